@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// What `prepare` makes of the inputs, once: everything the analysis reads.
+#pragma once
+
+#include "host/scenario/scenario.hpp"
+#include "kernels/demand.hpp"
+#include "kernels/walk.hpp"
+#include "rasters/geometry.hpp"
+#include "rasters/grid.hpp"
+#include "rasters/io/vector_file.hpp"
+#include "rasters/raster.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace laad {
+
+/// Where a point enters the walking grid: the nearest walkable cell of street class, and the straight line to it,
+/// rounded up.
+struct Access {
+    Cell cell{};
+    int walk_cm{};
+
+    friend bool operator==(Access const&, Access const&) = default;
+};
+
+struct Gemeente {
+    std::string name;
+    std::string code;
+    std::string market_model;  ///< concession, open market or unknown
+};
+
+struct Buurt {
+    std::string key;
+    int gemeente{-1};  ///< index into gemeenten, −1: not known
+    Geometry shape;
+    double share_in_area{};    ///< of its surface; under 0.999 its figures are *partial*
+    std::int64_t dwellings{};  ///< inside the grid
+    bool partial() const { return share_in_area < 0.999; }
+};
+
+enum class ChargerAccess : std::uint8_t { is_public, semi_public };
+
+/// Chargers of one cell are one site.
+struct Charger {
+    std::string id;
+    Point at{};
+    Cell cell{};
+    int evse{};
+    bool evse_assumed{};  ///< the count was not known
+    ChargerAccess access{};
+    bool access_inferred{};  ///< type unknown, taken as public because open 24/7 and not inside a building
+    bool planned{};
+    bool in_area{};
+    std::optional<Access> entry;
+};
+
+/// Public chargers of one cell, in (row, col) order.
+struct Site {
+    Cell cell{};
+    int evse{};
+    bool in_area{};
+    std::optional<Access> entry;
+    std::vector<std::int32_t> chargers;
+};
+
+struct Dwelling {
+    Point at{};
+    int buurt{-1};
+    bool in_area{};
+    bool own_driveway{};
+    std::optional<Access> entry;
+};
+
+/// A cell with demand. `access_cm` is the mean straight-line access of its dwellings, weighted, rounded up.
+struct DemandNode {
+    Cell cell{};
+    int access_cm{};
+    std::int32_t dwellings{};
+    bool in_area{};
+};
+
+/// A pair of consecutive bays of one row: where a station may come.
+struct Candidate {
+    std::string id;             ///< <parking id>-<row>-<pair>, stable
+    std::vector<Polygon> bays;  ///< two
+    Point pole{};               ///< between the bays, on the side of the access cell
+    int buurt{-1};
+    int gemeente{-1};
+    std::optional<Access> entry;
+    std::vector<std::string> reasons;    ///< reason codes of the hard rules it breaks; empty: eligible
+    std::vector<std::string> passed;     ///< rules it passes
+    std::vector<std::string> unchecked;  ///< rules without data
+    bool eligible() const { return reasons.empty(); }
+};
+
+/// Reason codes of hard rules and what they mean, in the order in which they are checked.
+struct ReasonCode {
+    char const* code;
+    char const* meaning;
+};
+inline constexpr ReasonCode reason_codes[] = {
+    {"OUTSIDE", "outside the area of the plan or outside every buurt"},
+    {"ACCESS", "not public parking (access or type of the parking)"},
+    {"RESERVED", "a reserved bay: disabled, loading, or already for charging"},
+    {"NO_ENTRY", "no street or path within the access distance"},
+    {"WALKWAY", "the free walkway beside the pole would be too narrow"},
+    {"BUILDING", "too close to a building (façade)"},
+    {"WATER", "too close to water"},
+    {"TREE", "too close to a tree"},
+    {"SPACING", "too close to an existing or planned station"},
+    {"POLICY", "the grid policy allows no such connection in the target year"},
+};
+
+struct BaseLayers {
+    GridSpec grid;
+    Raster<Surface> surface;
+    Raster<std::uint8_t> area;        ///< 1 inside the area of the KPIs
+    Raster<std::uint16_t> buurt;      ///< index + 1, 0: none
+    Raster<std::int32_t> node;        ///< demand node of the cell, −1: none
+    Raster<std::uint32_t> dwellings;  ///< dwellings by the cell they lie in
+    std::vector<Link> links;          ///< cells of the grid
+    std::vector<Gemeente> gemeenten;
+    std::vector<Buurt> buurten;
+    std::vector<Charger> chargers;
+    std::vector<Site> sites;  ///< public, existing and planned
+    std::vector<Dwelling> dwelling_points;
+    std::vector<DemandNode> nodes;        ///< row-major
+    std::vector<DemandShare> shares;      ///< sorted by (node, buurt)
+    std::vector<int> weightless_buurten;  ///< buurten with no dwelling and no land to carry demand
+    std::vector<Candidate> candidates;    ///< sorted by id
+    std::vector<Rejected> rejected;
+    std::vector<std::string> notes;  ///< what the user should know: assumptions made, counts inferred
+};
+
+}  // namespace laad

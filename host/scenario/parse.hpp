@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "host/scenario/scenario.hpp"
+
+namespace laad {
+
+/// Reads region.toml; relative paths are relative to its folder.
+/// Errors  InputError with file and line: not TOML, an unknown key (with the nearest valid one), a wrong type, a value
+/// out of range,
+///         a required key that is missing
+Scenario parse_scenario(std::filesystem::path const& file);
+
+/// The configuration with every default filled in, as TOML; parsing it again gives the same scenario.
+std::string effective_toml(Scenario const&);
+
+/// A commented region.toml to start from.
+std::string starter_toml();
+
+}  // namespace laad

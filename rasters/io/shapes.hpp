@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Geometry that a well-kept library (GEOS and GDAL's rasteriser) does for us.
+#pragma once
+
+#include "rasters/geometry.hpp"
+#include "rasters/view.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace laad {
+
+/// Area within `half_width` of the line, flat ends.
+Geometry buffered(Line const& line, double half_width);
+
+double area(Polygon const&);
+double length(Line const&);
+bool contains(Polygon const&, Point);
+bool contains(Geometry const&, Point);
+double area_of_intersection(Geometry const& a, Geometry const& b);
+/// Straight-line distance, 0 when they touch or overlap.
+double distance_between(Geometry const& a, Geometry const& b);
+
+/// Sets the cells whose centre lies in a polygon, or that hold a point, to `value`. Lines are not burned: buffer them
+/// first. T: uint8, uint16, int32.
+template <class T>
+void burn(std::vector<Geometry> const& shapes, GridSpec const& grid, T value, View<T> cells);
+
+}  // namespace laad
