@@ -111,7 +111,6 @@ inline constexpr ReasonCode reason_codes[] = {
     {"WATER", "too close to water"},
     {"TREE", "too close to a tree"},
     {"SPACING", "too close to an existing or planned station"},
-    {"POLICY", "the grid policy allows no such connection in the target year"},
 };
 
 struct BaseLayers {

@@ -75,6 +75,7 @@ struct ChargerConfig {
     std::vector<std::string> dropped_status;  ///< e.g. REMOVED
     std::string planned_field;                ///< empty: all exist; otherwise "true" rows are planned
     int assumed_evse{2};
+    std::string snapshot_date;  ///< ISO date of the data: these chargers stood there on that day
 };
 
 struct ParkingConfig {
@@ -134,7 +135,7 @@ struct GridConfig {
     std::filesystem::path charging_types;
     std::filesystem::path policy;
     std::string public_station_type{"publiek"};  ///< row of charging_types for placed stations
-    std::string capacity_source;                 ///< what the basis rests on, shown beside every figure
+    bool apply_expected_policy{false};           ///< true: rows with status "expected" bind like "decided" ones
 };
 
 /// A hard rule is off when its distance is 0; where no data exists the rule is reported as not checked.

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Coverage by definition: the national squares and the walking definitions side by side, and the white spots.
+#pragma once
+
+#include "host/prepare/base_layers.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace laad {
+
+/// Identifiers of the definitions, each with its date.
+inline constexpr char const* nal_definition = "nal-dekkend-2024";  ///< agendalaadinfrastructuur.nl, 31-3-2024
+inline constexpr char const* walk_definition = "laadraster-walk-2026";
+
+enum class NalState : std::uint8_t { green, blue, white, grey };
+
+/// A CBS square of 500 × 500 m.
+struct NalSquare {
+    std::string id;  ///< E####N####, south-west corner in units of 100 m
+    Box box;
+    NalState state{};
+    std::int64_t households{};
+    bool households_estimated{};  ///< from address counts, not from the CBS file
+    bool obliged{};
+    bool uncertain{};  ///< households within the margin of the limit
+    bool partial{};    ///< not wholly inside the area
+    int public_evse{};
+    int semi_public_evse{};
+};
+
+/// The squares that touch the area, by id. Public EVSE of planned stations do not count.
+/// Errors  InputError: the CBS layer lacks the field or the squares
+std::vector<NalSquare> nal_squares(Scenario const&, BaseLayers const&);
+
+/// Dwellings within a walk of each R of the scenario, and all: Σ by buurt, by gemeente and for the area. A dwelling is
+/// within R when its straight access + the walk at its entry cell ≤ R; one without entry is not.
+struct WalkShare {
+    std::int64_t dwellings{};
+    std::int64_t without_entry{};
+    std::vector<std::int64_t> within;  ///< by walk_shares_m
+};
+struct WalkShares {
+    WalkShare area;
+    std::vector<WalkShare> by_buurt;
+    std::vector<WalkShare> by_gemeente;
+};
+WalkShares walk_shares(Scenario const&, BaseLayers const&, View<std::uint16_t const> walk_dm);
+
+/// Land inside the area from which no public charge point is within white_spot_walk_m on foot, as one polygon a
+/// connected piece.
+struct WhiteSpot {
+    int id{};  ///< 1, 2, ... by unmet demand, then position
+    Polygon shape;
+    int gemeente{-1};
+    std::string market_model;
+    std::int64_t dwellings{};
+    std::int64_t demand_wh{};
+    std::int64_t unmet_wh{};
+    double area_m2{};
+};
+/// Pieces with fewer than white_spot_min_dwellings dwellings are left out.
+std::vector<WhiteSpot> white_spots(Scenario const&, BaseLayers const&, View<std::uint16_t const> walk_dm,
+                                   std::vector<std::uint32_t> const& demand_wh,
+                                   std::vector<std::uint32_t> const& unmet_wh);
+
+}  // namespace laad

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which candidates get the next stations, in which order, and how good that choice is at least.
+#pragma once
+
+#include "host/power/power_grid.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace laad {
+
+/// What ranking knows of a candidate; index = index into the reach lists, order of ids.
+struct RankCandidate {
+    bool eligible{};
+    Point at{};
+    int gemeente{-1};
+    std::int32_t asset{-1};  ///< leaf of its cell, −1: no grid data there
+    bool policy_allows{true};
+};
+
+struct RankProblem {
+    std::span<RankCandidate const> candidates;
+    ReachLists const* lists{};                ///< of the candidates
+    std::span<std::uint32_t const> unmet_wh;  ///< per node, after existing and planned stations
+    std::int64_t capacity_wh{};               ///< of one station
+    int points{2};                            ///< EVSE of one station
+    std::vector<Quota> quotas;
+    std::vector<std::string> gemeenten;  ///< names by index, for the quotas
+    std::vector<Point> stations;         ///< existing and planned, for the spacing
+    double min_station_m{};              ///< between stations, 0: no spacing
+    int bound_steps{200};
+};
+
+enum class GridStatus : std::uint8_t { connectable, waits_for_grid, no_grid_data };
+
+/// Demand that a placement serves at one node.
+struct ServedNode {
+    std::int32_t node{};
+    std::int32_t walk_cm{};
+    std::uint32_t served_wh{};
+};
+
+struct Placement {
+    std::int32_t candidate{};
+    int rank{};                    ///< 1, 2, ...
+    std::int64_t gain_wh{};        ///< newly served when chosen
+    std::int64_t first_gain_wh{};  ///< what it would have served as the first choice; the difference is its overlap
+    std::int64_t cumulative_wh{};
+    GridStatus status{};
+    std::string grid_reason;  ///< for waits_for_grid: which asset or policy stops it
+    ChainRoom before;
+    ChainRoom after;
+    std::vector<ServedNode> serves;  ///< in the order of serving: by walk, then node
+};
+
+/// A valid upper bound on what any choice of the same number of stations per gemeente could newly serve.
+struct UpperBound {
+    std::int64_t wh{};
+    int steps{};
+    int best_step{};
+};
+
+struct RankedPlan {
+    std::vector<Placement> placements;
+    std::vector<std::int64_t> first_gain_wh;  ///< per candidate
+    std::vector<bool> too_close;              ///< per candidate: dropped by spacing to a chosen station
+    std::vector<std::uint32_t> unmet_wh;      ///< per node, after the plan
+    UpperBound bound;
+    std::int64_t evaluations{};  ///< gains computed by the lazy greedy
+};
+
+/// Lazy greedy. Candidates are taken by gain (ties: lowest index) as long as their gemeente has quota, spacing holds
+/// and, along the chain of their asset, headroom stays ≥ 0 after them; each serves its nodes by increasing walk, ties
+/// by node, until its capacity is used, and draws its charging from every asset above it. A candidate that only the
+/// grid or its policy stops is set aside; when no other is left those are ranked after the rest, on the demand that
+/// remains, as `waits_for_grid`. Gains of 0 end it. `grid` is used as a scratch copy; a grid without assets leaves all
+/// candidates with no_grid_data.
+RankedPlan rank(RankProblem const&, PowerGrid grid);
+
+/// U(λ) of design section 7, lowered by `steps` subgradient steps from the fractions that `served_fraction_wh` serves;
+/// rounded up. `stations_per_gemeente`: K of each gemeente. Integer arithmetic (λ in 2^-16), so it is the same
+/// everywhere.
+UpperBound upper_bound(RankProblem const&, std::span<int const> stations_per_gemeente,
+                       std::span<std::uint32_t const> unmet_after_wh, int steps);
+
+}  // namespace laad

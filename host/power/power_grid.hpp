@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// The electricity grid of the region: assets, what they carry without new charging, and what is added to them.
+#pragma once
+
+#include "host/prepare/prognosis.hpp"
+#include "kernels/headroom.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace laad {
+
+struct AssetInfo {
+    std::string id;
+    std::string kind;  ///< lv_feeder, mv_lv_transformer, mv_feeder, hv_mv_substation
+    std::optional<Point> at;
+    std::int64_t rating_w{};
+    std::string source;  ///< on what the rating rests
+};
+
+/// One row of the charging types: what a charge point adds to its assets. Load of n points: see kernels/headroom.hpp.
+struct ChargingType {
+    std::string name;
+    std::int64_t power_w{};  ///< rated, per point
+    std::int64_t kwh_per_point_year{};
+    std::vector<std::int64_t> mean_w;       ///< per quarter: μ = g∞·P·shape
+    std::vector<std::int64_t> deviation_w;  ///< per quarter: s = (1 − g∞)·P·shape
+};
+
+/// Whether a connection class may be newly connected somewhere from some day on.
+struct PolicyRow {
+    std::string area;       ///< gemeente name, or * for all
+    std::string from_date;  ///< ISO
+    std::string connection_class;
+    bool allowed{};
+    std::string source;
+    bool decided{};  ///< else expected
+};
+
+struct PolicyVerdict {
+    bool allowed{true};
+    std::string note;  ///< why not, or which expected row would change it; may be empty
+};
+
+struct PowerGrid {
+    std::vector<AssetInfo> info;
+    std::vector<GridAsset> assets;     ///< parents first
+    std::vector<std::int64_t> base_w;  ///< [asset][quarter], target year
+    ChargingSums charging;  ///< of the subtree: prognosis of non-public types, planned and, where the base does not
+                            ///< include them, existing chargers
+    std::vector<std::string> quarters;  ///< e.g. "winter weekday 18:15"
+    std::vector<ChargingType> types;
+    int station_type{};         ///< index of the type of placed stations
+    Raster<std::int32_t> leaf;  ///< asset of each cell: the nearest leaf with coordinates, −1 without any
+    std::vector<PolicyRow> policy;
+    std::vector<std::string> notes;
+};
+
+/// Reads the grid tables.
+/// assets.csv: asset_id, kind, parent_id, x, y, rating_kw, planning_limit, base_kwh_per_year, profile, growth_per_year,
+/// base_year,
+///   includes_charging_until, basis (network_operator, capacity_map, assumed), source. An asset without
+///   base_kwh_per_year carries the sum of the assets below it. limit = rating × planning_limit; base in the target year
+///   = base × (1 + growth)^(years), rounded up.
+/// profiles.csv: profile, season, day_type, quarter (0-95), value: W per MWh a year for base profiles, ‰ of the rated
+/// power for charging
+///   shapes. All profiles cover the same (season, day_type) pairs.
+/// charging_types.csv: type, power_w, coincidence (g∞), profile, kwh_per_point_year.
+/// policy.csv: area, from_date, connection_class, allowed (yes/no), source, status (decided/expected).
+/// Errors  InputError with file and line: a missing column, unknown parent, a cycle, unknown profile or basis, a rating
+/// ≤ 0, NaN,
+///         an incomplete profile, duplicates
+PowerGrid read_power_grid(Scenario const&, BaseLayers const&, Prognosis const&);
+
+/// Adds `points` charge points of a type to an asset and everything above it (negative: takes them away).
+void add_points(PowerGrid&, std::int32_t asset, int type, std::int64_t points);
+
+/// The room along the chain of one asset now (the tree's `charging` as it stands).
+ChainRoom chain_room(PowerGrid const&, std::int32_t asset);
+
+/// How many more points of a type fit below an asset in every quarter, all the way up; 0 when none, at most 65534.
+std::int32_t connectable_points(PowerGrid const&, std::int32_t asset, int type);
+
+/// The verdict for a connection class in a gemeente in the target year: the latest row that binds by 31 December before
+/// it.
+PolicyVerdict policy_verdict(PowerGrid const&, GridConfig const&, std::string const& gemeente,
+                             std::string const& connection_class, int target_year);
+
+}  // namespace laad

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything a run finds, as values; the faces write it out.
+#pragma once
+
+#include "host/coverage/coverage.hpp"
+#include "host/placement/rank.hpp"
+#include "host/power/power_grid.hpp"
+#include "kernels/service.hpp"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace laad {
+
+struct AnalysisLayers {
+    Raster<std::uint16_t> distance_dm;
+    Raster<SiteOffset> distance_site;
+    Raster<std::uint16_t> walk_dm;
+    Raster<SiteOffset> walk_site;
+    Raster<std::uint16_t> evse_within;
+    Raster<std::uint32_t> demand_wh;
+    Raster<std::uint32_t> demand_density_kwh;
+    Raster<std::uint32_t> unmet_wh;
+    Raster<std::uint32_t> gain_kwh;  ///< at the cell of a candidate, gain_nodata elsewhere
+    Raster<std::int32_t> headroom_w;
+    Raster<std::uint16_t> connectable_points;
+    Raster<std::int32_t> binding_asset;
+    Raster<std::uint16_t> binding_quarter;
+    Raster<std::uint8_t> basis;
+};
+inline constexpr std::uint32_t gain_nodata = 4294967295u;
+
+/// One row of the KPI table: the area, a gemeente or a buurt.
+struct KpiRow {
+    std::string level;  ///< area, gemeente, buurt
+    std::string name;
+    std::string gemeente;
+    std::string market_model;
+    bool partial{};
+    WalkShare walk;
+    int public_evse{};
+    std::int64_t demand_wh{};
+    std::int64_t unmet_wh{};        ///< before the plan
+    std::int64_t unmet_after_wh{};  ///< after the plan
+    int eligible_candidates{};
+    int placements{};
+};
+
+/// Mass of one buurt: what the prognosis says and what the cells sum to. Equal, or the run fails.
+struct MassRow {
+    std::string buurt;
+    std::int64_t prognosis_wh{};
+    std::int64_t cells_wh{};
+    bool weightless{};
+};
+
+struct StationRow {
+    std::int32_t site{};
+    std::int64_t capacity_wh{};
+    StationLoad load;
+    bool reached_by_walk{};  ///< false: no entry, so it serves nothing on foot
+};
+
+struct StageTime {
+    std::string name;
+    double predicted_s{};
+    double actual_s{};
+    std::int64_t bytes{};
+};
+
+struct Results {
+    AnalysisLayers layers;
+    std::vector<std::uint32_t> demand_wh;  ///< per node
+    std::vector<std::uint32_t> unmet_wh;   ///< per node, before the plan
+    std::vector<StationRow> stations;
+    std::vector<std::int32_t> ranked;  ///< candidate of each entry of the plan's lists: index into base.candidates
+    ReachLists candidate_reach;        ///< per entry of `ranked`
+    RankedPlan plan;                   ///< its candidate numbers index `ranked`
+    std::vector<NalSquare> nal;
+    WalkShares walk_shares;
+    std::vector<WhiteSpot> white_spots;
+    std::vector<KpiRow> kpis;
+    std::vector<MassRow> mass;
+    std::vector<StageTime> stages;
+    std::string device;                                             ///< what it ran on, in words
+    std::vector<std::pair<std::string, std::string>> layer_hashes;  ///< name, content hash
+};
+
+/// A run with everything it was made from.
+struct Run {
+    Scenario scenario;
+    BaseLayers base;
+    Prognosis prognosis;
+    PowerGrid grid;
+    Results results;
+};
+
+}  // namespace laad
