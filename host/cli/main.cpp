@@ -1,1 +1,110 @@
-int main() {}
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/commands.hpp"
+#include "host/cli/interrupt.hpp"
+#include "rasters/error.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <functional>
+
+namespace laad {
+namespace {
+
+// Exit codes: docs/exit_codes.md
+int exit_code_of(std::function<int()> const& command)
+{
+    auto const say = [](int code, char const* what) {
+        fmt::print(stderr, "laadraster: {}\n", what);
+        return code;
+    };
+    try {
+        return command();
+    } catch (InputError const& error) {
+        return say(3, error.what());
+    } catch (FitError const& error) {
+        return say(4, error.what());
+    } catch (DeviceError const& error) {
+        return say(5, error.what());
+    } catch (OutputError const& error) {
+        return say(6, error.what());
+    } catch (Interrupted const& interrupted) {
+        return say(interrupted.exit_code(), interrupted.what());
+    } catch (std::bad_alloc const&) {
+        return say(4, "out of memory; take a larger region.cell_m or a smaller run.tile_cells");
+    } catch (std::exception const& error) {
+        return say(1, fmt::format("internal error: {}; please report it", error.what()).c_str());
+    }
+}
+
+int parse_and_run(int argc, char** argv)
+{
+    CLI::App app{
+        "laadraster: where public EV charging is missing, wanted and connectable, and which parking spaces should get "
+        "the "
+        "next stations."};
+    app.name("laadraster");
+    app.set_version_flag("--version", std::string{"laadraster "} + LAAD_VERSION);
+    app.require_subcommand(1);
+    app.footer(
+        "Examples:\n"
+        "  laadraster init region.toml                     write a commented configuration to start from\n"
+        "  laadraster inspect region.toml                  what is in the inputs, what is rejected and why\n"
+        "  laadraster run region.toml --dry-run            what a run will cost\n"
+        "  laadraster run region.toml --out plan           make the plan map in the folder plan\n"
+        "  laadraster explain plan --candidate w123-00-004 why this space has this rank\n"
+        "Exit codes: 0 ok, 1 internal, 2 usage, 3 input, 4 does not fit, 5 device, 6 output, 130 cancelled, 143 "
+        "terminated");
+    std::function<int()> command;
+
+    RunOptions run;
+    auto* run_sub =
+        app.add_subcommand("run", "Compute coverage, demand, headroom and the ranking, and write one folder");
+    run_sub->add_option("region", run.region, "region.toml")->required();
+    run_sub->add_option("-o,--out", run.out,
+                        "folder to write (default: <region name> beside region.toml's folder, -plan)");
+    run_sub->add_option("--device", run.device, "auto, cpu or cuda:N");
+    run_sub->add_option("--threads", run.threads, "CPU threads, 0: all")->check(CLI::Range(0, 1024));
+    run_sub->add_flag("--dry-run", run.dry_run, "read and check the inputs, print what a run costs, write nothing");
+    run_sub->add_flag("-q,--quiet", run.quiet, "no progress");
+    run_sub->callback([&] { command = [&] { return run_command(run); }; });
+
+    std::filesystem::path region;
+    auto* inspect_sub = app.add_subcommand("inspect", "Say what is in the inputs, what is rejected and why");
+    inspect_sub->add_option("region", region, "region.toml")->required();
+    inspect_sub->callback([&] { command = [&] { return inspect_command(region); }; });
+
+    std::filesystem::path folder;
+    std::string candidate;
+    auto* explain_sub = app.add_subcommand("explain", "Say why a parking space has its rank, or none");
+    explain_sub->add_option("folder", folder, "output folder of a run")->required();
+    explain_sub->add_option("--candidate", candidate, "candidate id, or its rank")->required();
+    explain_sub->callback([&] { command = [&] { return explain_command(folder, candidate); }; });
+
+    app.add_subcommand("doctor", "Say what this machine has: versions, GPU, PROJ grid for RD, memory")->callback([&] {
+        command = [] { return doctor_command(); };
+    });
+
+    std::filesystem::path starter = "region.toml";
+    auto* init_sub = app.add_subcommand("init", "Write a commented region.toml to start from");
+    init_sub->add_option("file", starter, "where to write it")->capture_default_str();
+    init_sub->callback([&] { command = [&] { return init_command(starter); }; });
+
+    try {
+        app.parse(argc, argv);
+    } catch (CLI::ParseError const& error) {
+        int const code = app.exit(error);
+        return code == 0 ? 0 : 2;
+    }
+    return exit_code_of(command);
+}
+
+}  // namespace
+}  // namespace laad
+
+int main(int argc, char** argv)
+{
+    laad::catch_interrupts();
+    return laad::parse_and_run(argc, argv);
+}

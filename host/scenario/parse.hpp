@@ -10,6 +10,8 @@ namespace laad {
 /// out of range,
 ///         a required key that is missing
 Scenario parse_scenario(std::filesystem::path const& file);
+/// As above, with relative paths relative to `base`: for the effective configuration stored with a result.
+Scenario parse_scenario(std::filesystem::path const& file, std::filesystem::path const& base);
 
 /// The configuration with every default filled in, as TOML; parsing it again gives the same scenario.
 std::string effective_toml(Scenario const&);

@@ -17,80 +17,80 @@ namespace laad {
 
 /// A layer of a file that GDAL opens.
 struct LayerRef {
-    std::filesystem::path file;
-    std::string layer;
-    std::string where;
+    std::filesystem::path file{};
+    std::string layer{};
+    std::string where{};
 };
 
 /// Where a data set comes from; shown in the manifest, the report and on the maps.
 struct SourceNote {
-    std::string what;
-    std::string origin;
-    std::string licence;
-    std::string date;
+    std::string what{};
+    std::string origin{};
+    std::string licence{};
+    std::string date{};
     bool illustrative{};
 };
 
 struct RegionConfig {
-    std::string name;
+    std::string name{};
     int epsg{28992};
     int cell_cm{250};
     int snap_m{500};     ///< the grid's edges are multiples of this
     int context_m{500};  ///< rim around the area that is loaded as context
-    LayerRef area;       ///< polygons whose cells count in KPIs
-    LayerRef buurten;
-    std::string buurt_key_field;
-    std::string buurt_gemeente_field;  ///< empty: `gemeente` below for all
-    LayerRef gemeenten;
-    std::string gemeente_name_field;
-    std::string gemeente_code_field;
-    std::map<std::string, std::string> market_model;  ///< gemeente -> concession | open market; absent: unknown
+    LayerRef area{};     ///< polygons whose cells count in KPIs
+    LayerRef buurten{};
+    std::string buurt_key_field{};
+    std::string buurt_gemeente_field{};  ///< empty: `gemeente` below for all
+    LayerRef gemeenten{};
+    std::string gemeente_name_field{};
+    std::string gemeente_code_field{};
+    std::map<std::string, std::string> market_model{};  ///< gemeente -> concession | open market; absent: unknown
 };
 
 /// One rule of the surface map. The order of burning: areas, barriers, streets and paths; inside a group, file order.
 struct SurfaceRule {
-    LayerRef source;
+    LayerRef source{};
     Surface surface{Surface::unknown};
-    double width_m{};          ///< of lines; never burned under two cells
-    std::string level_field;   ///< height level (OSM layer, BGT relatieveHoogteligging), empty: all level 0
-    std::string bridge_field;  ///< any value but "no": level 1 when the level field is NULL
-    std::string tunnel_field;  ///< likewise level −1, except "building_passage" and "no"
+    double width_m{};            ///< of lines; never burned under two cells
+    std::string level_field{};   ///< height level (OSM layer, BGT relatieveHoogteligging), empty: all level 0
+    std::string bridge_field{};  ///< any value but "no": level 1 when the level field is NULL
+    std::string tunnel_field{};  ///< likewise level −1, except "building_passage" and "no"
 };
 
 struct DwellingConfig {
-    LayerRef source;                 ///< address points
-    std::string own_driveway_field;  ///< empty: not known, all dwellings weigh
+    LayerRef source{};                 ///< address points
+    std::string own_driveway_field{};  ///< empty: not known, all dwellings weigh
     std::optional<LayerRef>
         not_dwelling;  ///< polygons (non-residential buildings) inside which an address is no dwelling
 };
 
 struct ChargerConfig {
-    LayerRef source;
-    std::string id_field;
-    std::string evse_field;
-    std::string parking_type_field;
-    std::vector<std::string> on_street_values;  ///< parking types that are public street charging
-    std::string open_24_7_field;
-    std::string status_field;
-    std::vector<std::string> dropped_status;  ///< e.g. REMOVED
-    std::string planned_field;                ///< empty: all exist; otherwise "true" rows are planned
+    LayerRef source{};
+    std::string id_field{};
+    std::string evse_field{};
+    std::string parking_type_field{};
+    std::vector<std::string> on_street_values{};  ///< parking types that are public street charging
+    std::string open_24_7_field{};
+    std::string status_field{};
+    std::vector<std::string> dropped_status{};  ///< e.g. REMOVED
+    std::string planned_field{};                ///< empty: all exist; otherwise "true" rows are planned
     int assumed_evse{2};
-    std::string snapshot_date;  ///< ISO date of the data: these chargers stood there on that day
+    std::string snapshot_date{};  ///< ISO date of the data: these chargers stood there on that day
 };
 
 struct ParkingConfig {
     enum class Kind { areas, bays };
-    LayerRef source;
+    LayerRef source{};
     Kind kind{Kind::areas};
-    std::string id_field;
-    std::string access_field;
-    std::vector<std::string> closed_access;  ///< values that are not public
-    std::string type_field;
-    std::vector<std::string> closed_types;  ///< garages and the like
-    std::string capacity_field;
-    std::string orientation_field;
-    std::string use_field;  ///< of bays: disabled, charging ...
-    std::vector<std::string> reserved_uses;
+    std::string id_field{};
+    std::string access_field{};
+    std::vector<std::string> closed_access{};  ///< values that are not public
+    std::string type_field{};
+    std::vector<std::string> closed_types{};  ///< garages and the like
+    std::string capacity_field{};
+    std::string orientation_field{};
+    std::string use_field{};  ///< of bays: disabled, charging ...
+    std::vector<std::string> reserved_uses{};
 };
 
 struct BayConfig {
@@ -102,7 +102,7 @@ struct BayConfig {
 };
 
 struct PrognosisConfig {
-    std::filesystem::path file;
+    std::filesystem::path file{};
     int target_year{};
     std::string scenario{"midden"};
     std::vector<std::string> public_types{"publiek"};  ///< location types that reach the public demand rasters
@@ -115,8 +115,8 @@ struct CoverageConfig {
     std::vector<int> walk_shares_m{100, 200, 250, 300, 500};
     int white_spot_walk_m{300};
     int white_spot_min_dwellings{5};
-    std::optional<LayerRef> cbs_squares;
-    std::string cbs_households_field;
+    std::optional<LayerRef> cbs_squares{};
+    std::string cbs_households_field{};
     int nal_households{125};
     int nal_uncertain_margin{5};
 };
@@ -130,10 +130,10 @@ struct DemandConfig {
 };
 
 struct GridConfig {
-    std::filesystem::path assets;
-    std::filesystem::path profiles;
-    std::filesystem::path charging_types;
-    std::filesystem::path policy;
+    std::filesystem::path assets{};
+    std::filesystem::path profiles{};
+    std::filesystem::path charging_types{};
+    std::filesystem::path policy{};
     std::string public_station_type{"publiek"};  ///< row of charging_types for placed stations
     bool apply_expected_policy{false};           ///< true: rows with status "expected" bind like "decided" ones
 };
@@ -145,13 +145,13 @@ struct RuleConfig {
     double min_water_m{0};
     double min_tree_m{0};
     double min_station_m{0};  ///< to existing, planned and chosen stations
-    std::optional<LayerRef> buildings;
-    std::optional<LayerRef> water;
-    std::optional<LayerRef> trees;
+    std::optional<LayerRef> buildings{};
+    std::optional<LayerRef> water{};
+    std::optional<LayerRef> trees{};
 };
 
 struct Quota {
-    std::string gemeente;
+    std::string gemeente{};
     int stations{};               ///< 0: no limit on stations
     std::int64_t kwh_per_year{};  ///< 0: no limit on energy
 };
@@ -159,7 +159,7 @@ struct Quota {
 struct PlacementConfig {
     int evse_per_station{2};
     RuleConfig rules;
-    std::vector<Quota> quotas;
+    std::vector<Quota> quotas{};
     int bound_steps{200};       ///< subgradient steps of the certificate
     bool new_connection{true};  ///< false: candidates reuse an existing connection
     std::string connection_class{"KVA"};
@@ -173,12 +173,12 @@ struct RunConfig {
 };
 
 struct Scenario {
-    std::filesystem::path file;
+    std::filesystem::path file{};
     RegionConfig region;
-    std::vector<SurfaceRule> surface;
+    std::vector<SurfaceRule> surface{};
     DwellingConfig dwellings;
     ChargerConfig chargers;
-    std::vector<ParkingConfig> parking;
+    std::vector<ParkingConfig> parking{};
     BayConfig bays;
     PrognosisConfig prognosis;
     CoverageConfig coverage;
@@ -186,7 +186,7 @@ struct Scenario {
     GridConfig grid;
     PlacementConfig placement;
     RunConfig run;
-    std::vector<SourceNote> sources;
+    std::vector<SourceNote> sources{};
 };
 
 }  // namespace laad

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commands of the program; each prints its answer to stdout and returns an exit code.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace laad {
+
+struct RunOptions {
+    std::filesystem::path region;
+    std::filesystem::path out;
+    std::optional<std::string> device;
+    std::optional<int> threads;
+    bool dry_run{};
+    bool quiet{};
+};
+int run_command(RunOptions const&);
+
+int inspect_command(std::filesystem::path const& region);
+int explain_command(std::filesystem::path const& folder, std::string const& candidate);
+int doctor_command();
+int init_command(std::filesystem::path const& file);
+
+}  // namespace laad

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/commands.hpp"
+#include "host/run/run.hpp"
+#include "host/scenario/parse.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace laad {
+namespace {
+
+void print_rejected(std::vector<Rejected> const& rejected)
+{
+    constexpr int shown_each = 5;
+    std::map<std::string, std::vector<Rejected const*>> by_layer;
+    for (Rejected const& row : rejected)
+        by_layer[row.layer.empty() ? row.file : row.file + ", layer " + row.layer].push_back(&row);
+    if (rejected.empty()) fmt::print("no row was set aside\n");
+    for (auto const& [where, rows] : by_layer) {
+        fmt::print("set aside  {}: {} rows\n", where, rows.size());
+        std::map<std::string, std::pair<std::size_t, std::string>> by_reason;
+        for (Rejected const* row : rows) {
+            auto& [count, features] = by_reason[row->reason];
+            if (count++ < shown_each) features += fmt::format(" {}", row->feature);
+        }
+        for (auto const& [reason, found] : by_reason)
+            fmt::print("           {} x {} (features{}{})\n", found.first, reason, found.second,
+                       found.first > shown_each ? " ..." : "");
+    }
+}
+
+}  // namespace
+
+int inspect_command(std::filesystem::path const& region)
+{
+    Run const run = read_inputs(parse_scenario(region), [](std::string const&, double) {});
+    BaseLayers const& base = run.base;
+    auto const eligible =
+        std::count_if(base.candidates.begin(), base.candidates.end(), [](Candidate const& c) { return c.eligible(); });
+    fmt::print("region     {}\n", run.scenario.region.name);
+    fmt::print("grid       {} x {} cells of {} m, EPSG:{}, west {} north {}\n", base.grid.shape.cols,
+               base.grid.shape.rows, base.grid.cell_m(), base.grid.epsg, base.grid.west_cm / 100,
+               base.grid.north_cm / 100);
+    fmt::print("buurten    {}, of which {} wholly inside the area\n", base.buurten.size(),
+               std::count_if(base.buurten.begin(), base.buurten.end(), [](Buurt const& b) { return !b.partial(); }));
+    fmt::print("dwellings  {}, demand enters the streets at {} cells\n", base.dwelling_points.size(),
+               base.nodes.size());
+    fmt::print("chargers   {} locations, {} public sites\n", base.chargers.size(), base.sites.size());
+    fmt::print("links      {} between levels\n", base.links.size());
+    fmt::print("candidates {}, of which {} pass the hard rules\n", base.candidates.size(), eligible);
+    for (ReasonCode const& reason : reason_codes) {
+        auto const count = std::count_if(base.candidates.begin(), base.candidates.end(), [&](Candidate const& c) {
+            return std::find(c.reasons.begin(), c.reasons.end(), reason.code) != c.reasons.end();
+        });
+        if (count) fmt::print("           {:<9} {:>5}  {}\n", reason.code, count, reason.meaning);
+    }
+    fmt::print("prognosis  {} {}{}\n", run.prognosis.year, run.prognosis.scenario,
+               run.prognosis.illustrative ? ", ILLUSTRATIVE" : "");
+    fmt::print("grid       {} assets, {} quarters\n", run.grid.assets.size(), run.grid.quarters.size());
+    for (auto const* notes : {&base.notes, &run.prognosis.notes, &run.grid.notes})
+        for (std::string const& note : *notes)
+            fmt::print("note       {}\n", note);
+    print_rejected(base.rejected);
+    return 0;
+}
+
+}  // namespace laad

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/commands.hpp"
+#include "host/report/explain.hpp"
+#include "host/scenario/parse.hpp"
+#include "kernels/executor.hpp"
+#include "rasters/error.hpp"
+#include "rasters/io/versions.hpp"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+#include <fstream>
+#include <thread>
+
+namespace laad {
+
+int explain_command(std::filesystem::path const& folder, std::string const& candidate)
+{
+    fmt::print("{}", explain(folder, candidate));
+    return 0;
+}
+
+int doctor_command()
+{
+    double const memory_gib = static_cast<double>(sysconf(_SC_PHYS_PAGES)) *
+                              static_cast<double>(sysconf(_SC_PAGE_SIZE)) / (1024.0 * 1024 * 1024);
+    fmt::print("laadraster {}\n", LAAD_VERSION);
+    for (auto const& [what, version] : library_versions())
+        fmt::print("{:<10} {}\n", what, version);
+    fmt::print("RD New     {}\n", rd_transformation());
+    fmt::print("memory     {:.1f} GiB, {} threads\n", memory_gib, std::thread::hardware_concurrency());
+    CudaDevices const cuda = cuda_devices();
+    if (cuda.devices.empty()) fmt::print("GPU        none ({}); everything runs on the CPU\n", cuda.why_none);
+    for (CudaDevice const& device : cuda.devices)
+        fmt::print("GPU        cuda:{} {}, {:.1f} GiB, {} multiprocessors\n", device.ordinal, device.name,
+                   static_cast<double>(device.memory_bytes) / (1024.0 * 1024 * 1024), device.multiprocessors);
+    return 0;
+}
+
+int init_command(std::filesystem::path const& file)
+{
+    if (std::filesystem::exists(file)) throw OutputError{file.string() + " exists; give another name"};
+    std::ofstream out{file};
+    out << starter_toml();
+    out.close();
+    if (!out) throw OutputError{file.string() + ": cannot be written; is the folder there and writable?"};
+    fmt::print("{} written; fill in your files, then run: laadraster inspect {}\n", file.string(), file.string());
+    return 0;
+}
+
+}  // namespace laad

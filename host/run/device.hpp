@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "kernels/executor.hpp"
+
+#include <string>
+
+namespace laad {
+
+/// Where a run computes, and a sentence for the user that says so and why.
+struct ChosenDevice {
+    Executor executor;
+    std::string in_words;
+};
+
+/// `device`: auto (the first CUDA device, else the CPU), cpu or cuda:N. threads 0: all.
+/// Errors  DeviceError: cuda:N does not exist (which do)
+ChosenDevice choose_device(std::string const& device, int threads);
+
+}  // namespace laad

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Installs what is missing, builds everything (the CUDA code too when nvcc is there) and runs all tests.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+# shellcheck source=cmake/packages.sh
+source cmake/packages.sh
+laad_install "${laad_build_packages[@]}" "${laad_test_packages[@]}"
+
+echo "== layout (clang-format)"
+git ls-files -- '*.hpp' '*.cpp' '*.cu' '*.cuh' | xargs clang-format --dry-run --Werror
+
+echo "== build"
+cmake --preset dev -DCMAKE_CUDA_ARCHITECTURES="${LAAD_CUDA_ARCHITECTURES:-90}"
+cmake --build --preset dev
+
+echo "== tests"
+ctest --preset dev -j "$(nproc)" "$@"

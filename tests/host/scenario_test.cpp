@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/scenario/parse.hpp"
+#include "rasters/error.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <functional>
+
+namespace laad {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+class ScenarioFile : public testing::Test {
+  protected:
+    ScenarioFile()
+    {
+        folder = std::filesystem::temp_directory_path() /
+                 ("laadraster_scenario_" + std::string{testing::UnitTest::GetInstance()->current_test_info()->name()});
+        std::filesystem::create_directories(folder);
+        text = starter_toml();
+    }
+    ~ScenarioFile() override { std::filesystem::remove_all(folder); }
+
+    Scenario parse()
+    {
+        std::ofstream{folder / "region.toml"} << text;
+        return parse_scenario(folder / "region.toml");
+    }
+    void replace(std::string const& what, std::string const& with)
+    {
+        auto const at = text.find(what);
+        ASSERT_NE(at, std::string::npos) << what;
+        text.replace(at, what.size(), with);
+    }
+    std::string error()
+    {
+        try {
+            parse();
+        } catch (InputError const& e) {
+            return e.what();
+        }
+        return "no error";
+    }
+
+    std::filesystem::path folder;
+    std::string text;
+};
+
+TEST_F(ScenarioFile, TheStarterFileParses)
+{
+    Scenario const s = parse();
+    EXPECT_EQ(s.region.cell_cm, 250);
+    EXPECT_EQ(s.region.area.file, folder / "area.gpkg");
+    EXPECT_EQ(s.surface.size(), 5u);
+    EXPECT_EQ(s.surface.back().surface, Surface::street);
+    EXPECT_EQ(s.placement.quotas.at(0).stations, 20);
+}
+
+TEST_F(ScenarioFile, TheEffectiveConfigurationParsesToTheSame)
+{
+    replace("market_model = {}", "market_model = {\"My town\" = \"concession\"}");
+    replace("cell_m = 2.5", "cell_m = 1");
+    Scenario const s = parse();
+    std::string const effective = effective_toml(s);
+    std::ofstream{folder / "effective.toml"} << effective;
+    Scenario const again = parse_scenario(folder / "effective.toml", folder);
+    EXPECT_EQ(effective_toml(again), effective);
+    EXPECT_EQ(again.region.cell_cm, 100);
+    EXPECT_EQ(again.region.market_model.at("My town"), "concession");
+    EXPECT_EQ(effective.find(folder.string()), std::string::npos) << "no machine paths";
+}
+
+TEST_F(ScenarioFile, AnUnknownKeyGetsItsLineAndTheNearestValidOne)
+{
+    replace("max_walk_m = 500", "max_wlak_m = 500");
+    EXPECT_THAT(error(), AllOf(HasSubstr("region.toml:"), HasSubstr("unknown key \"max_wlak_m\" in [coverage]"),
+                               HasSubstr("did you mean \"max_walk_m\"?")));
+}
+
+TEST_F(ScenarioFile, AnUnknownTableIsAnUnknownKey)
+{
+    text += "\n[coverag]\nmax_walk_m = 3\n";
+    EXPECT_THAT(error(), AllOf(HasSubstr("unknown key \"coverag\""), HasSubstr("did you mean \"coverage\"?")));
+}
+
+TEST_F(ScenarioFile, AWrongTypeSaysWhatIsNeeded)
+{
+    replace("max_walk_m = 500", "max_walk_m = \"500\"");
+    EXPECT_THAT(error(), HasSubstr("coverage.max_walk_m must be a whole number"));
+}
+
+TEST_F(ScenarioFile, AValueOutOfRangeSaysTheRange)
+{
+    replace("max_walk_m = 500", "max_walk_m = -5");
+    EXPECT_THAT(error(), HasSubstr("coverage.max_walk_m is -5, but must lie between 10 and 5000"));
+}
+
+TEST_F(ScenarioFile, NotANumberIsOutOfRange)
+{
+    replace("far_weight = 0.2", "far_weight = nan");
+    EXPECT_THAT(error(), HasSubstr("demand.far_weight is nan, but must lie between 0 and 1"));
+}
+
+TEST_F(ScenarioFile, AMissingKeyIsNamed)
+{
+    replace("target_year = 2028", "");
+    EXPECT_THAT(error(), HasSubstr("[prognosis] lacks target_year"));
+}
+
+TEST_F(ScenarioFile, AnUnknownClassGetsTheValidOnes)
+{
+    replace("class = \"water\"", "class = \"watr\"");
+    EXPECT_THAT(error(), AllOf(HasSubstr("did you mean \"water\"?"), HasSubstr("one of green, square")));
+}
+
+TEST_F(ScenarioFile, BrokenTomlSaysTheLine)
+{
+    text = "[region\nname = 1";
+    EXPECT_THAT(error(), AllOf(HasSubstr("region.toml:1: not valid TOML")));
+}
+
+TEST_F(ScenarioFile, AMissingFileSaysHowToGetOne)
+{
+    EXPECT_THAT(
+        [&] {
+            try {
+                parse_scenario(folder / "absent.toml");
+            } catch (InputError const& e) {
+                return std::string{e.what()};
+            }
+            return std::string{};
+        }(),
+        AllOf(HasSubstr("no such file"), HasSubstr("laadraster init")));
+}
+
+TEST_F(ScenarioFile, KeysThatContradictEachOtherAreRefused)
+{
+    replace("walk_shares_m = [100, 200, 250, 300, 500]", "walk_shares_m = [100, 900]");
+    EXPECT_THAT(error(), HasSubstr("walk_shares_m holds 900"));
+}
+
+TEST_F(ScenarioFile, AnUnknownDeviceIsRefused)
+{
+    replace("device = \"auto\"", "device = \"gpu\"");
+    EXPECT_THAT(error(), HasSubstr("use auto, cpu or cuda:N"));
+}
+
+}  // namespace
+}  // namespace laad
