@@ -57,7 +57,8 @@ std::vector<std::int32_t> gaussian_weights(int radius_cm, int cell_cm);
 /// Shape   demand_wh[rows, cols], density_kwh[rows, cols]; halo weights.size() − 1 (outside counts as 0)
 /// Units   Wh per year in, kWh per year out; weights fixed point 2^-15, weights[i] for offset ±i
 /// Nodata  none
-/// Errors  InputError: a result above 2^32 − 1 kWh
+/// Errors  InputError: a result above 2^32 − 1 kWh; ContractError: shapes differ, weights none, negative, more than
+///         2048, or with a sum over all offsets of 2^23.5 or more (so that no sum passes 2^64)
 /// Cost    separable: 2·(2·radius+1) multiply-adds a cell
 /// Source  docs/methods/demand.md
 void demand_density(CpuExec const&, View<std::uint32_t const> demand_wh, std::span<std::int32_t const> weights,

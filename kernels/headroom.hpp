@@ -47,7 +47,7 @@ struct AssetRoom {
 /// Shape   assets[n]; base_w[n][quarters] row-major; charging of the subtree of each asset
 /// Units   W
 /// Nodata  none
-/// Errors  ContractError: sizes differ, no quarter
+/// Errors  ContractError: sizes differ, no quarter, a variance outside 0 .. 2^62 − 1
 /// Cost    24 bytes an asset and quarter
 /// Source  docs/methods/headroom.md
 std::vector<AssetRoom> asset_headroom(CpuExec const&, std::span<GridAsset const> assets,
@@ -83,7 +83,7 @@ struct HeadroomRasters {
 /// Shape   asset[rows, cols] and each result [rows, cols]; halo 0; chains[assets], points[assets] in host memory
 /// Units   W, charge points (saturating at 65534), asset number, quarter number, Basis code
 /// Nodata  asset < 0: headroom_nodata, points_nodata, −1, quarter_nodata, Basis::none
-/// Errors  ContractError: shapes differ
+/// Errors  ContractError: shapes differ, an asset number beyond `chains`
 /// Cost    4 bytes read, 13 bytes written a cell
 /// Source  docs/methods/headroom.md
 void headroom(CpuExec const&, View<std::int32_t const> asset, std::span<ChainRoom const> chains,

@@ -27,9 +27,10 @@ struct RankProblem {
     std::int64_t capacity_wh{};               ///< of one station
     int points{2};                            ///< EVSE of one station
     std::vector<Quota> quotas;
-    std::vector<std::string> gemeenten;  ///< names by index, for the quotas
-    std::vector<Point> stations;         ///< existing and planned, for the spacing
-    double min_station_m{};              ///< between stations, 0: no spacing
+    std::vector<std::string> gemeenten;       ///< names by index, for the quotas
+    std::vector<std::string> policy_notes{};  ///< by gemeente, why policy stops a station; may be empty
+    std::vector<Point> stations;              ///< existing and planned, for the spacing
+    double min_station_m{};                   ///< between stations, 0: no spacing
     int bound_steps{200};
 };
 
@@ -65,8 +66,8 @@ struct UpperBound {
 struct RankedPlan {
     std::vector<Placement> placements;
     std::vector<std::int64_t> first_gain_wh;  ///< per candidate
-    std::vector<bool> too_close;              ///< per candidate: dropped by spacing to a chosen station
-    std::vector<std::uint32_t> unmet_wh;      ///< per node, after the plan
+    std::vector<bool> too_close;  ///< per eligible candidate that was not chosen: spacing to a station forbids it
+    std::vector<std::uint32_t> unmet_wh;  ///< per node, after the plan
     UpperBound bound;
     std::int64_t evaluations{};  ///< gains computed by the lazy greedy
 };
@@ -75,13 +76,15 @@ struct RankedPlan {
 /// and, along the chain of their asset, headroom stays ≥ 0 after them; each serves its nodes by increasing walk, ties
 /// by node, until its capacity is used, and draws its charging from every asset above it. A candidate that only the
 /// grid or its policy stops is set aside; when no other is left those are ranked after the rest, on the demand that
-/// remains, as `waits_for_grid`. Gains of 0 end it. `grid` is used as a scratch copy; a grid without assets leaves all
-/// candidates with no_grid_data.
+/// remains, as `waits_for_grid`: they draw no charging, so `before` and `after` are what one such station would change.
+/// Gains of 0 end it. An energy quota is full once the gains reach it; the last station may pass it. A gemeente without
+/// a quota gets no station. `grid` is used as a scratch copy; a grid without assets leaves all candidates with
+/// no_grid_data.
 RankedPlan rank(RankProblem const&, PowerGrid grid);
 
-/// U(λ) of design section 7, lowered by `steps` subgradient steps from the fractions that `served_fraction_wh` serves;
-/// rounded up. `stations_per_gemeente`: K of each gemeente. Integer arithmetic (λ in 2^-16), so it is the same
-/// everywhere.
+/// The least U(λ) met at λ = 0 and along `steps` subgradient steps from the fractions that the plan serves, rounded up;
+/// see docs/methods/ranking.md. `stations_per_gemeente`: K of each gemeente. Integer arithmetic (λ in 2^-16), so it is
+/// the same everywhere.
 UpperBound upper_bound(RankProblem const&, std::span<int const> stations_per_gemeente,
                        std::span<std::uint32_t const> unmet_after_wh, int steps);
 

@@ -53,7 +53,7 @@ struct PowerGrid {
     std::vector<std::string> quarters;  ///< e.g. "winter weekday 18:15"
     std::vector<ChargingType> types;
     int station_type{};         ///< index of the type of placed stations
-    Raster<std::int32_t> leaf;  ///< asset of each cell: the nearest leaf with coordinates, −1 without any
+    Raster<std::int32_t> leaf;  ///< asset of each cell: the nearest leaf with coordinates, −1 without one within 6.5 km
     std::vector<PolicyRow> policy;
     std::vector<std::string> notes;
 };

@@ -1,1 +1,120 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/report/report.hpp"
+
+#include "host/report/explain.hpp"
+#include "host/report/html.hpp"
+#include "host/report/layers.hpp"
+#include "host/report/manifest.hpp"
+#include "host/report/maps.hpp"
+#include "host/report/table_hashes.hpp"
+#include "host/report/tables.hpp"
+#include "host/scenario/parse.hpp"
+#include "rasters/error.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <system_error>
+
+namespace laad {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder beside the final one that disappears unless it is published.
+class PartialFolder {
+  public:
+    explicit PartialFolder(fs::path target) : target_{std::move(target)}
+    {
+        if (fs::exists(target_))
+            throw OutputError{fmt::format("{} exists; choose another --out or remove it", target_.string())};
+        std::string pattern = target_.string() + ".partial-XXXXXX";
+        if (mkdtemp(pattern.data()) == nullptr)
+            throw OutputError{
+                fmt::format("{}: cannot be made ({}), does its parent folder exist and may you write "
+                            "there?",
+                            target_.string(), std::strerror(errno))};
+        path_ = pattern;
+        fs::permissions(path_, fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec |
+                                   fs::perms::others_read | fs::perms::others_exec);
+    }
+    PartialFolder(PartialFolder const&) = delete;
+    PartialFolder& operator=(PartialFolder const&) = delete;
+    ~PartialFolder()
+    {
+        std::error_code ignored;
+        if (!path_.empty()) fs::remove_all(path_, ignored);
+    }
+
+    fs::path const& path() const { return path_; }
+
+    void publish()
+    {
+        if (fs::exists(target_))
+            throw OutputError{fmt::format("{} appeared during the run; choose another --out", target_.string())};
+        fs::rename(path_, target_);
+        path_.clear();
+    }
+
+  private:
+    fs::path target_;
+    fs::path path_;
+};
+
+void write_text(fs::path const& file, std::string const& content)
+{
+    std::ofstream stream{file, std::ios::binary};
+    stream << content;
+    stream.close();
+    if (!stream) throw OutputError{fmt::format("{}: cannot be written, is the disk full?", file.string())};
+}
+
+fs::path without_trailing_slash(fs::path const& folder)
+{
+    fs::path const full = fs::absolute(folder).lexically_normal();
+    return full.has_filename() ? full : full.parent_path();
+}
+
+void write_tables(Run const& run, std::vector<OutputLayer> const& all, fs::path const& folder)
+{
+    write_geopackage(folder / "plankaart.gpkg", run.base.grid.epsg, all);
+    for (OutputLayer const& table : all)
+        for (char const* name : {"placements", "kpi", "stations", "white_spots", "mass"})
+            if (table.name == name) write_text(folder / (table.name + ".csv"), csv(table));
+}
+
+void write_all(Run const& run, fs::path const& folder, Progress const& progress)
+{
+    fs::create_directory(folder / "rasters");
+    fs::create_directory(folder / "maps");
+    write_layers(run, folder / "rasters", [&](std::string const& what, double part) { progress(what, part * 0.6); });
+    progress("plankaart.gpkg", 0.6);
+    auto const all = tables(run);
+    write_tables(run, all, folder);
+    progress("maps", 0.7);
+    auto const maps = write_maps(run, folder / "maps");
+    progress("report.html", 0.95);
+    write_text(folder / "report.html", report_html(run, maps));
+    write_text(folder / "explain.json", explain_json(run));
+    write_text(folder / "region.effective.toml", effective_toml(run.scenario));
+    write_text(folder / "manifest.json", manifest_json(run, table_hashes(all)));
+}
+
+}  // namespace
+
+void write_results(Run const& run, fs::path const& folder, Progress const& progress)
+{
+    try {
+        PartialFolder partial{without_trailing_slash(folder)};
+        write_all(run, partial.path(), progress);
+        partial.publish();
+    } catch (fs::filesystem_error const& error) {
+        throw OutputError{fmt::format("{}: {}", folder.string(), error.what())};
+    }
+    progress(folder.string(), 1);
+}
+
+}  // namespace laad

@@ -40,7 +40,7 @@ struct RegionConfig {
     LayerRef area{};     ///< polygons whose cells count in KPIs
     LayerRef buurten{};
     std::string buurt_key_field{};
-    std::string buurt_gemeente_field{};  ///< empty: `gemeente` below for all
+    std::string buurt_gemeente_field{};  ///< empty: the gemeente that holds most of the buurt
     LayerRef gemeenten{};
     std::string gemeente_name_field{};
     std::string gemeente_code_field{};

@@ -19,12 +19,12 @@ enum class Overviews { nearest, average };
 /// value in `unit` = stored integer × scale
 struct BandInfo {
     std::string name;
-    std::string description;
-    std::string unit;
+    std::string description{};
+    std::string unit{};
     double scale{1};
-    std::optional<double> nodata;
+    std::optional<double> nodata{};
     Overviews overviews{Overviews::average};
-    std::vector<std::string> categories;  ///< class names by code, empty: none
+    std::vector<std::string> categories{};  ///< class names by code, empty: none
 };
 
 /// Writes one COG: DEFLATE with predictor 2, 512-cell blocks, overviews, statistics, BigTIFF when needed. Types: uint8,

@@ -17,8 +17,8 @@ using Value = std::variant<std::monostate, std::int64_t, double, std::string>;  
 
 struct Feature {
     std::int64_t id{};  ///< FID; of a CSV the line number, the header being line 1
-    Geometry geometry;
-    std::vector<Value> values;
+    Geometry geometry{};
+    std::vector<Value> values{};
 };
 
 /// A row that was set aside, and why: counted and listed, never silently dropped.
@@ -49,10 +49,10 @@ std::optional<double> number(Value const&);
 
 struct LayerRequest {
     std::filesystem::path file;
-    std::string layer;          ///< empty: the only layer
-    std::string where;          ///< OGR SQL condition, empty: all
-    int epsg{28992};            ///< the CRS that coordinates must come in or be transformed to
-    std::optional<Box> within;  ///< only features that touch this box
+    std::string layer{};          ///< empty: the only layer
+    std::string where{};          ///< OGR SQL condition, empty: all
+    int epsg{28992};              ///< the CRS that coordinates must come in or be transformed to
+    std::optional<Box> within{};  ///< only features that touch this box
 };
 
 /// Reads a layer. Coordinates are transformed from the layer's own CRS; curves are made linear.
@@ -79,11 +79,11 @@ struct Field {
 /// A layer of a GeoPackage to be written; `qml` is a QGIS style that QGIS loads by itself.
 struct OutputLayer {
     std::string name;
-    std::string description;
+    std::string description{};
     ShapeKind shape{ShapeKind::none};
-    std::vector<Field> fields;
-    std::vector<Feature> features;
-    std::string qml;
+    std::vector<Field> fields{};
+    std::vector<Feature> features{};
+    std::string qml{};
 };
 
 /// Writes all layers, the spatial index and a `layer_styles` table. Throws OutputError and leaves nothing behind.

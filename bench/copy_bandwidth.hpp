@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// The floor under every benchmark: how fast bytes move on the same executor in the same process.
+#pragma once
+
+#include "kernels/memory.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace laad {
+
+/// Copies on as many threads as the executor has.
+inline void copy_all(CpuExec const& exec, std::byte* to, std::byte const* from, std::size_t bytes)
+{
+    auto const parts = static_cast<std::size_t>(exec.threads());
+    std::size_t const part = (bytes + parts - 1) / parts;
+    std::vector<std::jthread> threads;
+    for (std::size_t begin = 0; begin < bytes; begin += part)
+        threads.emplace_back([=] { std::memcpy(to + begin, from + begin, std::min(part, bytes - begin)); });
+}
+
+inline void copy_all(CudaExec const& exec, std::byte* to, std::byte const* from, std::size_t bytes)
+{
+    copy_in(exec, {to, bytes, from, bytes, bytes, 1});
+}
+
+/// Bytes read plus bytes written per second, the best of eight copies of 256 MiB.
+template <class Exec>
+double copy_bandwidth(Exec const& exec)
+{
+    Shape const shape{1 << 14, 1 << 14};
+    Array<std::byte, Exec> from{exec, shape}, to{exec, shape};
+    auto const bytes = static_cast<std::size_t>(shape.cells());
+    double best_s = 1e9;
+    copy_all(exec, from.view().data, to.view().data, bytes);  // touches the pages
+    for (int i = 0; i < 8; ++i) {
+        auto const start = std::chrono::steady_clock::now();
+        copy_all(exec, to.view().data, from.view().data, bytes);
+        best_s = std::min(best_s, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+    return 2.0 * static_cast<double>(bytes) / best_s;
+}
+
+/// An executor that benchmarks run on, with the speed of its memory.
+struct BenchExecutor {
+    Executor executor;
+    std::string name;
+    double bytes_per_s{};
+};
+
+/// The axis of executors: the CPU first, then each CUDA device.
+inline std::vector<BenchExecutor> const& bench_executors()
+{
+    static std::vector<BenchExecutor> const all = [] {
+        std::vector<BenchExecutor> found;
+        for (Executor const& executor : available_executors()) {
+            auto const* const cpu = std::get_if<CpuExec>(&executor);
+            found.push_back({executor, cpu != nullptr ? "cpu x" + std::to_string(cpu->threads()) : "cuda",
+                             std::visit([](auto const& exec) { return copy_bandwidth(exec); }, executor)});
+        }
+        return found;
+    }();
+    return all;
+}
+
+inline std::vector<std::int64_t> executor_axis()
+{
+    std::vector<std::int64_t> axis(bench_executors().size());
+    for (std::size_t i = 0; i < axis.size(); ++i)
+        axis[i] = static_cast<std::int64_t>(i);
+    return axis;
+}
+
+inline BenchExecutor const& executor_of(benchmark::State const& state)
+{
+    return bench_executors()[static_cast<std::size_t>(state.range(0))];
+}
+
+/// Reports cells (or other items) a second and the traffic that cannot be avoided against what a copy reaches.
+inline void report(benchmark::State& state, double items, double bytes)
+{
+    BenchExecutor const& on = executor_of(state);
+    state.SetLabel(on.name);
+    state.SetItemsProcessed(static_cast<std::int64_t>(items) * state.iterations());
+    state.counters["GB/s"] = benchmark::Counter(bytes / 1e9, benchmark::Counter::kIsIterationInvariantRate);
+    state.counters["% of copy"] =
+        benchmark::Counter(100 * bytes / on.bytes_per_s, benchmark::Counter::kIsIterationInvariantRate);
+}
+
+}  // namespace laad

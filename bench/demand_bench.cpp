@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernels/demand.hpp"
+
+#include "bench/copy_bandwidth.hpp"
+#include "rasters/raster.hpp"
+
+#include <random>
+#include <utility>
+
+namespace laad {
+namespace {
+
+/// One cell in `sparsity` has demand, as dwellings' access cells do (about 500) or everywhere (1).
+Raster<std::uint32_t> demand_of(int side, unsigned sparsity)
+{
+    std::mt19937 random{20240501};
+    Raster<std::uint32_t> demand{{side, side}};
+    for (std::uint32_t& wh : demand.cells())
+        wh = random() % sparsity == 0 ? static_cast<std::uint32_t>(1 + random() % 3'000'000) : 0;
+    return demand;
+}
+
+/// Floor: 4 bytes read and 4 written a cell.
+void density_around_each_cell(benchmark::State& state)
+{
+    int const side = static_cast<int>(state.range(1));
+    auto const demand = demand_of(side, static_cast<unsigned>(state.range(3)));
+    auto const weights = gaussian_weights(static_cast<int>(state.range(2)) * 250, 250);
+    std::visit(
+        [&](auto const& exec) {
+            using Exec = std::decay_t<decltype(exec)>;
+            auto const demand_wh = upload(exec, demand.view());
+            Array<std::uint32_t, Exec> density_kwh{exec, demand.shape()};
+            for ([[maybe_unused]] auto const& turn : state) {
+                demand_density(exec, demand_wh.view(), weights, density_kwh.view());
+                wait(exec);
+            }
+        },
+        executor_of(state).executor);
+    double const cells = 1.0 * side * side;
+    report(state, cells, 8 * cells);
+}
+BENCHMARK(density_around_each_cell)
+    ->ArgNames({"executor", "side", "radius", "sparsity"})
+    ->ArgsProduct({executor_axis(), {2048, 4096}, {30, 150}, {1, 500}})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+/// Floor: 24 bytes read a share and 4 written a node. The result is allocated inside, as the operation returns it.
+void spread_over_nodes(benchmark::State& state)
+{
+    auto const nodes = static_cast<std::int32_t>(state.range(1));
+    std::int32_t const nodes_a_buurt = 1000;
+    std::uint64_t const step = (std::uint64_t{1} << 32) / nodes_a_buurt;
+    std::vector<DemandShare> shares;
+    for (std::int32_t node = 0; node < nodes; ++node) {
+        auto const place = static_cast<std::uint64_t>(node % nodes_a_buurt);
+        shares.push_back({node, node / nodes_a_buurt, place * step, (place + 1) * step});
+    }
+    std::vector<std::int64_t> const buurt_wh(static_cast<std::size_t>(nodes / nodes_a_buurt + 1), 3'000'000'000);
+    std::visit(
+        [&](auto const& exec) {
+            for ([[maybe_unused]] auto const& turn : state)
+                benchmark::DoNotOptimize(spread(exec, shares, buurt_wh, nodes));
+        },
+        executor_of(state).executor);
+    report(state, nodes, 28.0 * nodes);
+}
+BENCHMARK(spread_over_nodes)
+    ->ArgNames({"executor", "nodes"})
+    ->ArgsProduct({executor_axis(), {100'000, 2'000'000}})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace laad

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernels/distance.hpp"
+
+#include "bench/copy_bandwidth.hpp"
+
+#include <random>
+
+namespace laad {
+namespace {
+
+std::vector<Cell> scattered(int side, int count)
+{
+    std::mt19937 random{20240501};
+    std::uniform_int_distribution<int> place{0, side - 1};
+    std::vector<Cell> sites;
+    for (int i = 0; i < count; ++i)
+        sites.push_back({place(random), place(random)});
+    std::sort(sites.begin(), sites.end());
+    return sites;
+}
+
+/// Floor: 6 bytes written a cell.
+void distance_to_scattered_sites(benchmark::State& state)
+{
+    int const side = static_cast<int>(state.range(1));
+    std::vector<Cell> const sites = scattered(side, static_cast<int>(state.range(2)));
+    std::visit(
+        [&](auto const& exec) {
+            using Exec = std::decay_t<decltype(exec)>;
+            Rect const window{{0, 0}, {side, side}};
+            Array<std::uint16_t, Exec> distance_dm{exec, window.shape};
+            Array<SiteOffset, Exec> site{exec, window.shape};
+            for ([[maybe_unused]] auto const& turn : state) {
+                distance(exec, sites, window, 250, distance_dm.view(), site.view());
+                wait(exec);
+            }
+        },
+        executor_of(state).executor);
+    double const cells = 1.0 * side * side;
+    report(state, cells, 6 * cells);
+}
+BENCHMARK(distance_to_scattered_sites)
+    ->ArgNames({"executor", "side", "sites"})
+    ->ArgsProduct({executor_axis(), {1024, 4096, 8192}, {10, 1000, 20000}})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace laad

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernels/headroom.hpp"
+
+#include "bench/copy_bandwidth.hpp"
+#include "rasters/raster.hpp"
+
+#include <utility>
+
+namespace laad {
+namespace {
+
+/// Patches of 64 × 64 cells of one asset.
+Raster<std::int32_t> assets_of(int side, int count)
+{
+    Raster<std::int32_t> asset{{side, side}};
+    for (int row = 0; row < side; ++row)
+        for (int col = 0; col < side; ++col)
+            asset[{row, col}] = (row / 64 * 31 + col / 64) % (count + 1) - 1;
+    return asset;
+}
+
+/// Floor: 4 bytes read and 13 written a cell.
+void headroom_of_each_cell(benchmark::State& state)
+{
+    int const side = static_cast<int>(state.range(1));
+    int const count = 20'000;
+    auto const asset = assets_of(side, count);
+    std::vector<ChainRoom> const chains(static_cast<std::size_t>(count), ChainRoom{40'000, 1, 70, Basis::assumed});
+    std::vector<std::int32_t> const points(chains.size(), 4);
+    std::visit(
+        [&](auto const& exec) {
+            using Exec = std::decay_t<decltype(exec)>;
+            auto const device_asset = upload(exec, asset.view());
+            Array<std::int32_t, Exec> watt{exec, asset.shape()}, binding{exec, asset.shape()};
+            Array<std::uint16_t, Exec> connectable{exec, asset.shape()}, quarter{exec, asset.shape()};
+            Array<std::uint8_t, Exec> basis{exec, asset.shape()};
+            HeadroomRasters const out{watt.view(), connectable.view(), binding.view(), quarter.view(), basis.view()};
+            for ([[maybe_unused]] auto const& turn : state) {
+                headroom(exec, device_asset.view(), chains, points, out);
+                wait(exec);
+            }
+        },
+        executor_of(state).executor);
+    double const cells = 1.0 * side * side;
+    report(state, cells, 17 * cells);
+}
+BENCHMARK(headroom_of_each_cell)
+    ->ArgNames({"executor", "side"})
+    ->ArgsProduct({executor_axis(), {1024, 4096}})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+/// Floor: 24 bytes read an asset and quarter. Items are quarters of assets.
+void headroom_of_each_asset(benchmark::State& state)
+{
+    auto const count = static_cast<std::size_t>(state.range(1));
+    std::int32_t const quarters = 96 * 8;  // four seasons, two day types
+    std::size_t const figures = count * static_cast<std::size_t>(quarters);
+    std::vector<GridAsset> const assets(count, GridAsset{-1, 187'000, Basis::assumed});
+    std::vector<std::int64_t> const base_w(figures, 120'000);
+    ChargingSums const charging{quarters, std::vector<std::int64_t>(figures, 8'800),
+                                std::vector<std::int64_t>(figures, 309'760'000),
+                                std::vector<std::int64_t>(count, 44'000)};
+    std::visit(
+        [&](auto const& exec) {
+            for ([[maybe_unused]] auto const& turn : state)
+                benchmark::DoNotOptimize(asset_headroom(exec, assets, base_w, charging));
+        },
+        executor_of(state).executor);
+    report(state, static_cast<double>(figures), 24.0 * static_cast<double>(figures));
+}
+BENCHMARK(headroom_of_each_asset)
+    ->ArgNames({"executor", "assets"})
+    ->ArgsProduct({executor_axis(), {1000, 20'000}})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace laad

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernels/walk.hpp"
+
+#include "bench/copy_bandwidth.hpp"
+#include "kernels/service.hpp"
+#include "rasters/raster.hpp"
+
+#include <random>
+
+namespace laad {
+namespace {
+
+/// Streets of 10 m every 120 m, a path through half of the blocks, houses or gardens inside, squares here and there:
+/// about half of it can be walked on.
+Raster<Surface> town(int side)
+{
+    std::mt19937 random{20240501};
+    Raster<Surface> surface{{side, side}, Surface::street};
+    for (int top = 4; top < side; top += 48)
+        for (int left = 4; left < side; left += 48) {
+            auto const kind = random() % 8;
+            for (Cell c{top, left}; c.row < std::min(side, top + 44); ++c.row)
+                for (c.col = left; c.col < std::min(side, left + 44); ++c.col) {
+                    bool const path = kind % 2 == 0 && (c.col - left) / 2 == 10;
+                    bool const house = (c.row - top) % 12 < 6;
+                    surface[c] = kind == 0   ? Surface::square
+                                 : kind == 1 ? Surface::green
+                                 : path      ? Surface::path
+                                 : house     ? Surface::building
+                                             : Surface::unknown;
+                }
+        }
+    return surface;
+}
+
+std::vector<Cell> street_cells(Raster<Surface> const& surface, int count)
+{
+    std::mt19937 random{7};
+    int const side = surface.shape().rows;
+    std::uniform_int_distribution<int> place{0, side - 1};
+    std::vector<Cell> cells;
+    while (static_cast<int>(cells.size()) < count)
+        if (Cell const c{place(random), place(random)}; street_class(surface[c])) cells.push_back(c);
+    std::sort(cells.begin(), cells.end());
+    return cells;
+}
+
+std::vector<WalkOrigin> origins_at(std::vector<Cell> const& cells)
+{
+    std::vector<WalkOrigin> origins;
+    for (Cell const c : cells)
+        origins.push_back({c, 0, 2});
+    return origins;
+}
+
+/// The town in the memory of an executor.
+template <class Exec>
+struct Town {
+    Array<Surface, Exec> surface;
+    Array<std::uint16_t, Exec> moves;
+
+    Town(Exec const& exec, Raster<Surface> const& host) : surface{upload(exec, host.view())}, moves{exec, host.shape()}
+    {
+        allowed_moves(exec, std::as_const(surface).view(), moves.view());
+    }
+    WalkArea area() const { return {moves.view(), {}, 250}; }
+};
+
+/// Floor: 1 byte read, 2 written.
+void moves_of_a_town(benchmark::State& state)
+{
+    int const side = static_cast<int>(state.range(1));
+    std::visit(
+        [&](auto const& exec) {
+            Town town_on{exec, town(side)};
+            for ([[maybe_unused]] auto const& turn : state) {
+                allowed_moves(exec, std::as_const(town_on.surface).view(), town_on.moves.view());
+                wait(exec);
+            }
+        },
+        executor_of(state).executor);
+    report(state, 1.0 * side * side, 3.0 * side * side);
+}
+BENCHMARK(moves_of_a_town)
+    ->ArgNames({"executor", "side"})
+    ->ArgsProduct({executor_axis(), {4096}})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+/// Floor: 3 bytes read, 6 written.
+void walk_to_stations(benchmark::State& state)
+{
+    int const side = static_cast<int>(state.range(1));
+    Raster<Surface> const surface = town(side);
+    std::vector<WalkSource> sources;
+    for (Cell const c : street_cells(surface, side * side / 20'000))
+        sources.push_back({c, c, 0});
+    std::visit(
+        [&](auto const& exec) {
+            using Exec = std::decay_t<decltype(exec)>;
+            Town const town_on{exec, surface};
+            Array<std::uint16_t, Exec> distance_dm{exec, surface.shape()};
+            Array<SiteOffset, Exec> site{exec, surface.shape()};
+            int const bound_cm = static_cast<int>(state.range(2)) * 100;
+            for ([[maybe_unused]] auto const& turn : state) {
+                walk(exec, town_on.area(), town_on.surface.view(), sources, bound_cm, distance_dm.view(), site.view());
+                wait(exec);
+            }
+        },
+        executor_of(state).executor);
+    report(state, 1.0 * side * side, 9.0 * side * side);
+}
+BENCHMARK(walk_to_stations)
+    ->ArgNames({"executor", "side", "bound_m"})
+    ->ArgsProduct({executor_axis(), {1024, 4096}, {250, 500, 1000}})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+/// Items are stations.
+void evse_around_stations(benchmark::State& state)
+{
+    Raster<Surface> const surface = town(2048);
+    std::vector<WalkOrigin> const origins = origins_at(street_cells(surface, 200));
+    std::visit(
+        [&](auto const& exec) {
+            using Exec = std::decay_t<decltype(exec)>;
+            Town const town_on{exec, surface};
+            Array<std::uint16_t, Exec> evse{exec, surface.shape()};
+            int const bound_cm = static_cast<int>(state.range(1)) * 100;
+            for ([[maybe_unused]] auto const& turn : state) {
+                evse_within(exec, town_on.area(), town_on.surface.view(), origins, bound_cm, evse.view());
+                wait(exec);
+            }
+        },
+        executor_of(state).executor);
+    auto const cells = static_cast<double>(surface.shape().cells());
+    report(state, static_cast<double>(origins.size()), 5 * cells);
+}
+BENCHMARK(evse_around_stations)
+    ->ArgNames({"executor", "bound_m"})
+    ->ArgsProduct({executor_axis(), {300, 500}})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+/// The demand of the town: a node on every eighth street cell or so.
+struct Demand {
+    Raster<std::int32_t> node;
+    std::vector<std::int32_t> access_cm;
+
+    explicit Demand(Raster<Surface> const& surface) : node{surface.shape(), -1}
+    {
+        for (Cell const c : street_cells(surface, static_cast<int>(surface.shape().cells() / 30)))
+            if (node[c] < 0) {
+                node[c] = static_cast<std::int32_t>(access_cm.size());
+                access_cm.push_back(500);
+            }
+    }
+};
+
+/// Items are candidates; what each reaches, and what it would newly serve. Floor: the lists, once.
+void gain_of_candidates(benchmark::State& state)
+{
+    Raster<Surface> const surface = town(2048);
+    Demand const demand{surface};
+    std::vector<std::uint32_t> const unmet_wh(demand.access_cm.size(), 2'000'000);
+    std::vector<WalkOrigin> const origins = origins_at(street_cells(surface, 2000));
+    std::size_t entries = 0;
+    std::visit(
+        [&](auto const& exec) {
+            Town const town_on{exec, surface};
+            auto const node = upload(exec, demand.node.view());
+            for ([[maybe_unused]] auto const& turn : state) {
+                ReachLists const lists = reach(exec, town_on.area(), node.view(), demand.access_cm, origins, 30'000);
+                benchmark::DoNotOptimize(gain(exec, lists, unmet_wh, 7'000'000'000));
+                entries = lists.entries.size();
+            }
+        },
+        executor_of(state).executor);
+    report(state, static_cast<double>(origins.size()), static_cast<double>(entries * sizeof(Reached)));
+}
+BENCHMARK(gain_of_candidates)
+    ->ArgNames({"executor"})
+    ->ArgsProduct({executor_axis()})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace laad

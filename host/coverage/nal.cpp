@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/coverage/coverage.hpp"
+
+#include "rasters/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <tuple>
+
+namespace laad {
+namespace {
+
+constexpr int square_m = 500;
+
+/// A square by its south-west corner in units of 500 m; the order is that of the ids.
+struct SquareKey {
+    std::int64_t east{};
+    std::int64_t north{};
+
+    auto operator<=>(SquareKey const&) const = default;
+};
+
+struct Counts {
+    std::int64_t area_cells{};
+    std::int64_t other_cells{};
+    std::int64_t dwellings{};
+    std::int64_t households{};
+    int public_evse{};
+    int semi_public_evse{};
+};
+using Squares = std::map<SquareKey, Counts>;
+
+SquareKey square_of(Point p)
+{
+    return {static_cast<std::int64_t>(std::floor(p.x / square_m)),
+            static_cast<std::int64_t>(std::floor(p.y / square_m))};
+}
+
+Box box_of(SquareKey key)
+{
+    auto const west = static_cast<double>(key.east * square_m);
+    auto const south = static_cast<double>(key.north * square_m);
+    return {west, south, west + square_m, south + square_m};
+}
+
+std::string id_of(SquareKey key)
+{
+    return fmt::format("E{:04}N{:04}", key.east * square_m / 100, key.north * square_m / 100);
+}
+
+/// The squares with a cell of the area, and how many of their cells lie in it or not (by cell centre).
+Squares squares_of(BaseLayers const& base)
+{
+    GridSpec const& grid = base.grid;
+    std::map<SquareKey, Counts> all;
+    for (int row = 0; row < grid.shape.rows; ++row)
+        for (int col = 0; col < grid.shape.cols;) {
+            SquareKey const key = square_of(grid.centre({row, col}));
+            Counts& counts = all[key];
+            for (; col < grid.shape.cols && square_of(grid.centre({row, col})) == key; ++col)
+                ++(base.area[{row, col}] != 0 ? counts.area_cells : counts.other_cells);
+        }
+    std::erase_if(all, [](auto const& square) { return square.second.area_cells == 0; });
+    return all;
+}
+
+bool wholly_on_grid(GridSpec const& grid, Box box)
+{
+    double const west = static_cast<double>(grid.west_cm) / 100;
+    double const north = static_cast<double>(grid.north_cm) / 100;
+    return box.west >= west && box.north <= north && box.east <= west + grid.shape.cols * grid.cell_m() &&
+           box.south >= north - grid.shape.rows * grid.cell_m();
+}
+
+void count_points(BaseLayers const& base, Squares& squares)
+{
+    for (Charger const& charger : base.chargers) {
+        auto const square = squares.find(square_of(charger.at));
+        if (square == squares.end() || charger.planned) continue;
+        bool const is_public = charger.access == ChargerAccess::is_public;
+        (is_public ? square->second.public_evse : square->second.semi_public_evse) += charger.evse;
+    }
+    for (Dwelling const& dwelling : base.dwelling_points)
+        if (auto const square = squares.find(square_of(dwelling.at)); square != squares.end())
+            ++square->second.dwellings;
+}
+
+Point middle(Ring const& ring)
+{
+    auto const [west, east] = std::minmax_element(ring.begin(), ring.end(), [](Point a, Point b) { return a.x < b.x; });
+    auto const [south, north] =
+        std::minmax_element(ring.begin(), ring.end(), [](Point a, Point b) { return a.y < b.y; });
+    return {(west->x + east->x) / 2, (south->y + north->y) / 2};
+}
+
+/// Households of the CBS layer. CBS leaves out squares where nobody lives and writes a negative number for a count that
+/// is too small to publish: both are 0 here, far below any limit.
+void read_households(Scenario const& scenario, Squares& squares)
+{
+    LayerRef const& source = *scenario.coverage.cbs_squares;
+    Box within = box_of(squares.begin()->first);
+    for (auto const& [key, counts] : squares) {
+        Box const box = box_of(key);
+        within = {std::min(within.west, box.west), std::min(within.south, box.south), std::max(within.east, box.east),
+                  std::max(within.north, box.north)};
+    }
+    FeatureTable const table = read_layer({source.file, source.layer, source.where, scenario.region.epsg, within});
+    std::size_t const column = table.column(scenario.coverage.cbs_households_field);
+    std::size_t found = 0;
+    for (Feature const& feature : table.features) {
+        if (feature.geometry.polygons.empty()) continue;
+        auto const square = squares.find(square_of(middle(feature.geometry.polygons.front().outer)));
+        if (square == squares.end()) continue;
+        double const households = number(feature.values[column]).value_or(0);
+        square->second.households = std::llround(std::max(0.0, households));
+        ++found;
+    }
+    if (found == 0)
+        throw InputError{
+            fmt::format("{}, layer {}: no 500 m square lies in the area, is it another region or a layer "
+                        "of 100 m squares?",
+                        table.file, table.layer)};
+}
+
+NalState state_of(Counts const& counts, bool obliged)
+{
+    if (counts.public_evse > 0) return NalState::green;
+    if (!obliged) return NalState::grey;
+    return counts.semi_public_evse > 0 ? NalState::blue : NalState::white;
+}
+
+}  // namespace
+
+std::vector<NalSquare> nal_squares(Scenario const& scenario, BaseLayers const& base)
+{
+    CoverageConfig const& config = scenario.coverage;
+    Squares squares = squares_of(base);
+    if (squares.empty()) return {};
+    count_points(base, squares);
+    if (config.cbs_squares) read_households(scenario, squares);
+
+    std::vector<NalSquare> result;
+    for (auto const& [key, counts] : squares) {
+        NalSquare square;
+        square.id = id_of(key);
+        square.box = box_of(key);
+        square.households_estimated = !config.cbs_squares;
+        square.households = config.cbs_squares ? counts.households : counts.dwellings;
+        square.obliged = square.households >= config.nal_households;
+        square.uncertain = std::abs(square.households - config.nal_households) <= config.nal_uncertain_margin;
+        square.partial = counts.other_cells > 0 || !wholly_on_grid(base.grid, square.box);
+        square.public_evse = counts.public_evse;
+        square.semi_public_evse = counts.semi_public_evse;
+        square.state = state_of(counts, square.obliged);
+        result.push_back(square);
+    }
+    return result;
+}
+
+}  // namespace laad

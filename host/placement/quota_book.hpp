@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "host/placement/rank.hpp"
+
+#include <algorithm>
+
+namespace laad {
+
+/// What each gemeente may still get.
+class QuotaBook {
+  public:
+    explicit QuotaBook(RankProblem const& problem) : accounts_(problem.gemeenten.size())
+    {
+        for (std::size_t g = 0; g < accounts_.size(); ++g)
+            for (Quota const& quota : problem.quotas)
+                if (quota.gemeente == problem.gemeenten[g])
+                    accounts_[g] = {true, quota.stations, quota.kwh_per_year * 1000, 0, 0};
+    }
+
+    bool has_room(int gemeente) const
+    {
+        if (gemeente < 0) return false;
+        Account const& account = accounts_[static_cast<std::size_t>(gemeente)];
+        bool const stations_left = account.most_stations == 0 || account.stations < account.most_stations;
+        bool const energy_left = account.most_wh == 0 || account.wh < account.most_wh;
+        return account.exists && stations_left && energy_left;
+    }
+
+    void book(int gemeente, std::int64_t wh)
+    {
+        Account& account = accounts_[static_cast<std::size_t>(gemeente)];
+        ++account.stations;
+        account.wh += wh;
+    }
+
+    std::vector<int> stations() const
+    {
+        std::vector<int> stations(accounts_.size());
+        std::transform(accounts_.begin(), accounts_.end(), stations.begin(),
+                       [](Account const& a) { return a.stations; });
+        return stations;
+    }
+
+  private:
+    struct Account {
+        bool exists{};
+        int most_stations{};
+        std::int64_t most_wh{};
+        int stations{};
+        std::int64_t wh{};
+    };
+    std::vector<Account> accounts_;
+};
+
+}  // namespace laad

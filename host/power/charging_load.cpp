@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// Charging that loads the grid before any station is placed.
+#include "host/power/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace laad {
+namespace {
+
+/// Dwellings of a buurt by the leaf asset of their cell, in order of asset.
+using DwellingsByLeaf = std::map<std::int32_t, std::int64_t>;
+
+std::vector<DwellingsByLeaf> dwellings_by_leaf(PowerGrid const& grid, BaseLayers const& base)
+{
+    std::vector<DwellingsByLeaf> counts(base.buurten.size());
+    for (Dwelling const& dwelling : base.dwelling_points) {
+        Cell const cell = base.grid.cell_at(dwelling.at);
+        if (dwelling.buurt < 0 || !inside(base.grid.shape, cell) || grid.leaf[cell] < 0) continue;
+        ++counts[static_cast<std::size_t>(dwelling.buurt)][grid.leaf[cell]];
+    }
+    return counts;
+}
+
+/// Adds shares of `wh` that sum to it exactly: the difference of running totals, rounded down.
+void share_out(std::int64_t wh, DwellingsByLeaf const& dwellings, std::vector<std::int64_t>& leaf_wh)
+{
+    std::int64_t total = 0;
+    for (auto const& [leaf, count] : dwellings)
+        total += count;
+    std::int64_t before = 0;
+    std::int64_t given = 0;
+    for (auto const& [leaf, count] : dwellings) {
+        before += count;
+        auto const until = static_cast<std::int64_t>(static_cast<__int128>(wh) * before / total);
+        leaf_wh[static_cast<std::size_t>(leaf)] += until - given;
+        given = until;
+    }
+}
+
+void note_left_out(PowerGrid& grid, TypeEnergy const& type, int buurten, std::int64_t wh)
+{
+    if (buurten > 0)
+        grid.notes.push_back(
+            fmt::format("{} MWh a year of charging type \"{}\" loads no asset: its {} buurten have no "
+                        "dwelling near an asset",
+                        wh / 1'000'000, type.location_type, buurten));
+}
+
+void add_type(PowerGrid& grid, TypeEnergy const& energy, ChargingType const& type,
+              std::vector<DwellingsByLeaf> const& dwellings)
+{
+    std::vector<std::int64_t> leaf_wh(grid.assets.size(), 0);
+    int left_out = 0;
+    std::int64_t left_out_wh = 0;
+    for (std::size_t b = 0; b < dwellings.size(); ++b) {
+        if (energy.buurt_wh[b] == 0) continue;
+        if (dwellings[b].empty()) {
+            ++left_out;
+            left_out_wh += energy.buurt_wh[b];
+        } else {
+            share_out(energy.buurt_wh[b], dwellings[b], leaf_wh);
+        }
+    }
+    std::int64_t const wh_per_point = type.kwh_per_point_year * 1000;
+    for (std::size_t a = 0; a < leaf_wh.size(); ++a)
+        if (leaf_wh[a] > 0)
+            add_to_asset(grid, static_cast<std::int32_t>(a), type, (leaf_wh[a] + wh_per_point - 1) / wh_per_point);
+    note_left_out(grid, energy, left_out, left_out_wh);
+}
+
+/// Whether what `asset` carries already holds the charging that stood below it on `day`: its own base says so, else
+/// that of the first asset with a base on the way down to the charger.
+bool base_includes(std::span<std::int32_t const> chain, std::size_t place, std::span<AssetBase const> base,
+                   std::string const& day)
+{
+    for (std::size_t i = place + 1; i-- > 0;) {
+        AssetBase const& carrier = base[static_cast<std::size_t>(chain[i])];
+        if (!carrier.base_w.empty()) return !day.empty() && carrier.includes_charging_until >= day;
+    }
+    return false;
+}
+
+std::vector<std::int32_t> chain_of(PowerGrid const& grid, std::int32_t asset)
+{
+    std::vector<std::int32_t> chain;
+    for (std::int32_t a = asset; a >= 0; a = grid.assets[static_cast<std::size_t>(a)].parent)
+        chain.push_back(a);
+    return chain;
+}
+
+}  // namespace
+
+void add_prognosis(PowerGrid& grid, BaseLayers const& base, Prognosis const& prognosis)
+{
+    auto const dwellings = dwellings_by_leaf(grid, base);
+    for (TypeEnergy const& energy : prognosis.types) {
+        if (energy.is_public) continue;
+        auto const type = std::find_if(grid.types.begin(), grid.types.end(),
+                                       [&](ChargingType const& t) { return t.name == energy.location_type; });
+        if (type == grid.types.end())
+            grid.notes.push_back(
+                fmt::format("location type \"{}\" of the prognosis is no charging type: it adds nothing "
+                            "to the load of the grid",
+                            energy.location_type));
+        else
+            add_type(grid, energy, *type, dwellings);
+    }
+    add_up_tree(grid.assets, grid.charging);
+}
+
+void add_stations(PowerGrid& grid, BaseLayers const& base, std::span<AssetBase const> asset_base,
+                  std::string const& snapshot_date)
+{
+    ChargingType const& type = grid.types[static_cast<std::size_t>(grid.station_type)];
+    for (Charger const& charger : base.chargers) {
+        if (charger.access != ChargerAccess::is_public || !inside(base.grid.shape, charger.cell)) continue;
+        auto const chain = chain_of(grid, grid.leaf[charger.cell]);
+        for (std::size_t i = 0; i < chain.size(); ++i)
+            if (charger.planned || !base_includes(chain, i, asset_base, snapshot_date))
+                add_to_asset(grid, chain[i], type, charger.evse);
+    }
+}
+
+}  // namespace laad

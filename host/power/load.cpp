@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// Load and room of assets as charging comes and goes; the formulas are those of kernels/headroom.hpp.
+#include "host/power/tables.hpp"
+#include "rasters/error.hpp"
+
+#include <algorithm>
+
+namespace laad {
+namespace {
+
+/// The room of one asset with `points` more of a type below it (`type` may be null).
+AssetRoom room_with(PowerGrid const& grid, std::size_t asset, ChargingType const* type, std::int64_t points)
+{
+    ChargingSums const& charging = grid.charging;
+    auto const quarters = static_cast<std::size_t>(charging.quarters);
+    std::int64_t const rated = charging.rated_w[asset] + (type ? points * type->power_w : 0);
+    AssetRoom room{INT64_MAX, 0};
+    for (std::size_t q = 0; q < quarters; ++q) {
+        std::size_t const at = asset * quarters + q;
+        std::int64_t mean = charging.mean_w[at];
+        std::int64_t variance = charging.variance_w2[at];
+        if (type) {
+            mean += points * type->mean_w[q];
+            variance += points * type->deviation_w[q] * type->deviation_w[q];
+        }
+        std::int64_t const load = std::min(mean + ceil_sqrt(variance), rated);
+        std::int64_t const left = grid.assets[asset].limit_w - grid.base_w[at] - load;
+        if (left < room.headroom_w) room = {left, static_cast<std::int32_t>(q)};
+    }
+    return room;
+}
+
+bool fits(PowerGrid const& grid, std::int32_t asset, ChargingType const& type, std::int64_t points)
+{
+    for (std::int32_t a = asset; a >= 0; a = grid.assets[static_cast<std::size_t>(a)].parent)
+        if (room_with(grid, static_cast<std::size_t>(a), &type, points).headroom_w < 0) return false;
+    return true;
+}
+
+std::int32_t saturated(std::int64_t w)
+{
+    return static_cast<std::int32_t>(std::clamp<std::int64_t>(w, -INT32_MAX, INT32_MAX));
+}
+
+}  // namespace
+
+void add_to_asset(PowerGrid& grid, std::int32_t asset, ChargingType const& type, std::int64_t points)
+{
+    auto const a = static_cast<std::size_t>(asset);
+    auto const quarters = static_cast<std::size_t>(grid.charging.quarters);
+    for (std::size_t q = 0; q < quarters; ++q) {
+        grid.charging.mean_w[a * quarters + q] += points * type.mean_w[q];
+        grid.charging.variance_w2[a * quarters + q] += points * type.deviation_w[q] * type.deviation_w[q];
+    }
+    grid.charging.rated_w[a] += points * type.power_w;
+}
+
+void add_points(PowerGrid& grid, std::int32_t asset, int type, std::int64_t points)
+{
+    expect(asset < static_cast<std::int32_t>(grid.assets.size()), "add_points: the asset exists");
+    for (std::int32_t a = asset; a >= 0; a = grid.assets[static_cast<std::size_t>(a)].parent)
+        add_to_asset(grid, a, grid.types[static_cast<std::size_t>(type)], points);
+}
+
+ChainRoom chain_room(PowerGrid const& grid, std::int32_t asset)
+{
+    ChainRoom chain;
+    std::int64_t least = INT64_MAX;
+    Basis weakest{};
+    for (std::int32_t a = asset; a >= 0; a = grid.assets[static_cast<std::size_t>(a)].parent) {
+        AssetRoom const room = room_with(grid, static_cast<std::size_t>(a), nullptr, 0);
+        weakest = std::max(weakest, grid.assets[static_cast<std::size_t>(a)].basis);
+        if (room.headroom_w >= least) continue;
+        least = room.headroom_w;
+        chain = {saturated(least), a, room.quarter, Basis::none};
+    }
+    if (chain.binding_asset >= 0) chain.basis = weakest;
+    return chain;
+}
+
+std::int32_t connectable_points(PowerGrid const& grid, std::int32_t asset, int type)
+{
+    if (asset < 0) return 0;
+    ChargingType const& charging = grid.types[static_cast<std::size_t>(type)];
+    std::int32_t fitting = 0;
+    std::int32_t too_many = 65535;
+    while (too_many - fitting > 1) {
+        std::int32_t const middle = fitting + (too_many - fitting) / 2;
+        (fits(grid, asset, charging, middle) ? fitting : too_many) = middle;
+    }
+    return fitting;
+}
+
+}  // namespace laad

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/power/tables.hpp"
+#include "host/prepare/table_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <tuple>
+
+namespace laad {
+namespace {
+
+std::string const answers[] = {"yes", "no"};
+std::string const statuses[] = {"decided", "expected"};
+
+std::string words(PolicyRow const& row)
+{
+    return fmt::format("{} new {} connection from {} ({}; {})", row.allowed ? "a" : "no", row.connection_class,
+                       row.from_date, row.source, row.decided ? "decided" : "expected");
+}
+
+/// Later dates come first; on one day a gemeente's own row before one for all, and a decision before an expectation.
+bool goes_before(PolicyRow const& a, PolicyRow const* b)
+{
+    auto const key = [](PolicyRow const& row) { return std::tuple{row.from_date, row.area != "*", row.decided}; };
+    return b == nullptr || key(a) >= key(*b);
+}
+
+}  // namespace
+
+std::vector<PolicyRow> read_policy(std::filesystem::path const& file)
+{
+    TableRows table{file};
+    auto const area_column = table.column("area");
+    auto const date_column = table.column("from_date");
+    auto const class_column = table.column("connection_class");
+    auto const allowed_column = table.column("allowed");
+    auto const source_column = table.column("source");
+    auto const status_column = table.column("status");
+
+    std::vector<PolicyRow> policy;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        auto const area = table.name(i, area_column);
+        auto const date = table.date(i, date_column);
+        auto const connection = table.name(i, class_column);
+        auto const allowed = table.choice(i, allowed_column, answers);
+        auto const source = table.name(i, source_column);
+        auto const status = table.choice(i, status_column, statuses);
+        if (!area || !date || !connection || !allowed || !source || !status) continue;
+        PolicyRow row{*area, *date, *connection, *allowed == 0, *source, *status == 0};
+        for (PolicyRow const& other : policy)
+            if (std::tie(other.area, other.from_date, other.connection_class, other.decided) ==
+                std::tie(row.area, row.from_date, row.connection_class, row.decided))
+                table.bad(i, fmt::format("{}, {}, {}, {} is there twice; keep one of them", row.area, row.from_date,
+                                         row.connection_class, statuses[*status]));
+        policy.push_back(std::move(row));
+    }
+    table.finish();
+    return policy;
+}
+
+PolicyVerdict policy_verdict(PowerGrid const& grid, GridConfig const& config, std::string const& gemeente,
+                             std::string const& connection_class, int target_year)
+{
+    std::string const last_day = fmt::format("{:04}-12-31", target_year - 1);
+    PolicyRow const* binding = nullptr;
+    PolicyRow const* expected = nullptr;
+    for (PolicyRow const& row : grid.policy) {
+        bool const applies = (row.area == "*" || row.area == gemeente) && row.connection_class == connection_class;
+        if (!applies || row.from_date > last_day) continue;
+        PolicyRow const*& latest = row.decided || config.apply_expected_policy ? binding : expected;
+        if (goes_before(row, latest)) latest = &row;
+    }
+    PolicyVerdict verdict;
+    verdict.allowed = binding == nullptr || binding->allowed;
+    if (!verdict.allowed) verdict.note = words(*binding);
+    bool const would_change =
+        expected != nullptr && expected->allowed != verdict.allowed && goes_before(*expected, binding);
+    if (would_change)
+        verdict.note += fmt::format("{}expected, not applied (grid.apply_expected_policy): {}",
+                                    verdict.note.empty() ? "" : "; ", words(*expected));
+    return verdict;
+}
+
+}  // namespace laad

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/power/tables.hpp"
+#include "host/prepare/table_rows.hpp"
+#include "rasters/nearest_name.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <unordered_map>
+
+namespace laad {
+namespace {
+
+constexpr std::int64_t million = 1'000'000;
+constexpr std::int64_t billion = 1'000'000'000;
+std::string const kinds[] = {"lv_feeder", "mv_lv_transformer", "mv_feeder", "hv_mv_substation"};
+std::string const basis_names[] = {"network_operator", "capacity_map", "assumed"};
+constexpr Basis basis_codes[] = {Basis::network_operator, Basis::capacity_map, Basis::assumed};
+
+struct AssetRow {
+    std::size_t row{};
+    AssetInfo info;
+    GridAsset asset;
+    AssetBase base;
+    std::string parent;
+    int depth{};
+};
+
+/// A load that grows by `growth` (10^-9) a year: its factor in 10^-9, rounded up every year.
+std::int64_t growth_factor(std::int64_t growth, int years)
+{
+    __int128 factor = billion;
+    for (int i = 0; i < years; ++i)
+        factor = (factor * (billion + growth) + billion - 1) / billion;
+    return static_cast<std::int64_t>(factor);
+}
+
+/// W in a quarter: energy × profile × growth, rounded up.
+std::int64_t base_load_w(std::int64_t wh_per_year, std::int64_t profile, std::int64_t factor)
+{
+    constexpr __int128 per_mwh = million;
+    constexpr __int128 one = per_mwh * million * billion;
+    __int128 const product = static_cast<__int128>(wh_per_year) * profile * factor;
+    return static_cast<std::int64_t>((product + one - 1) / one);
+}
+
+class AssetReader {
+  public:
+    AssetReader(std::filesystem::path const& file, Profiles const& profiles, int target_year)
+        : table_{file}, profiles_{profiles}, profile_names_{profiles.names()}, target_year_{target_year}
+    {
+    }
+
+    std::vector<AssetRow> rows()
+    {
+        std::vector<AssetRow> rows;
+        for (std::size_t i = 0; i < table_.size(); ++i)
+            if (auto row = read(i)) rows.push_back(std::move(*row));
+        table_.finish();
+        link(rows);
+        table_.finish();
+        return rows;
+    }
+
+  private:
+    std::optional<AssetRow> read(std::size_t i)
+    {
+        auto const id = table_.name(i, id_);
+        auto const kind = table_.choice(i, kind_, kinds);
+        auto const rating = table_.number(i, rating_, {3, 0, 10 * million, "kW"});
+        auto const limit = table_.number(i, planning_limit_, {6, 0, 2, "(a share of the rating; 0.8 is 80 %)"});
+        auto const basis = table_.choice(i, basis_, basis_names);
+        if (rating && *rating <= 0) table_.bad(i, "rating_kw is 0; give the rated power in kW");
+        AssetRow row;
+        row.row = i;
+        bool const place_ok = read_place(i, row.info);
+        bool const base_ok = read_base(i, row.base);
+        if (!id || !kind || !rating || !limit || !basis || !place_ok || !base_ok) return std::nullopt;
+        row.info.id = *id;
+        row.info.kind = kinds[*kind];
+        row.info.rating_w = *rating;
+        row.info.source = table_.cell(i, source_);
+        row.asset.limit_w = static_cast<std::int64_t>(static_cast<__int128>(*rating) * *limit / million);
+        row.asset.basis = basis_codes[*basis];
+        row.parent = table_.cell(i, parent_);
+        return row;
+    }
+
+    bool read_place(std::size_t i, AssetInfo& info)
+    {
+        if (table_.cell(i, x_).empty() && table_.cell(i, y_).empty()) return true;
+        auto const x = table_.number(i, x_, {3, -10 * million, 10 * million, "m"});
+        auto const y = table_.number(i, y_, {3, -10 * million, 10 * million, "m"});
+        if (!x || !y) return false;
+        info.at = Point{static_cast<double>(*x) / 1000, static_cast<double>(*y) / 1000};
+        return true;
+    }
+
+    bool read_base(std::size_t i, AssetBase& base)
+    {
+        if (table_.cell(i, energy_).empty()) return true;
+        auto const wh = table_.number(i, energy_, {3, 0, billion * 1000, "kWh per year"});
+        auto const profile = table_.choice(i, profile_, profile_names_);
+        auto const growth = table_.number(i, growth_, {9, -1, 1, "(a share per year; 0.02 is 2 %)"});
+        auto const year = table_.number(i, base_year_, {0, 1900, 2200, "(a year)"});
+        bool ok = wh && profile && growth && year;
+        if (year && *year > target_year_) {
+            table_.bad(i, fmt::format("base_year {} is after the target year {}; a base cannot be taken back in time",
+                                      *year, target_year_));
+            ok = false;
+        }
+        if (!table_.cell(i, until_).empty()) {
+            auto const until = table_.date(i, until_);
+            if (until) base.includes_charging_until = *until;
+            ok = ok && until;
+        }
+        if (!ok) return false;
+        std::int64_t const factor = growth_factor(*growth, target_year_ - static_cast<int>(*year));
+        for (std::int64_t const value : profiles_.by_name.at(profile_names_[*profile]))
+            base.base_w.push_back(base_load_w(*wh, value, factor));
+        return true;
+    }
+
+    /// Numbers the parents and sorts them before what hangs below them.
+    void link(std::vector<AssetRow>& rows)
+    {
+        std::unordered_map<std::string, std::size_t> place;
+        std::vector<std::string> ids;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            ids.push_back(rows[i].info.id);
+            auto const [first, is_new] = place.emplace(rows[i].info.id, i);
+            if (!is_new)
+                table_.bad(rows[i].row, fmt::format("asset_id \"{}\" is also on line {}; keep one of them",
+                                                    rows[i].info.id, table_.line(rows[first->second].row)));
+        }
+        for (AssetRow const& row : rows)
+            if (!row.parent.empty() && !place.contains(row.parent))
+                table_.bad(row.row, fmt::format("parent_id \"{}\" is no asset_id of this table{}", row.parent,
+                                                did_you_mean(row.parent, ids)));
+        table_.finish();
+        for (AssetRow& row : rows)
+            row.depth = depth_of(row, rows, place);
+        table_.finish();
+        number(rows);
+    }
+
+    int depth_of(AssetRow const& row, std::vector<AssetRow> const& rows,
+                 std::unordered_map<std::string, std::size_t> const& place)
+    {
+        int depth = 0;
+        for (AssetRow const* up = &row; !up->parent.empty(); up = &rows[place.at(up->parent)])
+            if (++depth > static_cast<int>(rows.size())) {
+                table_.bad(row.row,
+                           fmt::format("following parent_id from \"{}\" never ends (a cycle); the topmost asset "
+                                       "has an empty parent_id",
+                                       row.info.id));
+                return 0;
+            }
+        return depth;
+    }
+
+    static void number(std::vector<AssetRow>& rows)
+    {
+        std::stable_sort(rows.begin(), rows.end(), [](auto const& a, auto const& b) { return a.depth < b.depth; });
+        std::unordered_map<std::string, std::int32_t> index;
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            index.emplace(rows[i].info.id, static_cast<std::int32_t>(i));
+        for (AssetRow& row : rows)
+            if (!row.parent.empty()) row.asset.parent = index.at(row.parent);
+    }
+
+    TableRows table_;
+    Profiles const& profiles_;
+    std::vector<std::string> profile_names_;
+    int target_year_;
+    TableRows::Column id_{table_.column("asset_id")};
+    TableRows::Column kind_{table_.column("kind")};
+    TableRows::Column parent_{table_.column("parent_id")};
+    TableRows::Column x_{table_.column("x")};
+    TableRows::Column y_{table_.column("y")};
+    TableRows::Column rating_{table_.column("rating_kw")};
+    TableRows::Column planning_limit_{table_.column("planning_limit")};
+    TableRows::Column energy_{table_.column("base_kwh_per_year")};
+    TableRows::Column profile_{table_.column("profile")};
+    TableRows::Column growth_{table_.column("growth_per_year")};
+    TableRows::Column base_year_{table_.column("base_year")};
+    TableRows::Column until_{table_.column("includes_charging_until")};
+    TableRows::Column basis_{table_.column("basis")};
+    TableRows::Column source_{table_.column("source")};
+};
+
+}  // namespace
+
+AssetTable read_assets(std::filesystem::path const& file, Profiles const& profiles, int target_year)
+{
+    AssetTable table;
+    for (AssetRow& row : AssetReader{file, profiles, target_year}.rows()) {
+        table.info.push_back(std::move(row.info));
+        table.assets.push_back(row.asset);
+        table.base.push_back(std::move(row.base));
+    }
+    return table;
+}
+
+std::vector<bool> leaves(std::span<GridAsset const> assets)
+{
+    std::vector<bool> is_leaf(assets.size(), true);
+    for (GridAsset const& asset : assets)
+        if (asset.parent >= 0) is_leaf[static_cast<std::size_t>(asset.parent)] = false;
+    return is_leaf;
+}
+
+}  // namespace laad

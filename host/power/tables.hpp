@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// The grid tables as they are read, before they become a PowerGrid.
+#pragma once
+
+#include "host/power/power_grid.hpp"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace laad {
+
+/// Quarter-hours of every (season, day type) pair, in alphabetical order of the pairs; values in 10^-6 of their unit.
+struct Profiles {
+    std::vector<std::string> quarters;
+    std::map<std::string, std::vector<std::int64_t>> by_name;
+
+    std::vector<std::string> names() const;
+};
+
+Profiles read_profiles(std::filesystem::path const& file);
+
+/// μ and s of each type, rounded up to whole W.
+std::vector<ChargingType> read_charging_types(std::filesystem::path const& file, Profiles const& profiles);
+
+std::vector<PolicyRow> read_policy(std::filesystem::path const& file);
+
+/// What an asset carries by itself; without `base` it carries what the assets below it carry.
+struct AssetBase {
+    std::vector<std::int64_t> base_w;  ///< per quarter, target year; empty: none of its own
+    std::string includes_charging_until;
+};
+
+struct AssetTable {
+    std::vector<AssetInfo> info;
+    std::vector<GridAsset> assets;  ///< parents first, else in the order of the file
+    std::vector<AssetBase> base;
+};
+
+AssetTable read_assets(std::filesystem::path const& file, Profiles const& profiles, int target_year);
+
+/// The leaf assets (nothing below them) by index.
+std::vector<bool> leaves(std::span<GridAsset const> assets);
+
+/// The nearest leaf asset of each cell in a straight line, by the cells that assets lie in; −1 when there is none
+/// within 6.5 km. Assets of one cell: the lowest number.
+Raster<std::int32_t> leaf_raster(GridSpec const& grid, std::span<AssetInfo const> info,
+                                 std::span<GridAsset const> assets);
+
+/// Charging that was not in the base: the non-public types of the prognosis, planned stations, and existing ones where
+/// the base of an asset does not include them.
+void add_prognosis(PowerGrid&, BaseLayers const&, Prognosis const&);
+void add_stations(PowerGrid&, BaseLayers const&, std::span<AssetBase const> base, std::string const& snapshot_date);
+
+/// Adds `points` of a type to one asset alone.
+void add_to_asset(PowerGrid&, std::int32_t asset, ChargingType const&, std::int64_t points);
+
+}  // namespace laad

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/prepare/boxes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace laad {
+
+namespace {
+
+constexpr double far = std::numeric_limits<double>::infinity();
+constexpr Box nothing{far, far, -far, -far};
+
+void include(Box& box, std::vector<Point> const& points)
+{
+    for (auto const p : points) {
+        box.west = std::min(box.west, p.x);
+        box.south = std::min(box.south, p.y);
+        box.east = std::max(box.east, p.x);
+        box.north = std::max(box.north, p.y);
+    }
+}
+
+}  // namespace
+
+Box box_of(Geometry const& shape)
+{
+    Box box = nothing;
+    include(box, shape.points);
+    for (auto const& line : shape.lines)
+        include(box, line);
+    for (auto const& polygon : shape.polygons)
+        include(box, polygon.outer);
+    return box;
+}
+
+Box box_of(Polygon const& polygon)
+{
+    Box box = nothing;
+    include(box, polygon.outer);
+    return box;
+}
+
+Box box_of(GridSpec const& grid)
+{
+    auto const west = static_cast<double>(grid.west_cm) / 100;
+    auto const north = static_cast<double>(grid.north_cm) / 100;
+    return {west, north - grid.shape.rows * grid.cell_m(), west + grid.shape.cols * grid.cell_m(), north};
+}
+
+Box box_of(Point p)
+{
+    return {p.x, p.y, p.x, p.y};
+}
+
+Box grown(Box box, double by)
+{
+    return {box.west - by, box.south - by, box.east + by, box.north + by};
+}
+
+bool overlap(Box const& a, Box const& b)
+{
+    return a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
+}
+
+bool inside(Box const& box, Point p)
+{
+    return p.x >= box.west && p.x < box.east && p.y > box.south && p.y <= box.north;
+}
+
+template <class Visit>
+void BoxIndex::each_bucket(Box const& box, Visit visit) const
+{
+    if (box.west > box.east) return;
+    auto const number = [&](double at) { return static_cast<std::int64_t>(std::floor(at / bucket_m_)); };
+    for (auto row = number(box.south); row <= number(box.north); ++row)
+        for (auto col = number(box.west); col <= number(box.east); ++col)
+            visit((row << 32) + col);
+}
+
+BoxIndex::BoxIndex(std::vector<Box> boxes, double bucket_m) : boxes_{std::move(boxes)}, bucket_m_{bucket_m}
+{
+    for (std::size_t i = 0; i < boxes_.size(); ++i)
+        each_bucket(boxes_[i], [&](std::int64_t bucket) {
+            entries_.push_back({bucket, static_cast<std::int32_t>(i)});
+        });
+    std::sort(entries_.begin(), entries_.end(),
+              [](Entry a, Entry b) { return a.bucket != b.bucket ? a.bucket < b.bucket : a.item < b.item; });
+}
+
+std::vector<std::int32_t> BoxIndex::touching(Box const& box) const
+{
+    std::vector<std::int32_t> items;
+    each_bucket(box, [&](std::int64_t bucket) {
+        auto entry = std::lower_bound(entries_.begin(), entries_.end(), bucket,
+                                      [](Entry e, std::int64_t wanted) { return e.bucket < wanted; });
+        for (; entry != entries_.end() && entry->bucket == bucket; ++entry)
+            if (overlap(boxes_[static_cast<std::size_t>(entry->item)], box)) items.push_back(entry->item);
+    });
+    std::sort(items.begin(), items.end());
+    items.erase(std::unique(items.begin(), items.end()), items.end());
+    return items;
+}
+
+}  // namespace laad

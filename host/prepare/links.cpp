@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/prepare/links.hpp"
+
+#include "host/prepare/boxes.hpp"
+#include "rasters/io/shapes.hpp"
+
+#include <tbb/parallel_for.h>
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+namespace laad {
+
+namespace {
+
+struct Segment {
+    std::int32_t way;
+    std::int32_t from;  ///< number of its first vertex
+};
+
+/// Positive when `p` lies left of the line a→b.
+double side(Point a, Point b, Point p)
+{
+    return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
+}
+
+class Crossings {
+  public:
+    explicit Crossings(std::vector<Way> const& ways) : ways_{ways}, segments_{segments()}, index_{boxes(), 50} {}
+
+    bool crosses_another_level(std::int32_t way) const
+    {
+        for (std::int32_t from = 0; from + 1 < size(way); ++from) {
+            Segment const mine{way, from};
+            for (auto const item : index_.touching(box(mine))) {
+                auto const other = segments_[static_cast<std::size_t>(item)];
+                if (level(other.way) != level(way) && cross(mine, other)) return true;
+            }
+        }
+        return false;
+    }
+
+  private:
+    Way const& at(std::int32_t way) const { return ways_[static_cast<std::size_t>(way)]; }
+    int level(std::int32_t way) const { return at(way).level; }
+    std::int32_t size(std::int32_t way) const { return static_cast<std::int32_t>(at(way).line.size()); }
+    Point vertex(std::int32_t way, std::int32_t i) const { return at(way).line[static_cast<std::size_t>(i)]; }
+    bool is_end(std::int32_t way, std::int32_t i) const { return i == 0 || i + 1 == size(way); }
+
+    Box box(Segment s) const
+    {
+        Point const a = vertex(s.way, s.from);
+        Point const b = vertex(s.way, s.from + 1);
+        return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+    }
+
+    /// A way that only ends on the other one touches it; a vertex in the interior counts for one of its two segments.
+    bool straddles(Segment s, Point a, Point b) const
+    {
+        auto const first = side(a, b, vertex(s.way, s.from));
+        auto const second = side(a, b, vertex(s.way, s.from + 1));
+        if ((first == 0 && is_end(s.way, s.from)) || (second == 0 && is_end(s.way, s.from + 1))) return false;
+        return (first >= 0) != (second >= 0);
+    }
+
+    bool cross(Segment s, Segment t) const
+    {
+        Point const a = vertex(s.way, s.from);
+        Point const b = vertex(s.way, s.from + 1);
+        Point const c = vertex(t.way, t.from);
+        Point const d = vertex(t.way, t.from + 1);
+        if (a == c || a == d || b == c || b == d) return false;
+        return straddles(s, c, d) && straddles(t, a, b);
+    }
+
+    std::vector<Segment> segments() const
+    {
+        std::vector<Segment> all;
+        for (std::int32_t way = 0; way < static_cast<std::int32_t>(ways_.size()); ++way)
+            for (std::int32_t from = 0; from + 1 < size(way); ++from)
+                all.push_back({way, from});
+        return all;
+    }
+
+    std::vector<Box> boxes() const
+    {
+        std::vector<Box> all;
+        all.reserve(segments_.size());
+        for (auto const s : segments_)
+            all.push_back(box(s));
+        return all;
+    }
+
+    std::vector<Way> const& ways_;
+    std::vector<Segment> segments_;
+    BoxIndex index_;
+};
+
+using Vertex = std::pair<std::int64_t, std::int64_t>;  ///< millimetres
+
+Vertex vertex_of(Point p)
+{
+    return {std::llround(p.x * 1000), std::llround(p.y * 1000)};
+}
+
+/// Who meets at a vertex of a linked way.
+struct Meeting {
+    std::vector<std::int32_t> ways;     ///< that pass or end here
+    std::vector<std::int32_t> endings;  ///< that end here
+};
+
+using Meetings = std::map<Vertex, Meeting>;
+
+Meetings meetings_of(std::vector<Way> const& ways, std::vector<char> const& linked)
+{
+    Meetings meetings;
+    for (std::size_t way = 0; way < ways.size(); ++way)
+        if (linked[way])
+            for (auto const p : ways[way].line)
+                meetings[vertex_of(p)];
+    for (std::size_t way = 0; way < ways.size(); ++way) {
+        auto const& line = ways[way].line;
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            auto const meeting = meetings.find(vertex_of(line[i]));
+            if (meeting == meetings.end()) continue;
+            meeting->second.ways.push_back(static_cast<std::int32_t>(way));
+            if (i == 0 || i + 1 == line.size()) meeting->second.endings.push_back(static_cast<std::int32_t>(way));
+        }
+    }
+    return meetings;
+}
+
+bool others_join(std::vector<Way> const& ways, std::size_t way, Meeting const& meeting)
+{
+    auto const other = [&](std::int32_t w) { return static_cast<std::size_t>(w) != way; };
+    auto const same_level = [&](std::int32_t w) { return ways[static_cast<std::size_t>(w)].level == ways[way].level; };
+    return std::any_of(meeting.ways.begin(), meeting.ways.end(), [&](auto w) { return other(w) && same_level(w); }) ||
+           std::any_of(meeting.endings.begin(), meeting.endings.end(), other);
+}
+
+void add_link(std::vector<Link>& links, Line const& part, GridSpec const& grid)
+{
+    Cell a = grid.cell_at(part.front());
+    Cell b = grid.cell_at(part.back());
+    if (a == b || !inside(grid.shape, a) || !inside(grid.shape, b)) return;
+    if (b < a) std::swap(a, b);
+    auto const straight_cm = static_cast<int>(std::ceil(std::hypot(a.row - b.row, a.col - b.col) * grid.cell_cm));
+    auto const along_mm = std::llround(length(part) * 1000);  // finer digits are noise of the coordinates
+    links.push_back({a, b, std::max(straight_cm, static_cast<int>((along_mm + 9) / 10))});
+}
+
+}  // namespace
+
+std::vector<char> linked_ways(std::vector<Way> const& ways)
+{
+    Crossings const crossings{ways};
+    std::vector<char> linked(ways.size(), 0);
+    tbb::parallel_for(std::size_t{0}, ways.size(), [&](std::size_t way) {
+        linked[way] = ways[way].level != 0 && crossings.crosses_another_level(static_cast<std::int32_t>(way));
+    });
+    return linked;
+}
+
+std::vector<Link> links_of(std::vector<Way> const& ways, std::vector<char> const& linked, GridSpec const& grid)
+{
+    auto const meetings = meetings_of(ways, linked);
+    std::vector<Link> links;
+    for (std::size_t way = 0; way < ways.size(); ++way) {
+        if (!linked[way]) continue;
+        Line part;
+        for (auto const p : ways[way].line) {
+            part.push_back(p);
+            if (part.size() < 2 || !others_join(ways, way, meetings.at(vertex_of(p)))) continue;
+            add_link(links, part, grid);
+            part = {p};
+        }
+        if (part.size() > 1) add_link(links, part, grid);
+    }
+    std::sort(links.begin(), links.end(), [](Link const& l, Link const& r) {
+        return std::tuple{l.a.row, l.a.col, l.b.row, l.b.col, l.cost_cm} <
+               std::tuple{r.a.row, r.a.col, r.b.row, r.b.col, r.cost_cm};
+    });
+    auto const same_ends = [](Link const& l, Link const& r) { return l.a == r.a && l.b == r.b; };
+    links.erase(std::unique(links.begin(), links.end(), same_ends), links.end());
+    return links;
+}
+
+}  // namespace laad

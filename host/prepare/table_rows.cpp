@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/prepare/table_rows.hpp"
+
+#include "rasters/error.hpp"
+#include "rasters/nearest_name.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace laad {
+namespace {
+
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/// The digits of a decimal number and how many places its point stands to the right of their end.
+struct Digits {
+    bool negative{};
+    std::string digits;
+    int shift{};
+};
+
+std::optional<Digits> digits_of(std::string_view text)
+{
+    Digits result;
+    std::size_t i = 0;
+    if (i < text.size() && (text[i] == '+' || text[i] == '-')) result.negative = text[i++] == '-';
+    bool after_point = false;
+    for (; i < text.size() && (is_digit(text[i]) || (text[i] == '.' && !after_point)); ++i) {
+        if (text[i] == '.') {
+            after_point = true;
+            continue;
+        }
+        result.digits += text[i];
+        if (after_point) --result.shift;
+    }
+    if (result.digits.empty()) return std::nullopt;
+    if (i == text.size()) return result;
+    if (text[i] != 'e' && text[i] != 'E') return std::nullopt;
+    ++i;
+    if (i < text.size() && text[i] == '+') ++i;
+    int exponent = 0;
+    auto const [end, error] = std::from_chars(text.data() + i, text.data() + text.size(), exponent);
+    if (error != std::errc{} || end != text.data() + text.size() || std::abs(exponent) > 400) return std::nullopt;
+    result.shift += exponent;
+    return result;
+}
+
+bool is_iso_date(std::string_view text)
+{
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+    for (std::size_t const i : {0, 1, 2, 3, 5, 6, 8, 9})
+        if (!is_digit(text[i])) return false;
+    auto const two = [&](std::size_t i) { return (text[i] - '0') * 10 + (text[i + 1] - '0'); };
+    return two(5) >= 1 && two(5) <= 12 && two(8) >= 1 && two(8) <= 31;
+}
+
+std::int64_t power_of_ten(int exponent)
+{
+    std::int64_t result = 1;
+    for (int i = 0; i < exponent; ++i)
+        result *= 10;
+    return result;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> decimal(std::string_view text, int decimals)
+{
+    auto number = digits_of(text);
+    if (!number) return std::nullopt;
+    std::string& digits = number->digits;
+    digits.erase(0, digits.find_first_not_of('0'));
+    if (digits.empty()) return 0;
+    int const shift = number->shift + decimals;
+    std::int64_t rounding = 0;
+    if (shift >= 0) {
+        digits.append(static_cast<std::size_t>(shift), '0');
+    } else {
+        auto const cut = static_cast<std::size_t>(-shift);
+        if (cut > digits.size()) return 0;
+        rounding = digits[digits.size() - cut] >= '5' ? 1 : 0;
+        digits.resize(digits.size() - cut);
+    }
+    std::int64_t magnitude = 0;
+    if (digits.size() > 18)
+        magnitude = INT64_MAX;
+    else
+        for (char const c : digits)
+            magnitude = magnitude * 10 + (c - '0');
+    if (magnitude < INT64_MAX) magnitude += rounding;
+    return number->negative ? -magnitude : magnitude;
+}
+
+std::string joined(std::span<std::string const> names)
+{
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+TableRows::TableRows(std::filesystem::path const& file) : file_{file.string()}, table_{read_table(file)} {}
+
+TableRows::Column TableRows::column(std::string const& name) const
+{
+    return {table_.column(name), name};
+}
+
+std::optional<TableRows::Column> TableRows::optional_column(std::string const& name) const
+{
+    auto const found = std::find(table_.fields.begin(), table_.fields.end(), name);
+    if (found == table_.fields.end()) return std::nullopt;
+    return column(name);
+}
+
+std::string TableRows::cell(std::size_t row, Column const& column) const
+{
+    std::string const raw = text(table_.features[row].values[column.index]);
+    auto const first = raw.find_first_not_of(" \t\r\n");
+    if (first == std::string::npos) return "";
+    return raw.substr(first, raw.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::optional<std::string> TableRows::name(std::size_t row, Column const& column)
+{
+    std::string found = cell(row, column);
+    if (!found.empty()) return found;
+    bad(row, fmt::format("{} is empty, fill it in", column.name));
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> TableRows::number(std::size_t row, Column const& column, NumberRange range)
+{
+    auto const found = name(row, column);
+    if (!found) return std::nullopt;
+    auto const value = decimal(*found, range.decimals);
+    if (!value) {
+        bad(row, fmt::format("{} \"{}\" is not a number, write it like 1234.5", column.name, *found));
+        return std::nullopt;
+    }
+    std::int64_t const one = power_of_ten(range.decimals);
+    if (*value >= range.least * one && *value <= range.most * one) return value;
+    bad(row, fmt::format("{} {} is outside {} to {} {}; correct it or check its unit", column.name, *found, range.least,
+                         range.most, range.unit));
+    return std::nullopt;
+}
+
+std::optional<std::size_t> TableRows::choice(std::size_t row, Column const& column, std::span<std::string const> names)
+{
+    auto const found = name(row, column);
+    if (!found) return std::nullopt;
+    auto const match = std::find(names.begin(), names.end(), *found);
+    if (match != names.end()) return static_cast<std::size_t>(match - names.begin());
+    bad(row, fmt::format("{} \"{}\" is unknown (known: {}){}", column.name, *found, joined(names),
+                         did_you_mean(*found, names)));
+    return std::nullopt;
+}
+
+std::optional<std::string> TableRows::date(std::size_t row, Column const& column)
+{
+    auto found = name(row, column);
+    if (!found || is_iso_date(*found)) return found;
+    bad(row, fmt::format("{} \"{}\" is not a date, write it like 2026-07-01", column.name, *found));
+    return std::nullopt;
+}
+
+void TableRows::bad(std::size_t row, std::string problem)
+{
+    bad_.push_back({line(row), std::move(problem)});
+}
+
+void TableRows::finish() const
+{
+    if (bad_.empty()) return;
+    auto rows = bad_;
+    std::stable_sort(rows.begin(), rows.end(), [](auto const& a, auto const& b) { return a.line < b.line; });
+    std::string message = fmt::format("{} has {} bad row{}:", file_, rows.size(), rows.size() == 1 ? "" : "s");
+    std::size_t const shown = std::min<std::size_t>(rows.size(), 10);
+    for (std::size_t i = 0; i < shown; ++i)
+        message += fmt::format("\n  line {}: {}", rows[i].line, rows[i].problem);
+    if (shown < rows.size()) message += fmt::format("\n  and {} more", rows.size() - shown);
+    throw InputError{message};
+}
+
+void TableRows::refuse(std::string const& problem) const
+{
+    throw InputError{fmt::format("{}: {}", file_, problem)};
+}
+
+}  // namespace laad

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Drawing at twice the size, so that lines and letters are smooth in the picture.
+#pragma once
+
+#include <opencv2/core.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace laad {
+
+/// 0xRRGGBB.
+using Rgb = std::uint32_t;
+
+cv::Vec3b bgr(Rgb colour);
+/// `count` colours along the anchors, first and last included.
+std::vector<Rgb> ramp(std::vector<Rgb> const& anchors, std::size_t count);
+
+struct TextStyle {
+    double size{0.5};  ///< 0.5 is about 11 pixels high
+    Rgb colour{0x222222};
+    bool bold{};
+    bool halo{};  ///< a white rim, for text on a map
+    bool centred{};
+};
+
+/// Positions and sizes are pixels of the picture; drawing outside is cut off.
+class Canvas {
+  public:
+    Canvas(int width, int height, Rgb background);
+
+    /// A part that has its own origin and cuts off what lies outside it.
+    Canvas part(cv::Rect where);
+
+    int width() const { return image_.cols / scale; }
+    int height() const { return image_.rows / scale; }
+
+    /// `at` is the left end (or middle) of the base line.
+    void text(cv::Point2d at, std::string const& words, TextStyle const& style);
+    static double text_width(std::string const& words, TextStyle const& style);
+    void box(cv::Rect2d where, Rgb fill, double opacity = 1);
+    void frame(cv::Rect2d where, Rgb colour, double width = 1);
+    void line(cv::Point2d from, cv::Point2d to, Rgb colour, double width = 1);
+    void disc(cv::Point2d centre, double radius, Rgb fill, Rgb rim, double rim_width = 1.5);
+    /// Filled by the even-odd rule, so that inner rings are holes.
+    void shape(std::vector<std::vector<cv::Point2d>> const& rings, Rgb fill, double opacity, Rgb rim, double rim_width);
+
+    /// The pixels at double size, to paint one by one.
+    cv::Mat3b& pixels() { return image_; }
+    /// The picture at its own size.
+    cv::Mat3b picture() const;
+
+    static constexpr int scale = 2;
+
+  private:
+    explicit Canvas(cv::Mat3b const& image) : image_(image) {}
+    cv::Mat3b image_;
+};
+
+}  // namespace laad

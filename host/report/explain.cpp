@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/report/explain.hpp"
+
+#include "rasters/error.hpp"
+#include "rasters/nearest_name.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <vector>
+
+namespace laad {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json read_explanations(std::filesystem::path const& folder)
+{
+    auto const file = folder / "explain.json";
+    std::ifstream stream{file};
+    if (!stream)
+        throw InputError{
+            fmt::format("{}: cannot be read, is {} the output folder of a run?", file.string(), folder.string())};
+    Json json = Json::parse(stream, nullptr, false);
+    if (json.is_discarded() || !json.contains("candidates"))
+        throw InputError{fmt::format("{}: not the explanations of a run, run again", file.string())};
+    return json;
+}
+
+[[noreturn]] void refuse(std::filesystem::path const& folder, std::string const& candidate, Json const& all)
+{
+    std::vector<std::string> ids;
+    for (auto const& [id, entry] : all.items())
+        ids.push_back(id);
+    throw InputError{
+        fmt::format("{}: no candidate \"{}\"{}", folder.string(), candidate, did_you_mean(candidate, ids))};
+}
+
+std::string number_text(Json const& json, char const* key)
+{
+    return fmt::format("{:.1f}", json.value(key, 0.0));
+}
+
+std::string list_text(Json const& codes)
+{
+    std::string out;
+    for (Json const& code : codes)
+        out += (out.empty() ? "" : ", ") + code.get<std::string>();
+    return out.empty() ? "none" : out;
+}
+
+std::string room_text(char const* when, Json const& room)
+{
+    return fmt::format("  headroom {}: {} kW, least at {} in {}\n", when, number_text(room, "kw"),
+                       room.value("binding_asset", ""), room.value("binding_quarter", ""));
+}
+
+std::string placed_text(Json const& p)
+{
+    std::string out = fmt::format("rank {}: newly serves {} kWh a year at {} places of demand\n", p.value("rank", 0),
+                                  number_text(p, "gain_kwh"), p.value("demand_places", 0));
+    out += fmt::format("  overlap with better ranks: {} kWh a year\n", number_text(p, "overlap_kwh"));
+    out += fmt::format("  walk to that demand: {} m on average, {} m at most\n", number_text(p, "mean_walk_m"),
+                       number_text(p, "longest_walk_m"));
+    std::string const reason = p.value("grid_reason", "");
+    out += fmt::format("  grid: {}{}; basis: {}\n", p.value("status", ""), reason.empty() ? "" : " (" + reason + ")",
+                       p.value("basis", ""));
+    if (p.contains("headroom_before")) out += room_text("before", p["headroom_before"]);
+    if (p.contains("headroom_after")) out += room_text("after", p["headroom_after"]);
+    if (p.contains("kwh_to_next_rank"))
+        out += fmt::format("  to move up one rank: {} kWh a year more\n", number_text(p, "kwh_to_next_rank"));
+    return out;
+}
+
+/// Why an eligible candidate has no rank, and what would give it one.
+std::string unplaced_text(Json const& entry, Json const& all)
+{
+    if (!entry.contains("first_gain_kwh"))
+        return "no rank: no street or path within reach from which it could serve demand\n";
+    std::string out = fmt::format("no rank: it would serve {} kWh a year as the first station, {} kWh after the plan\n",
+                                  number_text(entry, "first_gain_kwh"), number_text(entry, "gain_after_plan_kwh"));
+    if (entry.value("too_close", false)) out += "  too close to a station of the plan (minimum spacing)\n";
+    if (entry.value("gain_after_plan_kwh", 0.0) <= 0) return out + "  the plan leaves no unmet demand in its reach\n";
+    return out +
+           fmt::format("  the last rank ({}) serves {} kWh; a higher quota or more unmet demand would move it up\n",
+                       all.value("last_rank", 0), number_text(all, "last_gain_kwh"));
+}
+
+std::string stopped_text(Json const& reasons)
+{
+    std::string out = "no rank: stopped by a hard rule\n";
+    for (Json const& reason : reasons)
+        out += fmt::format("  {}: {}\n", reason.value("code", ""), reason.value("meaning", ""));
+    return out;
+}
+
+}  // namespace
+
+std::string explain(std::filesystem::path const& folder, std::string const& candidate)
+{
+    Json const json = read_explanations(folder);
+    Json const& all = json["candidates"];
+    if (!all.contains(candidate)) refuse(folder, candidate, all);
+    Json const& entry = all[candidate];
+    std::string out = fmt::format("{} in {}, {} ({:.1f}, {:.1f})\n", candidate, entry.value("buurt", ""),
+                                  entry.value("gemeente", ""), entry.value("x", 0.0), entry.value("y", 0.0));
+    if (entry.contains("placement"))
+        out += placed_text(entry["placement"]);
+    else
+        out += entry["stopped_by"].empty() ? unplaced_text(entry, json) : stopped_text(entry["stopped_by"]);
+    out += "  rules passed: " + list_text(entry["rules_passed"]) + "\n";
+    out += "  rules not checked (no data): " + list_text(entry["rules_not_checked"]) + "\n";
+    return out;
+}
+
+}  // namespace laad

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Why a place has its rank, or none.
+#pragma once
+
+#include "host/run/results.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace laad {
+
+/// What `explain` needs of every candidate, as JSON: written as explain.json.
+std::string explain_json(Run const&);
+
+/// The explanation of one candidate out of an output folder, as text.
+/// Errors  InputError: not an output folder, no such candidate (the nearest id)
+std::string explain(std::filesystem::path const& folder, std::string const& candidate);
+
+}  // namespace laad

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "host/report/maps.hpp"
+#include "host/run/results.hpp"
+
+#include <string>
+#include <vector>
+
+namespace laad {
+
+/// The report as one HTML page that needs no network and no other file; the maps are read from their files.
+std::string report_html(Run const&, std::vector<MapPicture> const& maps);
+
+}  // namespace laad

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/report/manifest.hpp"
+
+#include "host/report/illustrative.hpp"
+#include "rasters/io/content_hash.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <map>
+#include <set>
+
+namespace laad {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json inputs(Scenario const& scenario)
+{
+    Json list = Json::array();
+    for (auto const& file : input_files(scenario))
+        list.push_back({{"file", file.string()}, {"xxh3_128", file_hash(file)}});
+    return list;
+}
+
+Json sources(Scenario const& scenario)
+{
+    Json list = Json::array();
+    for (SourceNote const& source : scenario.sources)
+        list.push_back({{"what", source.what},
+                        {"origin", source.origin},
+                        {"licence", source.licence},
+                        {"date", source.date},
+                        {"illustrative", source.illustrative}});
+    return list;
+}
+
+Json stages(Results const& results)
+{
+    Json list = Json::array();
+    for (StageTime const& stage : results.stages)
+        list.push_back({{"stage", stage.name},
+                        {"predicted_s", stage.predicted_s},
+                        {"actual_s", stage.actual_s},
+                        {"bytes", stage.bytes}});
+    return list;
+}
+
+Json by_name(std::vector<std::pair<std::string, std::string>> const& hashes)
+{
+    Json object = Json::object();
+    for (auto const& [name, hash] : hashes)
+        object[name] = hash;
+    return object;
+}
+
+Json mass_certificate(Results const& results)
+{
+    std::int64_t prognosis_wh = 0;
+    std::int64_t cells_wh = 0;
+    std::int64_t weightless_wh = 0;
+    Json weightless = Json::array();
+    for (MassRow const& row : results.mass) {
+        prognosis_wh += row.prognosis_wh;
+        cells_wh += row.cells_wh;
+        if (!row.weightless) continue;
+        weightless_wh += row.prognosis_wh;
+        weightless.push_back(row.buurt);
+    }
+    return {{"buurten", results.mass.size()},
+            {"prognosis_wh", prognosis_wh},
+            {"cells_wh", cells_wh},
+            {"weightless_wh", weightless_wh},
+            {"weightless_buurten", weightless},
+            {"exact", prognosis_wh == cells_wh + weightless_wh}};
+}
+
+Json plan(RankedPlan const& plan)
+{
+    std::int64_t const served_wh = plan.placements.empty() ? 0 : plan.placements.back().cumulative_wh;
+    return {{"placements", plan.placements.size()}, {"newly_served_wh", served_wh},
+            {"upper_bound_wh", plan.bound.wh},      {"bound_steps", plan.bound.steps},
+            {"best_step", plan.bound.best_step},    {"evaluations", plan.evaluations}};
+}
+
+Json rejected(BaseLayers const& base)
+{
+    std::map<std::tuple<std::string, std::string, std::string>, std::int64_t> counts;
+    for (Rejected const& row : base.rejected)
+        ++counts[{row.file, row.layer, row.reason}];
+    Json list = Json::array();
+    for (auto const& [key, count] : counts)
+        list.push_back(
+            {{"file", std::get<0>(key)}, {"layer", std::get<1>(key)}, {"reason", std::get<2>(key)}, {"rows", count}});
+    return list;
+}
+
+}  // namespace
+
+std::vector<std::filesystem::path> input_files(Scenario const& s)
+{
+    std::set<std::filesystem::path> files;
+    auto const add = [&](std::filesystem::path const& file) {
+        if (!file.empty() && std::filesystem::is_regular_file(file)) files.insert(file);
+    };
+    for (auto const& file : {s.file, s.region.area.file, s.region.buurten.file, s.region.gemeenten.file,
+                             s.dwellings.source.file, s.chargers.source.file, s.prognosis.file, s.grid.assets,
+                             s.grid.profiles, s.grid.charging_types, s.grid.policy})
+        add(file);
+    for (SurfaceRule const& rule : s.surface)
+        add(rule.source.file);
+    for (ParkingConfig const& parking : s.parking)
+        add(parking.source.file);
+    for (auto const& layer : {s.dwellings.not_dwelling, s.coverage.cbs_squares, s.placement.rules.buildings,
+                              s.placement.rules.water, s.placement.rules.trees})
+        if (layer) add(layer->file);
+    return {files.begin(), files.end()};
+}
+
+std::string manifest_json(Run const& run, std::vector<std::pair<std::string, std::string>> const& table_hashes)
+{
+    GridSpec const& grid = run.base.grid;
+    Json manifest;
+    manifest["program"] = "laadraster";
+    manifest["version"] = LAAD_VERSION;
+    manifest["region"] = run.scenario.region.name;
+    manifest["configuration"] = run.scenario.file.string();
+    manifest["effective_configuration"] = "region.effective.toml";
+    manifest["device"] = run.results.device;
+    manifest["grid"] = {{"epsg", grid.epsg},       {"west_cm", grid.west_cm}, {"north_cm", grid.north_cm},
+                        {"cell_cm", grid.cell_cm}, {"rows", grid.shape.rows}, {"cols", grid.shape.cols}};
+    manifest["definitions"] = {{"squares", nal_definition}, {"walk", walk_definition}};
+    manifest["prognosis"] = {{"year", run.prognosis.year},
+                             {"scenario", run.prognosis.scenario},
+                             {"illustrative", run.prognosis.illustrative}};
+    manifest["illustrative"] = illustrative_parts(run);
+    manifest["inputs"] = inputs(run.scenario);
+    manifest["sources"] = sources(run.scenario);
+    manifest["mass_certificate"] = mass_certificate(run.results);
+    manifest["plan"] = plan(run.results.plan);
+    manifest["layer_hashes"] = by_name(run.results.layer_hashes);
+    manifest["table_hashes"] = by_name(table_hashes);
+    manifest["rejected"] = rejected(run.base);
+    manifest["notes"] = run.base.notes;
+    manifest["prognosis_notes"] = run.prognosis.notes;
+    manifest["grid_notes"] = run.grid.notes;
+    manifest["stages"] = stages(run.results);
+    return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace laad

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "host/run/results.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace laad {
+
+/// The manifest of a run as JSON: what went in, what came out, what it cost and what is certified.
+/// Errors  InputError: an input can no longer be read
+std::string manifest_json(Run const&, std::vector<std::pair<std::string, std::string>> const& table_hashes);
+
+/// The files that a scenario reads, each once, sorted.
+std::vector<std::filesystem::path> input_files(Scenario const&);
+
+}  // namespace laad

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/report/map_sheet.hpp"
+
+#include "host/report/illustrative.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <sstream>
+
+namespace laad {
+namespace {
+
+constexpr int sheet_width = 1600;
+constexpr int margin = 32;
+constexpr int legend_width = 330;
+constexpr int gap = 24;
+constexpr int panel_width = sheet_width - 2 * margin - legend_width - gap;
+constexpr int head_height = 96;
+constexpr int banner_height = 38;
+constexpr Rgb banner_colour = 0xffd166;
+
+Rgb base_colour(Surface surface)
+{
+    switch (surface) {
+        case Surface::green:
+            return 0xe4eedb;
+        case Surface::square:
+            return 0xfbfaf7;
+        case Surface::parking:
+            return 0xeae9f1;
+        case Surface::motorway:
+            return 0xf6e3c3;
+        case Surface::rail:
+            return 0xcfcfcf;
+        case Surface::water:
+            return 0xc6deed;
+        case Surface::building:
+            return 0xd9d5cf;
+        case Surface::path:
+        case Surface::street:
+            return 0xffffff;
+        case Surface::unknown:
+            break;
+    }
+    return 0xf3f0ea;
+}
+
+cv::Vec3b mixed(cv::Vec3b below, Rgb above, double opacity)
+{
+    cv::Vec3b const top = bgr(above);
+    cv::Vec3b out;
+    for (int i = 0; i < 3; ++i)
+        out[i] = cv::saturate_cast<std::uint8_t>(below[i] * (1 - opacity) + top[i] * opacity);
+    return out;
+}
+
+void paint_cells(Run const& run, Theme const& theme, MapFrame const& frame, Canvas& panel)
+{
+    BaseLayers const& base = run.base;
+    cv::Mat3b& pixels = panel.pixels();
+    for (int y = 0; y < pixels.rows; ++y)
+        for (int x = 0; x < pixels.cols; ++x) {
+            Point const place = frame.place({(x + 0.5) / Canvas::scale, (y + 0.5) / Canvas::scale});
+            Cell const cell = base.grid.cell_at(place);
+            if (!inside(base.grid.shape, cell)) continue;
+            cv::Vec3b colour = bgr(base_colour(base.surface[cell]));
+            if (theme.paint) {
+                Paint const paint = theme.paint(cell, {x, y});
+                colour = mixed(colour, paint.colour, paint.opacity);
+            }
+            pixels(y, x) = base.area[cell] != 0 ? colour : mixed(colour, 0xffffff, 0.6);
+        }
+}
+
+/// 1, 2 or 5 times a power of ten, at most `longest`.
+double round_length(double longest)
+{
+    double const power = std::pow(10, std::floor(std::log10(longest)));
+    for (double const step : {5.0, 2.0})
+        if (step * power <= longest) return step * power;
+    return power;
+}
+
+void draw_scale_bar(MapFrame const& frame, Canvas& panel)
+{
+    double const metres = round_length(frame.metres_per_pixel() * 220);
+    double const length = metres / frame.metres_per_pixel();
+    double const x = 26;
+    double const y = panel.height() - 24.0;
+    panel.box({x - 14, y - 30, length + 28, 44}, 0xffffff, 0.85);
+    panel.box({x, y - 5, length / 2, 6}, 0x222222);
+    panel.frame({x, y - 5, length, 6}, 0x222222, 1);
+    std::string const label = metres >= 1000 ? fmt::format("{:g} km", metres / 1000) : fmt::format("{:g} m", metres);
+    panel.text({x + length / 2, y - 12}, label,
+               {.size = 0.45, .colour = 0x222222, .bold = false, .halo = false, .centred = true});
+}
+
+void draw_north_arrow(Canvas& panel)
+{
+    double const x = panel.width() - 32.0;
+    panel.box({x - 18, 12, 36, 58}, 0xffffff, 0.85);
+    panel.shape({{{x, 18}, {x + 9, 46}, {x, 40}, {x - 9, 46}}}, 0x222222, 1, 0x222222, 0.5);
+    panel.text({x, 64}, "N", {.size = 0.5, .colour = 0x222222, .bold = true, .halo = false, .centred = true});
+}
+
+std::vector<std::string> wrapped(std::string const& text, double width, TextStyle const& style)
+{
+    std::vector<std::string> lines;
+    std::istringstream words{text};
+    for (std::string word; words >> word;) {
+        std::string const longer = lines.empty() ? word : lines.back() + " " + word;
+        if (lines.empty() || Canvas::text_width(longer, style) > width)
+            lines.push_back(word);
+        else
+            lines.back() = longer;
+    }
+    return lines;
+}
+
+void draw_symbol(Canvas& canvas, LegendEntry const& entry, double x, double y)
+{
+    using Symbol = LegendEntry::Symbol;
+    if (entry.symbol == Symbol::dot) canvas.disc({x + 15, y}, 8, entry.colour, 0xffffff, 1.5);
+    if (entry.symbol == Symbol::square) {
+        canvas.box({x + 8, y - 7, 14, 14}, 0xffffff);
+        canvas.box({x + 10, y - 5, 10, 10}, entry.colour);
+    }
+    if (entry.symbol == Symbol::line) canvas.line({x, y}, {x + 30, y}, entry.colour, 2);
+    if (entry.symbol == Symbol::area || entry.symbol == Symbol::hatched) canvas.box({x, y - 9, 30, 18}, entry.colour);
+    if (entry.symbol == Symbol::hatched) {
+        Canvas swatch = canvas.part({int(x), int(y) - 9, 30, 18});
+        for (int at = -18; at < 30; at += 7)
+            swatch.line({double(at), 18}, {at + 18.0, 0}, 0xffffff, 1.2);
+    }
+    if (entry.symbol == Symbol::area || entry.symbol == Symbol::hatched)
+        canvas.frame({x, y - 9, 30, 18}, 0x888888, 0.5);
+}
+
+/// Draws the legend from `top` down and returns where it ends; with `draw` off it only measures.
+double draw_legend(std::vector<LegendEntry> const& legend, Canvas* canvas, double x, double top)
+{
+    double y = top;
+    for (LegendEntry const& entry : legend) {
+        bool const heading = entry.symbol == LegendEntry::Symbol::heading;
+        TextStyle const style{
+            .size = heading ? 0.52 : 0.48, .colour = 0x222222, .bold = heading, .halo = false, .centred = false};
+        double const indent = heading ? 0 : 42;
+        if (heading && y > top) y += 12;
+        auto const lines = wrapped(entry.label, legend_width - indent, style);
+        if (canvas != nullptr && !heading) draw_symbol(*canvas, entry, x, y + 9);
+        for (std::string const& line : lines) {
+            if (canvas != nullptr) canvas->text({x + indent, y + 14}, line, style);
+            y += 20;
+        }
+        y += heading ? 6 : 8;
+    }
+    return y;
+}
+
+std::string source_line(Scenario const& scenario)
+{
+    std::string line;
+    for (SourceNote const& source : scenario.sources)
+        line += (line.empty() ? "Sources: " : "; ") + source.what + ": " + source.origin +
+                (source.licence.empty() ? "" : " (" + source.licence + ")");
+    return line;
+}
+
+void draw_head(Run const& run, Theme const& theme, Canvas& sheet, bool illustrative)
+{
+    sheet.text({margin, 46}, theme.title,
+               {.size = 0.95, .colour = 0x1a1a1a, .bold = true, .halo = false, .centred = false});
+    std::string const about = fmt::format("{} | {}", run.scenario.region.name, theme.subtitle);
+    TextStyle style{.size = 0.52, .colour = 0x555555, .bold = false, .halo = false, .centred = false};
+    double const wide = Canvas::text_width(about, style);
+    style.size *= std::min(1.0, (sheet_width - 2 * margin) / wide);
+    sheet.text({margin, 76}, about, style);
+    if (!illustrative) return;
+    sheet.box({margin, head_height, sheet_width - 2 * margin, banner_height - 10}, banner_colour);
+    sheet.text({margin + 12, head_height + 19}, "ILLUSTRATIVE: prognosis and grid figures are assumptions",
+               {.size = 0.52, .colour = 0x3a2a00, .bold = true, .halo = false, .centred = false});
+}
+
+}  // namespace
+
+MapFrame::MapFrame(BaseLayers const& base, int width) : width_{width}
+{
+    Shape const shape = base.grid.shape;
+    int top = shape.rows, left = shape.cols, bottom = 0, right = 0;
+    for (int row = 0; row < shape.rows; ++row)
+        for (int col = 0; col < shape.cols; ++col) {
+            if (base.area[{row, col}] == 0) continue;
+            top = std::min(top, row);
+            bottom = std::max(bottom, row + 1);
+            left = std::min(left, col);
+            right = std::max(right, col + 1);
+        }
+    if (top >= bottom) top = left = 0, bottom = shape.rows, right = shape.cols;
+    double const cell = base.grid.cell_m();
+    double const rim = 0.03 * cell * std::max(bottom - top, right - left);
+    double const wide = (right - left) * cell + 2 * rim;
+    double const high = (bottom - top) * cell + 2 * rim;
+    // A tall area would make a sheet that no screen shows at once: it gets more room at the sides instead.
+    double const tallest = 1.15;
+    metres_per_pixel_ = std::max(wide, high / tallest) / width;
+    height_ = std::max(420, static_cast<int>(std::ceil(high / metres_per_pixel_)));
+    west_ = static_cast<double>(base.grid.west_cm) / 100 + left * cell - rim - (width * metres_per_pixel_ - wide) / 2;
+    north_ =
+        static_cast<double>(base.grid.north_cm) / 100 - top * cell + rim + (height_ * metres_per_pixel_ - high) / 2;
+}
+
+cv::Mat3b map_sheet(Run const& run, Theme const& theme)
+{
+    bool const illustrative = !illustrative_parts(run).empty();
+    int const top = head_height + (illustrative ? banner_height : 0);
+    MapFrame const frame{run.base, panel_width};
+    double const legend_height = draw_legend(theme.legend, nullptr, 0, 0);
+    int const body = std::max(frame.height(), static_cast<int>(legend_height) + 12);
+    TextStyle const small{.size = 0.4, .colour = 0x666666, .bold = false, .halo = false, .centred = false};
+    auto const sources = wrapped(source_line(run.scenario), sheet_width - 2 * margin, small);
+
+    Canvas sheet{sheet_width, top + body + 34 + 18 * static_cast<int>(sources.size()), 0xffffff};
+    draw_head(run, theme, sheet, illustrative);
+    Canvas panel = sheet.part({margin, top, panel_width, frame.height()});
+    panel.box({0, 0, double(panel_width), double(frame.height())}, 0xf7f7f7);
+    paint_cells(run, theme, frame, panel);
+    if (theme.draw) theme.draw(panel, frame);
+    draw_scale_bar(frame, panel);
+    draw_north_arrow(panel);
+    sheet.frame({margin, double(top), panel_width, double(frame.height())}, 0x999999, 1);
+    draw_legend(theme.legend, &sheet, margin + panel_width + gap, top);
+    double y = top + body + 24;
+    for (std::string const& line : sources) {
+        sheet.text({margin, y}, line, small);
+        y += 18;
+    }
+    return sheet.picture();
+}
+
+}  // namespace laad

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// QGIS styles (QML) of the layers of the plan map, in colours that colour-blind readers can tell apart.
+#pragma once
+
+#include <string>
+
+namespace laad {
+
+std::string placement_style();
+std::string bay_style();
+std::string candidate_style();
+std::string station_style();
+std::string white_spot_style();
+std::string nal_style();
+std::string kpi_style();
+std::string asset_style();
+
+}  // namespace laad

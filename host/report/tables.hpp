@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables of a run, once, as typed values: layers of the plan map, CSV files and hashes are made of the same rows.
+#pragma once
+
+#include "host/run/results.hpp"
+
+#include <string>
+#include <vector>
+
+namespace laad {
+
+/// placements, placement_bays, white_spots, stations, candidates, nal_squares, kpi_buurten, assets, kpi, mass; the rows
+/// of each in the order of its key.
+std::vector<OutputLayer> tables(Run const&);
+
+/// Rows without geometry as CSV (RFC 4180, UTF-8, point as decimal sign).
+std::string csv(OutputLayer const&);
+
+/// The candidate that a placement takes.
+Candidate const& candidate_of(Run const&, Placement const&);
+
+/// Walk to the demand that a placement serves, in metres.
+struct WalkToDemand {
+    double mean_m{};  ///< weighted by energy
+    double longest_m{};
+};
+WalkToDemand walk_to_demand(Placement const&);
+
+/// Name of a gemeente, buurt or asset by index; empty when it is not known.
+std::string gemeente_name(BaseLayers const&, int gemeente);
+std::string buurt_key(BaseLayers const&, int buurt);
+std::string asset_id(PowerGrid const&, std::int32_t asset);
+std::string quarter_name(PowerGrid const&, std::int32_t quarter);
+
+}  // namespace laad

@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/report/themes.hpp"
+
+#include "host/report/tables.hpp"
+#include "host/report/words.hpp"
+#include "rasters/codes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <utility>
+
+namespace laad {
+namespace {
+
+using Symbol = LegendEntry::Symbol;
+
+// Ramps and colours that stay apart for colour-blind readers (ColorBrewer; Okabe and Ito).
+std::vector<Rgb> const near_to_far{0x08519c, 0x3182bd, 0x6baed6, 0xb9d7ea, 0xfdc98b};
+std::vector<Rgb> const yellow_to_blue{0xfff7bc, 0xc7e9b4, 0x41b6c4, 0x225ea8, 0x081d58};
+std::vector<Rgb> const yellow_to_brown{0xfff0a8, 0xfec44f, 0xec7014, 0xa63603, 0x4a1400};
+std::vector<Rgb> const viridis_from_light{0xfde725, 0x5ec962, 0x21918c, 0x3b528b, 0x440154};
+constexpr Rgb vermilion = 0xd55e00;
+constexpr Rgb orange = 0xe69f00;
+constexpr Rgb blue = 0x0072b2;
+constexpr Rgb teal = 0x009e73;
+constexpr Rgb grey = 0x808080;
+
+/// Classes of a number: class i holds values up to and including upper[i], the last one everything above.
+struct Classes {
+    std::vector<std::int64_t> upper;
+    std::vector<Rgb> colours;
+
+    Rgb colour(std::int64_t value) const
+    {
+        auto const at = std::lower_bound(upper.begin(), upper.end(), value) - upper.begin();
+        return colours[static_cast<std::size_t>(at)];
+    }
+    std::vector<LegendEntry> legend(std::string const& heading, Symbol symbol, std::int64_t least = 0) const
+    {
+        std::vector<LegendEntry> entries{{Symbol::heading, 0, heading}};
+        for (std::size_t i = 0; i < colours.size(); ++i) {
+            std::int64_t const from = i == 0 ? least : upper[i - 1];
+            entries.push_back({symbol, colours[i],
+                               i == upper.size() ? "over " + grouped(from)
+                               : i == 0          ? "up to " + grouped(upper[i])
+                                                 : grouped(from) + " - " + grouped(upper[i])});
+        }
+        return entries;
+    }
+};
+
+/// At least `value`, and a number that reads well.
+std::int64_t readable(std::int64_t value)
+{
+    for (std::int64_t power = 1;; power *= 10)
+        for (std::int64_t const tenth : {10, 15, 20, 25, 30, 40, 50, 60, 80})
+            if (power * tenth / 10 >= value) return power * tenth / 10;
+}
+
+/// Five classes with about as many of the positive values each.
+Classes equal_classes(std::vector<std::int64_t> values, std::vector<Rgb> const& anchors)
+{
+    std::erase_if(values, [](std::int64_t value) { return value <= 0; });
+    std::sort(values.begin(), values.end());
+    Classes classes;
+    for (std::size_t i = 1; i < 5 && !values.empty(); ++i) {
+        std::int64_t const limit = readable(values[i * (values.size() - 1) / 5]);
+        if ((classes.upper.empty() || limit > classes.upper.back()) && limit < values.back())
+            classes.upper.push_back(limit);
+    }
+    classes.colours = ramp(anchors, classes.upper.size() + 1);
+    return classes;
+}
+
+/// Some of the values of a raster inside the area: enough to choose classes by.
+template <class T>
+std::vector<std::int64_t> sample(Raster<T> const& raster, Raster<std::uint8_t> const& area)
+{
+    std::vector<std::int64_t> values;
+    std::size_t const step = std::max<std::size_t>(1, raster.cells().size() / 1'000'000);
+    for (std::size_t i = 0; i < raster.cells().size(); i += step)
+        if (area.cells()[i] != 0) values.push_back(static_cast<std::int64_t>(raster.cells()[i]));
+    return values;
+}
+
+void append(std::vector<LegendEntry>& to, std::vector<LegendEntry> const& more)
+{
+    to.insert(to.end(), more.begin(), more.end());
+}
+
+std::vector<LegendEntry> base_legend()
+{
+    return {{Symbol::heading, 0, "Base map"},
+            {Symbol::area, 0xd9d5cf, "building"},
+            {Symbol::area, 0xffffff, "street, path"},
+            {Symbol::area, 0xe4eedb, "public green"},
+            {Symbol::area, 0xc6deed, "water"}};
+}
+
+std::string prognosis_words(Run const& run)
+{
+    return fmt::format("prognosis {} for {}", run.prognosis.scenario, run.prognosis.year);
+}
+
+void draw_site(Canvas& panel, cv::Point2d at, Rgb colour)
+{
+    panel.box({at.x - 6, at.y - 6, 12, 12}, 0xffffff);
+    panel.box({at.x - 4.5, at.y - 4.5, 9, 9}, colour);
+}
+
+void draw_sites(Run const& run, Canvas& panel, MapFrame const& frame)
+{
+    for (Site const& site : run.base.sites)
+        draw_site(panel, frame.pixel(run.base.grid.centre(site.cell)), teal);
+}
+
+std::vector<std::vector<cv::Point2d>> rings(Polygon const& polygon, MapFrame const& frame)
+{
+    std::vector<std::vector<cv::Point2d>> drawn;
+    auto const add = [&](Ring const& ring) {
+        drawn.emplace_back();
+        for (Point const p : ring)
+            drawn.back().push_back(frame.pixel(p));
+    };
+    add(polygon.outer);
+    for (Ring const& hole : polygon.holes)
+        add(hole);
+    return drawn;
+}
+
+Rgb colour_of(GridStatus status)
+{
+    return status == GridStatus::connectable ? blue : status == GridStatus::waits_for_grid ? orange : grey;
+}
+
+/// The best ranks last, so that they lie on top; beyond the first hundred without a number.
+void draw_placements(Run const& run, Canvas& panel, MapFrame const& frame)
+{
+    auto const& placements = run.results.plan.placements;
+    for (auto placement = placements.rbegin(); placement != placements.rend(); ++placement) {
+        cv::Point2d const at = frame.pixel(candidate_of(run, *placement).pole);
+        bool const numbered = placement->rank <= 100;
+        panel.disc(at, numbered ? 11 : 5, colour_of(placement->status), 0xffffff, 1.5);
+        if (!numbered) continue;
+        Rgb const ink = placement->status == GridStatus::waits_for_grid ? 0x1a1a1a : 0xffffff;
+        TextStyle const style{
+            .size = placement->rank < 100 ? 0.42 : 0.34, .colour = ink, .bold = true, .halo = false, .centred = true};
+        panel.text({at.x, at.y + 4.5}, std::to_string(placement->rank), style);
+    }
+}
+
+void draw_white_spots(Run const& run, Canvas& panel, MapFrame const& frame)
+{
+    for (WhiteSpot const& spot : run.results.white_spots)
+        panel.shape(rings(spot.shape, frame), vermilion, 0.22, vermilion, 1.2);
+}
+
+Theme plan_map(Run const& run)
+{
+    Theme theme;
+    theme.name = "plankaart";
+    theme.title = "Plan map: where the next charging stations go";
+    theme.subtitle = fmt::format("ranks 1-{} by newly served demand, {}, walk definition {}",
+                                 run.results.plan.placements.size(), prognosis_words(run), walk_definition);
+    theme.legend = {{Symbol::heading, 0, "Ranked places (number = rank)"},
+                    {Symbol::dot, blue, "connectable"},
+                    {Symbol::dot, orange, "waits for grid"},
+                    {Symbol::dot, grey, "no grid data"},
+                    {Symbol::heading, 0, "Today"},
+                    {Symbol::square, teal, "public charging site, existing or planned"},
+                    {Symbol::area, 0xf3cfb8,
+                     fmt::format("white spot: no public charge point within {} m on foot",
+                                 run.scenario.coverage.white_spot_walk_m)}};
+    append(theme.legend, base_legend());
+    theme.draw = [&run](Canvas& panel, MapFrame const& frame) {
+        draw_white_spots(run, panel, frame);
+        draw_sites(run, panel, frame);
+        draw_placements(run, panel, frame);
+    };
+    return theme;
+}
+
+Theme walk_map(Run const& run)
+{
+    Classes classes;
+    for (int const limit : run.scenario.coverage.walk_shares_m)
+        if (limit <= run.scenario.coverage.max_walk_m) classes.upper.push_back(10 * limit);
+    std::sort(classes.upper.begin(), classes.upper.end());
+    classes.colours = ramp(near_to_far, classes.upper.size());
+    classes.colours.push_back(vermilion);
+
+    Theme theme;
+    theme.name = "walk";
+    theme.title = "Walk to the nearest public charge point";
+    theme.subtitle = fmt::format("along streets and paths, up to {} m, definition {}", run.scenario.coverage.max_walk_m,
+                                 walk_definition);
+    theme.legend = {{Symbol::heading, 0, "Walk in metres"}};
+    for (std::size_t i = 0; i < classes.upper.size(); ++i)
+        theme.legend.push_back({Symbol::area, classes.colours[i], fmt::format("up to {}", classes.upper[i] / 10)});
+    theme.legend.push_back({Symbol::area, vermilion, "farther"});
+    theme.legend.push_back({Symbol::square, teal, "public charging site"});
+    append(theme.legend, base_legend());
+    theme.paint = [&run, classes](Cell cell, cv::Point) -> Paint {
+        std::uint16_t const walk = run.results.layers.walk_dm[cell];
+        return walk == distance_nodata ? Paint{} : Paint{classes.colour(walk), 0.85};
+    };
+    theme.draw = [&run](Canvas& panel, MapFrame const& frame) { draw_sites(run, panel, frame); };
+    return theme;
+}
+
+Theme evse_map(Run const& run)
+{
+    Classes classes{{0, 2, 5, 10}, ramp(yellow_to_blue, 4)};
+    classes.colours.insert(classes.colours.begin(), vermilion);
+    Theme theme;
+    theme.name = "evse_within";
+    theme.title = fmt::format("Public charge points within {} m on foot", run.scenario.coverage.evse_within_m);
+    theme.subtitle =
+        fmt::format("charge points (EVSE, one car each), existing and planned, definition {}", walk_definition);
+    theme.legend = {{Symbol::heading, 0, "Charge points (EVSE)"}};
+    char const* const labels[] = {"none", "1 - 2", "3 - 5", "6 - 10", "over 10"};
+    for (std::size_t i = 0; i < classes.colours.size(); ++i)
+        theme.legend.push_back({Symbol::area, classes.colours[i], labels[i]});
+    theme.legend.push_back({Symbol::square, teal, "public charging site"});
+    append(theme.legend, base_legend());
+    theme.paint = [&run, classes](Cell cell, cv::Point) -> Paint {
+        std::uint16_t const evse = run.results.layers.evse_within[cell];
+        return evse == 65535 ? Paint{} : Paint{classes.colour(evse), 0.85};
+    };
+    theme.draw = [&run](Canvas& panel, MapFrame const& frame) { draw_sites(run, panel, frame); };
+    return theme;
+}
+
+Theme density_map(Run const& run)
+{
+    Raster<std::uint32_t> const& density = run.results.layers.demand_density_kwh;
+    Classes const classes = equal_classes(sample(density, run.base.area), yellow_to_blue);
+    Theme theme;
+    theme.name = "demand_density";
+    theme.title = "Demand for public charging in the neighbourhood";
+    theme.subtitle = fmt::format("kWh a year, Gaussian weight cut at {} m, {}", run.scenario.demand.density_radius_m,
+                                 prognosis_words(run));
+    theme.legend = classes.legend("kWh a year", Symbol::area);
+    append(theme.legend, base_legend());
+    theme.paint = [&run, &density, classes](Cell cell, cv::Point) -> Paint {
+        bool const shown = density[cell] > 0 && run.base.surface[cell] != Surface::water;
+        return shown ? Paint{classes.colour(density[cell]), run.base.surface[cell] == Surface::building ? 0.85 : 0.7}
+                     : Paint{};
+    };
+    return theme;
+}
+
+/// Unmet demand by square blocks; single cells would be too small to see.
+struct Blocks {
+    int cells{};
+    std::map<Cell, std::int64_t> wh;
+
+    Cell block_of(Cell cell) const { return {cell.row / cells, cell.col / cells}; }
+};
+Blocks unmet_blocks(Run const& run)
+{
+    MapFrame const frame{run.base, 1200};
+    int const by_size = static_cast<int>(std::ceil(14 * frame.metres_per_pixel() / run.base.grid.cell_m()));
+    int const by_length = static_cast<int>(std::lround(25 / run.base.grid.cell_m()));
+    Blocks blocks{std::max({1, by_size, by_length}), {}};
+    for (std::size_t node = 0; node < run.base.nodes.size(); ++node)
+        blocks.wh[blocks.block_of(run.base.nodes[node].cell)] += run.results.unmet_wh[node];
+    return blocks;
+}
+
+Theme unmet_map(Run const& run)
+{
+    Blocks const blocks = unmet_blocks(run);
+    std::vector<std::int64_t> values;
+    for (auto const& [block, wh] : blocks.wh)
+        values.push_back((wh + 500) / 1000);
+    Classes const classes = equal_classes(values, yellow_to_brown);
+    double const side_m = blocks.cells * run.base.grid.cell_m();
+    Theme theme;
+    theme.name = "unmet";
+    theme.title = "Demand that existing and planned stations do not serve";
+    theme.subtitle = fmt::format("kWh a year per block of {:g} m, service within {} m on foot, {}", side_m,
+                                 run.scenario.demand.service_walk_m, prognosis_words(run));
+    theme.legend = classes.legend("Unmet kWh a year", Symbol::area);
+    theme.legend.push_back({Symbol::square, teal, "public charging site"});
+    append(theme.legend, base_legend());
+    theme.paint = [blocks, classes](Cell cell, cv::Point) -> Paint {
+        auto const block = blocks.wh.find(blocks.block_of(cell));
+        if (block == blocks.wh.end() || block->second < 500) return {};
+        return {classes.colour((block->second + 500) / 1000), 0.8};
+    };
+    theme.draw = [&run](Canvas& panel, MapFrame const& frame) { draw_sites(run, panel, frame); };
+    return theme;
+}
+
+Theme gain_map(Run const& run)
+{
+    Results const& results = run.results;
+    std::vector<std::int64_t> values;
+    for (std::int64_t const gain : results.plan.first_gain_wh)
+        values.push_back(gain / 1000);
+    Classes const classes = equal_classes(values, viridis_from_light);
+    Theme theme;
+    theme.name = "gain";
+    theme.title = "What one more station would newly serve";
+    theme.subtitle =
+        fmt::format("kWh a year for every candidate pair of bays as the first choice, {}", prognosis_words(run));
+    theme.legend = classes.legend("Gain in kWh a year", Symbol::dot);
+    append(theme.legend,
+           {{Symbol::square, 0xb0b0b0, "stopped by a hard rule"}, {Symbol::square, teal, "public charging site"}});
+    append(theme.legend, base_legend());
+    theme.draw = [&run, classes](Canvas& panel, MapFrame const& frame) {
+        Results const& found = run.results;
+        for (Candidate const& candidate : run.base.candidates)
+            if (!candidate.eligible()) panel.disc(frame.pixel(candidate.pole), 2, 0xb0b0b0, 0xffffff, 0);
+        draw_sites(run, panel, frame);
+        for (std::size_t i = 0; i < found.ranked.size(); ++i) {
+            Candidate const& candidate = run.base.candidates[static_cast<std::size_t>(found.ranked[i])];
+            if (!candidate.eligible()) continue;
+            Rgb const colour = classes.colour(found.plan.first_gain_wh[i] / 1000);
+            panel.disc(frame.pixel(candidate.pole), 5, colour, 0x444444, 0.6);
+        }
+    };
+    return theme;
+}
+
+Theme headroom_map(Run const& run)
+{
+    Classes classes{{0, 25'000, 50'000, 100'000, 250'000}, ramp(yellow_to_blue, 5)};
+    classes.colours.insert(classes.colours.begin(), vermilion);
+    Theme theme;
+    theme.name = "headroom";
+    theme.title = "Room in the electricity grid before the plan";
+    theme.subtitle =
+        fmt::format("least room up the chain of grid assets in the worst quarter of an hour, {}", prognosis_words(run));
+    theme.legend = {{Symbol::heading, 0, "Headroom in kW"}};
+    char const* const labels[] = {"none", "up to 25", "25 - 50", "50 - 100", "100 - 250", "over 250"};
+    for (std::size_t i = 0; i < classes.colours.size(); ++i)
+        theme.legend.push_back({Symbol::area, classes.colours[i], labels[i]});
+    append(theme.legend, {{Symbol::heading, 0, "Basis"},
+                          {Symbol::area, 0x7fa8b8, "even: grid operator or capacity map"},
+                          {Symbol::hatched, 0x7fa8b8, "hatched: ASSUMED, not data"}});
+    append(theme.legend, base_legend());
+    theme.paint = [&run, classes](Cell cell, cv::Point pixel) -> Paint {
+        AnalysisLayers const& layers = run.results.layers;
+        if (layers.headroom_w[cell] == headroom_nodata || run.base.surface[cell] == Surface::water) return {};
+        bool const assumed = layers.basis[cell] == static_cast<std::uint8_t>(Basis::assumed);
+        bool const on_hatch = assumed && (pixel.x + pixel.y) % 18 < 4;
+        return {on_hatch ? 0xffffff : classes.colour(layers.headroom_w[cell]), on_hatch ? 0.8 : 0.6};
+    };
+    theme.draw = [&run](Canvas& panel, MapFrame const& frame) {
+        for (AssetInfo const& info : run.grid.info)
+            if (info.at) panel.disc(frame.pixel(*info.at), 4, 0x222222, 0xffffff, 1.2);
+    };
+    theme.legend.insert(theme.legend.end() - 5, {Symbol::dot, 0x222222, "grid asset"});
+    return theme;
+}
+
+Rgb colour_of(NalState state)
+{
+    switch (state) {
+        case NalState::green:
+            return teal;
+        case NalState::blue:
+            return 0x56b4e9;
+        case NalState::white:
+            return 0xffffff;
+        case NalState::grey:
+            break;
+    }
+    return 0x9a9a9a;
+}
+
+void draw_square(Canvas& panel, MapFrame const& frame, NalSquare const& square)
+{
+    cv::Point2d const top_left = frame.pixel({square.box.west, square.box.north});
+    cv::Point2d const bottom_right = frame.pixel({square.box.east, square.box.south});
+    cv::Rect2d const box{top_left, bottom_right};
+    panel.box(box, colour_of(square.state), square.state == NalState::white ? 0.75 : 0.38);
+    panel.frame(box, square.state == NalState::white ? vermilion : 0x555555, square.state == NalState::white ? 2.5 : 1);
+    if (box.width < 70) return;
+    cv::Point2d const middle{box.x + box.width / 2, box.y + box.height / 2};
+    TextStyle style{.size = 0.5, .colour = 0x111111, .bold = true, .halo = true, .centred = true};
+    panel.text({middle.x, middle.y - 4},
+               fmt::format("{}{}{}", grouped(square.households), square.households_estimated ? " est." : "",
+                           square.uncertain ? " ?" : ""),
+               style);
+    style.bold = false;
+    style.size = 0.44;
+    panel.text({middle.x, middle.y + 14}, fmt::format("{} + {} EVSE", square.public_evse, square.semi_public_evse),
+               style);
+    if (square.partial) panel.text({middle.x, middle.y + 31}, "partial", style);
+}
+
+Theme nal_map(Run const& run)
+{
+    Theme theme;
+    theme.name = "nal_squares";
+    theme.title = "National coverage by CBS squares of 500 m";
+    theme.subtitle = fmt::format("definition {}: obliged from {} households, public charging inside the square itself",
+                                 nal_definition, run.scenario.coverage.nal_households);
+    theme.legend = {{Symbol::heading, 0, "State"},
+                    {Symbol::area, 0x9cd5c1, "green: public charging"},
+                    {Symbol::area, 0xbddff5, "blue: obliged, semi-public only"},
+                    {Symbol::area, 0xffffff, "white (red rim): obliged, none"},
+                    {Symbol::area, 0xcfcfcf, "grey: not obliged, none"},
+                    {Symbol::heading, 0, "In a square"},
+                    {Symbol::line, 0x555555,
+                     "households (est.: from addresses; ?: near the limit), public + semi-public "
+                     "EVSE, partial: not wholly in the area"}};
+    append(theme.legend, base_legend());
+    theme.draw = [&run](Canvas& panel, MapFrame const& frame) {
+        for (NalSquare const& square : run.results.nal)
+            draw_square(panel, frame, square);
+    };
+    return theme;
+}
+
+}  // namespace
+
+std::vector<Theme> themes(Run const& run)
+{
+    return {plan_map(run),  walk_map(run), evse_map(run),     density_map(run),
+            unmet_map(run), gain_map(run), headroom_map(run), nal_map(run)};
+}
+
+}  // namespace laad

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "host/report/map_sheet.hpp"
+
+#include <vector>
+
+namespace laad {
+
+/// The maps of a run, the plan map first. They refer to the run: it must outlive them.
+std::vector<Theme> themes(Run const&);
+
+}  // namespace laad

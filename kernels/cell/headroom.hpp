@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "rasters/codes.hpp"
+#include "rasters/host_device.hpp"
+#include "rasters/view.hpp"
+
+#include <cstdint>
+
+namespace laad {
+
+/// Charge points as a raster holds them: saturating below its nodata code.
+LAAD_HD inline std::uint16_t point_code(std::int32_t points, std::uint16_t nodata)
+{
+    return static_cast<std::uint16_t>(points < 0 ? 0 : points < nodata ? points : nodata - 1);
+}
+
+/// Gathers the chain of one asset into the rasters of one cell; false when there is no such asset.
+template <class Chain, class Rasters>
+struct HeadroomCell {
+    View<std::int32_t const> asset;
+    Chain const* chains;
+    std::int32_t const* points;
+    std::int64_t count;
+    Chain nodata;
+    std::uint16_t points_nodata;
+    Rasters out;
+
+    LAAD_HD bool operator()(Cell c) const
+    {
+        std::int32_t const a = asset[c];
+        bool const known = a < count;
+        bool const some = a >= 0 && known;
+        write(c, some ? chains[a] : nodata, some ? point_code(points[a], points_nodata) : points_nodata);
+        return known;
+    }
+
+  private:
+    LAAD_HD void write(Cell c, Chain const& chain, std::uint16_t point) const
+    {
+        out.headroom_w[c] = chain.headroom_w;
+        out.connectable_points[c] = point;
+        out.binding_asset[c] = chain.binding_asset;
+        out.binding_quarter[c] = static_cast<std::uint16_t>(chain.binding_quarter);
+        out.basis[c] = static_cast<std::uint8_t>(chain.basis);
+    }
+};
+
+}  // namespace laad

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rasters/io/gdal_init.hpp"
+
+#include "rasters/error.hpp"
+
+#include <mutex>
+
+namespace laad {
+
+GdalMessages::GdalMessages()
+{
+    static std::once_flag registered;
+    std::call_once(registered, [] {
+        GDALAllRegister();
+        CPLSetErrorHandler(CPLQuietErrorHandler);  // GDAL's own threads; what fails there also fails in ours
+    });
+    CPLPushErrorHandlerEx(&GdalMessages::collect, this);
+}
+
+GdalMessages::~GdalMessages()
+{
+    CPLPopErrorHandler();
+    CPLErrorReset();
+}
+
+void CPL_STDCALL GdalMessages::collect(CPLErr level, CPLErrorNum, char const* message)
+{
+    auto& self = *static_cast<GdalMessages*>(CPLGetErrorHandlerUserData());
+    if (level == CE_Warning) self.warning_ = message;
+    if (level >= CE_Failure && self.failure_.empty()) self.failure_ = message;
+}
+
+std::string GdalMessages::text() const
+{
+    if (failed()) return failure_;
+    return warning_.empty() ? "GDAL gives no reason" : warning_;
+}
+
+void GdalMessages::clear()
+{
+    failure_.clear();
+    warning_.clear();
+}
+
+GDALDatasetUniquePtr open_input(std::filesystem::path const& file, unsigned open_flags, GdalMessages const& messages)
+{
+    std::string const name = file.string();
+    if (!name.starts_with("/vsi") && !std::filesystem::exists(file))
+        throw InputError{name + ": does not exist; check the path"};
+    GDALDatasetUniquePtr dataset{
+        GDALDataset::Open(name.c_str(), open_flags | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)};
+    if (!dataset) throw InputError{name + ": cannot be read (" + messages.text() + "); is the file complete?"};
+    return dataset;
+}
+
+GDALDriver& driver(char const* name)
+{
+    GDALDriver* const found = GetGDALDriverManager()->GetDriverByName(name);
+    expect(found != nullptr, "GDAL has its GPKG, GTiff, COG and MEM drivers");
+    return *found;
+}
+
+std::string place(std::string const& file, std::string const& layer)
+{
+    return layer.empty() ? file : file + ", layer " + layer;
+}
+
+}  // namespace laad

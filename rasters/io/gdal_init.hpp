@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// GDAL made ready and quiet.
+#pragma once
+
+#include <gdal_priv.h>
+
+#include <filesystem>
+#include <string>
+
+namespace laad {
+
+/// Registers GDAL's drivers once and, while it lives, collects what GDAL says on this thread instead of printing it.
+/// The texts go into our exceptions.
+class GdalMessages {
+  public:
+    GdalMessages();
+    ~GdalMessages();
+    GdalMessages(GdalMessages const&) = delete;
+    GdalMessages& operator=(GdalMessages const&) = delete;
+
+    bool failed() const { return !failure_.empty(); }
+    std::string text() const;  ///< the first failure, else the last warning, else "GDAL gives no reason"
+    void clear();
+
+  private:
+    static void CPL_STDCALL collect(CPLErr level, CPLErrorNum, char const* message);
+
+    std::string failure_;
+    std::string warning_;
+};
+
+/// Opens an input for reading. Throws InputError when it is missing or not readable.
+GDALDatasetUniquePtr open_input(std::filesystem::path const& file, unsigned open_flags, GdalMessages const&);
+
+/// The driver named `name`, which every GDAL build that we accept has.
+GDALDriver& driver(char const* name);
+
+/// "roads.gpkg, layer roads", as messages begin.
+std::string place(std::string const& file, std::string const& layer);
+
+}  // namespace laad

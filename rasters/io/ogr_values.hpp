@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Fields of OGR features as our values.
+#pragma once
+
+#include "rasters/io/vector_file.hpp"
+
+#include <ogrsf_frmts.h>
+
+namespace laad {
+
+std::vector<std::string> field_names(OGRFeatureDefn const&);
+
+/// Booleans are integers, dates and times ISO 8601 text, lists and binary what OGR writes for them.
+std::vector<Value> values_of(OGRFeature const&);
+
+}  // namespace laad

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rasters/error.hpp"
+#include "rasters/io/crs.hpp"
+#include "rasters/io/gdal_init.hpp"
+#include "rasters/io/mem_dataset.hpp"
+#include "rasters/io/raster_file.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+namespace laad {
+namespace {
+
+using GeoTransform = std::array<double, 6>;
+
+GeoTransform transform_of(GridSpec const& grid)
+{
+    return {static_cast<double>(grid.west_cm) / 100,
+            grid.cell_m(),
+            0,
+            static_cast<double>(grid.north_cm) / 100,
+            0,
+            -grid.cell_m()};
+}
+
+bool same(GeoTransform const& a, GeoTransform const& b)
+{
+    constexpr double millimetre = 0.001;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        bool const corner = i == 0 || i == 3;
+        if (!(std::abs(a[i] - b[i]) < (corner ? millimetre : millimetre / 1000))) return false;
+    }
+    return true;
+}
+
+std::string described(Shape shape, GeoTransform const& t)
+{
+    char out[200];
+    std::snprintf(out, sizeof out, "%d rows x %d columns of %g x %g m from x %.2f, y %.2f", shape.rows, shape.cols,
+                  t[1], -t[5], t[0], t[3]);
+    return out;
+}
+
+void check_crs(GDALDataset const& dataset, GridSpec const& grid, std::string const& file)
+{
+    std::string const wanted = "EPSG:" + std::to_string(grid.epsg);
+    OGRSpatialReference const* const crs = dataset.GetSpatialRef();
+    if (!is_stated(crs))
+        throw InputError{file + ": has no CRS; state it with: gdal_edit.py -a_srs " + wanted + " " + file};
+    if (epsg_of(*crs) != grid.epsg)
+        throw InputError{file + ": is in " + describe(*crs) + " (" + wanted +
+                         " is expected); transform it with: gdalwarp -t_srs " + wanted};
+}
+
+void check_grid(GDALDataset& dataset, GridSpec const& grid, std::string const& file)
+{
+    Shape const shape{dataset.GetRasterYSize(), dataset.GetRasterXSize()};
+    GeoTransform there{};
+    if (dataset.GetGeoTransform(there.data()) != CE_None)
+        throw InputError{file + ": does not say where it lies (no geotransform); state it with: gdal_edit.py -a_ullr"};
+    if (!(shape == grid.shape) || !same(there, transform_of(grid)))
+        throw InputError{file + ": lies on another grid (expected " + described(grid.shape, transform_of(grid)) +
+                         "; there is " + described(shape, there) + "); resample it with: gdalwarp -te -tr"};
+}
+
+GDALRasterBand& band_of(GDALDataset& dataset, int band, GDALDataType type, std::string const& file)
+{
+    if (band < 1 || band > dataset.GetRasterCount())
+        throw InputError{file + ": has no band " + std::to_string(band) + " (it has " +
+                         std::to_string(dataset.GetRasterCount()) + "); is it the right file?"};
+    GDALRasterBand& found = *dataset.GetRasterBand(band);
+    if (found.GetRasterDataType() != type)
+        throw InputError{file + ", band " + std::to_string(band) + ": has cells of type " +
+                         GDALGetDataTypeName(found.GetRasterDataType()) + " (" + GDALGetDataTypeName(type) +
+                         " is expected); convert it with: gdal_translate -ot " + GDALGetDataTypeName(type)};
+    return found;
+}
+
+}  // namespace
+
+template <class T>
+Raster<T> read_raster(std::filesystem::path const& file, GridSpec const& grid, int band)
+{
+    GdalMessages messages;
+    GDALDatasetUniquePtr const dataset = open_input(file, GDAL_OF_RASTER, messages);
+    std::string const name = file.string();
+    check_crs(*dataset, grid, name);
+    check_grid(*dataset, grid, name);
+    GDALRasterBand& source = band_of(*dataset, band, gdal_type<T>(), name);
+    Raster<T> raster{grid.shape};
+    messages.clear();
+    CPLErr const status = source.RasterIO(GF_Read, 0, 0, grid.shape.cols, grid.shape.rows, raster.cells().data(),
+                                          grid.shape.cols, grid.shape.rows, gdal_type<T>(), 0, 0, nullptr);
+    if (status != CE_None || messages.failed())
+        throw InputError{name + ": cannot be read (" + messages.text() + "); is the file complete?"};
+    return raster;
+}
+
+template Raster<std::uint8_t> read_raster(std::filesystem::path const&, GridSpec const&, int);
+template Raster<std::uint16_t> read_raster(std::filesystem::path const&, GridSpec const&, int);
+template Raster<std::int16_t> read_raster(std::filesystem::path const&, GridSpec const&, int);
+template Raster<std::int32_t> read_raster(std::filesystem::path const&, GridSpec const&, int);
+template Raster<std::uint32_t> read_raster(std::filesystem::path const&, GridSpec const&, int);
+
+}  // namespace laad

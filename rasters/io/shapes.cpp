@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rasters/io/shapes.hpp"
+
+#include "rasters/error.hpp"
+#include "rasters/io/gdal_init.hpp"
+#include "rasters/io/ogr_geometry.hpp"
+
+#include <geos_c.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+namespace laad {
+namespace {
+
+/// GEOS, which has the flat line ends that GDAL does not offer; one context a thread.
+class Geos {
+  public:
+    Geos() : context_{GEOS_init_r()} {}
+    ~Geos() { GEOS_finish_r(context_); }
+    Geos(Geos const&) = delete;
+    Geos& operator=(Geos const&) = delete;
+
+    std::unique_ptr<OGRGeometry> flat_buffer(OGRGeometry const& line, double half_width) const
+    {
+        auto const destroy = [this](GEOSGeometry* g) { GEOSGeom_destroy_r(context_, g); };
+        using Owner = std::unique_ptr<GEOSGeometry, decltype(destroy)>;
+        constexpr int quarter_segments = 8;
+        constexpr double mitre_limit = 5;  // not used by round joins
+        Owner const source{line.exportToGEOS(context_), destroy};
+        if (!source) return nullptr;
+        Owner const area{GEOSBufferWithStyle_r(context_, source.get(), half_width, quarter_segments, GEOSBUF_CAP_FLAT,
+                                               GEOSBUF_JOIN_ROUND, mitre_limit),
+                         destroy};
+        if (!area) return nullptr;
+        return std::unique_ptr<OGRGeometry>{OGRGeometryFactory::createFromGEOS(context_, area.get())};
+    }
+
+  private:
+    GEOSContextHandle_t context_;
+};
+
+double ring_area(Ring const& ring)
+{
+    if (ring.empty()) return 0;
+    double twice = 0;
+    Point const o = ring.front();  // near the ring, so that large coordinates cost no digits
+    for (std::size_t i = 1; i < ring.size(); ++i)
+        twice += (ring[i - 1].x - o.x) * (ring[i].y - o.y) - (ring[i].x - o.x) * (ring[i - 1].y - o.y);
+    return std::abs(twice) / 2;
+}
+
+/// How often a ray from `p` to the east crosses the ring, odd or even. A point on an edge that two areas share lies in
+/// exactly one of them.
+bool odd_crossings(Ring const& ring, Point p)
+{
+    bool odd = false;
+    for (std::size_t i = 1; i < ring.size(); ++i) {
+        // From south to north, so that both areas at an edge compute the same.
+        auto const [a, b] =
+            ring[i - 1].y <= ring[i].y ? std::pair{ring[i - 1], ring[i]} : std::pair{ring[i], ring[i - 1]};
+        if (a.y <= p.y && p.y < b.y && (p.x - a.x) * (b.y - a.y) < (b.x - a.x) * (p.y - a.y)) odd = !odd;
+    }
+    return odd;
+}
+
+}  // namespace
+
+Geometry buffered(Line const& line, double half_width)
+{
+    GdalMessages const quiet;
+    static thread_local Geos const geos;
+    auto const area = geos.flat_buffer(to_ogr(line), half_width);
+    return area ? from_ogr(*area) : Geometry{};
+}
+
+double area(Polygon const& polygon)
+{
+    double sum = ring_area(polygon.outer);
+    for (Ring const& hole : polygon.holes)
+        sum -= ring_area(hole);
+    return sum;
+}
+
+double length(Line const& line)
+{
+    double sum = 0;
+    for (std::size_t i = 1; i < line.size(); ++i)
+        sum += std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
+    return sum;
+}
+
+bool contains(Polygon const& polygon, Point p)
+{
+    return odd_crossings(polygon.outer, p) &&
+           std::ranges::none_of(polygon.holes, [p](Ring const& hole) { return odd_crossings(hole, p); });
+}
+
+bool contains(Geometry const& shape, Point p)
+{
+    return std::ranges::any_of(shape.polygons, [p](Polygon const& polygon) { return contains(polygon, p); });
+}
+
+double area_of_intersection(Geometry const& a, Geometry const& b)
+{
+    GdalMessages const quiet;
+    std::unique_ptr<OGRGeometry> const shared{to_ogr(a)->Intersection(to_ogr(b).get())};
+    if (!shared) return 0;
+    double sum = 0;
+    for (Polygon const& polygon : from_ogr(*shared).polygons)
+        sum += area(polygon);
+    return sum;
+}
+
+double distance_between(Geometry const& a, Geometry const& b)
+{
+    expect(!a.empty() && !b.empty(), "distance_between: both shapes have something in them");
+    GdalMessages const quiet;
+    return to_ogr(a)->Distance(to_ogr(b).get());
+}
+
+}  // namespace laad

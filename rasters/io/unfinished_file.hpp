@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// All of an output file or nothing of it.
+#pragma once
+
+#include <filesystem>
+
+namespace laad {
+
+/// The `<file>.tmp` that is written next to `file` and then renamed to it. Until `publish` succeeds the destructor
+/// removes it, with whatever a library left beside it (names that begin with it).
+class UnfinishedFile {
+  public:
+    explicit UnfinishedFile(std::filesystem::path file);
+    ~UnfinishedFile();
+    UnfinishedFile(UnfinishedFile const&) = delete;
+    UnfinishedFile& operator=(UnfinishedFile const&) = delete;
+
+    std::string path() const { return unfinished_.string(); }
+    void publish();  ///< throws OutputError when the name cannot be taken
+
+  private:
+    void remove_all() const noexcept;
+
+    std::filesystem::path file_;
+    std::filesystem::path unfinished_;
+};
+
+}  // namespace laad

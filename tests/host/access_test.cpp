@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/prepare/prepare.hpp"
+
+#include <gtest/gtest.h>
+
+namespace laad {
+namespace {
+
+struct Field {
+    GridSpec grid{28992, 0, 10'000, 250, {40, 40}};
+    Raster<Surface> surface{grid.shape};
+    Raster<std::uint16_t> buurt{grid.shape};
+
+    std::optional<Access> access(Point p, int max_m, std::uint16_t own = 0)
+    {
+        return access_of(p, grid, surface.view(), buurt.view(), max_m, own);
+    }
+};
+
+TEST(AccessOf, TiesGoToTheLowestRowThenColumn)
+{
+    Field field;
+    for (Cell const c : {Cell{10, 14}, Cell{14, 10}, Cell{6, 10}, Cell{10, 6}})
+        field.surface[c] = Surface::street;
+    auto const found = field.access(field.grid.centre({10, 10}), 30);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(*found, (Access{{6, 10}, 1000}));
+}
+
+TEST(AccessOf, PrefersTheOwnBuurtEvenWhenItIsFarther)
+{
+    Field field;
+    field.surface[{10, 11}] = Surface::path;
+    field.surface[{10, 18}] = Surface::path;
+    field.buurt[{10, 18}] = 3;
+    EXPECT_EQ(field.access(field.grid.centre({10, 10}), 30, 3)->cell, (Cell{10, 18}));
+    EXPECT_EQ(field.access(field.grid.centre({10, 10}), 30, 4)->cell, (Cell{10, 11}));
+    EXPECT_EQ(field.access(field.grid.centre({10, 10}), 15, 3)->cell, (Cell{10, 11}));
+}
+
+TEST(AccessOf, TheBoundIsInclusiveAndTheWalkIsRoundedUp)
+{
+    Field field;
+    field.surface[{10, 22}] = Surface::street;
+    EXPECT_TRUE(field.access(field.grid.centre({10, 10}), 30));
+    EXPECT_FALSE(field.access(field.grid.centre({10, 10}), 29));
+    auto const near = field.access(field.grid.centre({11, 21}), 30);
+    EXPECT_EQ(near->walk_cm, 354);  // 2.5 m · √2 = 353.55 cm
+}
+
+TEST(AccessOf, GreenAndParkingAreNoStreet)
+{
+    Field field;
+    field.surface[{10, 10}] = Surface::green;
+    field.surface[{10, 11}] = Surface::parking;
+    EXPECT_FALSE(field.access(field.grid.centre({10, 10}), 30));
+}
+
+}  // namespace
+}  // namespace laad

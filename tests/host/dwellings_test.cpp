@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/host/small_region.hpp"
+
+#include <gtest/gtest.h>
+
+namespace laad::test {
+namespace {
+
+TEST(Dwellings, AddressesInOtherBuildingsDoNotCount)
+{
+    SmallRegion region;
+    region.scenario.dwellings.source = region.layer("dwellings", {point(100, 110), point(205, 110), point(300, 110)});
+    region.scenario.dwellings.not_dwelling = region.layer("offices", {box(200, 105, 215, 120)});
+    auto const base = region.prepared();
+    ASSERT_EQ(base.dwelling_points.size(), 2U);
+    EXPECT_TRUE(has(base.notes, "1 addresses lie in buildings that are no dwellings and do not count"));
+    EXPECT_EQ(base.buurten[0].dwellings, 1);
+    EXPECT_EQ(base.buurten[1].dwellings, 1);
+    EXPECT_EQ(base.dwellings[base.grid.cell_at(at(100, 110))], 1U);
+    EXPECT_EQ(base.dwellings[base.grid.cell_at(at(205, 110))], 0U);
+}
+
+TEST(Dwellings, EnterAtTheNearestStreetOfTheirOwnBuurt)
+{
+    SmallRegion region;
+    region.add_surface(Surface::path, 5, {line({{260, 300}, {260, 400}})});
+    region.add_surface(Surface::path, 5, {line({{225, 300}, {225, 400}})});
+    region.scenario.dwellings.source = region.layer("dwellings", {point(247, 350)});
+    auto const base = region.prepared();
+    ASSERT_TRUE(base.dwelling_points[0].entry);
+    EXPECT_EQ(base.dwelling_points[0].buurt, 0);
+    EXPECT_EQ(base.dwelling_points[0].entry->cell.col, base.grid.cell_at(at(226, 350)).col);
+}
+
+TEST(Dwellings, WithoutAStreetNearbyAreListedAndWeighNothing)
+{
+    SmallRegion region;
+    region.scenario.dwellings.source = region.layer("dwellings", {point(100, 110), point(100, 400)});
+    auto const base = region.prepared();
+    EXPECT_EQ(base.dwelling_points.size(), 2U);
+    EXPECT_FALSE(base.dwelling_points[1].entry);
+    EXPECT_TRUE(rejected_because(base, "no street or path within 30 m"));
+    std::int64_t weighing = 0;
+    for (auto const& node : base.nodes)
+        weighing += node.dwellings;
+    EXPECT_EQ(weighing, 1);
+}
+
+}  // namespace
+}  // namespace laad::test

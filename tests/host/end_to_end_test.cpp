@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// A whole run, from vectors to tables: the same content for any tile size, thread count and backend, and for the
+// bundled region the content that was looked at.
+#include "host/report/table_hashes.hpp"
+#include "host/run/run.hpp"
+#include "host/scenario/parse.hpp"
+#include "tests/host/tiny_region.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <cstdlib>
+
+namespace laad {
+namespace {
+
+using Hashes = std::vector<std::pair<std::string, std::string>>;
+
+void silent(std::string const&, double) {}
+
+Hashes hashes_of(Run const& run)
+{
+    Hashes all = run.results.layer_hashes;
+    for (auto const& table : table_hashes(run))
+        all.push_back(table);
+    return all;
+}
+
+Run run_on(Scenario scenario, Executor executor, int tile_cells)
+{
+    scenario.run.tile_cells = tile_cells;
+    Run run = read_inputs(std::move(scenario), silent);
+    RunPlan const plan = plan_run(run.scenario, run.base, 2);
+    analyse(run, plan, {std::move(executor), "test"}, silent);
+    return run;
+}
+
+class TinyRun : public testing::Test {
+  protected:
+    Scenario scenario() { return parse_scenario(town.write(temp.path())); }
+
+    TempFolder temp;
+    TinyRegion town;
+};
+
+TEST_F(TinyRun, DoesNotDependOnTilesThreadsOrBackend)
+{
+    Scenario const s = scenario();
+    Hashes const whole = hashes_of(run_on(s, CpuExec{1}, 512));
+    ASSERT_GT(whole.size(), 16u);
+    for (int const tile : {25, 64, 100})
+        for (int const threads : {1, 3})
+            EXPECT_EQ(hashes_of(run_on(s, CpuExec{threads}, tile)), whole) << tile << " " << threads;
+    for (Executor const& executor : available_executors())
+        EXPECT_EQ(hashes_of(run_on(s, executor, 64)), whole);
+}
+
+TEST_F(TinyRun, MassIsKeptPerBuurt)
+{
+    Run const run = run_on(scenario(), CpuExec{2}, 64);
+    ASSERT_EQ(run.results.mass.size(), 2u);
+    for (MassRow const& row : run.results.mass) {
+        EXPECT_EQ(row.cells_wh, row.prognosis_wh) << row.buurt;
+        EXPECT_EQ(row.prognosis_wh, row.buurt == "West" ? 20'000'500 : 30'000'000);
+    }
+    std::int64_t raster_wh = 0;
+    for (std::uint32_t const wh : run.results.layers.demand_wh.cells())
+        raster_wh += wh;
+    EXPECT_EQ(raster_wh, 50'000'500);
+}
+
+TEST_F(TinyRun, DemandIsEitherServedOrUnmet)
+{
+    Run const run = run_on(scenario(), CpuExec{2}, 64);
+    std::int64_t served = 0;
+    for (StationRow const& station : run.results.stations) {
+        EXPECT_LE(station.load.served_wh, station.capacity_wh);
+        EXPECT_LE(station.load.served_wh, station.load.offered_wh);
+        served += station.load.served_wh;
+    }
+    std::int64_t unmet = 0;
+    for (std::uint32_t const wh : run.results.unmet_wh)
+        unmet += wh;
+    EXPECT_EQ(served + unmet, 50'000'500);
+    EXPECT_GT(served, 0);
+    EXPECT_GT(unmet, 0);
+}
+
+TEST_F(TinyRun, ThePlanServesWhatItSaysAndStaysUnderItsBound)
+{
+    Run const run = run_on(scenario(), CpuExec{2}, 64);
+    RankedPlan const& plan = run.results.plan;
+    ASSERT_FALSE(plan.placements.empty());
+    std::int64_t sum = 0;
+    for (Placement const& placement : plan.placements) {
+        std::int64_t served = 0;
+        for (ServedNode const& node : placement.serves)
+            served += node.served_wh;
+        EXPECT_EQ(served, placement.gain_wh);
+        sum += placement.gain_wh;
+        EXPECT_EQ(placement.cumulative_wh, sum);
+        EXPECT_LE(placement.gain_wh, placement.first_gain_wh);
+    }
+    EXPECT_LE(sum, plan.bound.wh);
+    std::int64_t before = 0;
+    std::int64_t after = 0;
+    for (std::uint32_t const wh : run.results.unmet_wh)
+        before += wh;
+    for (std::uint32_t const wh : plan.unmet_wh)
+        after += wh;
+    EXPECT_EQ(before - after, sum);
+}
+
+TEST_F(TinyRun, TheCanalIsCrossedOnlyByTheBridge)
+{
+    Run const run = run_on(scenario(), CpuExec{2}, 64);
+    GridSpec const& grid = run.base.grid;
+    // South bank at x = 50, 10 m from the water: the north bank is 16 m away in a straight line, and hundreds of metres
+    // on foot.
+    Cell const north = grid.cell_at({TinyRegion::west + 50, TinyRegion::south + 317});
+    Cell const bridge = grid.cell_at({TinyRegion::west + 250, TinyRegion::south + 303});
+    EXPECT_EQ(run.base.surface[bridge], Surface::street);
+    EXPECT_EQ(run.base.surface[grid.cell_at({TinyRegion::west + 50, TinyRegion::south + 303})], Surface::water);
+    EXPECT_GT(run.results.layers.walk_dm[north], run.results.layers.distance_dm[north] + 1000);
+}
+
+TEST_F(TinyRun, APlannedGridWithoutRoomMakesSpacesWait)
+{
+    auto& assets = town.tables["assets.csv"];
+    for (std::string const feeder : {"100120,450250,100,", "100380,450250,100,"})
+        assets.replace(assets.find(feeder), feeder.size(), feeder.substr(0, 14) + "1,");
+    Run const run = run_on(scenario(), CpuExec{2}, 64);
+    ASSERT_FALSE(run.results.plan.placements.empty());
+    for (Placement const& placement : run.results.plan.placements) {
+        EXPECT_EQ(placement.status, GridStatus::waits_for_grid);
+        EXPECT_NE(placement.grid_reason, "");
+    }
+}
+
+// The content hashes of the bundled region, looked at when they were stored. They hold for Debian 12's GDAL, GEOS and
+// PROJ. After a change that is meant to change results: LAAD_WRITE_GOLDEN=1 ctest -R Delft, look at the maps, and
+// commit tests/golden/delft.json with the reason.
+TEST(Delft, HasItsGoldenContent)
+{
+    std::filesystem::path const source = LAAD_SOURCE_DIR;
+    Scenario const scenario = parse_scenario(source / "examples/delft/region.toml");
+    std::filesystem::path const golden_file = source / "tests/golden/delft.json";
+    for (Executor const& executor : available_executors()) {
+        Run const run = run_on(scenario, executor, 256);
+        nlohmann::ordered_json found;
+        for (auto const& [name, hash] : hashes_of(run))
+            found[name] = hash;
+        if (std::getenv("LAAD_WRITE_GOLDEN")) std::ofstream{golden_file} << found.dump(2) << '\n';
+        std::ifstream in{golden_file};
+        ASSERT_TRUE(in) << golden_file;
+        nlohmann::ordered_json const golden = nlohmann::ordered_json::parse(in);
+        for (auto const& [name, hash] : found.items())
+            EXPECT_EQ(hash, golden.value(name, "")) << name;
+        EXPECT_EQ(found.size(), golden.size());
+    }
+}
+
+}  // namespace
+}  // namespace laad

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+// A small town made by hand, for tests of what a run says: 60 × 80 cells of 2.5 m, two gemeenten, three buurten, a
+// public station in the west, semi-public charging in the south-east, four candidates of which two are placed.
+#pragma once
+
+#include "host/run/results.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+#include <utility>
+
+namespace laad::example {
+
+inline constexpr int public_walk_m = 60;
+
+inline Ring square_ring(double west, double south, double east, double north)
+{
+    return {{west, south}, {east, south}, {east, north}, {west, north}, {west, south}};
+}
+
+inline Geometry square_shape(double west, double south, double east, double north)
+{
+    Geometry shape;
+    shape.polygons.push_back({square_ring(west, south, east, north), {}});
+    return shape;
+}
+
+inline Scenario scenario()
+{
+    Scenario s;
+    s.file = "region.toml";
+    s.region.name = "Voorbeeldstad <script>alert(1)</script>";
+    s.region.gemeente_name_field = "naam";
+    s.coverage.walk_shares_m = {50, 100};
+    s.coverage.white_spot_walk_m = public_walk_m;
+    s.coverage.white_spot_min_dwellings = 2;
+    s.demand.service_walk_m = 100;
+    s.prognosis.target_year = 2028;
+    s.grid.assets = "assets.csv";
+    s.sources = {{"Streets and buildings", "OpenStreetMap", "ODbL 1.0", "2025-08-06", false},
+                 {"Prognosis", "made up for this example", "none", "2026-01-01", true}};
+    return s;
+}
+
+inline bool is_street(Cell c)
+{
+    return c.row % 20 == 10 || c.row % 20 == 11 || c.col % 40 == 20 || c.col % 40 == 21;
+}
+
+inline Surface surface_at(Cell c)
+{
+    if (is_street(c)) return Surface::street;
+    if (c.row < 6 && c.col > 60) return Surface::water;
+    if (c.row > 52 && c.col < 15) return Surface::green;
+    int const row = c.row % 20;
+    bool const house = (row >= 4 && row <= 7) || (row >= 14 && row <= 17);
+    return house && c.col % 10 > 1 ? Surface::building : Surface::unknown;
+}
+
+inline Cell station_cell()
+{
+    return {30, 12};
+}
+
+/// Dwellings in the houses, each entering the street to the south or north of it.
+inline void add_dwellings(BaseLayers& base)
+{
+    for (int row : {6, 15, 26, 35, 46})
+        for (int col = 5; col < 80; col += 10) {
+            Cell const at{row, col};
+            int const street = row % 20 < 10 ? row - row % 20 + 10 : row - row % 20 + 11;
+            int const buurt = col < 40 ? 0 : row < 30 ? 1 : 2;
+            Access const entry{{street, col}, 250 * std::abs(street - row)};
+            base.dwelling_points.push_back({base.grid.centre(at), buurt, true, false, entry});
+            base.dwellings[at] += 1;
+            base.buurten[static_cast<std::size_t>(buurt)].dwellings += 1;
+        }
+}
+
+inline void add_nodes(BaseLayers& base)
+{
+    std::vector<Cell> cells;
+    for (Dwelling const& dwelling : base.dwelling_points)
+        cells.push_back(dwelling.entry->cell);
+    std::sort(cells.begin(), cells.end());
+    cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
+    for (Cell const cell : cells) {
+        base.node[cell] = static_cast<std::int32_t>(base.nodes.size());
+        base.nodes.push_back({cell, 1000, 1, true});
+    }
+}
+
+inline Candidate candidate(BaseLayers const& base, std::string id, Cell cell, int buurt)
+{
+    Candidate c;
+    c.id = std::move(id);
+    Point const at = base.grid.centre(cell);
+    c.bays = {{square_ring(at.x - 6, at.y - 1, at.x, at.y + 1), {}},
+              {square_ring(at.x, at.y - 1, at.x + 6, at.y + 1), {}}};
+    c.pole = at;
+    c.buurt = buurt;
+    c.gemeente = base.buurten[static_cast<std::size_t>(buurt)].gemeente;
+    c.entry = Access{cell, 0};
+    c.passed = {"ACCESS", "NO_ENTRY"};
+    c.unchecked = {"TREE"};
+    return c;
+}
+
+inline BaseLayers base_layers()
+{
+    BaseLayers base;
+    base.grid = {28992, 8400000, 44615000, 250, {60, 80}};
+    Shape const shape = base.grid.shape;
+    base.surface = Raster<Surface>{shape};
+    base.area = Raster<std::uint8_t>{shape, 1};
+    base.buurt = Raster<std::uint16_t>{shape};
+    base.node = Raster<std::int32_t>{shape, -1};
+    base.dwellings = Raster<std::uint32_t>{shape};
+    base.gemeenten = {{"Oostwijk", "GM0001", "concession"}, {"Westdam", "GM0002", "open market"}};
+    base.buurten = {{"West", 1, square_shape(84000, 446000, 84100, 446150), 1.0, 0},
+                    {"Noordoost", 0, square_shape(84100, 446075, 84200, 446150), 1.0, 0},
+                    {"Zuidoost", 0, square_shape(84100, 446000, 84200, 446075), 0.8, 0}};
+    for (int row = 0; row < shape.rows; ++row)
+        for (int col = 0; col < shape.cols; ++col) {
+            base.surface[{row, col}] = surface_at({row, col});
+            base.buurt[{row, col}] = col < 40 ? 1 : row < 30 ? 2 : 3;
+        }
+    add_dwellings(base);
+    add_nodes(base);
+
+    Cell const cell = station_cell();
+    base.chargers.push_back(
+        {"NL-1", base.grid.centre(cell), cell, 2, true, ChargerAccess::is_public, true, false, true, Access{cell, 0}});
+    base.chargers.push_back(
+        {"NL-2", base.grid.centre({55, 70}), {55, 70}, 4, false, ChargerAccess::semi_public, false, false, true, {}});
+    base.sites.push_back({cell, 2, true, Access{cell, 0}, {0}});
+    base.candidates = {candidate(base, "a-1-1", {10, 50}, 1), candidate(base, "b-1-1", {30, 65}, 2),
+                       candidate(base, "c-1-1", {50, 70}, 2), candidate(base, "d-1-1", {11, 60}, 1)};
+    base.candidates[2].reasons = {"WALKWAY"};
+    base.rejected = {{"chargers.gpkg", "points", 17, "NaN coordinate"},
+                     {"chargers.gpkg", "points", 21, "NaN coordinate"}};
+    base.notes = {"1 of 2 charge points has an assumed count of EVSE & more"};
+    return base;
+}
+
+inline PowerGrid power_grid(BaseLayers const& base)
+{
+    PowerGrid grid;
+    grid.info = {{"MV-1", "mv_feeder", Point{84150, 446140}, 5'000'000, "assumed 5 MW"},
+                 {"TR-7", "mv_lv_transformer", Point{84120, 446100}, 400'000, "assumed 400 kVA"}};
+    grid.assets = {{-1, 4'000'000, Basis::capacity_map}, {0, 320'000, Basis::assumed}};
+    grid.quarters = {"winter weekday 18:00", "winter weekday 18:15"};
+    grid.base_w = {1'000'000, 1'100'000, 290'000, 280'000};
+    grid.charging = {2, {0, 0, 1000, 900}, {0, 0, 10000, 10000}, {22000, 22000}};
+    grid.types = {{"publiek", 11000, 4000, {1000, 900}, {300, 300}}};
+    grid.leaf = Raster<std::int32_t>{base.grid.shape, 1};
+    return grid;
+}
+
+/// Not a walk: blocks along rows and columns, good enough for a picture.
+inline std::uint16_t blocks_dm(Cell a, Cell b)
+{
+    return static_cast<std::uint16_t>(25 * (std::abs(a.row - b.row) + std::abs(a.col - b.col)));
+}
+
+inline void fill_layers(Run& run)
+{
+    Shape const shape = run.base.grid.shape;
+    AnalysisLayers& layers = run.results.layers;
+    layers.distance_dm = Raster<std::uint16_t>{shape};
+    layers.distance_site = Raster<SiteOffset>{shape, no_site};
+    layers.walk_dm = Raster<std::uint16_t>{shape, distance_nodata};
+    layers.walk_site = Raster<SiteOffset>{shape, no_site};
+    layers.evse_within = Raster<std::uint16_t>{shape, 65535};
+    layers.demand_wh = Raster<std::uint32_t>{shape};
+    layers.demand_density_kwh = Raster<std::uint32_t>{shape};
+    layers.unmet_wh = Raster<std::uint32_t>{shape};
+    layers.gain_kwh = Raster<std::uint32_t>{shape, gain_nodata};
+    layers.headroom_w = Raster<std::int32_t>{shape, 28'000};
+    layers.connectable_points = Raster<std::uint16_t>{shape, 9};
+    layers.binding_asset = Raster<std::int32_t>{shape, 1};
+    layers.binding_quarter = Raster<std::uint16_t>{shape, 0};
+    layers.basis = Raster<std::uint8_t>{shape, static_cast<std::uint8_t>(Basis::assumed)};
+    for (int row = 0; row < shape.rows; ++row)
+        for (int col = 0; col < shape.cols; ++col) {
+            Cell const cell{row, col};
+            std::uint16_t const walk_dm = blocks_dm(cell, station_cell());
+            layers.distance_dm[cell] = walk_dm;
+            layers.demand_density_kwh[cell] = static_cast<std::uint32_t>(100 * (80 - std::abs(col - 55)));
+            if (!walkable(run.base.surface[cell])) continue;
+            layers.walk_dm[cell] = walk_dm > 1500 ? distance_beyond : walk_dm;
+            layers.evse_within[cell] = walk_dm <= 1000 ? 2 : 0;
+        }
+}
+
+inline void fill_demand(Run& run)
+{
+    Results& results = run.results;
+    for (std::size_t node = 0; node < run.base.nodes.size(); ++node) {
+        Cell const cell = run.base.nodes[node].cell;
+        std::uint32_t const demand = 1'000'000 + 10'000 * static_cast<std::uint32_t>(node);
+        std::uint32_t const unmet = blocks_dm(cell, station_cell()) <= 600 ? demand / 4 : demand;
+        results.demand_wh.push_back(demand);
+        results.unmet_wh.push_back(unmet);
+        results.layers.demand_wh[cell] = demand;
+        results.layers.unmet_wh[cell] = unmet;
+    }
+}
+
+inline void fill_plan(Run& run)
+{
+    Results& results = run.results;
+    results.ranked = {0, 1, 3};
+    results.plan.unmet_wh = results.unmet_wh;
+    results.plan.too_close = {false, false, true};
+    std::int64_t cumulative = 0;
+    for (std::int32_t i = 0; i < 3; ++i) {
+        Candidate const& chosen =
+            run.base.candidates[static_cast<std::size_t>(results.ranked[static_cast<std::size_t>(i)])];
+        std::int64_t first_gain = 0;
+        Placement placement;
+        placement.candidate = i;
+        placement.rank = i + 1;
+        placement.before = {28'000 - 8'000 * i, 1, 0, Basis::assumed};
+        placement.after = {20'000 - 8'000 * i, 1, 0, Basis::assumed};
+        if (i == 1) {
+            placement.status = GridStatus::waits_for_grid;
+            placement.grid_reason = "TR-7 has no room in winter weekday 18:00";
+        }
+        for (std::size_t node = 0; node < run.base.nodes.size(); ++node) {
+            int const walk_cm = 10 * blocks_dm(run.base.nodes[node].cell, chosen.entry->cell);
+            if (walk_cm > 7500) continue;
+            results.candidate_reach.entries.push_back({static_cast<std::int32_t>(node), walk_cm});
+            first_gain += results.unmet_wh[node];
+            std::uint32_t const served = results.plan.unmet_wh[node];
+            if (i == 2 || served == 0) continue;
+            placement.serves.push_back({static_cast<std::int32_t>(node), walk_cm, served});
+            placement.gain_wh += served;
+            results.plan.unmet_wh[node] = 0;
+        }
+        results.candidate_reach.first.push_back(static_cast<std::int64_t>(results.candidate_reach.entries.size()));
+        results.plan.first_gain_wh.push_back(first_gain);
+        results.layers.gain_kwh[chosen.entry->cell] = static_cast<std::uint32_t>(first_gain / 1000);
+        if (i == 2) continue;
+        placement.first_gain_wh = first_gain;
+        cumulative += placement.gain_wh;
+        placement.cumulative_wh = cumulative;
+        results.plan.placements.push_back(placement);
+    }
+    results.plan.bound = {cumulative + cumulative / 20, 200, 120};
+    results.plan.evaluations = 5;
+}
+
+inline KpiRow kpi(std::string level, std::string name, std::string gemeente, std::string market, bool partial)
+{
+    KpiRow row;
+    row.level = std::move(level);
+    row.name = std::move(name);
+    row.gemeente = std::move(gemeente);
+    row.market_model = std::move(market);
+    row.partial = partial;
+    row.walk = {20, 0, {4, 11}};
+    row.public_evse = 2;
+    row.demand_wh = 20'000'000;
+    row.unmet_wh = 12'000'000;
+    row.unmet_after_wh = 5'000'000;
+    row.eligible_candidates = 3;
+    row.placements = 2;
+    return row;
+}
+
+inline Run run()
+{
+    Run run;
+    run.scenario = scenario();
+    run.base = base_layers();
+    run.prognosis = {2028, "midden", {{"publiek", true, {10'000'000, 10'000'000, 20'000'000}}}, {}, true, {}};
+    run.prognosis.public_wh = run.prognosis.types.front().buurt_wh;
+    run.grid = power_grid(run.base);
+    fill_layers(run);
+    fill_demand(run);
+    fill_plan(run);
+
+    Results& results = run.results;
+    results.stations = {{0, 8'000'000, {9'000'000, 8'000'000}, true}};
+    results.nal = {{"E0840N4460", {84000, 446000, 84500, 446500}, NalState::green, 126, true, true, true, true, 2, 4}};
+    results.walk_shares.area = {40, 0, {8, 22}};
+    results.white_spots = {
+        {1, {square_ring(84130, 446010, 84190, 446060), {}}, 0, "concession", 12, 9'000'000, 9'000'000, 3000}};
+    results.kpis = {kpi("area", "Voorbeeldstad", "", "", true),
+                    kpi("gemeente", "Oostwijk", "Oostwijk", "concession", true),
+                    kpi("gemeente", "Westdam", "Westdam", "open market", false),
+                    kpi("buurt", "West", "Westdam", "open market", false),
+                    kpi("buurt", "Noordoost", "Oostwijk", "concession", false),
+                    kpi("buurt", "Zuidoost", "Oostwijk", "concession", true)};
+    results.mass = {{"West", 10'000'000, 10'000'000, false},
+                    {"Noordoost", 10'000'000, 10'000'000, false},
+                    {"Zuidoost", 20'000'000, 20'000'000, false}};
+    results.stages = {{"prepare", 1.0, 1.2, 1'000'000}, {"walk", 0.5, 0.4, 2'000'000}};
+    results.device = "CPU, 2 threads";
+    results.layer_hashes = {{"walk", "00112233445566778899aabbccddeeff"}};
+    return run;
+}
+
+}  // namespace laad::example

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/report/explain.hpp"
+
+#include "rasters/error.hpp"
+#include "tests/host/example_run.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace laad {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+std::filesystem::path folder()
+{
+    auto const path = std::filesystem::temp_directory_path() / "laad_explain";
+    std::filesystem::create_directories(path);
+    std::ofstream{path / "explain.json"} << explain_json(example::run());
+    return path;
+}
+
+TEST(Explain, TellsWhatAPlaceServesAndOnWhatItsRoomRests)
+{
+    EXPECT_THAT(explain(folder(), "a-1-1"),
+                AllOf(HasSubstr("rank 1"), HasSubstr("headroom before: 28.0 kW, least at TR-7 in winter weekday 18:00"),
+                      HasSubstr("headroom after: 20.0 kW"), HasSubstr("basis: assumed"),
+                      HasSubstr("rules passed: ACCESS, NO_ENTRY"), HasSubstr("rules not checked (no data): TREE")));
+}
+
+TEST(Explain, TellsWhyAPlaceWaitsAndWhatWouldMoveItUp)
+{
+    EXPECT_THAT(explain(folder(), "b-1-1"),
+                AllOf(HasSubstr("rank 2"), HasSubstr("waits for grid (TR-7 has no room"),
+                      HasSubstr("overlap with better ranks"), HasSubstr("to move up one rank")));
+}
+
+TEST(Explain, TellsWhichRuleStopsACandidate)
+{
+    EXPECT_THAT(explain(folder(), "c-1-1"),
+                AllOf(HasSubstr("stopped by a hard rule"), HasSubstr("WALKWAY: the free walkway")));
+}
+
+TEST(Explain, TellsWhatAnUnplacedCandidateWouldStillServe)
+{
+    EXPECT_THAT(explain(folder(), "d-1-1"),
+                AllOf(HasSubstr("no rank"), HasSubstr("as the first station"), HasSubstr("minimum spacing")));
+}
+
+TEST(Explain, NamesTheNearestCandidateForATypingError)
+{
+    try {
+        explain(folder(), "a-1-l");
+        FAIL() << "explained a candidate that does not exist";
+    } catch (InputError const& error) {
+        EXPECT_THAT(error.what(), HasSubstr("did you mean \"a-1-1\""));
+    }
+}
+
+TEST(Explain, RefusesAFolderThatIsNoOutput)
+{
+    EXPECT_THROW(explain("/nonexistent", "a-1-1"), InputError);
+}
+
+}  // namespace
+}  // namespace laad

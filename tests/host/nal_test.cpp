@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/coverage/coverage.hpp"
+
+#include "rasters/error.hpp"
+#include "rasters/io/vector_file.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+namespace laad {
+namespace {
+
+/// 1000 × 1000 m in cells of 100 m: the squares E0840N4455 and E0845N4455 in the south, E0840N4460 and E0845N4460 in
+/// the north. The area leaves out the eastern half but one column.
+BaseLayers four_squares()
+{
+    BaseLayers base;
+    base.grid = {28992, 8400000, 44650000, 10000, {10, 10}};
+    base.area = Raster<std::uint8_t>{base.grid.shape};
+    for (int row = 0; row < 10; ++row)
+        for (int col = 0; col < 6; ++col)
+            base.area[{row, col}] = 1;
+    return base;
+}
+
+void add_dwellings(BaseLayers& base, Point at, int count)
+{
+    for (int i = 0; i < count; ++i)
+        base.dwelling_points.push_back({at, -1, true, false, {}});
+}
+
+void add_charger(BaseLayers& base, Point at, int evse, ChargerAccess access, bool planned = false)
+{
+    Charger charger;
+    charger.at = at;
+    charger.evse = evse;
+    charger.access = access;
+    charger.planned = planned;
+    base.chargers.push_back(charger);
+}
+
+NalSquare square(std::vector<NalSquare> const& squares, std::string const& id)
+{
+    for (NalSquare const& s : squares)
+        if (s.id == id) return s;
+    ADD_FAILURE() << "no square " << id;
+    return {};
+}
+
+Point const south_west{84100, 445600};
+Point const north_west{84100, 446100};
+
+TEST(NalSquares, AreNamedBySouthWestCornerInOrderOfId)
+{
+    auto const squares = nal_squares({}, four_squares());
+    ASSERT_EQ(squares.size(), 4u);
+    EXPECT_EQ(squares[0].id, "E0840N4455");
+    EXPECT_EQ(squares[1].id, "E0840N4460");
+    EXPECT_EQ(squares[2].id, "E0845N4455");
+    EXPECT_EQ(squares[0].box.west, 84000);
+    EXPECT_EQ(squares[0].box.north, 446000);
+}
+
+TEST(NalSquares, AreLeftOutWhenTheyDoNotTouchTheArea)
+{
+    BaseLayers base = four_squares();
+    for (int row = 0; row < 10; ++row)
+        base.area[{row, 5}] = 0;
+    EXPECT_EQ(nal_squares({}, base).size(), 2u);
+}
+
+TEST(NalSquares, ArePartialUnlessWhollyInsideTheArea)
+{
+    auto const squares = nal_squares({}, four_squares());
+    EXPECT_FALSE(square(squares, "E0840N4455").partial);
+    EXPECT_TRUE(square(squares, "E0845N4455").partial);
+}
+
+TEST(NalSquares, AreObligedFromTheLimitOn)
+{
+    BaseLayers base = four_squares();
+    add_dwellings(base, south_west, 125);
+    add_dwellings(base, north_west, 124);
+    auto const squares = nal_squares({}, base);
+    EXPECT_EQ(square(squares, "E0840N4455").state, NalState::white);
+    EXPECT_TRUE(square(squares, "E0840N4455").obliged);
+    EXPECT_EQ(square(squares, "E0840N4460").state, NalState::grey);
+    EXPECT_TRUE(square(squares, "E0840N4460").households_estimated);
+}
+
+TEST(NalSquares, AreUncertainWithinTheMarginOnBothSides)
+{
+    for (auto const& [households, uncertain] :
+         {std::pair{119, false}, {120, true}, {125, true}, {130, true}, {131, false}}) {
+        BaseLayers base = four_squares();
+        add_dwellings(base, south_west, households);
+        EXPECT_EQ(square(nal_squares({}, base), "E0840N4455").uncertain, uncertain) << households;
+    }
+}
+
+TEST(NalSquares, AreGreenByAnyPublicAndBlueBySemiPublicAlone)
+{
+    BaseLayers base = four_squares();
+    add_dwellings(base, south_west, 200);
+    add_dwellings(base, north_west, 200);
+    add_charger(base, south_west, 4, ChargerAccess::semi_public);
+    add_charger(base, north_west, 4, ChargerAccess::semi_public);
+    add_charger(base, north_west, 2, ChargerAccess::is_public);
+    add_charger(base, {84600, 445600}, 2, ChargerAccess::is_public);
+    auto const squares = nal_squares({}, base);
+    EXPECT_EQ(square(squares, "E0840N4455").state, NalState::blue);
+    EXPECT_EQ(square(squares, "E0840N4460").state, NalState::green);
+    EXPECT_EQ(square(squares, "E0840N4460").public_evse, 2);
+    EXPECT_EQ(square(squares, "E0840N4460").semi_public_evse, 4);
+    EXPECT_EQ(square(squares, "E0845N4455").state, NalState::green)
+        << "without a duty a public point still makes green";
+}
+
+TEST(NalSquares, DoNotCountPlannedStations)
+{
+    BaseLayers base = four_squares();
+    add_dwellings(base, south_west, 200);
+    add_charger(base, south_west, 2, ChargerAccess::is_public, true);
+    EXPECT_EQ(square(nal_squares({}, base), "E0840N4455").state, NalState::white);
+}
+
+TEST(NalSquares, GiveAPointOnAnEdgeToTheSquareNorthAndEastOfIt)
+{
+    BaseLayers base = four_squares();
+    add_charger(base, {84500, 446000}, 2, ChargerAccess::is_public);
+    EXPECT_EQ(square(nal_squares({}, base), "E0845N4460").public_evse, 2);
+    EXPECT_EQ(square(nal_squares({}, base), "E0840N4455").public_evse, 0);
+}
+
+/// A CBS layer with the given households in the south-western square and a withheld count in the one north of it.
+Scenario with_cbs_layer(std::string const& name, double west, std::int64_t households)
+{
+    auto const file = std::filesystem::temp_directory_path() / name;
+    std::filesystem::remove(file);
+    OutputLayer layer{"squares", "", ShapeKind::polygon, {{"households", FieldKind::integer}}, {}, ""};
+    for (int i = 0; i < 2; ++i) {
+        double const south = 445500 + 500 * i;
+        Ring const ring{
+            {west, south}, {west + 500, south}, {west + 500, south + 500}, {west, south + 500}, {west, south}};
+        Feature feature;
+        feature.geometry.polygons = {{ring, {}}};
+        feature.values = {i == 0 ? households : std::int64_t{-99997}};
+        layer.features.push_back(feature);
+    }
+    write_geopackage(file, 28992, {layer});
+    Scenario scenario;
+    scenario.coverage.cbs_squares = LayerRef{file, "squares", ""};
+    scenario.coverage.cbs_households_field = "households";
+    return scenario;
+}
+
+TEST(NalSquares, TakeHouseholdsFromTheCbsLayer)
+{
+    BaseLayers base = four_squares();
+    add_dwellings(base, south_west, 10);
+    auto const squares = nal_squares(with_cbs_layer("nal_cbs.gpkg", 84000, 300), base);
+    EXPECT_EQ(square(squares, "E0840N4455").households, 300);
+    EXPECT_FALSE(square(squares, "E0840N4455").households_estimated);
+    EXPECT_EQ(square(squares, "E0840N4460").households, 0) << "a withheld count is far below the limit";
+}
+
+TEST(NalSquares, RefuseACbsLayerWithoutTheirSquares)
+{
+    Scenario const scenario = with_cbs_layer("nal_far.gpkg", 184000, 300);
+    EXPECT_THROW(nal_squares(scenario, four_squares()), InputError);
+}
+
+}  // namespace
+}  // namespace laad

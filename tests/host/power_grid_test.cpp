@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/power/tables.hpp"
+#include "tests/host/written_tables.hpp"
+
+#include <gmock/gmock.h>
+
+#include <random>
+
+namespace laad {
+namespace {
+
+using testing::AllOf;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+std::string const asset_header =
+    "asset_id,kind,parent_id,x,y,rating_kw,planning_limit,base_kwh_per_year,profile,growth_per_year,base_year,"
+    "includes_charging_until,basis,source\n";
+constexpr std::size_t winter_peak = 96 + 73;  // summer weekday comes first; 18:15
+
+/// Two kinds of day. Base: 100 W per MWh, 200 at 18:15 in winter; charging shapes: 500 and 1000 thousandths.
+std::string profiles_csv()
+{
+    std::string csv = "profile,season,day_type,quarter,value\n";
+    for (char const* season : {"winter", "summer"})
+        for (int q = 0; q < 96; ++q) {
+            std::string const when = std::string{season} + ",weekday," + std::to_string(q) + ",";
+            csv += "wonen," + when + (q == 73 && season[0] == 'w' ? "200\n" : "100\n");
+            csv += "half," + when + "500\n";
+            csv += "vol," + when + "1000.0\n";
+        }
+    return csv;
+}
+
+/// A substation S, a transformer T below it without a base of its own, and two feeders, west and east.
+class GridTables : public testing::Test {
+  protected:
+    GridTables()
+    {
+        base.grid = {28992, 0, 10000, 250, {40, 40}};
+        Buurt buurt;
+        buurt.key = "Hof";
+        base.buurten = {buurt, buurt};
+        for (double const x : {11.0, 12.0, 13.0, 88.0})
+            base.dwelling_points.push_back({{x, 50}, 0, true, false, {}});
+        prognosis.year = 2028;
+        prognosis.types = {{"publiek", true, {8'000'000, 0}}, {"thuis", false, {10'001'000, 0}}};
+        scenario.chargers.snapshot_date = "2026-06-07";
+        scenario.grid.profiles = folder.write("profiles.csv", profiles_csv());
+        types("publiek,11000,0.1,half,4000\nthuis,4000,0.25,vol,2000\n");
+        assets(rows);
+    }
+
+    void assets(std::string const& text) { scenario.grid.assets = folder.write("assets.csv", asset_header + text); }
+    void types(std::string const& text)
+    {
+        scenario.grid.charging_types =
+            folder.write("types.csv", "type,power_w,coincidence,profile,kwh_per_point_year\n" + text);
+    }
+    PowerGrid read() { return read_power_grid(scenario, base, prognosis); }
+    std::string error()
+    {
+        return input_error([&] { read(); });
+    }
+    void add_charger(double x, bool planned, ChargerAccess access = ChargerAccess::is_public)
+    {
+        Charger charger;
+        charger.cell = base.grid.cell_at({x, 50});
+        charger.evse = 2;
+        charger.planned = planned;
+        charger.access = access;
+        base.chargers.push_back(charger);
+    }
+
+    std::string const rows =
+        "west,lv_feeder,T,10,50,20,0.8,10000,wonen,0.1,2026,2026-12-31,network_operator,measured\n"
+        "east,lv_feeder,T,90,50,20,0.8,10000,wonen,0.1,2026,2025-01-01,network_operator,measured\n"
+        "T,mv_lv_transformer,S,,,30,1,,,,,,assumed,400 kVA class\n"
+        "S,hv_mv_substation,,,,60.5,1,5000,wonen,0,2028,2026-06-07,capacity_map,map\n";
+    Folder folder;
+    Scenario scenario;
+    BaseLayers base;
+    Prognosis prognosis;
+};
+
+TEST_F(GridTables, NumbersParentsFirstAndReadsFigures)
+{
+    PowerGrid const g = read();
+    ASSERT_EQ(g.assets.size(), 4u);
+    EXPECT_EQ(g.info[0].id, "S");
+    EXPECT_EQ(g.info[1].id, "T");
+    EXPECT_EQ(g.info[2].id, "west");
+    EXPECT_EQ(g.assets[0].parent, -1);
+    EXPECT_EQ(g.assets[3].parent, 1);
+    EXPECT_EQ(g.assets[0].limit_w, 60500);
+    EXPECT_EQ(g.assets[2].limit_w, 16000);
+    EXPECT_EQ(g.info[2].rating_w, 20000);
+    EXPECT_EQ(g.info[2].source, "measured");
+    EXPECT_EQ(g.assets[1].basis, Basis::assumed);
+    EXPECT_EQ(g.quarters[winter_peak], "winter weekday 18:15");
+    EXPECT_EQ(g.types[0].mean_w[5], 550);  // 0.1 of 11 kW at half power
+    EXPECT_EQ(g.types[0].deviation_w[5], 4950);
+    EXPECT_EQ(g.station_type, 0);
+}
+
+TEST_F(GridTables, GrowsTheBaseAndSumsItWhereThereIsNone)
+{
+    PowerGrid const g = read();
+    auto const base_at = [&](std::size_t asset, std::size_t quarter) { return g.base_w[asset * 192 + quarter]; };
+    EXPECT_EQ(base_at(2, winter_peak), 2420);  // 10 MWh x 200 W x 1.1 x 1.1
+    EXPECT_EQ(base_at(2, 0), 1210);
+    EXPECT_EQ(base_at(1, winter_peak), 4840);  // the sum of both feeders
+    EXPECT_EQ(base_at(0, winter_peak), 1000);  // its own
+}
+
+TEST_F(GridTables, SpreadsNonPublicTypesByDwelling)
+{
+    PowerGrid const g = read();
+    EXPECT_EQ((g.leaf[{0, 0}]), 2);
+    EXPECT_EQ((g.leaf[{39, 39}]), 3);
+    // 3 of 4 dwellings are in the west: 7500.75 kWh are 4 points, 2500.25 kWh are 2 points.
+    EXPECT_THAT(g.charging.rated_w, ElementsAre(24000, 24000, 16000, 8000));
+    EXPECT_EQ(g.charging.mean_w[2 * 192], 4000);
+    EXPECT_EQ(g.charging.variance_w2[1 * 192], 6 * 9'000'000);
+    // west: 16000 - 2420 - (4000 + 6000); transformer: 30000 - 4840 - (6000 + 7349)
+    EXPECT_EQ(chain_room(g, 2), (ChainRoom{3580, 2, static_cast<std::int32_t>(winter_peak), Basis::assumed}));
+    EXPECT_EQ(chain_room(g, 1), (ChainRoom{11811, 1, static_cast<std::int32_t>(winter_peak), Basis::assumed}));
+    EXPECT_EQ(chain_room(g, -1), ChainRoom{});
+}
+
+TEST_F(GridTables, AddsPlannedStationsAndExistingOnesThatTheBaseMisses)
+{
+    prognosis.types = {};
+    add_charger(10, true);
+    EXPECT_THAT(read().charging.rated_w, ElementsAre(22000, 22000, 22000, 0));
+    base.chargers.clear();
+    add_charger(10, false);  // in the bases of west, of T through west, and of S
+    EXPECT_THAT(read().charging.rated_w, ElementsAre(0, 0, 0, 0));
+    base.chargers.clear();
+    add_charger(90, false);  // after the base of east, and so of T; in that of S
+    EXPECT_THAT(read().charging.rated_w, ElementsAre(0, 22000, 0, 22000));
+    base.chargers.clear();
+    add_charger(90, false, ChargerAccess::semi_public);  // that demand is in the prognosis of its type
+    EXPECT_THAT(read().charging.rated_w, ElementsAre(0, 0, 0, 0));
+}
+
+TEST_F(GridTables, ChainRoomEqualsTheKernel)
+{
+    std::mt19937 random{1};
+    PowerGrid g = read();
+    for (int n = 0; n < 40; ++n) {
+        auto const asset = static_cast<std::int32_t>(random() % 4);
+        add_points(g, asset, static_cast<int>(random() % 2), random() % 5);
+        auto const chains = chain_headroom(g.assets, asset_headroom(CpuExec{1}, g.assets, g.base_w, g.charging));
+        for (std::size_t a = 0; a < chains.size(); ++a)
+            EXPECT_EQ(chain_room(g, static_cast<std::int32_t>(a)), chains[a]);
+    }
+}
+
+TEST_F(GridTables, PointsAddedAndTakenAwayLeaveNothing)
+{
+    PowerGrid g = read();
+    auto const before = g.charging;
+    add_points(g, 3, 0, 7);
+    EXPECT_EQ(g.charging.rated_w[0], before.rated_w[0] + 77000);
+    add_points(g, 3, 0, -7);
+    EXPECT_EQ(g.charging.mean_w, before.mean_w);
+    EXPECT_EQ(g.charging.variance_w2, before.variance_w2);
+    EXPECT_EQ(g.charging.rated_w, before.rated_w);
+}
+
+TEST_F(GridTables, ConnectablePointsAreTheMostThatFit)
+{
+    PowerGrid g = read();
+    for (std::int32_t asset = 0; asset < 4; ++asset) {
+        std::int32_t const points = connectable_points(g, asset, 0);
+        add_points(g, asset, 0, points);
+        EXPECT_GE(chain_room(g, asset).headroom_w, 0);
+        add_points(g, asset, 0, 1);
+        EXPECT_LT(chain_room(g, asset).headroom_w, 0);
+        add_points(g, asset, 0, -points - 1);
+    }
+    for (GridAsset& asset : g.assets)
+        asset.limit_w = 1'000'000'000'000;
+    EXPECT_EQ(connectable_points(g, 2, 0), 65534);
+    g.assets[0].limit_w = 0;
+    EXPECT_EQ(connectable_points(g, 2, 0), 0);
+    EXPECT_EQ(connectable_points(g, -1, 0), 0);
+}
+
+TEST_F(GridTables, SaysWhatAddsNothing)
+{
+    prognosis.types = {{"thuis", false, {0, 5'000'000}}, {"werk", false, {1, 0}}};
+    assets(rows + "far,lv_feeder,T,,,20,1,,,,,,assumed,\n");
+    PowerGrid const g = read();
+    EXPECT_THAT(g.notes, Contains(HasSubstr("5 MWh a year of charging type \"thuis\" loads no asset: its 1 buurten")));
+    EXPECT_THAT(g.notes, Contains(HasSubstr("location type \"werk\" of the prognosis is no charging type")));
+    EXPECT_THAT(g.notes, Contains(HasSubstr("1 leaf assets have no coordinates")));
+    EXPECT_THAT(g.notes, Contains(HasSubstr("1 leaf assets have no base_kwh_per_year")));
+}
+
+TEST_F(GridTables, LeavesInOneCellGiveTheFirst)
+{
+    assets(rows + "twin,lv_feeder,T,10.1,50.1,20,1,,,,,,assumed,\n");
+    PowerGrid const g = read();
+    EXPECT_EQ((g.leaf[{20, 4}]), 2);
+}
+
+TEST_F(GridTables, WithoutTablesNothingIsKnown)
+{
+    scenario.grid.assets.clear();
+    PowerGrid const g = read();
+    EXPECT_THAT(g.assets, IsEmpty());
+    EXPECT_EQ((g.leaf[{0, 0}]), -1);
+    EXPECT_THAT(g.notes, ElementsAre(HasSubstr("headroom is not known")));
+}
+
+TEST_F(GridTables, RefusesBadAssets)
+{
+    auto const error_of = [&](std::string const& row) {
+        assets(rows + row + "\n");
+        return error();
+    };
+    EXPECT_THAT(error_of("a,lv_feeder,TT,,,20,1,,,,,,assumed,"),
+                AllOf(HasSubstr("assets.csv has 1 bad row"), HasSubstr("line 6: parent_id \"TT\" is no asset_id"),
+                      HasSubstr("did you mean \"T\"?")));
+    EXPECT_THAT(error_of("west,lv_feeder,T,,,20,1,,,,,,assumed,"),
+                HasSubstr("line 6: asset_id \"west\" is also on line 2; keep one"));
+    EXPECT_THAT(error_of("a,lv_feeder,b,,,20,1,,,,,,assumed,\nb,lv_feeder,a,,,20,1,,,,,,assumed,"),
+                AllOf(HasSubstr("line 6: following parent_id from \"a\" never ends (a cycle)"), HasSubstr("line 7")));
+    EXPECT_THAT(error_of("a,lv_feder,T,,,20,1,,,,,,assumed,"), HasSubstr("did you mean \"lv_feeder\"?"));
+    EXPECT_THAT(error_of("a,lv_feeder,T,,,0,1,,,,,,assumed,"), HasSubstr("rating_kw is 0; give the rated power"));
+    EXPECT_THAT(error_of("a,lv_feeder,T,,,-5,1,,,,,,assumed,"), HasSubstr("rating_kw -5 is outside 0 to"));
+    EXPECT_THAT(error_of("a,lv_feeder,T,,,nan,1,,,,,,assumed,"), HasSubstr("rating_kw \"nan\" is not a number"));
+    EXPECT_THAT(error_of("a,lv_feeder,T,,,20,80,,,,,,assumed,"),
+                HasSubstr("planning_limit 80 is outside 0 to 2 (a share of the rating; 0.8 is 80 %)"));
+    EXPECT_THAT(error_of("a,lv_feeder,T,,,20,1,,,,,,guess,"), HasSubstr("basis \"guess\" is unknown (known: network"));
+    EXPECT_THAT(error_of("a,lv_feeder,T,1,,20,1,,,,,,assumed,"), HasSubstr("y is empty, fill it in"));
+    EXPECT_THAT(error_of("a,lv_feeder,T,,,20,1,5,wone,0,2026,,assumed,"),
+                AllOf(HasSubstr("profile \"wone\" is unknown"), HasSubstr("did you mean \"wonen\"?")));
+    EXPECT_THAT(error_of("a,lv_feeder,T,,,20,1,5,wonen,2,2026,,assumed,"), HasSubstr("growth_per_year 2 is outside"));
+    EXPECT_THAT(error_of("a,lv_feeder,T,,,20,1,5,wonen,0,2030,,assumed,"),
+                HasSubstr("base_year 2030 is after the target year 2028"));
+    EXPECT_THAT(error_of("a,lv_feeder,T,,,20,1,5,wonen,0,2026,2026,assumed,"),
+                HasSubstr("includes_charging_until \"2026\" is not a date, write it like 2026-07-01"));
+    scenario.grid.assets = folder.write("assets.csv", "asset_id,kind\na,lv_feeder\n");
+    EXPECT_THAT(error(), AllOf(HasSubstr("assets.csv"), HasSubstr("parent_id")));
+}
+
+TEST_F(GridTables, RefusesBadProfiles)
+{
+    auto const error_of = [&](std::string const& row) {
+        scenario.grid.profiles = folder.write("profiles.csv", profiles_csv() + row + "\n");
+        return error();
+    };
+    EXPECT_THAT(error_of("wonen,winter,weekend,3,1"),
+                AllOf(HasSubstr("profiles.csv: profile \"half\" has no row for 96 of its quarters"),
+                      HasSubstr("the first is winter weekend 00:00"), HasSubstr("quarters 0 to 95")));
+    EXPECT_THAT(error_of("wonen,winter,weekday,3,1"),
+                AllOf(HasSubstr("line 578"), HasSubstr("has winter weekday 00:45 twice; keep one")));
+    EXPECT_THAT(error_of("wonen,winter,weekday,96,1"), HasSubstr("quarter 96 is outside 0 to 95"));
+    EXPECT_THAT(error_of("wonen,winter,weekend,0,-1"), HasSubstr("value -1 is outside 0 to"));
+    EXPECT_THAT(error_of("wonen,winter,weekend,0,inf"), HasSubstr("value \"inf\" is not a number"));
+    EXPECT_THAT(error_of(",winter,weekend,0,1"), HasSubstr("profile is empty"));
+    scenario.grid.profiles.clear();
+    EXPECT_EQ(error(), "grid.profiles is missing; it is needed beside grid.assets");
+}
+
+TEST_F(GridTables, RefusesBadChargingTypes)
+{
+    auto const error_of = [&](std::string const& row) {
+        types("publiek,11000,0.1,half,4000\n" + row + "\n");
+        return error();
+    };
+    EXPECT_THAT(error_of("publiek,11000,0.1,half,4000"), HasSubstr("line 3: type \"publiek\" is there twice"));
+    EXPECT_THAT(error_of("a,0,0.1,half,4000"), HasSubstr("power_w 0 is outside 1 to"));
+    EXPECT_THAT(error_of("a,11000,1.5,half,4000"), HasSubstr("coincidence 1.5 is outside 0 to 1"));
+    EXPECT_THAT(error_of("a,11000,0.1,hal,4000"), HasSubstr("did you mean \"half\"?"));
+    EXPECT_THAT(error_of("a,11000,0.1,half,0"), HasSubstr("kwh_per_point_year 0 is outside 1 to"));
+    scenario.grid.public_station_type = "publik";
+    EXPECT_THAT(
+        error_of("a,11000,0.1,half,4000"),
+        AllOf(HasSubstr("types.csv: no type is \"publik\" (grid.public_station_type); the types are publiek, a"),
+              HasSubstr("did you mean \"publiek\"?")));
+    scenario.grid.profiles = folder.write("profiles.csv", [] {
+        std::string csv = profiles_csv();
+        for (auto at = csv.find(",1000.0"); at != std::string::npos; at = csv.find(",1000.0"))
+            csv.replace(at, 7, ",1001");
+        return csv;
+    }());
+    EXPECT_THAT(error_of("a,11000,0.1,vol,4000"), HasSubstr("profile \"vol\" of type \"a\" is above 1000 ‰"));
+}
+
+}  // namespace
+}  // namespace laad

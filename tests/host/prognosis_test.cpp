@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/prepare/prognosis.hpp"
+#include "host/prepare/table_rows.hpp"
+#include "tests/host/written_tables.hpp"
+
+#include <gmock/gmock.h>
+
+namespace laad {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+std::string const header = "buurt,cbs_year,year,scenario,modality,location_type,quantity,value\n";
+std::string const good = header + "Hof,2023,2028,midden,personenauto,publiek,kwh_per_year,100\n";
+
+Geometry square(double west, double south, double side)
+{
+    double const east = west + side;
+    double const north = south + side;
+    return {{}, {}, {Polygon{{{west, south}, {east, south}, {east, north}, {west, north}, {west, south}}, {}}}};
+}
+
+/// A grid of 100 m by 100 m from (0, 0), with two buurten inside it.
+class PrognosisTable : public testing::Test {
+  protected:
+    PrognosisTable()
+    {
+        base.grid = {28992, 0, 10000, 250, {40, 40}};
+        for (char const* key : {"Hof", "Kade"}) {
+            Buurt buurt;
+            buurt.key = key;
+            buurt.shape = square(10, 10, 50);
+            base.buurten.push_back(buurt);
+        }
+        scenario.prognosis.target_year = 2028;
+        scenario.prognosis.scenario = "midden";
+    }
+
+    Prognosis read(std::string const& content)
+    {
+        scenario.prognosis.file = folder.write("prognosis.csv", content);
+        return read_prognosis(scenario, base);
+    }
+    std::string error(std::string const& content)
+    {
+        return input_error([&] { read(content); });
+    }
+    /// The message about a good row followed by this one.
+    std::string error_of(std::string const& row) { return error(good + row + "\n"); }
+
+    Folder folder;
+    Scenario scenario;
+    BaseLayers base;
+};
+
+TEST_F(PrognosisTable, SumsModalitiesOfTheTargetYearAndScenario)
+{
+    Prognosis const p = read(header +
+                             "Hof,2023,2028,midden,personenauto,publiek,kwh_per_year,100.5\n"
+                             "Hof,2023,2028,midden,bestelauto,publiek,kwh_per_year,0.0004999\n"
+                             "Hof,2023,2028,midden,taxi,publiek,kwh_per_year,0.0005\n"
+                             "Kade,2023,2028,midden,personenauto,thuis,kwh_per_year,2e3\n"
+                             "Kade,2023,2030,midden,personenauto,publiek,kwh_per_year,7\n"
+                             "Kade,2023,2028,hoog,personenauto,publiek,kwh_per_year,7\n");
+    ASSERT_EQ(p.types.size(), 2u);
+    EXPECT_EQ(p.types[0].location_type, "publiek");
+    EXPECT_TRUE(p.types[0].is_public);
+    EXPECT_THAT(p.types[0].buurt_wh, ElementsAre(100501, 0));
+    EXPECT_EQ(p.types[1].location_type, "thuis");
+    EXPECT_FALSE(p.types[1].is_public);
+    EXPECT_THAT(p.types[1].buurt_wh, ElementsAre(0, 2000000));
+    EXPECT_THAT(p.public_wh, ElementsAre(100501, 0));
+    EXPECT_FALSE(p.illustrative);
+    EXPECT_THAT(p.notes, IsEmpty());
+}
+
+TEST_F(PrognosisTable, SaysWhenARowIsIllustrativeOrABuurtHasNone)
+{
+    Prognosis const p = read(
+        "buurt,cbs_year,year,scenario,modality,location_type,quantity,value,basis\n"
+        "Hof,2023,2028,midden,personenauto,publiek,kwh_per_year,1,illustrative\n");
+    EXPECT_TRUE(p.illustrative);
+    EXPECT_THAT(p.notes, ElementsAre(HasSubstr("1 buurten have no row for 2028 midden")));
+}
+
+TEST_F(PrognosisTable, ScalesABuurtThatLiesPartlyOutsideTheGrid)
+{
+    base.buurten[0].shape = square(-50, 0, 100);   // half of it
+    base.buurten[1].shape = square(0, -0.05, 99);  // 0.05 % outside: as it is
+    Prognosis const p = read(good + "Kade,2023,2028,midden,personenauto,publiek,kwh_per_year,0.001\n" +
+                             "Hof,2023,2028,midden,personenauto,thuis,kwh_per_year,0.003\n");
+    EXPECT_THAT(p.public_wh, ElementsAre(50000, 1));
+    EXPECT_THAT(p.types[1].buurt_wh, ElementsAre(1, 0));
+    EXPECT_THAT(p.notes, ElementsAre(HasSubstr("1 buurten lie partly outside the grid")));
+}
+
+TEST_F(PrognosisTable, RefusesRowsWithTheLineAndWhatToDo)
+{
+    EXPECT_THAT(error_of("Hoff,2023,2028,midden,auto,publiek,kwh_per_year,1"),
+                AllOf(HasSubstr("prognosis.csv has 1 bad row"),
+                      HasSubstr("line 3: buurt \"Hoff\" is not in the buurten"), HasSubstr("did you mean \"Hof\"?")));
+    EXPECT_THAT(error_of("Hof,2023,2028,midden,personenauto,publiek,kwh_per_year,1"),
+                AllOf(HasSubstr("line 3"), HasSubstr("is on line 2; keep one")));
+    EXPECT_THAT(error_of("Kade,2023,2028,midden,auto,publiek,kwh_per_year,NaN"), HasSubstr("\"NaN\" is not a number"));
+    EXPECT_THAT(error_of("Kade,2023,2028,midden,auto,publiek,kwh_per_year,-1"),
+                HasSubstr("value -1 is outside 0 to 1000000000 kWh per year"));
+    EXPECT_THAT(error_of("Kade,2023,2028,midden,auto,publiek,kwh_per_year,1000000001"), HasSubstr("is outside 0 to"));
+    EXPECT_THAT(error_of("Kade,2023,2028,midden,auto,publiek,kwh_per_year,"), HasSubstr("value is empty"));
+    EXPECT_THAT(error_of("Kade,2023,2028,midden,auto,publiek,kwh,1"),
+                HasSubstr("quantity \"kwh\" is unknown (known: kwh_per_year)"));
+    EXPECT_THAT(error_of("Kade,2023,2028,mid,auto,publiek,kwh_per_year,1"),
+                HasSubstr("scenario \"mid\" is unknown (known: laag, midden, hoog)"));
+    EXPECT_THAT(error_of("Kade,2022,2028,midden,auto,publiek,kwh_per_year,1"),
+                HasSubstr("cbs_year 2022 differs from 2023 on line 2"));
+    EXPECT_THAT(error_of("Kade,2023,28,midden,auto,publiek,kwh_per_year,1"), HasSubstr("year 28 is outside 1900"));
+}
+
+TEST_F(PrognosisTable, ShowsTheFirstTenBadRows)
+{
+    std::string table = header;
+    for (int i = 0; i < 12; ++i)
+        table += "Elders,2023,2028,midden,auto,publiek,kwh_per_year,-1\n";
+    std::string const message = error(table);
+    EXPECT_THAT(message, AllOf(HasSubstr("24 bad rows"), HasSubstr("line 6"), HasSubstr("and 14 more")));
+    EXPECT_THAT(message, Not(HasSubstr("line 7")));
+}
+
+TEST_F(PrognosisTable, NamesWhatIsThereWhenNothingFits)
+{
+    EXPECT_THAT(error("buurt,cbs_year,year,scenario,modality,location_type,quantity,valeu\n"
+                      "Hof,2023,2028,midden,auto,publiek,kwh_per_year,1\n"),
+                AllOf(HasSubstr("prognosis.csv"), HasSubstr("value"), HasSubstr("valeu")));
+    scenario.prognosis.target_year = 2029;
+    EXPECT_THAT(error(good), AllOf(HasSubstr("no row is for 2029 midden"), HasSubstr("there are 2028 midden")));
+    scenario.prognosis.target_year = 2028;
+    scenario.prognosis.scenario = "hoog";
+    EXPECT_THAT(error(good), HasSubstr("no row is for 2028 hoog"));
+    scenario.prognosis.public_types = {"publik"};
+    EXPECT_THAT(error(good), AllOf(HasSubstr("public type \"publik\""), HasSubstr("did you mean \"publiek\"?")));
+}
+
+TEST(Decimal, IsExact)
+{
+    EXPECT_EQ(decimal("12.3456", 3), 12346);
+    EXPECT_EQ(decimal("0.1", 3), 100);
+    EXPECT_EQ(decimal("-2.5", 0), -3);
+    EXPECT_EQ(decimal(".5", 0), 1);
+    EXPECT_EQ(decimal("1e-05", 6), 10);
+    EXPECT_EQ(decimal("0.0004", 3), 0);
+    EXPECT_EQ(decimal("1e30", 3), INT64_MAX);
+    for (char const* text : {"", "-", ".", "1,5", "1.2.3", "1e", "nan", "0x10", "1 2"})
+        EXPECT_EQ(decimal(text, 3), std::nullopt) << text;
+}
+
+}  // namespace
+}  // namespace laad

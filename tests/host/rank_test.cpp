@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/host/rank_problem.hpp"
+#include "tests/oracles/greedy.hpp"
+
+#include <gmock/gmock.h>
+
+namespace laad {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::vector<int> order(RankedPlan const& plan)
+{
+    std::vector<int> candidates;
+    for (Placement const& placement : plan.placements)
+        candidates.push_back(placement.candidate);
+    return candidates;
+}
+
+TEST(Rank, TakesTheLargestGainAndBreaksTiesByIndex)
+{
+    SmallProblem p;
+    p.unmet_wh = {300, 500, 500, 200};
+    p.add(lone(0), {{0, 100}, {3, 100}});  // 500
+    p.add(lone(1), {{1, 100}});            // 500
+    p.add(lone(2), {{1, 100}, {2, 100}});  // 1000 first, and then candidate 1 has nothing left
+    RankedPlan const plan = rank(p.view(), {});
+    EXPECT_THAT(order(plan), ElementsAre(2, 0));
+    EXPECT_THAT(plan.first_gain_wh, ElementsAre(500, 500, 1000));
+    EXPECT_THAT(plan.unmet_wh, ElementsAre(0, 0, 0, 0));
+    EXPECT_EQ(plan.placements[1].rank, 2);
+    EXPECT_EQ(plan.placements[1].cumulative_wh, 1500);
+    EXPECT_EQ(plan.placements[0].status, GridStatus::no_grid_data);
+
+    p.unmet_wh = {300, 250, 250, 200};
+    EXPECT_THAT(order(rank(p.view(), {})), ElementsAre(0, 2));
+}
+
+TEST(Rank, ServesTheNearestUntilItsCapacity)
+{
+    SmallProblem p;
+    p.unmet_wh = {600, 600, 600};
+    p.add(lone(0), {{0, 300}, {1, 100}, {2, 300}});
+    p.add(lone(1), {{0, 100}, {2, 100}});
+    RankedPlan const plan = rank(p.view(), {});
+    ASSERT_THAT(order(plan), ElementsAre(0, 1));
+    auto const& first = plan.placements[0].serves;
+    ASSERT_EQ(first.size(), 2u);
+    EXPECT_EQ(first[0].node, 1);
+    EXPECT_EQ(first[0].served_wh, 600u);
+    EXPECT_EQ(first[1].node, 0);
+    EXPECT_EQ(first[1].served_wh, 400u);
+    EXPECT_EQ(plan.placements[1].gain_wh, 800);
+    EXPECT_EQ(plan.placements[1].first_gain_wh, 1000);
+    EXPECT_THAT(plan.unmet_wh, ElementsAre(0, 0, 0));
+}
+
+TEST(Rank, KeepsTheSpacingToStationsAndToWhatItChose)
+{
+    SmallProblem p;
+    p.min_station_m = 40;
+    p.unmet_wh = {900, 800, 700, 600};
+    p.add({true, {0, 0}, 0, -1, true}, {{0, 100}});
+    p.add({true, {39.9, 0}, 0, -1, true}, {{1, 100}});
+    p.add({true, {0, 40}, 0, -1, true}, {{2, 100}});
+    p.add({true, {500, 10}, 0, -1, true}, {{3, 100}});
+    p.stations = {{500, 0}};
+    RankedPlan const plan = rank(p.view(), {});
+    EXPECT_THAT(order(plan), ElementsAre(0, 2));
+    EXPECT_THAT(plan.too_close, ElementsAre(false, true, false, true));
+}
+
+TEST(Rank, StopsAtTheQuotaInStationsOrEnergy)
+{
+    SmallProblem p;
+    p.gemeenten = {"Delft", "Rijswijk", "Midden-Delfland"};
+    p.unmet_wh = {900, 800, 700, 600, 500, 400};
+    for (std::int32_t i = 0; i < 6; ++i)
+        p.add({true, lone(static_cast<std::size_t>(i)).at, i % 3, -1, true}, {{i, 100}});
+    p.quotas = {{"Delft", 1, 0}, {"Rijswijk", 0, 1}};  // 1 kWh: 800 + 500 Wh reach it; no row for the third
+    EXPECT_THAT(order(rank(p.view(), {})), ElementsAre(0, 1, 4));
+    p.quotas = {{"Rijswijk", 0, 0}};
+    EXPECT_THAT(order(rank(p.view(), {})), ElementsAre(1, 4));
+    p.quotas.clear();
+    EXPECT_THAT(order(rank(p.view(), {})), IsEmpty());
+}
+
+TEST(Rank, LeavesOutIneligibleAndUselessCandidates)
+{
+    SmallProblem p;
+    p.unmet_wh = {900, 0};
+    p.add({false, {0, 0}, 0, -1, true}, {{0, 100}});
+    p.add(lone(1), {{1, 100}});
+    p.add(lone(2), {});
+    RankedPlan const plan = rank(p.view(), {});
+    EXPECT_THAT(order(plan), IsEmpty());
+    EXPECT_THAT(plan.first_gain_wh, ElementsAre(900, 0, 0));
+    EXPECT_EQ(plan.bound.wh, 0);
+}
+
+/// Two feeders below one transformer with room for one station of two points.
+TEST(Rank, DrawsHeadroomUpTheTreeAndRanksWhatWaitsLast)
+{
+    SmallProblem p;
+    p.unmet_wh = {900, 800, 100};
+    p.add({true, {0, 0}, 0, 1, true}, {{0, 100}});
+    p.add({true, {1000, 0}, 0, 2, true}, {{1, 100}});
+    p.add({true, {2000, 0}, 0, -1, true}, {{2, 100}});
+    RankedPlan const plan = rank(p.view(), grid_of_kilowatts({-1, 0, 0}, {3, 10, 10}));
+    ASSERT_THAT(order(plan), ElementsAre(0, 2, 1));
+    Placement const& first = plan.placements[0];
+    EXPECT_EQ(first.status, GridStatus::connectable);
+    EXPECT_EQ(first.before, (ChainRoom{3000, 0, 0, Basis::assumed}));
+    EXPECT_EQ(first.after, (ChainRoom{1000, 0, 0, Basis::assumed}));
+    EXPECT_EQ(plan.placements[1].status, GridStatus::no_grid_data);
+    Placement const& last = plan.placements[2];
+    EXPECT_EQ(last.status, GridStatus::waits_for_grid);
+    EXPECT_EQ(last.before.headroom_w, 1000);
+    EXPECT_EQ(last.after.headroom_w, -1000);
+    EXPECT_EQ(last.grid_reason, "transformer T0 would be 1.0 kW short at winter weekday 18:15");
+    EXPECT_EQ(last.cumulative_wh, 1800);
+}
+
+TEST(Rank, SetsAsideWhatPolicyStops)
+{
+    SmallProblem p;
+    p.unmet_wh = {900, 100};
+    p.add({true, {0, 0}, 0, 0, false}, {{0, 100}});
+    p.add({true, {1000, 0}, 0, 0, true}, {{1, 100}});
+    RankedPlan plan = rank(p.view(), grid_of_kilowatts({-1}, {100}));
+    ASSERT_THAT(order(plan), ElementsAre(1, 0));
+    EXPECT_EQ(plan.placements[1].status, GridStatus::waits_for_grid);
+    EXPECT_EQ(plan.placements[1].grid_reason, "policy: no new connection is allowed here");
+    p.policy_notes = {"no new KVA connection from 2026-07-01 (ACM; expected)"};
+    plan = rank(p.view(), grid_of_kilowatts({-1}, {3}));
+    EXPECT_EQ(plan.placements[1].grid_reason,
+              "policy: no new KVA connection from 2026-07-01 (ACM; expected); transformer T0 would be 1.0 kW short at "
+              "winter weekday 18:15");
+}
+
+/// A random problem for both: spacing, quotas, policy and a grid whose room is counted in stations of 2 kW.
+std::pair<SmallProblem, oracle::GreedyProblem> random_pair(std::mt19937& random)
+{
+    SmallProblem p = random_problem(random);
+    p.min_station_m = draw(random, 0, 1) * draw(random, 5, 30);
+    p.stations = {{50, 50}};
+    oracle::GreedyProblem o;
+    o.station_quota = {p.quotas[0].stations, p.quotas.size() > 1 ? p.quotas[1].stations : -1};
+    p.quotas[0].kwh_per_year = draw(random, 0, 2);
+    o.energy_quota = {p.quotas[0].kwh_per_year * 1000, 0};
+    o.parent = {-1, 0, 0, 1, 2};
+    for (int const most : {6, 4, 4, 2, 2})
+        o.room.push_back(draw(random, 0, most));
+    for (std::size_t c = 0; c < p.candidates.size(); ++c) {
+        RankCandidate& candidate = p.candidates[c];
+        candidate.asset = draw(random, 0, 4) == 0 ? -1 : draw(random, 3, 4);
+        candidate.policy_allows = draw(random, 0, 5) > 0;
+        oracle::GreedyCandidate same{candidate.eligible,
+                                     candidate.at.x,
+                                     candidate.at.y,
+                                     candidate.gemeente,
+                                     candidate.asset,
+                                     candidate.policy_allows,
+                                     {}};
+        for (Reached const& reached : p.lists.of(c))
+            same.walk_and_node.emplace_back(reached.walk_cm, reached.node);
+        o.candidates.push_back(same);
+    }
+    o.unmet.assign(p.unmet_wh.begin(), p.unmet_wh.end());
+    o.capacity = p.capacity_wh;
+    o.spacing = p.min_station_m;
+    o.stations = {{50, 50}};
+    return {std::move(p), std::move(o)};
+}
+
+TEST(Rank, EqualsPlainGreedyOnRandomInstances)
+{
+    std::mt19937 random{11};
+    int waiting = 0;
+    for (int n = 0; n < 500; ++n) {
+        auto const [p, o] = random_pair(random);
+        std::vector<std::int64_t> room_kw;
+        for (int const stations : o.room)
+            room_kw.push_back(2 * stations + 1);
+        std::vector<std::int32_t> const parents(o.parent.begin(), o.parent.end());
+        RankedPlan const plan = rank(p.view(), grid_of_kilowatts(parents, room_kw));
+        auto const expected = oracle::greedy(o);
+        ASSERT_EQ(plan.placements.size(), expected.size()) << n;
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            ASSERT_EQ(plan.placements[i].candidate, expected[i].candidate) << n;
+            ASSERT_EQ(plan.placements[i].gain_wh, expected[i].gain) << n;
+            ASSERT_EQ(plan.placements[i].status == GridStatus::waits_for_grid, expected[i].waits) << n;
+            waiting += expected[i].waits ? 1 : 0;
+        }
+    }
+    EXPECT_GT(waiting, 100);
+}
+
+TEST(Rank, ConservesDemand)
+{
+    std::mt19937 random{5};
+    for (int n = 0; n < 100; ++n) {
+        SmallProblem const p = random_problem(random);
+        RankedPlan const plan = rank(p.view(), {});
+        std::vector<std::uint32_t> left = p.unmet_wh;
+        for (Placement const& placement : plan.placements) {
+            std::int64_t served = 0;
+            for (ServedNode const& node : placement.serves) {
+                left[static_cast<std::size_t>(node.node)] -= node.served_wh;
+                served += node.served_wh;
+            }
+            EXPECT_EQ(served, placement.gain_wh);
+        }
+        EXPECT_EQ(left, plan.unmet_wh);
+    }
+}
+
+}  // namespace
+}  // namespace laad

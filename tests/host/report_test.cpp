@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/report/report.hpp"
+
+#include "host/report/table_hashes.hpp"
+#include "rasters/error.hpp"
+#include "rasters/io/raster_file.hpp"
+#include "tests/host/example_run.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+namespace laad {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::Not;
+
+std::string content(fs::path const& file)
+{
+    std::ifstream stream{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+fs::path fresh_folder(std::string const& name)
+{
+    fs::path const parent = fs::temp_directory_path() / ("laad_report_" + name);
+    fs::remove_all(parent);
+    fs::create_directories(parent);
+    return parent;
+}
+
+void quiet(std::string const&, double) {}
+
+/// One output folder for all tests that only read.
+fs::path const& written()
+{
+    static fs::path const folder = [] {
+        fs::path const target = fresh_folder("read") / "out";
+        write_results(example::run(), target, quiet);
+        return target;
+    }();
+    return folder;
+}
+
+std::size_t lines(fs::path const& file)
+{
+    std::string const all = content(file);
+    return static_cast<std::size_t>(std::count(all.begin(), all.end(), '\n'));
+}
+
+TEST(Report, IsComplete)
+{
+    for (char const* name :
+         {"distance", "distance_site", "walk", "walk_site", "evse_within", "demand", "demand_density", "unmet", "gain",
+          "headroom", "connectable_points", "binding_asset", "binding_quarter", "basis", "surface", "buurt"})
+        EXPECT_TRUE(fs::exists(written() / "rasters" / (std::string{name} + ".tif"))) << name;
+    for (char const* name : {"plankaart.gpkg", "placements.csv", "kpi.csv", "stations.csv", "white_spots.csv",
+                             "mass.csv", "report.html", "manifest.json", "explain.json", "region.effective.toml"})
+        EXPECT_TRUE(fs::exists(written() / name)) << name;
+}
+
+TEST(Report, KeepsTheCellsOfItsLayers)
+{
+    auto const run = example::run();
+    EXPECT_EQ(read_raster<std::uint16_t>(written() / "rasters/walk.tif", run.base.grid).cells(),
+              run.results.layers.walk_dm.cells());
+    EXPECT_EQ(read_raster<std::int32_t>(written() / "rasters/headroom.tif", run.base.grid).cells(),
+              run.results.layers.headroom_w.cells());
+}
+
+TEST(Report, HasEveryRowInTheGeoPackage)
+{
+    auto const rows = [](char const* layer) {
+        return read_layer({written() / "plankaart.gpkg", layer, "", 28992, {}}).features.size();
+    };
+    EXPECT_EQ(rows("placements"), 2u);
+    EXPECT_EQ(rows("placement_bays"), 2u);
+    EXPECT_EQ(rows("candidates"), 4u);
+    EXPECT_EQ(rows("stations"), 2u);
+    EXPECT_EQ(rows("white_spots"), 1u);
+    EXPECT_EQ(rows("nal_squares"), 1u);
+    EXPECT_EQ(rows("kpi_buurten"), 3u);
+    EXPECT_EQ(rows("assets"), 2u);
+}
+
+TEST(Report, PlacesThePoleInTheGeoPackage)
+{
+    auto const run = example::run();
+    auto const table = read_layer({written() / "plankaart.gpkg", "placements", "", 28992, {}});
+    auto const& first = table.features.front();
+    EXPECT_EQ(first.geometry.points.front(), run.base.candidates[0].pole);
+    EXPECT_EQ(text(first.values[table.column("candidate")]), "a-1-1");
+    EXPECT_EQ(text(first.values[table.column("basis")]), "assumed");
+}
+
+TEST(Report, HasEveryRowInTheCsvFiles)
+{
+    EXPECT_EQ(lines(written() / "placements.csv"), 3u);
+    EXPECT_EQ(lines(written() / "kpi.csv"), 7u);
+    EXPECT_EQ(lines(written() / "stations.csv"), 3u);
+    EXPECT_EQ(lines(written() / "mass.csv"), 4u);
+    EXPECT_THAT(content(written() / "placements.csv"), HasSubstr("waits for grid"));
+}
+
+/// Width and height out of the header of a PNG.
+std::pair<int, int> png_size(std::string const& png)
+{
+    auto const number = [&](std::size_t at) {
+        int value = 0;
+        for (std::size_t i = 0; i < 4; ++i)
+            value = value << 8 | static_cast<unsigned char>(png[at + i]);
+        return value;
+    };
+    return {number(16), number(20)};
+}
+
+TEST(Report, DrawsEightMapsThatAreNotBlank)
+{
+    int maps = 0;
+    for (auto const& entry : fs::directory_iterator{written() / "maps"}) {
+        std::string const png = content(entry.path());
+        auto const [width, height] = png_size(png);
+        EXPECT_EQ(width, 1600) << entry.path();
+        EXPECT_GT(height, 400) << entry.path();
+        EXPECT_GT(png.size(), 30'000u) << entry.path() << ": a blank sheet would be smaller";
+        ++maps;
+    }
+    EXPECT_EQ(maps, 8);
+}
+
+TEST(Report, NeedsNoNetworkAndEscapesNames)
+{
+    std::string const html = content(written() / "report.html");
+    EXPECT_THAT(html, Not(HasSubstr("<script")));
+    EXPECT_THAT(html, HasSubstr("&lt;script&gt;"));
+    EXPECT_THAT(html, HasSubstr("EVSE &amp; more"));
+    for (char const* reference : {"src=\"http", "href=\"http", "url(", "@import", "<link"})
+        EXPECT_THAT(html, Not(HasSubstr(reference)));
+}
+
+TEST(Report, SaysWhatIsIllustrativePartialAndCertified)
+{
+    std::string const html = content(written() / "report.html");
+    for (char const* words : {"ILLUSTRATIVE", "Zuidoost (partial)", nal_definition, walk_definition, "NaN coordinate",
+                              "upper bound", "difference 0 Wh", "not checked", "alt=\"Plan map", "scope=\"row\""})
+        EXPECT_THAT(html, HasSubstr(words)) << words;
+}
+
+TEST(Report, HasNoBannerWithoutAssumptions)
+{
+    auto run = example::run();
+    run.prognosis.illustrative = false;
+    run.scenario.sources[1].illustrative = false;
+    run.grid.assets[1].basis = Basis::network_operator;
+    fs::path const target = fresh_folder("real") / "out";
+    write_results(run, target, quiet);
+    EXPECT_THAT(content(target / "report.html"), Not(HasSubstr("ILLUSTRATIVE")));
+}
+
+TEST(Report, ListsItsCertificatesInTheManifest)
+{
+    auto const manifest = nlohmann::json::parse(content(written() / "manifest.json"));
+    EXPECT_EQ(manifest["mass_certificate"]["exact"], true);
+    EXPECT_EQ(manifest["table_hashes"].size(), 10u);
+    EXPECT_EQ(manifest["layer_hashes"]["walk"], "00112233445566778899aabbccddeeff");
+    EXPECT_EQ(manifest["rejected"][0]["rows"], 2);
+    EXPECT_EQ(manifest["plan"]["placements"], 2);
+}
+
+TEST(Report, RefusesAFolderThatExists)
+{
+    fs::path const target = fresh_folder("exists") / "out";
+    fs::create_directory(target);
+    try {
+        write_results(example::run(), target, quiet);
+        FAIL() << "wrote into an existing folder";
+    } catch (OutputError const& error) {
+        EXPECT_THAT(error.what(), HasSubstr("exists; choose another --out or remove it"));
+    }
+    EXPECT_TRUE(fs::is_empty(target));
+}
+
+TEST(Report, RefusesAParentThatDoesNotExist)
+{
+    EXPECT_THROW(write_results(example::run(), fresh_folder("parent") / "no" / "out", quiet), OutputError);
+}
+
+TEST(Report, LeavesNothingBehindWhenItFails)
+{
+    fs::path const parent = fresh_folder("fails");
+    auto const stop_at_maps = [](std::string const& what, double) {
+        if (what == "maps") throw std::runtime_error{"cancelled"};
+    };
+    EXPECT_THROW(write_results(example::run(), parent / "out", stop_at_maps), std::runtime_error);
+    EXPECT_TRUE(fs::is_empty(parent));
+}
+
+TEST(TableHashes, DependOnTheRowsOfTheirTableAlone)
+{
+    auto run = example::run();
+    auto const before = table_hashes(run);
+    EXPECT_EQ(before, table_hashes(example::run()));
+    run.results.plan.placements[0].gain_wh += 1;
+    auto const after = table_hashes(run);
+    for (std::size_t i = 0; i < before.size(); ++i)
+        EXPECT_EQ(before[i] == after[i], before[i].first != "placements") << before[i].first;
+}
+
+}  // namespace
+}  // namespace laad

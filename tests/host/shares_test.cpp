@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/prepare/shares.hpp"
+
+#include <gtest/gtest.h>
+
+namespace laad {
+namespace {
+
+/// Six by six cells, buurt 0 in the west and 1 in the east, one street along row 2.
+class Shares : public testing::Test {
+  protected:
+    Shares()
+    {
+        for (int row = 0; row < 6; ++row)
+            for (int col = 0; col < 6; ++col) {
+                surface[{row, col}] = row == 2 ? Surface::street : Surface::unknown;
+                buurt[{row, col}] = col < 3 ? 1 : 2;
+            }
+    }
+
+    DemandPlaces places(std::vector<Dwelling> const& dwellings, std::size_t buurten = 2)
+    {
+        return demand_places(dwellings, buurten, {grid, surface.view(), area.view(), buurt.view(), 30});
+    }
+
+    static Dwelling dwelling(int of_buurt, Cell entry, int walk_cm, bool own_driveway = false)
+    {
+        return {{}, of_buurt, true, own_driveway, Access{entry, walk_cm}};
+    }
+
+    GridSpec grid{28992, 0, 1500, 250, {6, 6}};
+    Raster<Surface> surface{grid.shape};
+    Raster<std::uint8_t> area{grid.shape, 1};
+    Raster<std::uint16_t> buurt{grid.shape};
+};
+
+constexpr std::uint64_t whole = std::uint64_t{1} << 32;
+
+TEST_F(Shares, OfABuurtRunFromZeroToTheWholeInRowMajorOrder)
+{
+    auto const made = places(
+        {dwelling(0, {2, 2}, 500), dwelling(0, {2, 0}, 100), dwelling(0, {2, 0}, 201), dwelling(1, {2, 2}, 300)});
+    ASSERT_EQ(made.nodes.size(), 2U);
+    EXPECT_EQ(made.nodes[0].cell, (Cell{2, 0}));
+    EXPECT_EQ(made.nodes[0].access_cm, 151);  // mean of 100 and 201, up
+    EXPECT_EQ(made.nodes[0].dwellings, 2);
+    ASSERT_EQ(made.shares.size(), 3U);
+    EXPECT_EQ(made.shares[0].before, 0U);
+    EXPECT_EQ(made.shares[0].after, 2 * whole / 3);
+    EXPECT_EQ(made.shares[1].node, 1);
+    EXPECT_EQ(made.shares[1].buurt, 0);
+    EXPECT_EQ(made.shares[1].before, made.shares[0].after);
+    EXPECT_EQ(made.shares[1].after, whole);
+    EXPECT_EQ(made.shares[2].buurt, 1);
+    EXPECT_EQ(made.shares[2].after - made.shares[2].before, whole);
+}
+
+TEST_F(Shares, OwnDrivewaysWeighOnlyWhereAllHaveOne)
+{
+    auto const made = places({dwelling(0, {2, 0}, 0, true), dwelling(0, {2, 1}, 0), dwelling(1, {2, 4}, 0, true)});
+    ASSERT_EQ(made.nodes.size(), 2U);
+    EXPECT_EQ(made.nodes[0].cell, (Cell{2, 1}));
+    EXPECT_EQ(made.nodes[1].cell, (Cell{2, 4}));
+}
+
+TEST_F(Shares, WithoutDwellingsTheStreetsOfABuurtCarryItsDemand)
+{
+    auto const made = places({dwelling(0, {2, 0}, 0)});
+    ASSERT_EQ(made.nodes.size(), 4U);
+    EXPECT_EQ(made.nodes[3].dwellings, 0);
+    EXPECT_EQ(made.shares[1].before, 0U);
+    EXPECT_EQ(made.shares[1].after, whole / 3);
+    EXPECT_EQ(made.shares[3].after, whole);
+}
+
+TEST_F(Shares, ABuurtWithoutLandIsReported)
+{
+    EXPECT_EQ(places({dwelling(0, {2, 0}, 0)}, 3).weightless_buurten, std::vector<int>{2});
+}
+
+}  // namespace
+}  // namespace laad

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/coverage/coverage.hpp"
+
+#include "rasters/codes.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace laad {
+namespace {
+
+using testing::ElementsAre;
+
+/// A row of cells with walks of 0, 100 and 200 m, and one beyond the bound.
+struct Street {
+    Scenario scenario;
+    BaseLayers base;
+    Raster<std::uint16_t> walk_dm{{1, 4}};
+
+    Street()
+    {
+        scenario.coverage.walk_shares_m = {100, 200};
+        base.grid.shape = {1, 4};
+        base.gemeenten = {{"A", "1", ""}, {"B", "2", ""}};
+        base.buurten.resize(3);
+        base.buurten[0].gemeente = 1;
+        base.buurten[1].gemeente = 1;
+        walk_dm.cells() = {0, 1000, 2000, distance_beyond};
+    }
+    void add(int col, int access_cm, int buurt = 0, bool in_area = true)
+    {
+        base.dwelling_points.push_back({{}, buurt, in_area, false, Access{{0, col}, access_cm}});
+    }
+    WalkShares shares() const { return walk_shares(scenario, base, walk_dm.view()); }
+};
+
+TEST(WalkShares, CountTheBoundItself)
+{
+    Street street;
+    street.add(1, 0);  // 100.00 m
+    street.add(1, 1);  // 100.01 m
+    street.add(0, 20000);
+    street.add(0, 20001);
+    EXPECT_THAT(street.shares().area.within, ElementsAre(1, 3));
+    EXPECT_EQ(street.shares().area.dwellings, 4);
+}
+
+TEST(WalkShares, CountADwellingWithoutEntryAsOutOfReach)
+{
+    Street street;
+    street.add(0, 0);
+    street.base.dwelling_points.push_back({{}, 0, true, false, {}});
+    auto const shares = street.shares();
+    EXPECT_EQ(shares.area.without_entry, 1);
+    EXPECT_EQ(shares.area.dwellings, 2);
+    EXPECT_THAT(shares.area.within, ElementsAre(1, 1));
+}
+
+TEST(WalkShares, TreatBeyondTheBoundAsOutOfReach)
+{
+    Street street;
+    street.scenario.coverage.walk_shares_m = {10000};
+    street.add(3, 0);
+    EXPECT_THAT(street.shares().area.within, ElementsAre(0));
+}
+
+TEST(WalkShares, LeaveContextOutAndAddUpByBuurtAndGemeente)
+{
+    Street street;
+    street.add(0, 0, 0);
+    street.add(2, 0, 1);
+    street.add(0, 0, 2);   // gemeente not known
+    street.add(0, 0, -1);  // outside every buurt
+    street.add(0, 0, 0, false);
+    auto const shares = street.shares();
+    EXPECT_EQ(shares.area.dwellings, 4);
+    ASSERT_EQ(shares.by_buurt.size(), 3u);
+    EXPECT_THAT(shares.by_buurt[1].within, ElementsAre(0, 1));
+    ASSERT_EQ(shares.by_gemeente.size(), 2u);
+    EXPECT_EQ(shares.by_gemeente[0].dwellings, 0);
+    EXPECT_THAT(shares.by_gemeente[1].within, ElementsAre(1, 2));
+}
+
+}  // namespace
+}  // namespace laad

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/coverage/coverage.hpp"
+#include "host/coverage/outline.hpp"
+
+#include "rasters/codes.hpp"
+#include "tests/host/example_run.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace laad {
+namespace {
+
+double ring_area(Ring const& ring)
+{
+    double twice = 0;
+    for (std::size_t i = 0; i + 1 < ring.size(); ++i)
+        twice += ring[i].x * ring[i + 1].y - ring[i + 1].x * ring[i].y;
+    return std::abs(twice) / 2;
+}
+
+double polygon_area(Polygon const& polygon)
+{
+    double area = ring_area(polygon.outer);
+    for (Ring const& hole : polygon.holes)
+        area -= ring_area(hole);
+    return area;
+}
+
+/// '#' white street, '.' street within reach, 'h' house, '~' water; cells of 2.5 m.
+struct Town {
+    Scenario scenario;
+    BaseLayers base;
+    Raster<std::uint16_t> walk_dm;
+    std::vector<std::uint32_t> demand_wh;
+    std::vector<std::uint32_t> unmet_wh;
+
+    explicit Town(std::vector<std::string> const& rows)
+    {
+        Shape const shape{static_cast<int>(rows.size()), static_cast<int>(rows[0].size())};
+        scenario.coverage.white_spot_walk_m = 300;
+        scenario.coverage.white_spot_min_dwellings = 0;
+        base.grid.shape = shape;
+        base.surface = Raster<Surface>{shape};
+        base.area = Raster<std::uint8_t>{shape, 1};
+        base.gemeenten = {{"A", "1", "concession"}, {"B", "2", "open market"}};
+        base.buurten.resize(2);
+        base.buurten[0].gemeente = 0;
+        base.buurten[1].gemeente = 1;
+        walk_dm = Raster<std::uint16_t>{shape, distance_nodata};
+        for (int row = 0; row < shape.rows; ++row)
+            for (int col = 0; col < shape.cols; ++col)
+                paint({row, col}, rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(col)]);
+    }
+    void paint(Cell cell, char c)
+    {
+        base.surface[cell] = c == 'h' ? Surface::building : c == '~' ? Surface::water : Surface::street;
+        if (c == '#') walk_dm[cell] = 3001;
+        if (c == '.') walk_dm[cell] = 3000;
+    }
+    void dwellings(Cell cell, int count, int buurt = 0)
+    {
+        for (int i = 0; i < count; ++i)
+            base.dwelling_points.push_back({base.grid.centre(cell), buurt, true, false, Access{cell, 0}});
+    }
+    void node(Cell cell, std::uint32_t demand, std::uint32_t unmet)
+    {
+        base.nodes.push_back({cell, 0, 1, true});
+        demand_wh.push_back(demand);
+        unmet_wh.push_back(unmet);
+    }
+    std::vector<WhiteSpot> spots() const { return white_spots(scenario, base, walk_dm.view(), demand_wh, unmet_wh); }
+};
+
+TEST(WhiteSpots, BeginOnlyBeyondTheWalk)
+{
+    EXPECT_EQ(Town{{"....."}}.spots().size(), 0u);
+    auto const spots = Town{{"..##."}}.spots();
+    ASSERT_EQ(spots.size(), 1u);
+    EXPECT_DOUBLE_EQ(spots[0].area_m2, 2 * 6.25);
+    EXPECT_DOUBLE_EQ(polygon_area(spots[0].shape), spots[0].area_m2);
+}
+
+TEST(WhiteSpots, LieOnCellEdges)
+{
+    auto const spots = Town{{"....", ".##.", "...."}}.spots();
+    ASSERT_EQ(spots.size(), 1u);
+    EXPECT_THAT(spots[0].shape.outer, testing::ElementsAre(Point{2.5, -2.5}, Point{7.5, -2.5}, Point{7.5, -5},
+                                                           Point{2.5, -5}, Point{2.5, -2.5}));
+}
+
+TEST(WhiteSpots, JoinHousesBetweenStreetsButNeitherWaterNorStreetsWithinReach)
+{
+    auto const joined = Town{{"#####", "hhhhh", "#####"}}.spots();
+    ASSERT_EQ(joined.size(), 1u);
+    EXPECT_DOUBLE_EQ(joined[0].area_m2, 15 * 6.25);
+    EXPECT_EQ(Town({"#####", "~~~~~", "#####"}).spots().size(), 2u);
+    EXPECT_EQ(Town({"#####", ".....", "#####"}).spots().size(), 2u);
+}
+
+TEST(WhiteSpots, HaveHoles)
+{
+    auto const spots = Town{{"#######", "#..#..#", "#######"}}.spots();
+    ASSERT_EQ(spots.size(), 1u);
+    EXPECT_EQ(spots[0].shape.holes.size(), 2u);
+    EXPECT_DOUBLE_EQ(polygon_area(spots[0].shape), spots[0].area_m2);
+}
+
+TEST(WhiteSpots, CountTheirDwellingsAndNodes)
+{
+    Town town{{"##..##"}};
+    town.dwellings({0, 0}, 3, 1);
+    town.dwellings({0, 2}, 5);
+    town.node({0, 1}, 700, 600);
+    town.node({0, 3}, 500, 400);
+    town.node({0, 5}, 100, 100);
+    auto const spots = town.spots();
+    ASSERT_EQ(spots.size(), 2u);
+    EXPECT_EQ(spots[0].id, 1);
+    EXPECT_EQ(spots[0].dwellings, 3);
+    EXPECT_EQ(spots[0].demand_wh, 700);
+    EXPECT_EQ(spots[0].unmet_wh, 600);
+    EXPECT_EQ(spots[0].gemeente, 1);
+    EXPECT_EQ(spots[0].market_model, "open market");
+    EXPECT_EQ(spots[1].gemeente, -1) << "no dwelling says where it is";
+    EXPECT_EQ(spots[1].market_model, "unknown");
+}
+
+TEST(WhiteSpots, AreOrderedByUnmetDemandThenPosition)
+{
+    Town town{{"##..##..##"}};
+    town.node({0, 8}, 900, 900);
+    auto const spots = town.spots();
+    ASSERT_EQ(spots.size(), 3u);
+    EXPECT_EQ(spots[0].unmet_wh, 900);
+    EXPECT_LT(spots[1].shape.outer[0].x, spots[2].shape.outer[0].x);
+}
+
+TEST(WhiteSpots, AreLeftOutBelowTheFewestDwellings)
+{
+    Town town{{"##..##"}};
+    town.scenario.coverage.white_spot_min_dwellings = 5;
+    town.dwellings({0, 0}, 5);
+    town.dwellings({0, 5}, 4);
+    ASSERT_EQ(town.spots().size(), 1u);
+    EXPECT_EQ(town.spots()[0].dwellings, 5);
+}
+
+TEST(WhiteSpots, StayInsideTheArea)
+{
+    Town town{{"######"}};
+    for (int col = 3; col < 6; ++col)
+        town.base.area[{0, col}] = 0;
+    ASSERT_EQ(town.spots().size(), 1u);
+    EXPECT_DOUBLE_EQ(town.spots()[0].area_m2, 3 * 6.25);
+}
+
+TEST(WhiteSpots, OfTheExampleCoverExactlyTheirCells)
+{
+    auto const run = example::run();
+    auto const spots = white_spots(run.scenario, run.base, run.results.layers.walk_dm.view(), run.results.demand_wh,
+                                   run.results.unmet_wh);
+    ASSERT_FALSE(spots.empty());
+    for (WhiteSpot const& spot : spots)
+        EXPECT_NEAR(polygon_area(spot.shape), spot.area_m2, 1e-6);
+}
+
+TEST(Outline, KeepsRingsApartWhereCellsMeetInACorner)
+{
+    // A loop that closes on itself in a corner: the hole touches the outer ring there.
+    Raster<std::int32_t> labels{{3, 4}};
+    labels.cells() = {1, 1, 1, 0,  //
+                      1, 0, 1, 0,  //
+                      1, 1, 0, 0};
+    GridSpec grid;
+    grid.shape = labels.shape();
+    Polygon const polygon = outline(std::as_const(labels).view(), 1, {{0, 0}, {3, 4}}, grid);
+    ASSERT_EQ(polygon.holes.size(), 1u);
+    EXPECT_EQ(polygon.holes[0].size(), 5u);
+    EXPECT_DOUBLE_EQ(polygon_area(polygon), 7 * 6.25);
+}
+
+}  // namespace
+}  // namespace laad

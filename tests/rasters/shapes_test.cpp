@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rasters/io/shapes.hpp"
+
+#include "rasters/error.hpp"
+#include "rasters/raster.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <random>
+
+namespace laad {
+namespace {
+
+Polygon square(double west, double south, double side)
+{
+    return {{{west, south}, {west + side, south}, {west + side, south + side}, {west, south + side}, {west, south}},
+            {}};
+}
+
+Geometry area_shape(Polygon polygon)
+{
+    return {{}, {}, {std::move(polygon)}};
+}
+
+GridSpec const grid{28992, 10'000'000, 40'000'000, 250, {40, 60}};  // x from 100 000 m, y down from 400 000 m
+
+TEST(Buffered, HasFlatEnds)
+{
+    Geometry const strip = buffered({{0, 0}, {10, 0}}, 2);
+    ASSERT_EQ(strip.polygons.size(), 1u);
+    EXPECT_NEAR(area(strip.polygons[0]), 40, 1e-9);
+    EXPECT_TRUE(contains(strip, {9.9, 1.9}));
+    EXPECT_FALSE(contains(strip, {10.1, 0}));
+    EXPECT_FALSE(contains(strip, {-0.1, 0}));
+}
+
+TEST(Buffered, RoundsTheOutsideOfABend)
+{
+    Geometry const strip = buffered({{0, 0}, {10, 0}, {10, 10}}, 2);
+    EXPECT_TRUE(contains(strip, {11.3, -1.3}));
+    EXPECT_FALSE(contains(strip, {11.9, -1.9}));
+}
+
+TEST(Buffered, NothingIsLeftOfALineWithoutLength)
+{
+    EXPECT_TRUE(buffered({{5, 5}, {5, 5}}, 2).empty());
+}
+
+TEST(Measures, AreaLeavesHolesOutAndLengthAddsUp)
+{
+    Polygon ring = square(100'000, 400'000, 10);
+    ring.holes.push_back(square(100'002, 400'002, 4).outer);
+    EXPECT_DOUBLE_EQ(area(ring), 84);
+    EXPECT_DOUBLE_EQ(length({{0, 0}, {3, 4}, {3, 10}}), 11);
+    EXPECT_DOUBLE_EQ(length({}), 0);
+}
+
+TEST(Contains, PointInAHoleIsOutside)
+{
+    Polygon ring = square(0, 0, 10);
+    ring.holes.push_back(square(2, 2, 4).outer);
+    EXPECT_TRUE(contains(ring, {1, 1}));
+    EXPECT_FALSE(contains(ring, {3, 3}));
+    EXPECT_FALSE(contains(ring, {11, 1}));
+}
+
+TEST(Contains, PointOnASharedEdgeLiesInExactlyOneOfTheNeighbours)
+{
+    Polygon const left{{{0, 0}, {7, 0}, {3, 9}, {0, 9}, {0, 0}}, {}};
+    Polygon const right{{{7, 0}, {12, 0}, {12, 9}, {3, 9}, {7, 0}}, {}};
+    for (int i = 1; i < 100; ++i) {
+        Point const p{7 - 4 * i / 100.0, 9 * i / 100.0};
+        EXPECT_NE(contains(left, p), contains(right, p)) << i;
+    }
+}
+
+TEST(Overlap, AreaOfIntersectionAndDistance)
+{
+    Geometry const a = area_shape(square(0, 0, 10));
+    Geometry const b = area_shape(square(6, 7, 10));
+    Geometry const far = area_shape(square(13, 14, 10));
+    EXPECT_DOUBLE_EQ(area_of_intersection(a, b), 12);
+    EXPECT_DOUBLE_EQ(area_of_intersection(a, far), 0);
+    EXPECT_DOUBLE_EQ(distance_between(a, b), 0);
+    EXPECT_DOUBLE_EQ(distance_between(a, far), 5);
+    EXPECT_DOUBLE_EQ(distance_between({{{0, 0}}, {}, {}}, {{}, {{{3, 4}, {3, 50}}}, {}}), 5);
+    EXPECT_THROW(distance_between(a, {}), ContractError);
+}
+
+/// The definition of `burn` for areas, cell by cell.
+template <class T>
+Raster<T> burned_plainly(std::vector<Geometry> const& shapes, T value)
+{
+    Raster<T> cells{grid.shape};
+    for (int row = 0; row < grid.shape.rows; ++row)
+        for (int col = 0; col < grid.shape.cols; ++col)
+            for (Geometry const& shape : shapes)
+                if (contains(shape, grid.centre({row, col}))) cells[{row, col}] = value;
+    return cells;
+}
+
+template <class T>
+class Burn : public testing::Test {
+};
+using CellTypes = testing::Types<std::uint8_t, std::uint16_t, std::int32_t>;
+TYPED_TEST_SUITE(Burn, CellTypes);
+
+TYPED_TEST(Burn, CellsWhoseCentreLiesInAPolygon)
+{
+    std::mt19937 random{20240501};
+    std::uniform_real_distribution<double> x{99'950, 100'200}, y{399'850, 400'050}, size{1, 40};
+    std::vector<Geometry> shapes;
+    for (int i = 0; i < 40; ++i) {  // some lie partly or wholly outside the grid
+        Point const p{x(random), y(random)};
+        double const a = size(random), b = size(random);
+        shapes.push_back(area_shape({{p, {p.x + a, p.y + b / 3}, {p.x + a / 3, p.y + b}, p}, {}}));
+    }
+    TypeParam const most = std::numeric_limits<TypeParam>::max();
+    Raster<TypeParam> cells{grid.shape};
+    burn(shapes, grid, most, cells.view());
+    Raster<TypeParam> const expected = burned_plainly(shapes, most);
+    EXPECT_EQ(cells.cells(), expected.cells());
+    EXPECT_THAT(cells.cells(), testing::Contains(most));
+}
+
+TYPED_TEST(Burn, LeavesHolesAndOtherCellsAsTheyAre)
+{
+    Polygon ring = square(100'010, 399'950, 30);
+    ring.holes.push_back(square(100'020, 399'960, 10).outer);
+    Raster<TypeParam> cells{grid.shape, 7};
+    burn({area_shape(ring)}, grid, TypeParam{3}, cells.view());
+    EXPECT_EQ((cells[grid.cell_at({100'012, 399'952})]), 3);
+    EXPECT_EQ((cells[grid.cell_at({100'025, 399'965})]), 7);
+    EXPECT_EQ((cells[{0, 0}]), 7);
+}
+
+TYPED_TEST(Burn, PointsMarkTheCellThatHoldsThem)
+{
+    Raster<TypeParam> cells{grid.shape};
+    burn({{{{100'000, 400'000}, {100'002.5, 399'997.5}, {99'999, 400'000}, {1e12, 0}}, {}, {}}}, grid, TypeParam{5},
+         cells.view());
+    EXPECT_EQ((cells[{0, 0}]), 5);  // the north-west corner of the grid
+    EXPECT_EQ((cells[{1, 1}]), 5);  // an edge belongs to the cell south and east of it
+    EXPECT_EQ(std::count(cells.cells().begin(), cells.cells().end(), TypeParam{5}), 2);
+}
+
+TEST(BurnWindow, WritesOnlyWithinTheViewItIsGiven)
+{
+    Raster<std::uint8_t> whole{{50, 90}, 1};
+    View<std::uint8_t> const window = whole.view().window({{4, 9}, grid.shape});
+    burn({area_shape(square(99'000, 399'000, 3000))}, grid, std::uint8_t{2}, window);
+    for (int row = 0; row < 50; ++row)
+        for (int col = 0; col < 90; ++col)
+            ASSERT_EQ((whole[{row, col}]), (Rect{{4, 9}, grid.shape}.contains({row, col}) ? 2 : 1))
+                << row << ' ' << col;
+}
+
+TEST(BurnWindow, NothingToBurnAndNoRoomToBurnIn)
+{
+    Raster<std::uint8_t> cells{grid.shape};
+    burn({}, grid, std::uint8_t{2}, cells.view());
+    burn({area_shape(square(0, 0, 10))}, grid, std::uint8_t{2}, cells.view());
+    EXPECT_THAT(cells.cells(), testing::Each(0));
+    Raster<std::uint8_t> small{{3, 3}};
+    EXPECT_THROW(burn({}, grid, std::uint8_t{2}, small.view()), ContractError);
+}
+
+}  // namespace
+}  // namespace laad
