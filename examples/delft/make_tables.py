@@ -183,8 +183,9 @@ def charging_types(shapes):
     rows = []
     for name, (power, kwh) in CHARGING_TYPES.items():
         mean = (5 * sum(shapes[name]["weekday"]) + 2 * sum(shapes[name]["weekend"])) / 7 / 96 / 1000
-        rows.append([name, power, f"{kwh * 1000 / (8760 * power * mean):.3f}", name, kwh])
-    write("charging_types.csv", ["type", "power_w", "coincidence", "profile", "kwh_per_point_year"], rows)
+        # Fast chargers have a connection of their own on the medium-voltage grid (assumed).
+        rows.append([name, power, f"{kwh * 1000 / (8760 * power * mean):.3f}", name, kwh, "mv_feeder" if name == "snel" else ""])
+    write("charging_types.csv", ["type", "power_w", "coincidence", "profile", "kwh_per_point_year", "connects_at"], rows)
 
 
 # ---------------------------------------------------------------- grid

@@ -48,6 +48,50 @@ void note_left_out(PowerGrid& grid, TypeEnergy const& type, int buurten, std::in
                         wh / 1'000'000, type.location_type, buurten));
 }
 
+std::vector<std::int32_t> chain_of(PowerGrid const& grid, std::int32_t asset)
+{
+    std::vector<std::int32_t> chain;
+    for (std::int32_t a = asset; a >= 0; a = grid.assets[static_cast<std::size_t>(a)].parent)
+        chain.push_back(a);
+    return chain;
+}
+
+/// Moves energy from leaves to where the type connects: the nearest asset of that kind up the chain, or the leaf
+/// itself.
+std::vector<std::int64_t> at_connection(PowerGrid const& grid, ChargingType const& type,
+                                        std::vector<std::int64_t> leaf_wh)
+{
+    if (type.connects_at.empty()) return leaf_wh;
+    std::vector<std::int64_t> wh(leaf_wh.size(), 0);
+    for (std::size_t leaf = 0; leaf < leaf_wh.size(); ++leaf) {
+        if (leaf_wh[leaf] == 0) continue;
+        auto const chain = chain_of(grid, static_cast<std::int32_t>(leaf));
+        auto const there = std::find_if(chain.begin(), chain.end(), [&](std::int32_t a) {
+            return grid.info[static_cast<std::size_t>(a)].kind == type.connects_at;
+        });
+        wh[static_cast<std::size_t>(there == chain.end() ? chain.front() : *there)] += leaf_wh[leaf];
+    }
+    return wh;
+}
+
+/// Energy of each asset and all below it; parents come first in the tree.
+std::vector<std::int64_t> subtree_wh(PowerGrid const& grid, std::vector<std::int64_t> wh)
+{
+    for (std::size_t a = wh.size(); a-- > 0;)
+        if (grid.assets[a].parent >= 0) wh[static_cast<std::size_t>(grid.assets[a].parent)] += wh[a];
+    return wh;
+}
+
+/// The points that use the energy, rounded up at each asset by itself: rounding up at every feeder and adding that up
+/// would load a substation with hundreds of chargers that nobody expects.
+void add_points_for(PowerGrid& grid, ChargingType const& type, std::vector<std::int64_t> const& wh)
+{
+    std::int64_t const wh_per_point = type.kwh_per_point_year * 1000;
+    for (std::size_t a = 0; a < wh.size(); ++a)
+        if (wh[a] > 0)
+            add_to_asset(grid, static_cast<std::int32_t>(a), type, (wh[a] + wh_per_point - 1) / wh_per_point);
+}
+
 void add_type(PowerGrid& grid, TypeEnergy const& energy, ChargingType const& type,
               std::vector<DwellingsByLeaf> const& dwellings)
 {
@@ -63,10 +107,7 @@ void add_type(PowerGrid& grid, TypeEnergy const& energy, ChargingType const& typ
             share_out(energy.buurt_wh[b], dwellings[b], leaf_wh);
         }
     }
-    std::int64_t const wh_per_point = type.kwh_per_point_year * 1000;
-    for (std::size_t a = 0; a < leaf_wh.size(); ++a)
-        if (leaf_wh[a] > 0)
-            add_to_asset(grid, static_cast<std::int32_t>(a), type, (leaf_wh[a] + wh_per_point - 1) / wh_per_point);
+    add_points_for(grid, type, subtree_wh(grid, at_connection(grid, type, std::move(leaf_wh))));
     note_left_out(grid, energy, left_out, left_out_wh);
 }
 
@@ -80,14 +121,6 @@ bool base_includes(std::span<std::int32_t const> chain, std::size_t place, std::
         if (!carrier.base_w.empty()) return !day.empty() && carrier.includes_charging_until >= day;
     }
     return false;
-}
-
-std::vector<std::int32_t> chain_of(PowerGrid const& grid, std::int32_t asset)
-{
-    std::vector<std::int32_t> chain;
-    for (std::int32_t a = asset; a >= 0; a = grid.assets[static_cast<std::size_t>(a)].parent)
-        chain.push_back(a);
-    return chain;
 }
 
 }  // namespace
@@ -107,7 +140,6 @@ void add_prognosis(PowerGrid& grid, BaseLayers const& base, Prognosis const& pro
         else
             add_type(grid, energy, *type, dwellings);
     }
-    add_up_tree(grid.assets, grid.charging);
 }
 
 void add_stations(PowerGrid& grid, BaseLayers const& base, std::span<AssetBase const> asset_base,

@@ -29,6 +29,7 @@ std::vector<ChargingType> read_charging_types(std::filesystem::path const& file,
     auto const coincidence_column = table.column("coincidence");
     auto const profile_column = table.column("profile");
     auto const energy_column = table.column("kwh_per_point_year");
+    auto const connection_column = table.optional_column("connects_at");
     auto const names = profiles.names();
 
     std::vector<ChargingType> types;
@@ -41,7 +42,13 @@ std::vector<ChargingType> read_charging_types(std::filesystem::path const& file,
         if (!name || !power || !coincidence || !profile || !energy) continue;
         if (std::any_of(types.begin(), types.end(), [&](ChargingType const& t) { return t.name == *name; }))
             table.bad(i, fmt::format("type \"{}\" is there twice; keep one of them", *name));
-        ChargingType type{*name, *power, *energy, {}, {}};
+        std::optional<std::size_t> kind;
+        if (connection_column && !table.cell(i, *connection_column).empty()) {
+            kind = table.choice(i, *connection_column, asset_kinds);
+            if (!kind) continue;
+        }
+        std::string const connects_at = kind ? asset_kinds[*kind] : "";
+        ChargingType type{*name, *power, *energy, connects_at, {}, {}};
         auto const& shape = profiles.by_name.at(names[*profile]);
         if (*std::max_element(shape.begin(), shape.end()) > 1000 * million)
             table.bad(i,

@@ -25,6 +25,7 @@ struct ChargingType {
     std::string name;
     std::int64_t power_w{};  ///< rated, per point
     std::int64_t kwh_per_point_year{};
+    std::string connects_at;                ///< kind of asset that energy of the prognosis connects to; empty: the leaf
     std::vector<std::int64_t> mean_w;       ///< per quarter: μ = g∞·P·shape
     std::vector<std::int64_t> deviation_w;  ///< per quarter: s = (1 − g∞)·P·shape
 };
@@ -67,7 +68,9 @@ struct PowerGrid {
 /// profiles.csv: profile, season, day_type, quarter (0-95), value: W per MWh a year for base profiles, ‰ of the rated
 /// power for charging
 ///   shapes. All profiles cover the same (season, day_type) pairs.
-/// charging_types.csv: type, power_w, coincidence (g∞), profile, kwh_per_point_year.
+/// charging_types.csv: type, power_w, coincidence (g∞), profile, kwh_per_point_year, and optionally connects_at
+///   (the kind of asset that the prognosis of this type loads; empty: the feeder). Points of an asset = ⌈energy at and
+///   below it ÷ kwh_per_point_year⌉.
 /// policy.csv: area, from_date, connection_class, allowed (yes/no), source, status (decided/expected).
 /// Errors  InputError with file and line: a missing column, unknown parent, a cycle, unknown profile or basis, a rating
 /// ≤ 0, NaN,

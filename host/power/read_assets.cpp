@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::int64_t million = 1'000'000;
 constexpr std::int64_t billion = 1'000'000'000;
-std::string const kinds[] = {"lv_feeder", "mv_lv_transformer", "mv_feeder", "hv_mv_substation"};
 std::string const basis_names[] = {"network_operator", "capacity_map", "assumed"};
 constexpr Basis basis_codes[] = {Basis::network_operator, Basis::capacity_map, Basis::assumed};
 
@@ -67,7 +66,7 @@ class AssetReader {
     std::optional<AssetRow> read(std::size_t i)
     {
         auto const id = table_.name(i, id_);
-        auto const kind = table_.choice(i, kind_, kinds);
+        auto const kind = table_.choice(i, kind_, asset_kinds);
         auto const rating = table_.number(i, rating_, {3, 0, 10 * million, "kW"});
         auto const limit = table_.number(i, planning_limit_, {6, 0, 2, "(a share of the rating; 0.8 is 80 %)"});
         auto const basis = table_.choice(i, basis_, basis_names);
@@ -78,7 +77,7 @@ class AssetReader {
         bool const base_ok = read_base(i, row.base);
         if (!id || !kind || !rating || !limit || !basis || !place_ok || !base_ok) return std::nullopt;
         row.info.id = *id;
-        row.info.kind = kinds[*kind];
+        row.info.kind = asset_kinds[*kind];
         row.info.rating_w = *rating;
         row.info.source = table_.cell(i, source_);
         row.asset.limit_w = static_cast<std::int64_t>(static_cast<__int128>(*rating) * *limit / million);

@@ -12,6 +12,8 @@
 
 namespace laad {
 
+inline std::string const asset_kinds[] = {"lv_feeder", "mv_lv_transformer", "mv_feeder", "hv_mv_substation"};
+
 /// Quarter-hours of every (season, day type) pair, in alphabetical order of the pairs; values in 10^-6 of their unit.
 struct Profiles {
     std::vector<std::string> quarters;

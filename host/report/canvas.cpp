@@ -38,7 +38,7 @@ int font(TextStyle const& style)
 
 int stroke(TextStyle const& style)
 {
-    return style.bold ? std::max(2, doubled(style.size * 1.5)) : std::max(1, doubled(style.size * 1.3));
+    return style.bold ? std::max(2, doubled(style.size * 1.5)) : std::max(1, doubled(style.size * 1.9));
 }
 
 }  // namespace

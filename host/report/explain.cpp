@@ -68,8 +68,10 @@ std::string placed_text(Json const& p)
                        p.value("basis", ""));
     if (p.contains("headroom_before")) out += room_text("before", p["headroom_before"]);
     if (p.contains("headroom_after")) out += room_text("after", p["headroom_after"]);
-    if (p.contains("kwh_to_next_rank"))
-        out += fmt::format("  to move up one rank: {} kWh a year more\n", number_text(p, "kwh_to_next_rank"));
+    if (!p.contains("kwh_to_next_rank")) return out;
+    if (p.value("kwh_to_next_rank", 0.0) <= 0)
+        return out + "  the rank above serves no more: equal gains go in the order of ids, grid-stopped places last\n";
+    out += fmt::format("  to move up one rank: {} kWh a year more\n", number_text(p, "kwh_to_next_rank"));
     return out;
 }
 

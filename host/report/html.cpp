@@ -100,6 +100,28 @@ std::string cut_note(std::size_t rows, char const* file)
                : html_paragraph(fmt::format("The first {} of {} rows; all are in {}.", most_rows, rows, file));
 }
 
+std::string place_name(Run const& run, Candidate const& candidate)
+{
+    std::string const buurt = buurt_key(run.base, candidate.buurt);
+    std::string const gemeente = gemeente_name(run.base, candidate.gemeente);
+    return buurt.empty() || gemeente.empty() ? buurt + gemeente : buurt + ", " + gemeente;
+}
+
+/// Each reason once, with the number of places that it holds up: the table would repeat it on every row.
+std::string grid_reasons(Run const& run)
+{
+    std::map<std::string, std::vector<std::string>> ranks;
+    for (Placement const& p : run.results.plan.placements)
+        if (!p.grid_reason.empty()) ranks[p.grid_reason].push_back(std::to_string(p.rank));
+    std::vector<std::string> items;
+    for (auto const& [reason, of] : ranks) {
+        bool const short_list = of.size() <= 30;
+        items.push_back(fmt::format("{} ({} places{})", reason, of.size(),
+                                    short_list ? ": ranks " + joined(of, ", ") : std::string{}));
+    }
+    return items.empty() ? "" : html_paragraph("What the grid stops, and by what:") + html_list(items);
+}
+
 std::string placements(Run const& run)
 {
     Rows rows;
@@ -108,29 +130,26 @@ std::string placements(Run const& run)
         Candidate const& candidate = candidate_of(run, p);
         WalkToDemand const walk = walk_to_demand(p);
         bool const grid = p.before.basis != Basis::none;
-        rows.push_back({std::to_string(p.rank), candidate.id, buurt_key(run.base, candidate.buurt),
-                        gemeente_name(run.base, candidate.gemeente), whole_kwh(p.gain_wh), whole_kwh(p.cumulative_wh),
-                        whole_kwh(p.first_gain_wh - p.gain_wh),
-                        fmt::format("{:.0f} / {:.0f}", walk.mean_m, walk.longest_m),
-                        words(p.status) + (p.grid_reason.empty() ? "" : ": " + p.grid_reason),
-                        grid ? fmt::format("{:.1f} > {:.1f}", kw(p.before.headroom_w), kw(p.after.headroom_w)) : "-",
+        rows.push_back({std::to_string(p.rank), candidate.id, place_name(run, candidate), whole_kwh(p.gain_wh),
+                        whole_kwh(p.cumulative_wh), whole_kwh(p.first_gain_wh - p.gain_wh),
+                        fmt::format("{:.0f} / {:.0f}", walk.mean_m, walk.longest_m), words(p.status),
+                        grid ? fmt::format("{:.0f} / {:.0f}", kw(p.before.headroom_w), kw(p.after.headroom_w)) : "-",
                         words(p.before.basis), joined(candidate.unchecked, ", ")});
     }
     return html_table("Ranked places, best first",
                       {{"Rank", true},
                        {"Place", false},
                        {"Buurt", false},
-                       {"Gemeente", false},
-                       {"Gain kWh/yr", true},
-                       {"Together", true},
-                       {"Overlap", true},
-                       {"Walk m, mean / most", true},
+                       {"Gain kWh a year", true},
+                       {"Plan so far kWh", true},
+                       {"Overlap kWh", true},
+                       {"Walk m, mean / longest", true},
                        {"Grid", false},
-                       {"Headroom kW, before > after", true},
+                       {"Headroom kW, before / after", true},
                        {"Basis", false},
                        {"Rules not checked", false}},
                       rows) +
-           cut_note(run.results.plan.placements.size(), "placements.csv");
+           cut_note(run.results.plan.placements.size(), "placements.csv") + grid_reasons(run);
 }
 
 std::string bound(Run const& run)
@@ -260,11 +279,15 @@ std::string mass(Run const& run)
 {
     std::int64_t prognosis_wh = 0;
     std::int64_t cells_wh = 0;
+    std::int64_t empty = 0;
     std::vector<std::string> weightless;
     for (MassRow const& row : run.results.mass) {
         if (row.weightless) {
-            weightless.push_back(fmt::format("{}: {} kWh has nowhere to go (no dwelling, no land)", row.buurt,
-                                             whole_kwh(row.prognosis_wh)));
+            if (row.prognosis_wh == 0)
+                ++empty;
+            else
+                weightless.push_back(fmt::format("{}: {} kWh has nowhere to go (no dwelling, no land)", row.buurt,
+                                                 whole_kwh(row.prognosis_wh)));
             continue;
         }
         prognosis_wh += row.prognosis_wh;
@@ -273,6 +296,8 @@ std::string mass(Run const& run)
     return html_paragraph(fmt::format("{} buurten: prognosis {} Wh, sum of the cells {} Wh, difference {} Wh.",
                                       run.results.mass.size(), grouped(prognosis_wh), grouped(cells_wh),
                                       grouped(prognosis_wh - cells_wh))) +
+           (empty == 0 ? ""
+                       : html_paragraph(fmt::format("{} buurten without land on the grid have no demand.", empty))) +
            (weightless.empty() ? "" : html_list(weightless));
 }
 

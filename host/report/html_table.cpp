@@ -31,9 +31,11 @@ figcaption{font-size:.9rem;color:var(--soft);margin-top:6px}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 caption{text-align:left;font-weight:600;padding:4px 0 8px}
 th,td{padding:6px 10px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-thead th{background:#eef2f5;white-space:nowrap}
+thead th{background:#eef2f5;vertical-align:bottom}
+thead th.n,thead th.k{white-space:normal}
 tbody th{font-weight:600}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.k{white-space:nowrap}
 .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:20px}
 nav a{color:var(--accent);margin-right:14px}
 a:focus-visible{outline:3px solid var(--accent)}
@@ -43,9 +45,12 @@ a:focus-visible{outline:3px solid var(--accent)}
 
 namespace {
 
+constexpr std::size_t short_text = 18;  ///< kept on one line
+
 std::string cell(char const* tag, char const* scope, HtmlColumn const& column, std::string const& text)
 {
-    return fmt::format("<{0}{1}{2}>{3}</{0}>", tag, scope, column.is_number ? " class=\"n\"" : "", escaped_html(text));
+    char const* const kind = column.is_number ? " class=\"n\"" : text.size() <= short_text ? " class=\"k\"" : "";
+    return fmt::format("<{0}{1}{2}>{3}</{0}>", tag, scope, kind, escaped_html(text));
 }
 
 }  // namespace

@@ -29,10 +29,29 @@ Value integer_value(std::int64_t value)
     return value;
 }
 
+Value known(std::optional<double> value)
+{
+    Value out;
+    if (value) out.emplace<double>(*value);
+    return out;
+}
+
+Value known(std::optional<int> value)
+{
+    Value out;
+    if (value) out.emplace<std::int64_t>(*value);
+    return out;
+}
+
 Value share(std::int64_t part, std::int64_t whole)
 {
-    if (whole == 0) return {};
+    if (whole == 0) return known(std::optional<double>{});
     return static_cast<double>(part * 10000 / whole) / 100;
+}
+
+std::optional<double> room_kw(ChainRoom const& room)
+{
+    return room.basis == Basis::none ? std::nullopt : std::optional{kw(room.headroom_w)};
 }
 
 Geometry point(Point p)
@@ -84,16 +103,14 @@ OutputLayer placements(Run const& run)
     for (Placement const& placement : run.results.plan.placements) {
         Candidate const& candidate = candidate_of(run, placement);
         WalkToDemand const walk = walk_to_demand(placement);
-        bool const grid_known = placement.before.basis != Basis::none;
         add(layer, point(candidate.pole),
             {integer_value(placement.rank), candidate.id, words(placement.status), placement.grid_reason,
              kwh(placement.gain_wh), kwh(placement.cumulative_wh), kwh(placement.first_gain_wh - placement.gain_wh),
              walk.mean_m, walk.longest_m, buurt_key(run.base, candidate.buurt),
              gemeente_name(run.base, candidate.gemeente), asset_id(run.grid, placement.before.binding_asset),
-             quarter_name(run.grid, placement.before.binding_quarter),
-             grid_known ? Value{kw(placement.before.headroom_w)} : Value{},
-             grid_known ? Value{kw(placement.after.headroom_w)} : Value{}, words(placement.before.basis),
-             joined(candidate.passed, " "), joined(candidate.unchecked, " ")});
+             quarter_name(run.grid, placement.before.binding_quarter), known(room_kw(placement.before)),
+             known(room_kw(placement.after)), words(placement.before.basis), joined(candidate.passed, " "),
+             joined(candidate.unchecked, " ")});
     }
     return layer;
 }
@@ -114,7 +131,7 @@ OutputLayer placement_bays(Run const& run)
 
 /// What ranking found of a candidate: its first gain (nothing when it was not ranked) and its rank (likewise).
 struct Ranked {
-    std::optional<std::int64_t> first_gain_wh;
+    std::optional<double> first_gain_kwh;
     std::optional<int> rank;
 };
 std::vector<Ranked> ranked_by_candidate(Run const& run)
@@ -122,7 +139,7 @@ std::vector<Ranked> ranked_by_candidate(Run const& run)
     Results const& results = run.results;
     std::vector<Ranked> found(run.base.candidates.size());
     for (std::size_t i = 0; i < results.ranked.size(); ++i)
-        found[static_cast<std::size_t>(results.ranked[i])].first_gain_wh = results.plan.first_gain_wh[i];
+        found[static_cast<std::size_t>(results.ranked[i])].first_gain_kwh = kwh(results.plan.first_gain_wh[i]);
     for (Placement const& placement : results.plan.placements)
         found[static_cast<std::size_t>(results.ranked[static_cast<std::size_t>(placement.candidate)])].rank =
             placement.rank;
@@ -149,10 +166,9 @@ OutputLayer candidates(Run const& run)
     for (std::size_t i = 0; i < run.base.candidates.size(); ++i) {
         Candidate const& candidate = run.base.candidates[i];
         add(layer, polygons(candidate.bays),
-            {candidate.id, yes_no(candidate.eligible()), ranked[i].rank ? integer_value(*ranked[i].rank) : Value{},
-             ranked[i].first_gain_wh ? Value{kwh(*ranked[i].first_gain_wh)} : Value{}, joined(candidate.reasons, " "),
-             joined(candidate.passed, " "), joined(candidate.unchecked, " "), buurt_key(run.base, candidate.buurt),
-             gemeente_name(run.base, candidate.gemeente)});
+            {candidate.id, yes_no(candidate.eligible()), known(ranked[i].rank), known(ranked[i].first_gain_kwh),
+             joined(candidate.reasons, " "), joined(candidate.passed, " "), joined(candidate.unchecked, " "),
+             buurt_key(run.base, candidate.buurt), gemeente_name(run.base, candidate.gemeente)});
     }
     return layer;
 }
@@ -307,13 +323,15 @@ std::vector<Value> kpi_values(KpiRow const& row)
     std::vector<Value> values{row.level,           row.name,           row.gemeente,          row.market_model,
                               yes_no(row.partial), row.walk.dwellings, row.walk.without_entry};
     for (std::int64_t const within : row.walk.within)
-        values.push_back(within);
+        values.emplace_back(within);
     for (std::int64_t const within : row.walk.within)
-        values.push_back(share(within, row.walk.dwellings));
-    for (Value const& value :
-         {integer_value(row.public_evse), Value{kwh(row.demand_wh)}, Value{kwh(row.unmet_wh)},
-          Value{kwh(row.unmet_after_wh)}, integer_value(row.eligible_candidates), integer_value(row.placements)})
-        values.push_back(value);
+        values.emplace_back(share(within, row.walk.dwellings));
+    values.emplace_back(std::int64_t{row.public_evse});
+    values.emplace_back(kwh(row.demand_wh));
+    values.emplace_back(kwh(row.unmet_wh));
+    values.emplace_back(kwh(row.unmet_after_wh));
+    values.emplace_back(std::int64_t{row.eligible_candidates});
+    values.emplace_back(std::int64_t{row.placements});
     return values;
 }
 

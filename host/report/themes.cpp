@@ -61,22 +61,28 @@ std::int64_t readable(std::int64_t value)
             if (power * tenth / 10 >= value) return power * tenth / 10;
 }
 
-/// Five classes with about as many of the positive values each.
+/// Up to five classes with about as many of the positive values each; where most values are equal, classes of equal
+/// width.
 Classes equal_classes(std::vector<std::int64_t> values, std::vector<Rgb> const& anchors)
 {
     std::erase_if(values, [](std::int64_t value) { return value <= 0; });
     std::sort(values.begin(), values.end());
     Classes classes;
-    for (std::size_t i = 1; i < 5 && !values.empty(); ++i) {
-        std::int64_t const limit = readable(values[i * (values.size() - 1) / 5]);
+    auto const add = [&](std::int64_t limit) {
         if ((classes.upper.empty() || limit > classes.upper.back()) && limit < values.back())
             classes.upper.push_back(limit);
+    };
+    for (std::size_t i = 1; i < 5 && !values.empty(); ++i)
+        add(readable(values[i * (values.size() - 1) / 5]));
+    if (classes.upper.size() < 3) {
+        classes.upper.clear();
+        for (std::int64_t i = 1; i < 5 && !values.empty(); ++i)
+            add(readable(values.back() * i / 5));
     }
     classes.colours = ramp(anchors, classes.upper.size() + 1);
     return classes;
 }
 
-/// Some of the values of a raster inside the area: enough to choose classes by.
 template <class T>
 std::vector<std::int64_t> sample(Raster<T> const& raster, Raster<std::uint8_t> const& area)
 {
@@ -382,8 +388,9 @@ void draw_square(Canvas& panel, MapFrame const& frame, NalSquare const& square)
     cv::Rect2d const box{top_left, bottom_right};
     panel.box(box, colour_of(square.state), square.state == NalState::white ? 0.75 : 0.38);
     panel.frame(box, square.state == NalState::white ? vermilion : 0x555555, square.state == NalState::white ? 2.5 : 1);
-    if (box.width < 70) return;
-    cv::Point2d const middle{box.x + box.width / 2, box.y + box.height / 2};
+    cv::Rect2d const seen = box & cv::Rect2d(0, 0, panel.width(), panel.height());
+    if (seen.width < 70 || seen.height < 60) return;
+    cv::Point2d const middle{seen.x + seen.width / 2, seen.y + seen.height / 2};
     TextStyle style{.size = 0.5, .colour = 0x111111, .bold = true, .halo = true, .centred = true};
     panel.text({middle.x, middle.y - 4},
                fmt::format("{}{}{}", grouped(square.households), square.households_estimated ? " est." : "",

@@ -60,13 +60,14 @@ std::string meaning(std::string const& reason_code)
 
 std::string grouped(std::int64_t value)
 {
-    std::string digits = fmt::format("{}", value);
-    auto const first = static_cast<std::size_t>(value < 0 ? 1 : 0);
-    for (std::size_t at = digits.size(); at > first + 3;) {
-        at -= 3;
-        digits.insert(at, ",");
+    std::string const digits = fmt::format("{}", value);
+    std::size_t const sign = value < 0 ? 1 : 0;
+    std::string out;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > sign && (digits.size() - i) % 3 == 0) out += ',';
+        out += digits[i];
     }
-    return digits;
+    return out;
 }
 
 std::string whole_kwh(std::int64_t wh)
