@@ -2,6 +2,7 @@
 # Every header compiles by itself, so include order never matters.
 file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/rasters/*.hpp
      ${PROJECT_SOURCE_DIR}/kernels/*.hpp ${PROJECT_SOURCE_DIR}/host/*.hpp)
+list(FILTER headers EXCLUDE REGEX "^kernels/cuda/")
 set(units)
 foreach(header ${headers})
   string(REPLACE "/" "_" unit ${header})
@@ -11,4 +12,5 @@ foreach(header ${headers})
 endforeach()
 add_library(header_alone OBJECT ${units})
 laad_strict(header_alone)
-target_link_libraries(header_alone PRIVATE laad_report TBB::tbb fmt::fmt nlohmann_json::nlohmann_json ${OpenCV_LIBS})
+target_compile_options(header_alone PRIVATE -O0 -g0)
+target_link_libraries(header_alone PRIVATE laad_report GDAL::GDAL TBB::tbb fmt::fmt nlohmann_json::nlohmann_json ${OpenCV_LIBS})

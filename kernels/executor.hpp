@@ -9,7 +9,7 @@
 
 namespace laad {
 
-/// Runs on `threads` CPU threads (0: all of them).
+/// Runs on `threads` CPU threads (0, or more than there are: all of them).
 class CpuExec {
   public:
     explicit CpuExec(int threads = 0);

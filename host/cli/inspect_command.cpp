@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 namespace laad {
 namespace {
@@ -58,6 +59,11 @@ int inspect_command(std::filesystem::path const& region)
     }
     fmt::print("prognosis  {} {}{}\n", run.prognosis.year, run.prognosis.scenario,
                run.prognosis.illustrative ? ", ILLUSTRATIVE" : "");
+    for (TypeEnergy const& type : run.prognosis.types)
+        fmt::print(
+            "           {:<12} {:>8.0f} MWh a year{}\n", type.location_type,
+            static_cast<double>(std::accumulate(type.buurt_wh.begin(), type.buurt_wh.end(), std::int64_t{0})) / 1e6,
+            type.is_public ? ", public" : "");
     fmt::print("grid       {} assets, {} quarters\n", run.grid.assets.size(), run.grid.quarters.size());
     for (auto const* notes : {&base.notes, &run.prognosis.notes, &run.grid.notes})
         for (std::string const& note : *notes)

@@ -9,14 +9,14 @@ namespace laad {
 class Interrupted : public std::runtime_error {
   public:
     explicit Interrupted(int signal);
-    /// 130 for Ctrl-C, 143 for termination.
+    /// 130 for Ctrl-C, 143 for termination, 129 for a closed terminal.
     int exit_code() const { return 128 + signal_; }
 
   private:
     int signal_;
 };
 
-/// From now on SIGINT and SIGTERM are remembered instead of ending the program.
+/// From now on SIGINT, SIGTERM and SIGHUP (as SIGTERM) are remembered instead of ending the program.
 void catch_interrupts();
 
 /// Throws Interrupted when a signal has come.

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/commands.hpp"
 #include "host/cli/interrupt.hpp"
+#include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
+#include "rasters/nearest_name.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <functional>
+#include <system_error>
 
 namespace laad {
 namespace {
@@ -20,7 +24,10 @@ int exit_code_of(std::function<int()> const& command)
         return code;
     };
     try {
-        return command();
+        int const code = command();
+        if (std::fflush(stdout) != 0 || std::ferror(stdout))
+            throw OutputError{"the standard output cannot be written; is the disk full, or its reader gone?"};
+        return code;
     } catch (InputError const& error) {
         return say(3, error.what());
     } catch (FitError const& error) {
@@ -33,9 +40,23 @@ int exit_code_of(std::function<int()> const& command)
         return say(interrupted.exit_code(), interrupted.what());
     } catch (std::bad_alloc const&) {
         return say(4, "out of memory; take a larger region.cell_m or a smaller run.tile_cells");
+    } catch (std::system_error const& error) {
+        return say(6, fmt::format("{}; is the disk full, or stdout closed?", error.what()).c_str());
     } catch (std::exception const& error) {
         return say(1, fmt::format("internal error: {}; please report it", error.what()).c_str());
     }
+}
+
+/// A first word that is no command; the parser itself would only say that a command is missing.
+void refuse_unknown_command(CLI::App const& app, std::string const& word)
+{
+    std::vector<std::string> names;
+    for (auto const* command : app.get_subcommands([](CLI::App const*) { return true; }))
+        names.push_back(command->get_name());
+    if (word.starts_with('-') || std::find(names.begin(), names.end(), word) != names.end()) return;
+    throw CLI::ParseError(
+        fmt::format("no command is \"{}\" (there are: {}){}", word, fmt::join(names, ", "), did_you_mean(word, names)),
+        CLI::ExitCodes::ExtrasError);
 }
 
 int parse_and_run(int argc, char** argv)
@@ -62,9 +83,11 @@ int parse_and_run(int argc, char** argv)
     auto* run_sub =
         app.add_subcommand("run", "Compute coverage, demand, headroom and the ranking, and write one folder");
     run_sub->add_option("region", run.region, "region.toml")->required();
-    run_sub->add_option("-o,--out", run.out,
-                        "folder to write (default: <region name> beside region.toml's folder, -plan)");
-    run_sub->add_option("--device", run.device, "auto, cpu or cuda:N");
+    run_sub->add_option("-o,--out", run.out, "folder to write (default: region-plan here, for region.toml)")
+        ->check([](std::string const& folder) { return folder.empty() ? "the name of the folder is empty" : ""; });
+    run_sub->add_option("--device", run.device, "auto, cpu or cuda:N")->check([](std::string const& device) {
+        return is_device(device) ? "" : "use auto, cpu or cuda:N";
+    });
     run_sub->add_option("--threads", run.threads, "CPU threads, 0: all")->check(CLI::Range(0, 1024));
     run_sub->add_flag("--dry-run", run.dry_run, "read and check the inputs, print what a run costs, write nothing");
     run_sub->add_flag("-q,--quiet", run.quiet, "no progress");
@@ -92,12 +115,16 @@ int parse_and_run(int argc, char** argv)
     init_sub->callback([&] { command = [&] { return init_command(starter); }; });
 
     try {
+        if (argc > 1) refuse_unknown_command(app, argv[1]);
         app.parse(argc, argv);
     } catch (CLI::ParseError const& error) {
         int const code = app.exit(error);
         return code == 0 ? 0 : 2;
     }
-    return exit_code_of(command);
+    int const code = exit_code_of(command);
+    if (std::fflush(stdout) == 0) return code;
+    fmt::print(stderr, "laadraster: the answer could not be written to stdout\n");
+    return code == 0 ? 6 : code;
 }
 
 }  // namespace

@@ -37,10 +37,10 @@ void print_summary(Run const& run, std::filesystem::path const& folder)
     fmt::print("{}: {} dwellings, {} public charge points in the area\n", run.scenario.region.name, area.walk.dwellings,
                area.public_evse);
     for (std::size_t i = 0; i < area.walk.within.size(); ++i)
-        fmt::print("  within {} m on foot: {:.1f} %\n", run.scenario.coverage.walk_shares_m[i],
-                   area.walk.dwellings
-                       ? 100.0 * static_cast<double>(area.walk.within[i]) / static_cast<double>(area.walk.dwellings)
-                       : 0.0);
+        fmt::print("  within {} m on foot: {}\n", run.scenario.coverage.walk_shares_m[i],
+                   area.walk.dwellings ? fmt::format("{:.1f} %", 100.0 * static_cast<double>(area.walk.within[i]) /
+                                                                     static_cast<double>(area.walk.dwellings))
+                                       : "-");
     fmt::print("demand {:.0f} MWh a year in {} ({}), not served by today's stations: {:.0f} MWh\n",
                static_cast<double>(area.demand_wh) / 1e6, run.prognosis.year, run.prognosis.scenario,
                static_cast<double>(area.unmet_wh) / 1e6);
@@ -65,7 +65,7 @@ int run_command(RunOptions const& options)
     if (options.quiet) log->set_level(spdlog::level::warn);
     Scenario scenario = scenario_of(options);
     std::filesystem::path const folder = folder_of(options);
-    if (!options.dry_run && std::filesystem::exists(folder))
+    if (!options.dry_run && std::filesystem::exists(std::filesystem::symlink_status(folder)))
         throw OutputError{folder.string() + " exists; choose another --out or remove it"};
     ChosenDevice const device = choose_device(scenario.run.device, scenario.run.threads);
     log->info("computing on {}", device.in_words);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/coverage/coverage.hpp"
 #include "host/coverage/outline.hpp"
-#include "rasters/codes.hpp"
+#include "host/coverage/white_land.hpp"
 #include "rasters/error.hpp"
 
 #include <opencv2/imgproc.hpp>
@@ -12,39 +12,6 @@
 
 namespace laad {
 namespace {
-
-/// Streets at most twice this far apart are one piece with the houses and gardens between them.
-constexpr int closing_cm = 1000;
-
-enum class Ground { white, reached, between, outside };
-
-Ground ground_of(BaseLayers const& base, View<std::uint16_t const> walk_dm, Cell cell, int limit_dm)
-{
-    Surface const surface = base.surface[cell];
-    if (base.area[cell] == 0 || surface == Surface::water) return Ground::outside;
-    if (!walkable(surface)) return Ground::between;
-    return walk_dm[cell] > limit_dm ? Ground::white : Ground::reached;
-}
-
-/// 255 on land of the area beyond the walk, with the houses and gardens between such streets.
-cv::Mat1b white_land(BaseLayers const& base, View<std::uint16_t const> walk_dm, int limit_dm)
-{
-    Shape const shape = base.grid.shape;
-    cv::Mat1b mask(shape.rows, shape.cols);
-    for (int row = 0; row < shape.rows; ++row)
-        for (int col = 0; col < shape.cols; ++col)
-            mask(row, col) = ground_of(base, walk_dm, {row, col}, limit_dm) == Ground::white ? 255 : 0;
-
-    int const radius = std::max(1, closing_cm / base.grid.cell_cm);
-    cv::morphologyEx(mask, mask, cv::MORPH_CLOSE,
-                     cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * radius + 1, 2 * radius + 1}));
-    for (int row = 0; row < shape.rows; ++row)
-        for (int col = 0; col < shape.cols; ++col) {
-            Ground const ground = ground_of(base, walk_dm, {row, col}, limit_dm);
-            if (ground == Ground::reached || ground == Ground::outside) mask(row, col) = 0;
-        }
-    return mask;
-}
 
 /// A connected piece while it is being counted.
 struct Piece {

@@ -35,7 +35,7 @@ std::vector<ChargingType> read_charging_types(std::filesystem::path const& file,
     std::vector<ChargingType> types;
     for (std::size_t i = 0; i < table.size(); ++i) {
         auto const name = table.name(i, type_column);
-        auto const power = table.number(i, power_column, {0, 1, 10 * million, "W"});
+        auto const power = table.number(i, power_column, {0, 1000, 10 * million, "W (1 kW is 1000)"});
         auto const coincidence = table.number(i, coincidence_column, {6, 0, 1, "(share of the points)"});
         auto const profile = table.choice(i, profile_column, names);
         auto const energy = table.number(i, energy_column, {0, 1, 10 * million, "kWh per year"});
@@ -48,7 +48,7 @@ std::vector<ChargingType> read_charging_types(std::filesystem::path const& file,
             if (!kind) continue;
         }
         std::string const connects_at = kind ? asset_kinds[*kind] : "";
-        ChargingType type{*name, *power, *energy, connects_at, {}, {}};
+        ChargingType type{*name, *power, *energy, {}, {}, connects_at};
         auto const& shape = profiles.by_name.at(names[*profile]);
         if (*std::max_element(shape.begin(), shape.end()) > 1000 * million)
             table.bad(i,

@@ -27,9 +27,9 @@ bool goes_before(PolicyRow const& a, PolicyRow const* b)
 
 }  // namespace
 
-std::vector<PolicyRow> read_policy(std::filesystem::path const& file)
+std::vector<PolicyRow> read_policy(std::filesystem::path const& file, LayerNames gemeenten)
 {
-    TableRows table{file};
+    TableRows table{file, Rows::may_lack};
     auto const area_column = table.column("area");
     auto const date_column = table.column("from_date");
     auto const class_column = table.column("connection_class");
@@ -38,6 +38,7 @@ std::vector<PolicyRow> read_policy(std::filesystem::path const& file)
     auto const status_column = table.column("status");
 
     std::vector<PolicyRow> policy;
+    std::vector<std::int64_t> lines;
     for (std::size_t i = 0; i < table.size(); ++i) {
         auto const area = table.name(i, area_column);
         auto const date = table.date(i, date_column);
@@ -46,13 +47,24 @@ std::vector<PolicyRow> read_policy(std::filesystem::path const& file)
         auto const source = table.name(i, source_column);
         auto const status = table.choice(i, status_column, statuses);
         if (!area || !date || !connection || !allowed || !source || !status) continue;
+        if (*area != "*" && !gemeenten.has(*area))
+            table.bad(i, fmt::format("area \"{}\" is no gemeente of the layer; write its name, or * for all{}", *area,
+                                     gemeenten.nearest(*area)));
         PolicyRow row{*area, *date, *connection, *allowed == 0, *source, *status == 0};
-        for (PolicyRow const& other : policy)
-            if (std::tie(other.area, other.from_date, other.connection_class, other.decided) ==
-                std::tie(row.area, row.from_date, row.connection_class, row.decided))
-                table.bad(i, fmt::format("{}, {}, {}, {} is there twice; keep one of them", row.area, row.from_date,
-                                         row.connection_class, statuses[*status]));
+        for (std::size_t k = 0; k < policy.size(); ++k) {
+            PolicyRow const& other = policy[k];
+            if (std::tie(other.area, other.from_date, other.connection_class) !=
+                std::tie(row.area, row.from_date, row.connection_class))
+                continue;
+            auto const key = fmt::format("{}, {}, {}", row.area, row.from_date, row.connection_class);
+            if (other.allowed != row.allowed)
+                table.bad(i, fmt::format("{} contradicts line {}; keep one of them", key, lines[k]));
+            else if (other.decided == row.decided)
+                table.bad(i,
+                          fmt::format("{}, {} is on line {} too; keep one of them", key, statuses[*status], lines[k]));
+        }
         policy.push_back(std::move(row));
+        lines.push_back(table.line(i));
     }
     table.finish();
     return policy;

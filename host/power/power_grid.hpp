@@ -25,9 +25,9 @@ struct ChargingType {
     std::string name;
     std::int64_t power_w{};  ///< rated, per point
     std::int64_t kwh_per_point_year{};
-    std::string connects_at;                ///< kind of asset that energy of the prognosis connects to; empty: the leaf
     std::vector<std::int64_t> mean_w;       ///< per quarter: μ = g∞·P·shape
     std::vector<std::int64_t> deviation_w;  ///< per quarter: s = (1 − g∞)·P·shape
+    std::string connects_at{};              ///< kind of asset that energy of the prognosis connects to; empty: the leaf
 };
 
 /// Whether a connection class may be newly connected somewhere from some day on.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/power/tables.hpp"
+#include "host/prepare/boxes.hpp"
 #include "host/prepare/table_rows.hpp"
+#include "rasters/io/region_crs.hpp"
 #include "rasters/nearest_name.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
+#include <set>
 #include <unordered_map>
 
 namespace laad {
@@ -46,8 +48,13 @@ std::int64_t base_load_w(std::int64_t wh_per_year, std::int64_t profile, std::in
 
 class AssetReader {
   public:
-    AssetReader(std::filesystem::path const& file, Profiles const& profiles, int target_year)
-        : table_{file}, profiles_{profiles}, profile_names_{profiles.names()}, target_year_{target_year}
+    AssetReader(std::filesystem::path const& file, Profiles const& profiles, int target_year, GridSpec const& grid)
+        : table_{file},
+          profiles_{profiles},
+          profile_names_{profiles.names()},
+          target_year_{target_year},
+          reach_{grown(box_of(grid), leaf_reach_m)},
+          use_{area_of_use(grid.epsg)}
     {
     }
 
@@ -71,6 +78,11 @@ class AssetReader {
         auto const limit = table_.number(i, planning_limit_, {6, 0, 2, "(a share of the rating; 0.8 is 80 %)"});
         auto const basis = table_.choice(i, basis_, basis_names);
         if (rating && *rating <= 0) table_.bad(i, "rating_kw is 0; give the rated power in kW");
+        if (limit && (*limit <= 0 || *limit > million * 3 / 2))
+            table_.bad(i,
+                       fmt::format("planning_limit {} must be above 0 and at most 1.5 (a share of the rating; 0.8 is "
+                                   "80 %)",
+                                   table_.cell(i, planning_limit_)));
         AssetRow row;
         row.row = i;
         bool const place_ok = read_place(i, row.info);
@@ -83,7 +95,19 @@ class AssetReader {
         row.asset.limit_w = static_cast<std::int64_t>(static_cast<__int128>(*rating) * *limit / million);
         row.asset.basis = basis_codes[*basis];
         row.parent = table_.cell(i, parent_);
+        check_base(row);
         return row;
+    }
+
+    void check_base(AssetRow const& row)
+    {
+        if (row.base.base_w.empty() || row.asset.limit_w <= 0) return;
+        auto const most = *std::max_element(row.base.base_w.begin(), row.base.base_w.end());
+        if (most / 100 > row.asset.limit_w)
+            table_.bad(row.row,
+                       fmt::format("base_kwh_per_year {} makes {} kW, over 100 times the limit of {} kW; is it "
+                                   "in kWh, and rating_kw in kW?",
+                                   table_.cell(row.row, energy_), most / 1000, row.asset.limit_w / 1000));
     }
 
     bool read_place(std::size_t i, AssetInfo& info)
@@ -140,8 +164,46 @@ class AssetReader {
         table_.finish();
         for (AssetRow& row : rows)
             row.depth = depth_of(row, rows, place);
+        check_kinds(rows, place);
+        check_places(rows);
         table_.finish();
         number(rows);
+    }
+
+    void check_kinds(std::vector<AssetRow> const& rows, std::unordered_map<std::string, std::size_t> const& place)
+    {
+        auto const height = [](AssetRow const& row) {
+            return std::find(std::begin(asset_kinds), std::end(asset_kinds), row.info.kind);
+        };
+        for (AssetRow const& row : rows) {
+            if (row.parent.empty()) continue;
+            AssetRow const& parent = rows[place.at(row.parent)];
+            if (height(row) > height(parent))
+                table_.bad(row.row,
+                           fmt::format("kind {} cannot hang below \"{}\", a {}; the order is {}", row.info.kind,
+                                       parent.info.id, parent.info.kind, fmt::join(asset_kinds, ", ")));
+        }
+    }
+
+    /// A leaf out of reach feeds no cell; a substation may stand anywhere in the CRS.
+    void check_places(std::vector<AssetRow> const& rows)
+    {
+        std::set<std::string> parents;
+        for (AssetRow const& row : rows)
+            parents.insert(row.parent);
+        for (AssetRow const& row : rows) {
+            if (!row.info.at || inside(reach_, *row.info.at)) continue;
+            Point const p = *row.info.at;
+            bool const swapped = inside(reach_, Point{p.y, p.x});
+            if (use_ && !inside(*use_, p))
+                table_.bad(row.row, fmt::format("x {}, y {} lie outside the area of use of region.epsg; {}", p.x, p.y,
+                                                swapped ? "x and y look swapped" : "give them in that CRS"));
+            else if (!parents.contains(row.info.id))
+                table_.bad(row.row,
+                           fmt::format("x {}, y {} lie over {} km outside the grid, so \"{}\" feeds no cell; {}", p.x,
+                                       p.y, leaf_reach_m / 1000, row.info.id,
+                                       swapped ? "x and y look swapped" : "correct them or leave it out"));
+        }
     }
 
     int depth_of(AssetRow const& row, std::vector<AssetRow> const& rows,
@@ -173,6 +235,8 @@ class AssetReader {
     Profiles const& profiles_;
     std::vector<std::string> profile_names_;
     int target_year_;
+    Box reach_;
+    std::optional<Box> use_;
     TableRows::Column id_{table_.column("asset_id")};
     TableRows::Column kind_{table_.column("kind")};
     TableRows::Column parent_{table_.column("parent_id")};
@@ -191,10 +255,11 @@ class AssetReader {
 
 }  // namespace
 
-AssetTable read_assets(std::filesystem::path const& file, Profiles const& profiles, int target_year)
+AssetTable read_assets(std::filesystem::path const& file, Profiles const& profiles, int target_year,
+                       GridSpec const& grid)
 {
     AssetTable table;
-    for (AssetRow& row : AssetReader{file, profiles, target_year}.rows()) {
+    for (AssetRow& row : AssetReader{file, profiles, target_year, grid}.rows()) {
         table.info.push_back(std::move(row.info));
         table.assets.push_back(row.asset);
         table.base.push_back(std::move(row.base));

@@ -44,6 +44,24 @@ std::vector<std::int64_t> base_loads(std::span<GridAsset const> assets, std::spa
     return loads;
 }
 
+/// A part of the network that ends below the highest kind: its way up is missing, and with it a limit.
+void note_loose_ends(PowerGrid& grid)
+{
+    auto const height = [&](std::size_t a) {
+        return std::find(std::begin(asset_kinds), std::end(asset_kinds), grid.info[a].kind) - std::begin(asset_kinds);
+    };
+    std::ptrdiff_t highest = 0;
+    for (std::size_t a = 0; a < grid.info.size(); ++a)
+        highest = std::max(highest, height(a));
+    std::vector<std::string> loose;
+    for (std::size_t a = 0; a < grid.info.size(); ++a)
+        if (grid.assets[a].parent < 0 && height(a) < highest) loose.push_back(grid.info[a].id);
+    if (!loose.empty())
+        grid.notes.push_back(fmt::format("no parent_id for {}, below which no {} limits the load: {}",
+                                         loose.size() == 1 ? "1 asset" : fmt::format("{} assets", loose.size()),
+                                         asset_kinds[highest], joined(loose)));
+}
+
 void note_gaps(PowerGrid& grid, std::span<AssetBase const> base, ChargerConfig const& chargers)
 {
     auto const is_leaf = leaves(grid.assets);
@@ -59,8 +77,37 @@ void note_gaps(PowerGrid& grid, std::span<AssetBase const> base, ChargerConfig c
     if (without_base > 0)
         grid.notes.push_back(
             fmt::format("{} leaf assets have no base_kwh_per_year: their base is taken as 0", without_base));
+    auto const undated = std::count_if(base.begin(), base.end(), [](AssetBase const& b) {
+        return !b.base_w.empty() && b.includes_charging_until.empty();
+    });
+    if (undated > 0)
+        grid.notes.push_back(
+            fmt::format("{} assets state no includes_charging_until: every charger is added to their "
+                        "base",
+                        undated));
     if (chargers.snapshot_date.empty())
         grid.notes.push_back("chargers.snapshot_date is not given: existing chargers are added to every base load");
+}
+
+LayerNames gemeenten_of(RegionConfig const& region, BaseLayers const& base)
+{
+    std::vector<std::string> names;
+    for (Gemeente const& gemeente : base.gemeenten)
+        names.push_back(gemeente.name);
+    return {names, region.gemeenten, region.gemeente_name_field, region.epsg};
+}
+
+/// A class that no row names is allowed everywhere: right, or a typing error that nobody would see.
+void note_unnamed_class(PowerGrid& grid, std::string const& connection_class)
+{
+    std::vector<std::string> classes;
+    for (PolicyRow const& row : grid.policy)
+        classes.push_back(row.connection_class);
+    if (!classes.empty() && std::find(classes.begin(), classes.end(), connection_class) == classes.end())
+        grid.notes.push_back(
+            fmt::format("no row of grid.policy names placement.connection_class \"{}\", so no policy "
+                        "binds{}",
+                        connection_class, did_you_mean(connection_class, classes)));
 }
 
 }  // namespace
@@ -69,7 +116,8 @@ PowerGrid read_power_grid(Scenario const& scenario, BaseLayers const& base, Prog
 {
     GridConfig const& config = scenario.grid;
     PowerGrid grid;
-    if (!config.policy.empty()) grid.policy = read_policy(config.policy);
+    if (!config.policy.empty()) grid.policy = read_policy(config.policy, gemeenten_of(scenario.region, base));
+    note_unnamed_class(grid, scenario.placement.connection_class);
     if (config.assets.empty()) {
         grid.leaf = Raster<std::int32_t>{base.grid.shape, -1};
         grid.notes.push_back("no grid tables (grid.assets): headroom is not known anywhere");
@@ -82,7 +130,7 @@ PowerGrid read_power_grid(Scenario const& scenario, BaseLayers const& base, Prog
     grid.quarters = profiles.quarters;
     grid.types = read_charging_types(config.charging_types, profiles);
     grid.station_type = station_type(config, grid.types);
-    AssetTable table = read_assets(config.assets, profiles, prognosis.year);
+    AssetTable table = read_assets(config.assets, profiles, prognosis.year, base.grid);
     grid.info = std::move(table.info);
     grid.assets = std::move(table.assets);
     grid.base_w = base_loads(grid.assets, table.base, grid.quarters.size());
@@ -91,6 +139,7 @@ PowerGrid read_power_grid(Scenario const& scenario, BaseLayers const& base, Prog
     grid.charging.variance_w2.assign(grid.base_w.size(), 0);
     grid.charging.rated_w.assign(grid.assets.size(), 0);
     grid.leaf = leaf_raster(base.grid, grid.info, grid.assets);
+    note_loose_ends(grid);
     note_gaps(grid, table.base, scenario.chargers);
     add_prognosis(grid, base, prognosis);
     add_stations(grid, base, table.base, scenario.chargers.snapshot_date);

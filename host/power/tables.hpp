@@ -3,6 +3,7 @@
 #pragma once
 
 #include "host/power/power_grid.hpp"
+#include "host/prepare/layer_names.hpp"
 
 #include <filesystem>
 #include <map>
@@ -27,7 +28,8 @@ Profiles read_profiles(std::filesystem::path const& file);
 /// μ and s of each type, rounded up to whole W.
 std::vector<ChargingType> read_charging_types(std::filesystem::path const& file, Profiles const& profiles);
 
-std::vector<PolicyRow> read_policy(std::filesystem::path const& file);
+/// May have no rows: nothing binds then. `gemeenten`: what an area may be, beside *.
+std::vector<PolicyRow> read_policy(std::filesystem::path const& file, LayerNames gemeenten);
 
 /// What an asset carries by itself; without `base` it carries what the assets below it carry.
 struct AssetBase {
@@ -41,7 +43,11 @@ struct AssetTable {
     std::vector<AssetBase> base;
 };
 
-AssetTable read_assets(std::filesystem::path const& file, Profiles const& profiles, int target_year);
+/// `grid` is where leaf assets must lie, or at most leaf_reach_m from it.
+AssetTable read_assets(std::filesystem::path const& file, Profiles const& profiles, int target_year,
+                       GridSpec const& grid);
+
+inline constexpr double leaf_reach_m = 6500;
 
 /// The leaf assets (nothing below them) by index.
 std::vector<bool> leaves(std::span<GridAsset const> assets);

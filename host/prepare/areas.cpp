@@ -2,6 +2,7 @@
 #include "host/prepare/areas.hpp"
 
 #include "host/prepare/boxes.hpp"
+#include "host/prepare/layer_names.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/shapes.hpp"
 
@@ -44,11 +45,24 @@ void append(Geometry& to, Geometry const& from)
     to.polygons.insert(to.polygons.end(), from.polygons.begin(), from.polygons.end());
 }
 
+FeatureTable read_touching(LayerRef const& source, char const* what, GridSpec const& grid, Findings& findings)
+{
+    auto table = read(source, grid.epsg, box_of(grid), findings);
+    Box const box = box_of(grid);
+    if (table.features.empty())
+        throw InputError{
+            fmt::format("{} layer \"{}\": no {} touches the area (with its rim x {:.0f} to {:.0f}, y {:.0f} to {:.0f}, "
+                        "EPSG:{}); is "
+                        "region.area the right one?",
+                        table.file, table.layer, what, box.west, box.east, box.south, box.north, grid.epsg)};
+    return table;
+}
+
 Municipalities read_gemeenten(RegionConfig const& region, GridSpec const& grid, Findings& findings)
 {
     Municipalities found;
     if (region.gemeenten.file.empty()) return found;
-    auto table = read(region.gemeenten, grid.epsg, box_of(grid), findings);
+    auto table = read_touching(region.gemeenten, "gemeente", grid, findings);
     auto const name = table.column(region.gemeente_name_field);
     auto const code = table.optional_column(region.gemeente_code_field);
     std::sort(table.features.begin(), table.features.end(), [&](Feature const& a, Feature const& b) {
@@ -117,7 +131,7 @@ void refuse_duplicates(std::vector<Buurt> const& sorted, FeatureTable const& tab
 std::vector<Buurt> read_buurten(RegionConfig const& region, GridSpec const& grid, Municipalities& gemeenten,
                                 FeatureTable const& area_table, Findings& findings)
 {
-    auto table = read(region.buurten, grid.epsg, box_of(grid), findings);
+    auto table = read_touching(region.buurten, "buurt", grid, findings);
     auto const key = table.column(region.buurt_key_field);
     auto const gemeente = table.optional_column(region.buurt_gemeente_field);
     std::vector<Buurt> buurten;
@@ -142,6 +156,29 @@ std::vector<Buurt> read_buurten(RegionConfig const& region, GridSpec const& grid
     return buurten;
 }
 
+/// Demand of a cell goes to the last buurt that covers it, so an overlap takes dwellings from the others.
+void note_overlaps(std::vector<Buurt> const& buurten, Findings& findings)
+{
+    constexpr double slivers_m2 = 1000;
+    std::vector<Geometry> shapes;
+    for (auto const& buurt : buurten)
+        shapes.push_back(buurt.shape);
+    auto const index = index_of(shapes, 1000);
+    std::vector<std::int32_t> other(buurten.size(), -1);
+    tbb::parallel_for(std::size_t{0}, shapes.size(), [&](std::size_t i) {
+        for (auto const j : index.touching(box_of(shapes[i])))
+            if (other[i] < 0 && static_cast<std::size_t>(j) > i &&
+                area_of_intersection(shapes[i], shapes[static_cast<std::size_t>(j)]) > slivers_m2)
+                other[i] = j;
+    });
+    auto const first = std::find_if(other.begin(), other.end(), [](std::int32_t j) { return j >= 0; });
+    if (first == other.end()) return;
+    findings.notes.push_back(fmt::format(
+        "{} buurten overlap another one (the first: {} and {}); the later of their keys takes what they share",
+        std::count_if(first, other.end(), [](std::int32_t j) { return j >= 0; }),
+        buurten[static_cast<std::size_t>(first - other.begin())].key, buurten[static_cast<std::size_t>(*first)].key));
+}
+
 void note_gaps(Areas const& areas, Municipalities const& gemeenten, Findings& findings)
 {
     auto const count = [&](auto holds) { return std::count_if(areas.buurten.begin(), areas.buurten.end(), holds); };
@@ -153,6 +190,19 @@ void note_gaps(Areas const& areas, Municipalities const& gemeenten, Findings& fi
     if (gemeenten.without_shape > 0 && gemeenten.without_shape < static_cast<std::int64_t>(gemeenten.known.size()))
         findings.notes.push_back(
             fmt::format("{} gemeenten that buurten name are not in the layer of gemeenten", gemeenten.without_shape));
+}
+
+void check_market_models(RegionConfig const& region, std::vector<Gemeente> const& gemeenten)
+{
+    std::vector<std::string> names;
+    for (auto const& gemeente : gemeenten)
+        names.push_back(gemeente.name);
+    LayerNames known{names, region.gemeenten, region.gemeente_name_field, region.epsg};
+    for (auto const& [name, model] : region.market_model)
+        if (!known.has(name))
+            throw InputError{
+                fmt::format("region.market_model names gemeente \"{}\", which is not in the layer of gemeenten{}", name,
+                            known.nearest(name))};
 }
 
 }  // namespace
@@ -170,7 +220,9 @@ Areas areas_of(RegionConfig const& region, FeatureTable const& area_table, GridS
     for (std::size_t i = 0; i < areas.buurten.size(); ++i)
         burn({areas.buurten[i].shape}, grid, static_cast<std::uint16_t>(i + 1), areas.buurt.view());
 
+    note_overlaps(areas.buurten, findings);
     note_gaps(areas, gemeenten, findings);
+    check_market_models(region, gemeenten.known);
     for (auto& gemeente : gemeenten.known) {
         auto const stated = region.market_model.find(gemeente.name);
         gemeente.market_model = stated == region.market_model.end() ? "unknown" : stated->second;

@@ -2,6 +2,7 @@
 #include "host/prepare/chargers.hpp"
 
 #include "host/prepare/boxes.hpp"
+#include "rasters/error.hpp"
 
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>
@@ -77,9 +78,9 @@ class Reader {
     std::string count(Charger& charger, Feature const& feature) const
     {
         auto const stated = columns_.evse ? number(feature.values[*columns_.evse]) : std::nullopt;
-        if (stated && (*stated < 0 || *stated > most_evse || *stated != std::floor(*stated)))
+        if (stated && (*stated <= 0 || *stated > most_evse || *stated != std::floor(*stated)))
             return fmt::format("{} charge points (EVSE) is no plausible count", *stated);
-        charger.evse_assumed = !stated || *stated == 0;
+        charger.evse_assumed = !stated;
         charger.evse = charger.evse_assumed ? config_.assumed_evse : static_cast<int>(*stated);
         return {};
     }
@@ -102,6 +103,23 @@ class Reader {
     std::set<std::string> ids_;
 };
 
+/// A field without any number is the wrong field, not a field with gaps.
+void check_evse_field(std::string const& field, FeatureTable const& table)
+{
+    auto const column = table.optional_column(field);
+    if (!column) return;
+    std::string seen;
+    for (auto const& feature : table.features) {
+        if (number(feature.values[*column])) return;
+        if (seen.empty()) seen = text(feature.values[*column]);
+    }
+    if (!seen.empty())
+        throw InputError{
+            fmt::format("{} layer \"{}\": field \"{}\" (chargers.evse_field) holds no number but text like "
+                        "\"{}\"; name the field with the number of charge points; there are: {}",
+                        table.file, table.layer, field, seen, fmt::join(table.fields, ", "))};
+}
+
 void note_assumptions(std::vector<Charger> const& chargers, ChargerConfig const& config, Findings& findings)
 {
     auto const count = [&](auto holds) { return std::count_if(chargers.begin(), chargers.end(), holds); };
@@ -109,6 +127,15 @@ void note_assumptions(std::vector<Charger> const& chargers, ChargerConfig const&
         findings.notes.push_back(
             fmt::format("{} of {} locations state no number of charge points (EVSE); {} is assumed", n, chargers.size(),
                         config.assumed_evse));
+    std::set<std::pair<long long, long long>> positions;
+    auto const is_new = [&](Charger const& c) {
+        return positions.emplace(std::llround(c.at.x * 10), std::llround(c.at.y * 10)).second;
+    };
+    if (auto const n = std::ssize(chargers) - count(is_new))
+        findings.notes.push_back(
+            fmt::format("{} of {} locations stand where another one stands (to 0.1 m); if a register lists them twice, "
+                        "their charge points count double",
+                        n, chargers.size()));
     if (auto const n = count([](Charger const& c) { return c.access_inferred; }))
         findings.notes.push_back(
             fmt::format("{} of {} locations are taken as public because their type is unknown, they "
@@ -121,6 +148,8 @@ void note_assumptions(std::vector<Charger> const& chargers, ChargerConfig const&
 std::vector<Charger> chargers_of(ChargerConfig const& config, Ground const& ground, Findings& findings)
 {
     auto const table = read(config.source, ground.grid.epsg, std::nullopt, findings);
+    check_points(table, "chargers");
+    check_evse_field(config.evse_field, table);
     std::vector<Feature const*> features;
     auto chargers = Reader{config, ground, table}.read(features, findings);
     tbb::parallel_for(std::size_t{0}, chargers.size(),

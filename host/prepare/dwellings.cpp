@@ -59,6 +59,7 @@ void note(std::vector<Dwelling> const& dwellings, std::int64_t excluded, Ground 
 std::vector<Dwelling> dwellings_of(DwellingConfig const& config, Ground const& ground, Findings& findings)
 {
     auto const table = read(config.source, ground.grid.epsg, box_of(ground.grid), findings);
+    check_points(table, "addresses");
     auto const driveway = table.optional_column(config.own_driveway_field);
     Exclusion const exclusion{config, ground.grid, findings};
     std::vector<Dwelling> dwellings;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/findings.hpp"
 
+#include "rasters/error.hpp"
+
+#include <fmt/format.h>
 #include <algorithm>
 #include <cctype>
 
@@ -15,7 +18,27 @@ FeatureTable read(LayerRef const& source, int epsg, std::optional<Box> within, F
 {
     auto table = read_layer({source.file, source.layer, source.where, epsg, within});
     findings.rejected.insert(findings.rejected.end(), table.rejected.begin(), table.rejected.end());
+    auto const where = source.where.empty() ? "" : " (where " + source.where + ")";
+    auto const name = fmt::format("{} layer \"{}\"{}", source.file.filename().string(), table.layer, where);
+    if (table.features.empty())
+        findings.notes.push_back(name + ": no feature lies in the region; is the condition, or the CRS, right?");
+    if (table.repaired > 0)
+        findings.notes.push_back(
+            fmt::format("{}: {} features with an invalid shape (it crosses itself, mostly) are "
+                        "repaired; look at them on a map",
+                        name, table.repaired));
     return table;
+}
+
+void check_points(FeatureTable const& table, char const* what)
+{
+    bool const any = std::any_of(table.features.begin(), table.features.end(),
+                                 [](Feature const& feature) { return !feature.geometry.points.empty(); });
+    if (!table.features.empty() && !any)
+        throw InputError{
+            fmt::format("{} layer \"{}\": none of {} features is a point, {} are points; is it the right "
+                        "layer?",
+                        table.file, table.layer, table.features.size(), what)};
 }
 
 std::string text_at(Feature const& feature, std::optional<std::size_t> column)

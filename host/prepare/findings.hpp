@@ -22,6 +22,9 @@ struct Findings {
 /// Reads a layer of the scenario; what the reader set aside goes to `findings`.
 FeatureTable read(LayerRef const&, int epsg, std::optional<Box> within, Findings& findings);
 
+/// Throws InputError when a layer of points has features, but none is a point.
+void check_points(FeatureTable const&, char const* what);
+
 /// Text of the feature in a column that may be absent ("" then, and for NULL).
 std::string text_at(Feature const&, std::optional<std::size_t> column);
 

@@ -9,9 +9,12 @@
 #include "host/prepare/rules.hpp"
 #include "host/prepare/shares.hpp"
 #include "host/prepare/surface.hpp"
+#include "rasters/io/region_crs.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 namespace laad {
 
@@ -32,6 +35,7 @@ void add_ground(BaseLayers& base, Scenario const& scenario, Findings& findings)
 {
     auto const area = read(scenario.region.area, scenario.region.epsg, std::nullopt, findings);
     base.grid = grid_of(scenario.region, box_of_all(area));
+    check_fits(base.grid, scenario.region.snap_m, scenario.run.host_memory_mib);
     auto surface = surface_layers(scenario.surface, base.grid, findings);
     base.surface = std::move(surface.cells);
     base.links = std::move(surface.links);
@@ -60,17 +64,60 @@ void add_demand(BaseLayers& base, Ground const& ground, Findings& findings)
     base.nodes = std::move(places.nodes);
     base.shares = std::move(places.shares);
     base.weightless_buurten = std::move(places.weightless_buurten);
-    if (!base.weightless_buurten.empty())
+    if (base.weightless_buurten.empty()) return;
+    std::vector<std::string> keys;
+    for (int const b : base.weightless_buurten)
+        keys.push_back(base.buurten[static_cast<std::size_t>(b)].key);
+    findings.notes.push_back(fmt::format(
+        "{} buurten have neither a dwelling nor a street inside the grid, their demand cannot be placed: {}",
+        keys.size(), fmt::join(keys, ", ")));
+}
+
+void note_no_plan(BaseLayers const& base, Scenario const& scenario, Findings& findings)
+{
+    std::set<int> able;
+    for (auto const& candidate : base.candidates)
+        if (candidate.eligible() && candidate.gemeente >= 0) able.insert(candidate.gemeente);
+    if (scenario.parking.empty())
+        findings.notes.push_back("no [[parking]] is given: there is no space to place a station at");
+    else if (able.empty())
+        findings.notes.push_back("no candidate passes the hard rules: no station can be placed");
+    auto const& quotas = scenario.placement.quotas;
+    std::vector<std::string> without;
+    for (int const g : able) {
+        auto const& name = base.gemeenten[static_cast<std::size_t>(g)].name;
+        if (std::none_of(quotas.begin(), quotas.end(), [&](Quota const& q) { return q.gemeente == name; }))
+            without.push_back(name);
+    }
+    if (!without.empty())
         findings.notes.push_back(
-            fmt::format("{} buurten have neither a dwelling nor a street inside the grid; their "
-                        "demand cannot be placed",
-                        base.weightless_buurten.size()));
+            fmt::format("no [[placement.quota]] for {}: no station is placed there", fmt::join(without, ", ")));
+}
+
+void note_coarse_cells(GridSpec const& grid, Findings& findings)
+{
+    constexpr int finest_street_cm = 500;
+    if (grid.cell_cm > finest_street_cm)
+        findings.notes.push_back(
+            fmt::format("cells of {} m are coarser than streets: walks and their shares are only rough, 2.5 m is usual",
+                        grid.cell_m()));
+}
+
+/// A layer that several steps read says the same each time.
+void keep_first(Findings& findings)
+{
+    std::set<std::tuple<std::string, std::string, std::int64_t, std::string>> rows;
+    std::erase_if(findings.rejected,
+                  [&](Rejected const& r) { return !rows.emplace(r.file, r.layer, r.feature, r.reason).second; });
+    std::set<std::string> notes;
+    std::erase_if(findings.notes, [&](std::string const& note) { return !notes.insert(note).second; });
 }
 
 }  // namespace
 
 BaseLayers prepare(Scenario const& scenario)
 {
+    check_metres(scenario.region.epsg);
     Findings findings;
     BaseLayers base;
     add_ground(base, scenario, findings);
@@ -85,6 +132,9 @@ BaseLayers prepare(Scenario const& scenario)
 
     Rules const rules{scenario.placement.rules, base.chargers, ground, findings};
     base.candidates = candidates_of(scenario.parking, scenario.bays, base.buurten, rules, ground, findings);
+    note_coarse_cells(base.grid, findings);
+    note_no_plan(base, scenario, findings);
+    keep_first(findings);
     base.rejected = std::move(findings.rejected);
     base.notes = std::move(findings.notes);
     return base;

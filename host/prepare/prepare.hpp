@@ -6,12 +6,15 @@
 namespace laad {
 
 /// Reads every vector input of the scenario and makes the base layers.
-/// Errors  InputError: see read_layer; area that is empty; a field that does not exist; prognosis and grid tables are
-/// not read here
+/// Errors  InputError: see read_layer; a CRS not in metres; an area that is empty or that no buurt touches; a field
+/// that does not exist; prognosis and grid tables are not read here. FitError: see check_fits
 BaseLayers prepare(Scenario const&);
 
 /// The grid of a scenario: the box of the area, widened by the context rim, its edges snapped outwards.
 GridSpec grid_of(RegionConfig const&, Box const& area);
+
+/// Throws FitError when the base layers of a grid alone exceed `host_memory_mib`.
+void check_fits(GridSpec const&, int snap_m, int host_memory_mib);
 
 /// The nearest cell of street class within `max_m` of `p`, ties by (row, col); cells of the buurt raster equal to
 /// `own_buurt` (index

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/prognosis.hpp"
 
+#include "host/prepare/layer_names.hpp"
+#include "host/prepare/prognosis_checks.hpp"
 #include "host/prepare/table_rows.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/shapes.hpp"
@@ -18,6 +20,7 @@ namespace {
 
 std::string const scenarios[] = {"laag", "midden", "hoog"};
 std::string const quantities[] = {"kwh_per_year"};
+std::string const bases[] = {"measured", "forecast", "illustrative"};
 
 struct PrognosisColumns {
     TableRows::Column buurt, cbs_year, year, scenario, modality, location_type, quantity, value;
@@ -37,19 +40,20 @@ struct PrognosisRow {
     std::string scenario;
     std::string location_type;
     std::int64_t wh{};
-    bool illustrative{};
+    std::string basis;  ///< empty: not stated
 };
 
 /// Checks every row, also those of other years and scenarios: a table with errors anywhere is not to be trusted.
 class PrognosisReader {
   public:
-    PrognosisReader(std::filesystem::path const& file, BaseLayers const& base)
-        : table_{file}, columns_{columns_of(table_)}
+    PrognosisReader(Scenario const& scenario, BaseLayers const& base)
+        : table_{scenario.prognosis.file},
+          columns_{columns_of(table_)},
+          keys_{keys_of(base.buurten)},
+          known_{keys_, scenario.region.buurten, scenario.region.buurt_key_field, scenario.region.epsg}
     {
-        for (std::size_t i = 0; i < base.buurten.size(); ++i) {
-            keys_.push_back(base.buurten[i].key);
-            buurt_of_.emplace(base.buurten[i].key, i);
-        }
+        for (std::size_t i = 0; i < keys_.size(); ++i)
+            buurt_of_.emplace(keys_[i], i);
     }
 
     std::vector<PrognosisRow> rows()
@@ -58,7 +62,15 @@ class PrognosisReader {
         for (std::size_t i = 0; i < table_.size(); ++i)
             if (auto row = read(i)) rows.push_back(std::move(*row));
         table_.finish();
+        if (rows.empty()) refuse("every row is for a buurt outside the grid; is region.area the right one?");
         return rows;
+    }
+
+    void note_outside(std::vector<std::string>& notes) const
+    {
+        if (rows_outside_ > 0)
+            notes.push_back(fmt::format("{} rows of the prognosis are for {} buurten outside the grid and are left out",
+                                        rows_outside_, outside_.size()));
     }
 
     [[noreturn]] void refuse(std::string const& problem) const { table_.refuse(problem); }
@@ -75,11 +87,11 @@ class PrognosisReader {
         auto const quantity = table_.choice(i, columns_.quantity, quantities);
         auto const wh = table_.number(i, columns_.value, {3, 0, 1'000'000'000, "kWh per year"});
         if (!buurt || !cbs_year || !year || !scenario || !modality || !type || !quantity || !wh) return std::nullopt;
+        auto const basis = basis_at(i);
         check_cbs_year(i, *cbs_year);
         check_duplicate(
             i, fmt::format("{}, {}, {}, {}, {}", keys_[*buurt], *year, scenarios[*scenario], *modality, *type));
-        bool const illustrative = columns_.basis && table_.cell(i, *columns_.basis) == "illustrative";
-        return PrognosisRow{*buurt, static_cast<int>(*year), scenarios[*scenario], *type, *wh, illustrative};
+        return PrognosisRow{*buurt, static_cast<int>(*year), scenarios[*scenario], *type, *wh, basis};
     }
 
     std::optional<std::size_t> buurt_at(std::size_t i)
@@ -88,8 +100,28 @@ class PrognosisReader {
         if (!key) return std::nullopt;
         auto const found = buurt_of_.find(*key);
         if (found != buurt_of_.end()) return found->second;
-        table_.bad(i, fmt::format("buurt \"{}\" is not in the buurten layer{}", *key, did_you_mean(*key, keys_)));
+        if (known_.has(*key)) {
+            ++rows_outside_;
+            outside_.insert(*key);
+        } else {
+            table_.bad(i, fmt::format("buurt \"{}\" is not in the buurten layer{}", *key, known_.nearest(*key)));
+        }
         return std::nullopt;
+    }
+
+    std::string basis_at(std::size_t i)
+    {
+        if (!columns_.basis || table_.cell(i, *columns_.basis).empty()) return "";
+        auto const basis = table_.choice(i, *columns_.basis, bases);
+        return basis ? bases[*basis] : "";
+    }
+
+    static std::vector<std::string> keys_of(std::vector<Buurt> const& buurten)
+    {
+        std::vector<std::string> keys;
+        for (Buurt const& buurt : buurten)
+            keys.push_back(buurt.key);
+        return keys;
     }
 
     void check_cbs_year(std::size_t i, std::int64_t cbs_year)
@@ -113,7 +145,10 @@ class PrognosisReader {
     TableRows table_;
     PrognosisColumns columns_;
     std::vector<std::string> keys_;
+    LayerNames known_;
     std::unordered_map<std::string, std::size_t> buurt_of_;
+    std::set<std::string> outside_;
+    std::int64_t rows_outside_{};
     std::unordered_map<std::string, std::int64_t> line_of_key_;
     std::int64_t first_cbs_year_{};
     std::int64_t first_cbs_line_{};
@@ -208,7 +243,7 @@ void note_missing(Prognosis& prognosis, std::vector<bool> const& has_row)
 Prognosis read_prognosis(Scenario const& scenario, BaseLayers const& base)
 {
     PrognosisConfig const& config = scenario.prognosis;
-    PrognosisReader reader{config.file, base};
+    PrognosisReader reader{scenario, base};
     auto const rows = reader.rows();
     check_public_types(reader, rows, config.public_types);
 
@@ -216,17 +251,23 @@ Prognosis read_prognosis(Scenario const& scenario, BaseLayers const& base)
     prognosis.year = config.target_year;
     prognosis.scenario = config.scenario;
     std::vector<bool> has_row(base.buurten.size(), false);
-    bool any = false;
+    std::int64_t used = 0;
+    std::int64_t without_basis = 0;
     for (PrognosisRow const& row : rows) {
         if (row.year != config.target_year || row.scenario != config.scenario) continue;
-        any = true;
+        ++used;
+        without_basis += row.basis.empty();
         has_row[row.buurt] = true;
-        prognosis.illustrative |= row.illustrative;
+        prognosis.illustrative |= row.basis == "illustrative";
         energy_of(prognosis, row.location_type, config.public_types, base.buurten.size()).buurt_wh[row.buurt] += row.wh;
     }
-    if (!any)
+    if (used == 0)
         reader.refuse(fmt::format("no row is for {} {} (prognosis.target_year, prognosis.scenario); there are {}",
                                   config.target_year, config.scenario, years_and_scenarios(rows)));
+    reader.note_outside(prognosis.notes);
+    if (without_basis > 0)
+        prognosis.notes.push_back(fmt::format("{} of {} rows of the prognosis do not state their basis ({})",
+                                              without_basis, used, joined(bases)));
     note_missing(prognosis, has_row);
     keep_part_inside(prognosis, base);
 
@@ -234,6 +275,7 @@ Prognosis read_prognosis(Scenario const& scenario, BaseLayers const& base)
     for (TypeEnergy const& type : prognosis.types)
         for (std::size_t b = 0; type.is_public && b < base.buurten.size(); ++b)
             prognosis.public_wh[b] += type.buurt_wh[b];
+    check_energy(prognosis, base);
     return prognosis;
 }
 

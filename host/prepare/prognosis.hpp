@@ -28,8 +28,9 @@ struct Prognosis {
 
 /// Reads the long table (columns buurt, cbs_year, year, scenario, modality, location_type, quantity, value, and
 /// optionally basis) and takes `target_year` and `scenario`. quantity is kwh_per_year; value ≥ 0. Years between table
-/// years are not interpolated. Errors  InputError with file and line, all bad rows in one message (the first ten): a
-/// missing column, unknown buurt (nearest name),
+/// years are not interpolated. Rows of buurten of the layer that lie outside the grid are left out and counted.
+/// Errors  InputError with file and line, all bad rows in one message (the first ten): a missing column, unknown buurt
+///         (nearest name), unknown basis (measured, forecast, illustrative; empty: not stated),
 ///         duplicate key, NaN, negative or absurd value (> 10^9 kWh), unknown quantity or scenario; target year or
 ///         scenario absent (those that are there)
 Prognosis read_prognosis(Scenario const&, BaseLayers const&);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/table_rows.hpp"
 
+#include "host/scenario/iso_date.hpp"
 #include "rasters/error.hpp"
 #include "rasters/nearest_name.hpp"
 
@@ -51,15 +52,6 @@ std::optional<Digits> digits_of(std::string_view text)
     return result;
 }
 
-bool is_iso_date(std::string_view text)
-{
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-    for (std::size_t const i : {0, 1, 2, 3, 5, 6, 8, 9})
-        if (!is_digit(text[i])) return false;
-    auto const two = [&](std::size_t i) { return (text[i] - '0') * 10 + (text[i + 1] - '0'); };
-    return two(5) >= 1 && two(5) <= 12 && two(8) >= 1 && two(8) <= 31;
-}
-
 std::int64_t power_of_ten(int exponent)
 {
     std::int64_t result = 1;
@@ -102,7 +94,10 @@ std::string joined(std::span<std::string const> names)
     return fmt::format("{}", fmt::join(names, ", "));
 }
 
-TableRows::TableRows(std::filesystem::path const& file) : file_{file.string()}, table_{read_table(file)} {}
+TableRows::TableRows(std::filesystem::path const& file, Rows rows)
+    : file_{file.string()}, table_{read_table(file, rows)}
+{
+}
 
 TableRows::Column TableRows::column(std::string const& name) const
 {

@@ -37,7 +37,7 @@ class TableRows {
     };
 
     /// Errors  InputError: see read_table
-    explicit TableRows(std::filesystem::path const& file);
+    explicit TableRows(std::filesystem::path const& file, Rows rows = Rows::needed);
 
     /// Throws InputError when there is no such column.
     Column column(std::string const& name) const;

@@ -28,6 +28,14 @@ Json read_explanations(std::filesystem::path const& folder)
     return json;
 }
 
+/// The id of the candidate with that rank, or the id itself.
+std::string id_of(std::string const& id_or_rank, Json const& all)
+{
+    for (auto const& [id, entry] : all.items())
+        if (entry.contains("placement") && std::to_string(entry["placement"].value("rank", 0)) == id_or_rank) return id;
+    return id_or_rank;
+}
+
 [[noreturn]] void refuse(std::filesystem::path const& folder, std::string const& candidate, Json const& all)
 {
     std::vector<std::string> ids;
@@ -99,10 +107,11 @@ std::string stopped_text(Json const& reasons)
 
 }  // namespace
 
-std::string explain(std::filesystem::path const& folder, std::string const& candidate)
+std::string explain(std::filesystem::path const& folder, std::string const& id_or_rank)
 {
     Json const json = read_explanations(folder);
     Json const& all = json["candidates"];
+    std::string const candidate = all.contains(id_or_rank) ? id_or_rank : id_of(id_or_rank, all);
     if (!all.contains(candidate)) refuse(folder, candidate, all);
     Json const& entry = all[candidate];
     std::string out = fmt::format("{} in {}, {} ({:.1f}, {:.1f})\n", candidate, entry.value("buurt", ""),

@@ -12,8 +12,8 @@ namespace laad {
 /// What `explain` needs of every candidate, as JSON: written as explain.json.
 std::string explain_json(Run const&);
 
-/// The explanation of one candidate out of an output folder, as text.
+/// The explanation of one candidate, named by id or by rank, out of an output folder, as text.
 /// Errors  InputError: not an output folder, no such candidate (the nearest id)
-std::string explain(std::filesystem::path const& folder, std::string const& candidate);
+std::string explain(std::filesystem::path const& folder, std::string const& id_or_rank);
 
 }  // namespace laad

@@ -313,7 +313,8 @@ std::string sources(Run const& run)
 
 std::string notes(Run const& run)
 {
-    std::vector<std::string> all = run.base.notes;
+    std::vector<std::string> all = run.results.notes;
+    all.insert(all.end(), run.base.notes.begin(), run.base.notes.end());
     all.insert(all.end(), run.prognosis.notes.begin(), run.prognosis.notes.end());
     std::map<std::pair<std::string, std::string>, std::int64_t> rejected;
     for (Rejected const& row : run.base.rejected)

@@ -4,6 +4,7 @@
 #include "host/report/illustrative.hpp"
 #include "rasters/io/content_hash.hpp"
 
+#include <sys/resource.h>
 #include <nlohmann/json.hpp>
 
 #include <map>
@@ -12,13 +13,19 @@
 namespace laad {
 namespace {
 
+/// A file as region.toml names it: results are shared, folders of a machine are not.
+std::string shown_path(Scenario const& scenario, std::filesystem::path const& file)
+{
+    return file.lexically_proximate(scenario.file.parent_path()).generic_string();
+}
+
 using Json = nlohmann::ordered_json;
 
 Json inputs(Scenario const& scenario)
 {
     Json list = Json::array();
     for (auto const& file : input_files(scenario))
-        list.push_back({{"file", file.string()}, {"xxh3_128", file_hash(file)}});
+        list.push_back({{"file", shown_path(scenario, file)}, {"xxh3_128", file_hash(file)}});
     return list;
 }
 
@@ -43,6 +50,13 @@ Json stages(Results const& results)
                         {"actual_s", stage.actual_s},
                         {"bytes", stage.bytes}});
     return list;
+}
+
+std::int64_t peak_memory_bytes()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return std::int64_t{usage.ru_maxrss} * 1024;
 }
 
 Json by_name(std::vector<std::pair<std::string, std::string>> const& hashes)
@@ -82,11 +96,11 @@ Json plan(RankedPlan const& plan)
             {"best_step", plan.bound.best_step},    {"evaluations", plan.evaluations}};
 }
 
-Json rejected(BaseLayers const& base)
+Json rejected(Run const& run)
 {
     std::map<std::tuple<std::string, std::string, std::string>, std::int64_t> counts;
-    for (Rejected const& row : base.rejected)
-        ++counts[{row.file, row.layer, row.reason}];
+    for (Rejected const& row : run.base.rejected)
+        ++counts[{shown_path(run.scenario, row.file), row.layer, row.reason}];
     Json list = Json::array();
     for (auto const& [key, count] : counts)
         list.push_back(
@@ -123,7 +137,7 @@ std::string manifest_json(Run const& run, std::vector<std::pair<std::string, std
     manifest["program"] = "laadraster";
     manifest["version"] = LAAD_VERSION;
     manifest["region"] = run.scenario.region.name;
-    manifest["configuration"] = run.scenario.file.string();
+    manifest["configuration"] = run.scenario.file.filename().string();
     manifest["effective_configuration"] = "region.effective.toml";
     manifest["device"] = run.results.device;
     manifest["grid"] = {{"epsg", grid.epsg},       {"west_cm", grid.west_cm}, {"north_cm", grid.north_cm},
@@ -139,11 +153,13 @@ std::string manifest_json(Run const& run, std::vector<std::pair<std::string, std
     manifest["plan"] = plan(run.results.plan);
     manifest["layer_hashes"] = by_name(run.results.layer_hashes);
     manifest["table_hashes"] = by_name(table_hashes);
-    manifest["rejected"] = rejected(run.base);
+    manifest["rejected"] = rejected(run);
+    manifest["plan_notes"] = run.results.notes;
     manifest["notes"] = run.base.notes;
     manifest["prognosis_notes"] = run.prognosis.notes;
     manifest["grid_notes"] = run.grid.notes;
     manifest["stages"] = stages(run.results);
+    manifest["peak_memory_bytes"] = peak_memory_bytes();
     return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

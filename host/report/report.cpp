@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -86,8 +87,27 @@ void write_tables(Run const& run, std::vector<OutputLayer> const& all, fs::path 
             if (table.name == name) write_text(folder / (table.name + ".csv"), csv(table));
 }
 
-void write_all(Run const& run, fs::path const& folder, Progress const& progress)
+std::int64_t bytes_in(fs::path const& folder)
 {
+    std::int64_t bytes = 0;
+    for (auto const& entry : fs::recursive_directory_iterator{folder})
+        if (entry.is_regular_file()) bytes += static_cast<std::int64_t>(entry.file_size());
+    return bytes;
+}
+
+/// Logs what writing has cost so far, so that the report and the manifest can say it.
+void log_cost(Run& run, fs::path const& folder, std::chrono::steady_clock::time_point begin)
+{
+    for (StageTime& stage : run.results.stages) {
+        if (stage.name != "writing") continue;
+        stage.actual_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        stage.bytes = bytes_in(folder);
+    }
+}
+
+void write_all(Run& run, fs::path const& folder, Progress const& progress)
+{
+    auto const begin = std::chrono::steady_clock::now();
     fs::create_directory(folder / "rasters");
     fs::create_directory(folder / "maps");
     write_layers(run, folder / "rasters", [&](std::string const& what, double part) { progress(what, part * 0.6); });
@@ -97,6 +117,7 @@ void write_all(Run const& run, fs::path const& folder, Progress const& progress)
     progress("maps", 0.7);
     auto const maps = write_maps(run, folder / "maps");
     progress("report.html", 0.95);
+    log_cost(run, folder, begin);
     write_text(folder / "report.html", report_html(run, maps));
     write_text(folder / "explain.json", explain_json(run));
     write_text(folder / "region.effective.toml", effective_toml(run.scenario));
@@ -105,7 +126,7 @@ void write_all(Run const& run, fs::path const& folder, Progress const& progress)
 
 }  // namespace
 
-void write_results(Run const& run, fs::path const& folder, Progress const& progress)
+void write_results(Run& run, fs::path const& folder, Progress const& progress)
 {
     try {
         PartialFolder partial{without_trailing_slash(folder)};

@@ -13,9 +13,9 @@ namespace laad {
 /// Called with what is being written and the part done, 0..1.
 using Progress = std::function<void(std::string const& what, double part)>;
 
-/// Writes rasters (COG), plankaart.gpkg, CSV tables, PNG maps, report.html, region.effective.toml and manifest.json to
-/// a sibling of `folder` and renames it. Errors  OutputError: `folder` exists (what to do), disk full, not writable;
-/// nothing half-written remains.
-void write_results(Run const&, std::filesystem::path const& folder, Progress const&);
+/// Logs what writing cost in run.results.stages. Writes rasters (COG), plankaart.gpkg, CSV tables, PNG maps,
+/// report.html, region.effective.toml and manifest.json to a sibling of `folder` and renames it. Errors  OutputError:
+/// `folder` exists (what to do), disk full, not writable; nothing half-written remains.
+void write_results(Run&, std::filesystem::path const& folder, Progress const&);
 
 }  // namespace laad

@@ -22,25 +22,28 @@ namespace {
 /// Times a stage from its construction to its end and logs it beside the prediction.
 class Stage {
   public:
-    Stage(Results& results, RunPlan const& plan, char const* name) : results_{results}, name_{name}
-    {
-        for (StagePlan const& stage : plan.stages)
-            if (stage.name == name) predicted_s_ = stage.predicted_s;
-    }
+    Stage(Results& results, StagePlan const& planned) : results_{results}, planned_{planned} {}
     ~Stage()
     {
         std::chrono::duration<double> const spent = std::chrono::steady_clock::now() - begin_;
-        results_.stages.push_back({name_, predicted_s_, spent.count()});
+        results_.stages.push_back({planned_.name, planned_.predicted_s, spent.count(), planned_.bytes});
     }
     Stage(Stage const&) = delete;
     Stage& operator=(Stage const&) = delete;
 
   private:
     Results& results_;
-    std::string name_;
-    double predicted_s_{};
+    StagePlan const& planned_;
     std::chrono::steady_clock::time_point begin_{std::chrono::steady_clock::now()};
 };
+
+StagePlan const& stage_of(RunPlan const& plan, char const* name)
+{
+    auto const found =
+        std::find_if(plan.stages.begin(), plan.stages.end(), [&](auto const& s) { return s.name == name; });
+    expect(found != plan.stages.end(), "the plan knows every stage");
+    return *found;
+}
 
 AnalysisLayers make_layers(Shape shape)
 {
@@ -60,6 +63,12 @@ AnalysisLayers make_layers(Shape shape)
     layers.binding_quarter = Raster<std::uint16_t>{shape};
     layers.basis = Raster<std::uint8_t>{shape};
     return layers;
+}
+
+/// What one new station can serve in a year.
+std::int64_t station_capacity_wh(Scenario const& s)
+{
+    return std::int64_t{s.placement.evse_per_station} * s.demand.capacity_kwh_per_evse_year * 1000;
 }
 
 /// Public sites that stand there today: planned stations are left out of coverage, but not of service.
@@ -161,11 +170,29 @@ ReachLists merge(std::vector<TileResult> const& tiles, TileReach TileResult::*pa
     return merged;
 }
 
+/// Refuses a prognosis that puts more in one cell than its integers hold, naming the buurt; exact like the spreading
+/// itself.
+void check_cell_limit(Run const& run)
+{
+    std::vector<std::int64_t> node_wh(run.base.nodes.size(), 0);
+    for (DemandShare const& share : run.base.shares) {
+        std::int64_t& wh = node_wh[static_cast<std::size_t>(share.node)];
+        wh += share_wh(share, run.prognosis.public_wh[static_cast<std::size_t>(share.buurt)]);
+        if (wh > std::int64_t{UINT32_MAX})
+            throw InputError{
+                fmt::format("{}: buurt \"{}\" puts {} MWh a year in one cell, more than the 4294 MWh that a cell can "
+                            "hold; is its value in kWh?",
+                            run.scenario.prognosis.file.string(),
+                            run.base.buurten[static_cast<std::size_t>(share.buurt)].key, wh / 1'000'000)};
+    }
+}
+
 /// Spreads the prognosis and proves that nothing was lost.
 void spread_demand(Run& run, Executor const& executor)
 {
     BaseLayers const& base = run.base;
     auto const nodes = static_cast<std::int32_t>(base.nodes.size());
+    check_cell_limit(run);
     Results& results = run.results;
     results.demand_wh = std::visit(
         [&](auto const& exec) { return spread(exec, base.shares, run.prognosis.public_wh, nodes); }, executor);
@@ -226,15 +253,40 @@ void rank_candidates(Run& run)
     problem.lists = &results.candidate_reach;
     problem.unmet_wh = results.unmet_wh;
     problem.points = s.placement.evse_per_station;
-    problem.capacity_wh = std::int64_t{problem.points} * s.demand.capacity_kwh_per_evse_year * 1000;
+    problem.capacity_wh = station_capacity_wh(s);
     problem.quotas = s.placement.quotas;
-    for (Gemeente const& gemeente : run.base.gemeenten)
-        problem.gemeenten.push_back(gemeente.name);
+    for (std::size_t g = 0; g < run.base.gemeenten.size(); ++g) {
+        problem.gemeenten.push_back(run.base.gemeenten[g].name);
+        problem.policy_notes.push_back(policy_of(run, static_cast<int>(g)).note);
+    }
     for (Charger const& charger : run.base.chargers)
         if (charger.access == ChargerAccess::is_public) problem.stations.push_back(charger.at);
     problem.min_station_m = s.placement.rules.min_station_m;
     problem.bound_steps = s.placement.bound_steps;
     results.plan = rank(problem, copy_of(run.grid));
+}
+
+/// Policy that is expected but does not bind, and how far gain alone tells the candidates apart.
+std::vector<std::string> plan_notes(Run const& run, std::int64_t capacity_wh)
+{
+    std::vector<std::string> notes;
+    for (std::size_t g = 0; g < run.base.gemeenten.size(); ++g) {
+        std::string const note = policy_of(run, static_cast<int>(g)).note;
+        if (!note.empty()) notes.push_back(fmt::format("grid policy in {}: {}", run.base.gemeenten[g].name, note));
+    }
+    std::int64_t eligible = 0;
+    std::int64_t full = 0;
+    for (std::size_t i = 0; i < run.results.ranked.size(); ++i) {
+        if (!run.base.candidates[static_cast<std::size_t>(run.results.ranked[i])].eligible()) continue;
+        ++eligible;
+        if (run.results.plan.first_gain_wh[i] == capacity_wh) ++full;
+    }
+    if (full > 1)
+        notes.push_back(
+            fmt::format("{} of {} eligible candidates would each fill a whole new station ({} kWh a year): among equal "
+                        "gains the order of ids decides, so neighbouring ranks differ little",
+                        full, eligible, capacity_wh / 1000));
+    return notes;
 }
 
 std::vector<std::int32_t> candidates_with_entry(BaseLayers const& base)
@@ -258,7 +310,7 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, RunProgr
 
     ReachLists station_reach;
     {
-        Stage const stage{results, plan, "analysis"};
+        Stage const stage{results, stage_of(plan, "analysis")};
         spread_demand(run, executor);
         auto const in = tile_inputs(run, executor, results.ranked);
         auto const tiles = analyse_tiles(executor, in, plan.tiles, results.layers, progress);
@@ -266,23 +318,25 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, RunProgr
         results.candidate_reach = merge(tiles, &TileResult::candidates, results.ranked.size());
     }
     {
-        Stage const stage{results, plan, "service and gain"};
+        Stage const stage{results, stage_of(plan, "service and gain")};
         progress("serving by existing stations", 0.0);
         serve_existing(run, executor, station_reach);
         for (Tile const& tile : plan.tiles)
             scatter_tile(executor, run.base, tile, results.unmet_wh, results.layers.unmet_wh);
-        std::int64_t const capacity = std::int64_t{run.scenario.placement.evse_per_station} *
-                                      run.scenario.demand.capacity_kwh_per_evse_year * 1000;
+        std::int64_t const capacity = station_capacity_wh(run.scenario);
         burn_gain(run,
                   std::visit(
                       [&](auto const& exec) { return gain(exec, results.candidate_reach, results.unmet_wh, capacity); },
                       executor));
     }
     {
-        Stage const stage{results, plan, "ranking"};
+        Stage const stage{results, stage_of(plan, "ranking")};
         progress("ranking the candidates", 0.0);
         rank_candidates(run);
+        results.notes = plan_notes(run, station_capacity_wh(run.scenario));
     }
+    StagePlan const& writing = stage_of(plan, "writing");
+    results.stages.push_back({writing.name, writing.predicted_s, 0, writing.bytes});
     progress("coverage by definition", 0.0);
     results.nal = nal_squares(run.scenario, run.base);
     results.walk_shares = walk_shares(run.scenario, run.base, results.layers.walk_dm.view());

@@ -67,8 +67,7 @@ std::vector<MassRow> mass_rows(Run const& run)
         rows[static_cast<std::size_t>(b)].weightless = true;
     for (DemandShare const& share : base.shares) {
         auto const b = static_cast<std::size_t>(share.buurt);
-        auto const mass = static_cast<unsigned __int128>(run.prognosis.public_wh[b]);
-        rows[b].cells_wh += static_cast<std::int64_t>((share.after * mass >> 32) - (share.before * mass >> 32));
+        rows[b].cells_wh += share_wh(share, run.prognosis.public_wh[b]);
     }
     return rows;
 }
@@ -141,15 +140,19 @@ std::vector<KpiRow> kpi_rows(Run const& run, Executor const& executor, std::vect
     return all;
 }
 
+PolicyVerdict policy_of(Run const& run, int gemeente)
+{
+    if (!run.scenario.placement.new_connection) return {};
+    std::string const name = gemeente < 0 ? "" : run.base.gemeenten[static_cast<std::size_t>(gemeente)].name;
+    return policy_verdict(run.grid, run.scenario.grid, name, run.scenario.placement.connection_class,
+                          run.scenario.prognosis.target_year);
+}
+
 bool policy_blocks(Run const& run, Cell cell)
 {
-    if (!run.scenario.placement.new_connection || !inside(run.base.grid.shape, cell)) return false;
+    if (!inside(run.base.grid.shape, cell)) return false;
     std::uint16_t const buurt = run.base.buurt[cell];
-    int const gemeente = buurt ? run.base.buurten[buurt - 1u].gemeente : -1;
-    std::string const name = gemeente < 0 ? "" : run.base.gemeenten[static_cast<std::size_t>(gemeente)].name;
-    return !policy_verdict(run.grid, run.scenario.grid, name, run.scenario.placement.connection_class,
-                           run.scenario.prognosis.target_year)
-                .allowed;
+    return !policy_of(run, buurt ? run.base.buurten[buurt - 1u].gemeente : -1).allowed;
 }
 
 PowerGrid copy_of(PowerGrid const& grid)

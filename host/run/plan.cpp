@@ -19,11 +19,13 @@ constexpr std::int64_t tile_bytes_a_cell = 9 + 2 + 47 + 16;
 // Bytes of one candidate or station with the nodes it reaches.
 constexpr std::int64_t bytes_an_origin = 8 * 400;
 
-// Rates on one CPU thread, rounded down from bench/ on two cores of a 2024 server; a GPU is faster, so this is the slow
+// Rates on one CPU thread, rounded down from the bundled region on two cores; a GPU is faster, so this is the slow
 // case.
 constexpr double cells_a_second = 2.0e6;
-constexpr double origins_a_second = 300;
-constexpr double written_cells_a_second = 4.0e6;
+constexpr double origins_a_second = 5000;
+constexpr double ranked_a_second = 50'000;
+constexpr double written_cells_a_second = 8.0e6;
+constexpr int layers_written = 16;
 
 }  // namespace
 
@@ -52,13 +54,17 @@ RunPlan plan_run(Scenario const& s, BaseLayers const& base, int threads)
     plan.device_bytes = largest * tile_bytes_a_cell;
     plan.host_bytes = shape.cells() * host_bytes_a_cell + plan.device_bytes * threads + origins * bytes_an_origin;
     plan.disk_bytes = shape.cells() * 50 * 4 / 3;
+    auto const candidates = static_cast<std::int64_t>(base.candidates.size());
+    double const tiles_s =
+        static_cast<double>(padded) / cells_a_second + static_cast<double>(origins) / origins_a_second;
     plan.stages = {
-        {"analysis", padded, "cells with halo", static_cast<double>(padded) / (cells_a_second * threads)},
-        {"service and gain", origins, "stations and candidates",
-         static_cast<double>(origins) / (origins_a_second * threads)},
-        {"ranking", static_cast<std::int64_t>(base.candidates.size()), "candidates",
-         static_cast<double>(base.candidates.size()) * 1e-3},
-        {"writing", shape.cells() * 16, "cells", static_cast<double>(shape.cells()) * 16 / written_cells_a_second},
+        {"analysis", padded, "cells with halo", tiles_s / threads, plan.host_bytes},
+        {"service and gain", origins, "stations and candidates", static_cast<double>(origins) / ranked_a_second,
+         origins * bytes_an_origin},
+        {"ranking", candidates, "candidates", static_cast<double>(candidates) / ranked_a_second,
+         candidates * bytes_an_origin},
+        {"writing", shape.cells() * layers_written, "cells",
+         static_cast<double>(shape.cells() * layers_written) / written_cells_a_second, plan.disk_bytes},
     };
     std::int64_t const limit = std::int64_t{s.run.host_memory_mib} << 20;
     if (plan.host_bytes > limit)
@@ -78,8 +84,8 @@ std::string in_words(RunPlan const& plan, GridSpec const& grid)
         grid.shape.cols, grid.shape.rows, grid.cell_m(), grid.epsg, plan.tiles.size(), plan.halo, plan.halo_overhead,
         plan.host_bytes >> 20, plan.device_bytes >> 20, plan.disk_bytes >> 20);
     for (StagePlan const& stage : plan.stages) {
-        text += fmt::format("stage      {}: {} {}, about {:.0f} s\n", stage.name, stage.work, stage.unit,
-                            stage.predicted_s);
+        text += fmt::format("stage      {}: {} {}, about {:.1f} s, {} MiB\n", stage.name, stage.work, stage.unit,
+                            stage.predicted_s, stage.bytes >> 20);
         total_s += stage.predicted_s;
     }
     return text + fmt::format("time       about {:.0f} s on the CPU\n", total_s);

@@ -15,6 +15,7 @@ struct StagePlan {
     std::int64_t work{};  ///< in `unit`
     std::string unit;
     double predicted_s{};
+    std::int64_t bytes{};  ///< that the stage keeps in memory, or writes
 };
 
 struct RunPlan {

@@ -83,6 +83,7 @@ struct Results {
     std::vector<WhiteSpot> white_spots;
     std::vector<KpiRow> kpis;
     std::vector<MassRow> mass;
+    std::vector<std::string> notes;  ///< what a reader of the plan should know
     std::vector<StageTime> stages;
     std::string device;                                             ///< what it ran on, in words
     std::vector<std::pair<std::string, std::string>> layer_hashes;  ///< name, content hash

@@ -138,7 +138,7 @@ void fields(Visitor& v, CoverageConfig& c)
       c.access_max_m);
     v({.name = "evse_within_m", .meaning = "bound of the count of charge points", .low = 10, .high = 5000},
       c.evse_within_m);
-    v({.name = "walk_shares_m", .meaning = "share of dwellings within these walks; none above max_walk_m"},
+    v({.name = "walk_shares_m", .meaning = "share of dwellings within these walks, increasing; none above max_walk_m"},
       c.walk_shares_m);
     v({.name = "white_spot_walk_m",
        .meaning = "a white spot (witte vlek) is farther than this",

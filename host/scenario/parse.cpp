@@ -2,6 +2,7 @@
 #include "host/scenario/parse.hpp"
 
 #include "host/scenario/fields.hpp"
+#include "host/scenario/iso_date.hpp"
 #include "host/scenario/surface_names.hpp"
 #include "rasters/error.hpp"
 #include "rasters/nearest_name.hpp"
@@ -9,7 +10,11 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
+#include <set>
 
 namespace laad {
 namespace {
@@ -25,7 +30,10 @@ class Reader {
 
     void operator()(Key key, std::string& out)
     {
-        if (auto const* node = find(key)) out = as<std::string>(key, *node, "text in quotes");
+        auto const* node = find(key);
+        if (!node) return;
+        out = as<std::string>(key, *node, "text in quotes");
+        if (key.required && out.empty()) fail(*node, key, "is empty; fill it in");
     }
     void operator()(Key key, std::filesystem::path& out)
     {
@@ -48,7 +56,13 @@ class Reader {
         if (auto const* node = find(key)) out = real(key, *node);
     }
     void operator()(Key key, std::vector<std::string>& out) { list(key, out, "a list of texts"); }
-    void operator()(Key key, std::vector<int>& out) { list(key, out, "a list of whole numbers"); }
+    void operator()(Key key, std::vector<int>& out)
+    {
+        list(key, out, "a list of whole numbers");
+        auto const* node = table_.get(key.name);
+        if (node && std::adjacent_find(out.begin(), out.end(), std::greater_equal<>{}) != out.end())
+            fail(*node, key, "must increase, and hold no number twice");
+    }
     void operator()(Key key, std::map<std::string, std::string>& out)
     {
         auto const* node = find(key);
@@ -56,8 +70,9 @@ class Reader {
         auto const* table = node->as_table();
         if (!table) fail(*node, key, "must be a table like {Delft = \"concession\"}");
         out.clear();
+        std::vector<std::string> const models{"concession", "open market", "unknown"};
         for (auto const& [name, value] : *table)
-            out[std::string{name.str()}] = as<std::string>(key, value, "text in quotes");
+            out[std::string{name.str()}] = models[static_cast<std::size_t>(one_of(key, value, models, 0))];
     }
     void operator()(Key key, LayerRef& out)
     {
@@ -223,13 +238,31 @@ class Reader {
     std::vector<std::string> missing_;
 };
 
+/// The whole cells of `cell_cm` that are whole metres too, just below and above `snap_m`; not below the first.
+std::string nearest_snaps(int snap_m, int cell_cm)
+{
+    int const step = cell_cm / std::gcd(cell_cm, 100);
+    int const below = snap_m / step * step;
+    return below > 0 ? fmt::format("{} or {}", below, below + step) : fmt::format("{}", step);
+}
+
 /// What no single key can show to be wrong.
 void check_together(Scenario const& s)
 {
     auto const fail = [&](std::string const& what) { throw InputError{s.file.string() + ": " + what}; };
     if (s.region.snap_m * 100 % s.region.cell_cm != 0)
-        fail(fmt::format("region.snap_m ({} m) must be a whole number of cells of region.cell_m", s.region.snap_m));
+        fail(fmt::format("region.snap_m ({} m) must be a whole number of cells of region.cell_m; take {}",
+                         s.region.snap_m, nearest_snaps(s.region.snap_m, s.region.cell_cm)));
+    if (!is_iso_date(s.chargers.snapshot_date))
+        fail(fmt::format("chargers.snapshot_date \"{}\" is no day of the calendar, write it like 2026-07-01",
+                         s.chargers.snapshot_date));
+    if (s.prognosis.public_types.empty())
+        fail("prognosis.public_types is empty, so there is no public demand; name a location type of the prognosis");
     if (s.surface.empty()) fail("no [[surface]] rule, so nothing is walkable; add streets at least");
+    constexpr int most_density_cells = 400;  // kernels/demand.hpp keeps its sums within 64 bits up to here
+    if (s.demand.density_radius_m * 100 / s.region.cell_cm > most_density_cells)
+        fail(fmt::format("demand.density_radius_m is more than {} cells of region.cell_m; lower it to {}",
+                         most_density_cells, most_density_cells * s.region.cell_cm / 100));
     if (s.demand.comfort_walk_m > s.demand.service_walk_m)
         fail("demand.comfort_walk_m is more than demand.service_walk_m; swap the two?");
     for (int const walk : s.coverage.walk_shares_m)
@@ -240,19 +273,29 @@ void check_together(Scenario const& s)
         fail("coverage.white_spot_walk_m is more than coverage.max_walk_m; raise the latter");
     if (s.coverage.cbs_squares && s.coverage.cbs_households_field.empty())
         fail("coverage.cbs_squares needs coverage.cbs_households_field");
-    for (auto const& quota : s.placement.quotas)
+    std::set<std::string> quotas;
+    for (auto const& quota : s.placement.quotas) {
         if (quota.stations == 0 && quota.kwh_per_year == 0)
             fail(fmt::format("placement.quota of {} has neither stations nor kwh_per_year; give one", quota.gemeente));
-    std::string const& device = s.run.device;
-    bool const cuda = device.starts_with("cuda:") && device.size() > 5 &&
-                      device.find_first_not_of("0123456789", 5) == std::string::npos;
-    if (device != "auto" && device != "cpu" && !cuda) fail("run.device is \"" + device + "\"; use auto, cpu or cuda:N");
+        if (!quotas.insert(quota.gemeente).second)
+            fail(fmt::format("placement.quota of {} is there twice; keep one of them", quota.gemeente));
+    }
+    if (!is_device(s.run.device)) fail("run.device is \"" + s.run.device + "\"; use auto, cpu or cuda:N");
 }
 
 }  // namespace
 
+bool is_device(std::string const& device)
+{
+    bool const cuda = device.starts_with("cuda:") && device.size() > 5 &&
+                      device.find_first_not_of("0123456789", 5) == std::string::npos;
+    return device == "auto" || device == "cpu" || cuda;
+}
+
 Scenario parse_scenario(std::filesystem::path const& file, std::filesystem::path const& base)
 {
+    if (std::filesystem::is_directory(file))
+        throw InputError{file.string() + ": is a folder; name the region.toml in it"};
     if (!std::filesystem::is_regular_file(file))
         throw InputError{file.string() + ": no such file; `laadraster init` writes one to start from"};
     Scenario scenario;

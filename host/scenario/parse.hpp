@@ -13,6 +13,9 @@ Scenario parse_scenario(std::filesystem::path const& file);
 /// As above, with relative paths relative to `base`: for the effective configuration stored with a result.
 Scenario parse_scenario(std::filesystem::path const& file, std::filesystem::path const& base);
 
+/// Whether a run can be asked for this device: auto, cpu or cuda:N.
+bool is_device(std::string const& device);
+
 /// The configuration with every default filled in, as TOML; parsing it again gives the same scenario.
 std::string effective_toml(Scenario const&);
 

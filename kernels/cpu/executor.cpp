@@ -8,9 +8,9 @@
 
 namespace laad {
 
-CpuExec::CpuExec(int threads)
-    : threads_{threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()))}
+CpuExec::CpuExec(int threads) : threads_{std::max(1, static_cast<int>(std::thread::hardware_concurrency()))}
 {
+    if (threads > 0) threads_ = std::min(threads, threads_);
     expect(threads >= 0, "CpuExec: the number of threads is not negative");
 }
 

@@ -14,6 +14,7 @@ namespace laad {
 inline void check(cudaError_t status, std::source_location at = std::source_location::current())
 {
     if (status == cudaSuccess) return;
+    cudaGetLastError();  // the failure is reported here and may not surface in a later check
     std::string const text = std::string{"CUDA: "} + cudaGetErrorString(status) + " (" + at.file_name() + ":" +
                              std::to_string(at.line()) + ")";
     if (status == cudaErrorMemoryAllocation) throw FitError{text + ", use smaller tiles or another device"};

@@ -71,6 +71,11 @@ __host__ __device__ constexpr int padded_weights(int radius)
     return 2 * radius + 3 * tile_rows - 2;
 }
 
+__host__ __device__ constexpr unsigned tiles_across(Shape shape)
+{
+    return (static_cast<unsigned>(shape.cols) + tile_cols - 1) / tile_cols;
+}
+
 /// A block writes tile_rows × tile_cols cells; the rows within reach pass through shared memory, tile_rows at a time.
 __global__ void sum_columns(Job job)
 {
@@ -85,8 +90,9 @@ __global__ void sum_columns(Job job)
         weight[i] = offset <= job.radius ? job.weights[offset] : 0;
     }
 
-    std::int64_t const col = std::int64_t{blockIdx.x} * tile_cols + x;
-    int const first = static_cast<int>(blockIdx.y) * tile_rows;
+    unsigned const across = tiles_across(shape);
+    std::int64_t const col = std::int64_t{blockIdx.x % across} * tile_cols + x;
+    int const first = static_cast<int>(blockIdx.x / across) * tile_rows;
     std::uint64_t sums[own_rows] = {};
     for (int done = 0; done < tile_rows + 2 * job.radius; done += tile_rows) {
         __syncthreads();  // nobody reads the tile any more
@@ -129,9 +135,9 @@ void launch(CudaExec const& exec, Job const& job)
     dim3 const row_grid{blocks(shape.cols, row_threads), std::min(static_cast<unsigned>(shape.rows), 65535u)};
     sum_rows<<<row_grid, row_threads, bytes(job.radius + 1 + row_threads + 2 * job.radius), stream_of(exec)>>>(job);
     check_launch();
-    dim3 const tile_grid{blocks(shape.cols, tile_cols), blocks(shape.rows, tile_rows)};
-    sum_columns<<<tile_grid, dim3{tile_cols, tile_threads_y}, bytes(padded_weights(job.radius)), stream_of(exec)>>>(
-        job);
+    // One dimension, since another has at most 65,535 blocks.
+    unsigned const tiles = tiles_across(shape) * blocks(shape.rows, tile_rows);
+    sum_columns<<<tiles, dim3{tile_cols, tile_threads_y}, bytes(padded_weights(job.radius)), stream_of(exec)>>>(job);
     check_launch();
 }
 

@@ -4,8 +4,8 @@
 #include "kernels/arguments.hpp"
 #include "kernels/cuda/for_each_cell.cuh"
 #include "kernels/cuda/relax_tile.cuh"
+#include "kernels/cuda/thrust_on_stream.cuh"
 
-#include <thrust/execution_policy.h>
 #include <thrust/scan.h>
 #include <thrust/sort.h>
 
@@ -114,6 +114,7 @@ template <class Use>
 void walk_in_batches(CudaExec const& exec, WalkArea const& area, std::span<WalkOrigin const> origins, int bound_cm,
                      Use const& use)
 {
+    if (origins.empty()) return;  // as in an area without cells, which has no windows either
     OriginWindow const placed{area, bound_cm};
     Shape const shape = placed.shape();
     auto const tiles = static_cast<std::size_t>(LabelWindow<Label>{nullptr, nullptr, shape, {}}.tiles());
@@ -227,13 +228,15 @@ void append_lists(CudaExec const& exec, Walkers const& walkers, std::size_t orig
     DeviceArray<unsigned long long> places{exec, origins + 1};
     places.fill_bytes(0);
     launch_visit(exec, walkers, origins, CountNodes{nodes, places.data()});
-    auto const policy = thrust::cuda::par.on(stream_of(exec));
-    thrust::exclusive_scan(policy, places.data(), places.data() + origins + 1, places.data());
+    thrust_on_stream(exec, [&](auto const& policy) {
+        thrust::exclusive_scan(policy, places.data(), places.data() + origins + 1, places.data());
+    });
     std::vector<unsigned long long> const ends = to_host(exec, places);
 
     DeviceArray<Found> found{exec, static_cast<std::size_t>(ends.back())};
     launch_visit(exec, walkers, origins, ListNodes{nodes, places.data(), found.data()});
-    thrust::sort(policy, found.data(), found.data() + found.size());
+    thrust_on_stream(exec,
+                     [&](auto const& policy) { thrust::sort(policy, found.data(), found.data() + found.size()); });
 
     std::int64_t const before = lists.first.back();
     for (std::size_t i = 1; i <= origins; ++i)

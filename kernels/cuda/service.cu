@@ -4,13 +4,10 @@
 #include "kernels/cell/share.hpp"
 #include "kernels/contracts.hpp"
 #include "kernels/cuda/for_each_cell.cuh"
+#include "kernels/cuda/thrust_on_stream.cuh"
 #include "kernels/cuda/warp.cuh"
 
-#include <thrust/execution_policy.h>
 #include <thrust/sort.h>
-#include <thrust/system_error.h>
-
-#include <new>
 
 namespace laad {
 namespace {
@@ -143,19 +140,6 @@ struct GainOfCandidate {
     }
 };
 
-void sort_by_node(CudaExec const& exec, DeviceArray<std::int32_t>& node, DeviceArray<std::int64_t>& order)
-{
-    try {
-        thrust::stable_sort_by_key(thrust::cuda::par.on(stream_of(exec)), node.data(), node.data() + node.size(),
-                                   order.data());
-    } catch (thrust::system_error const& error) {
-        check(static_cast<cudaError_t>(error.code().value()));
-        throw;
-    } catch (std::bad_alloc const&) {
-        check(cudaErrorMemoryAllocation);
-    }
-}
-
 }  // namespace
 
 Service serve(CudaExec const& exec, ReachLists const& lists, std::span<Station const> stations,
@@ -180,7 +164,9 @@ Service serve(CudaExec const& exec, ReachLists const& lists, std::span<Station c
         DescribeEntry{first.data(), static_cast<std::int64_t>(stations.size()), entries.data(), device_stations.data(),
                       Pull{weights.data(), static_cast<std::int64_t>(weights.size())}, node.data(), order.data(),
                       pulls.data()});
-    sort_by_node(exec, node, order);
+    thrust_on_stream(exec, [&](auto const& policy) {
+        thrust::stable_sort_by_key(policy, node.data(), node.data() + node.size(), order.data());
+    });
     ByNode const by_node{node.data(), order.data(), count};
     for_each_index(exec, count, OfferNode{by_node, demand.data(), pulls.data(), wh.data()});
     for_each_by_warp(exec, static_cast<std::int64_t>(stations.size()),

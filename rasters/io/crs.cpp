@@ -2,6 +2,7 @@
 #include "rasters/io/crs.hpp"
 
 #include "rasters/error.hpp"
+#include "rasters/io/gdal_init.hpp"
 
 #include <cmath>
 
@@ -54,10 +55,20 @@ std::optional<int> epsg_of(OGRSpatialReference const& crs)
     return std::atoi(match->GetAuthorityCode(nullptr));
 }
 
+void check_metres(int epsg)
+{
+    GdalMessages const quiet;
+    OGRSpatialReference const crs = crs_of_epsg(epsg);
+    if (!crs.IsProjected() || crs.GetLinearUnits() != 1.0)
+        throw InputError{"region.epsg: " + describe(crs) +
+                         " is not a projected CRS in metres; take the one of your country, e.g. 28992 (RD New)"};
+}
+
 std::optional<Box> area_of_use(int epsg)
 {
     constexpr int rd_new = 28992;
     if (epsg == rd_new) return Box{-7000, 289000, 300000, 629000};
+    GdalMessages const quiet;
     Box degrees;
     OGRSpatialReference const crs = crs_of_epsg(epsg);
     if (!crs.GetAreaOfUse(&degrees.west, &degrees.south, &degrees.east, &degrees.north, nullptr)) return std::nullopt;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "rasters/geometry.hpp"
+#include "rasters/io/region_crs.hpp"
 
 #include <ogr_spatialref.h>
 
@@ -19,10 +20,6 @@ bool is_stated(OGRSpatialReference const* crs);
 
 /// The EPSG code of `crs`, found by its content when it carries none; the vertical part of a compound CRS is ignored.
 std::optional<int> epsg_of(OGRSpatialReference const& crs);
-
-/// Where coordinates in `epsg` make sense. RD New: the area of the official grid correction. Nothing when EPSG does
-/// not say.
-std::optional<Box> area_of_use(int epsg);
 
 /// "EPSG:28992 (Amersfoort / RD New)"
 std::string describe(OGRSpatialReference const& crs);

@@ -19,25 +19,44 @@ class Geos {
   public:
     Geos() : context_{GEOS_init_r()} {}
     ~Geos() { GEOS_finish_r(context_); }
+    static Geos const& of_this_thread()
+    {
+        static thread_local Geos const geos;
+        return geos;
+    }
     Geos(Geos const&) = delete;
     Geos& operator=(Geos const&) = delete;
 
     std::unique_ptr<OGRGeometry> flat_buffer(OGRGeometry const& line, double half_width) const
     {
-        auto const destroy = [this](GEOSGeometry* g) { GEOSGeom_destroy_r(context_, g); };
-        using Owner = std::unique_ptr<GEOSGeometry, decltype(destroy)>;
         constexpr int quarter_segments = 8;
         constexpr double mitre_limit = 5;  // not used by round joins
-        Owner const source{line.exportToGEOS(context_), destroy};
-        if (!source) return nullptr;
-        Owner const area{GEOSBufferWithStyle_r(context_, source.get(), half_width, quarter_segments, GEOSBUF_CAP_FLAT,
-                                               GEOSBUF_JOIN_ROUND, mitre_limit),
-                         destroy};
-        if (!area) return nullptr;
-        return std::unique_ptr<OGRGeometry>{OGRGeometryFactory::createFromGEOS(context_, area.get())};
+        return changed(line, [&](GEOSGeometry const* source) {
+            return GEOSBufferWithStyle_r(context_, source, half_width, quarter_segments, GEOSBUF_CAP_FLAT,
+                                         GEOSBUF_JOIN_ROUND, mitre_limit);
+        });
+    }
+
+    std::unique_ptr<OGRGeometry> merged(OGRGeometry const& shapes, double precision) const
+    {
+        return changed(shapes,
+                       [&](GEOSGeometry const* source) { return GEOSUnaryUnionPrec_r(context_, source, precision); });
     }
 
   private:
+    /// What `change` makes of a copy of `shape`; nothing when GEOS refuses.
+    template <class Change>
+    std::unique_ptr<OGRGeometry> changed(OGRGeometry const& shape, Change const& change) const
+    {
+        auto const destroy = [this](GEOSGeometry* g) { GEOSGeom_destroy_r(context_, g); };
+        using Owner = std::unique_ptr<GEOSGeometry, decltype(destroy)>;
+        Owner const source{shape.exportToGEOS(context_), destroy};
+        if (!source) return nullptr;
+        Owner const result{change(source.get()), destroy};
+        if (!result) return nullptr;
+        return std::unique_ptr<OGRGeometry>{OGRGeometryFactory::createFromGEOS(context_, result.get())};
+    }
+
     GEOSContextHandle_t context_;
 };
 
@@ -70,9 +89,19 @@ bool odd_crossings(Ring const& ring, Point p)
 Geometry buffered(Line const& line, double half_width)
 {
     GdalMessages const quiet;
-    static thread_local Geos const geos;
-    auto const area = geos.flat_buffer(to_ogr(line), half_width);
+    auto const area = Geos::of_this_thread().flat_buffer(to_ogr(line), half_width);
     return area ? from_ogr(*area) : Geometry{};
+}
+
+Geometry merged(std::vector<Polygon> const& polygons)
+{
+    constexpr double precision_m = 0.001;
+    GdalMessages const quiet;
+    Geometry apart;
+    apart.polygons = polygons;
+    if (polygons.empty()) return apart;
+    auto const whole = Geos::of_this_thread().merged(*to_ogr(apart), precision_m);
+    return whole ? from_ogr(*whole) : apart;
 }
 
 double area(Polygon const& polygon)

@@ -13,6 +13,10 @@ namespace laad {
 /// Area within `half_width` of the line, flat ends.
 Geometry buffered(Line const& line, double half_width);
 
+/// The polygons as one shape on a grid of 1 mm: what touches or overlaps becomes one polygon, so that the shape is
+/// valid.
+Geometry merged(std::vector<Polygon> const&);
+
 double area(Polygon const&);
 double length(Line const&);
 bool contains(Polygon const&, Point);

@@ -15,6 +15,7 @@ namespace {
 std::string whole_file(std::filesystem::path const& file)
 {
     if (!std::filesystem::exists(file)) throw InputError{file.string() + ": does not exist; check the path"};
+    if (std::filesystem::is_directory(file)) throw InputError{file.string() + ": is a folder; name the table in it"};
     std::ifstream in{file, std::ios::binary};
     std::string content{std::istreambuf_iterator<char>{in}, {}};
     if (!in) throw InputError{file.string() + ": cannot be read; check its permissions"};
@@ -26,7 +27,7 @@ FeatureTable read_csv(std::filesystem::path const& file)
     std::string const name = file.string();
     std::vector<CsvRow> rows = csv_rows(whole_file(file), name);
     if (rows.empty()) throw InputError{name + ": is empty; a header and rows are expected"};
-    FeatureTable table{name, "", std::move(rows.front().cells), {}, {}};
+    FeatureTable table{name, "", std::move(rows.front().cells), {}, {}, 0};
     check_header(table.fields, name);
     for (std::size_t i = 1; i < rows.size(); ++i) {
         std::size_t const columns = rows[i].cells.size();
@@ -50,7 +51,7 @@ FeatureTable read_gdal_table(std::filesystem::path const& file)
         throw InputError{file.string() + ": has " + std::to_string(dataset->GetLayerCount()) +
                          " tables (one is expected); save the one you mean as CSV"};
     OGRLayer& layer = *dataset->GetLayer(0);
-    FeatureTable table{file.string(), layer.GetName(), field_names(*layer.GetLayerDefn()), {}, {}};
+    FeatureTable table{file.string(), layer.GetName(), field_names(*layer.GetLayerDefn()), {}, {}, 0};
     for (auto const& feature : layer)
         table.features.push_back({feature->GetFID(), {}, values_of(*feature)});
     if (messages.failed())
@@ -61,12 +62,12 @@ FeatureTable read_gdal_table(std::filesystem::path const& file)
 
 }  // namespace
 
-FeatureTable read_table(std::filesystem::path const& file)
+FeatureTable read_table(std::filesystem::path const& file, Rows rows)
 {
     std::string const extension = file.extension().string();
     bool const csv = extension == ".csv" || extension == ".CSV" || extension == ".tsv" || extension == ".txt";
     FeatureTable table = csv ? read_csv(file) : read_gdal_table(file);
-    if (table.features.empty())
+    if (rows == Rows::needed && table.features.empty())
         throw InputError{place(table.file, table.layer) + ": has no rows; is it the right file?"};
     return table;
 }

@@ -35,6 +35,7 @@ struct FeatureTable {
     std::vector<std::string> fields;
     std::vector<Feature> features;
     std::vector<Rejected> rejected;
+    std::int64_t repaired{};  ///< shapes that were invalid, e.g. crossed themselves
 
     /// The column of a field. Throws InputError that names the file, the layer, the fields there are and the nearest
     /// name.
@@ -64,9 +65,11 @@ struct LayerRequest {
 ///         features
 FeatureTable read_layer(LayerRequest const&);
 
+enum class Rows { needed, may_lack };
+
 /// Reads a CSV (or any GDAL table) without geometry; values of a CSV are text.
-/// Errors  InputError: missing, unreadable, empty
-FeatureTable read_table(std::filesystem::path const& file);
+/// Errors  InputError: missing, a folder, unreadable, empty, without rows where they are needed
+FeatureTable read_table(std::filesystem::path const& file, Rows rows = Rows::needed);
 
 enum class ShapeKind { point, line, polygon, none };
 enum class FieldKind { integer, real, text };

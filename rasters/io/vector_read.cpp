@@ -204,6 +204,7 @@ class LayerReader {
             repaired.reset(shape.MakeValid());
             plain = repaired ? same_kind(from_ogr(*repaired), plain) : Geometry{};
             if (plain.empty()) return reject(feature, "invalid geometry that cannot be repaired (" + reason + ")");
+            ++table_.repaired;
         }
         if (window_ && !inside(*request_.within, envelope_of(shape)) && !window_->Intersects(to_ogr(plain).get()))
             return;

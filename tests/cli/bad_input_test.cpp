@@ -28,7 +28,8 @@ class BadInput : public testing::Test {
         EXPECT_EQ(outcome.exit_code, exit_code) << outcome.err;
         EXPECT_THAT(outcome.err, message);
         EXPECT_EQ(outcome.out, "");
-        EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << "one message: " << outcome.err;
+        EXPECT_EQ(outcome.err.find("laadraster: "), outcome.err.rfind("laadraster: "))
+            << "one message: " << outcome.err;
         EXPECT_EQ(listing(temp.path()), there) << "nothing half-written remains";
     }
     void expect_input_error(Matcher<std::string const&> message) { expect_error(3, std::move(message)); }
@@ -74,7 +75,7 @@ TEST_F(BadInput, NoCrs)
 {
     spoil = [](auto const& folder) {
         std::ofstream{folder / "area.csv"}
-            << "WKT\n\"POLYGON ((100000 450000,100500 450000,100500 450500,100000 450000))\"\n";
+            << "id,WKT\n1,\"POLYGON ((100000 450000,100500 450000,100500 450500,100000 450000))\"\n";
     };
     town.replace("area = {file = \"town.gpkg\", layer = \"area\"}", "area = {file = \"area.csv\", layer = \"area\"}");
     expect_input_error(AllOf(HasSubstr("area.csv"), HasSubstr("CRS")));
@@ -178,6 +179,7 @@ TEST_F(BadInput, TooLittleMemoryIsRefusedBeforeTheRun)
 {
     town.toml += "\n[run]\nhost_memory_mib = 64\ntile_cells = 512\n";
     town.replace("cell_m = 2.5", "cell_m = 0.5");
+    town.toml += "\n[demand]\ndensity_radius_m = 150\n";
     expect_error(4, AllOf(HasSubstr("run.host_memory_mib allows 64"), HasSubstr("raise it to")));
 }
 
@@ -246,6 +248,46 @@ TEST_F(SetAside, BuurtWithoutWeight)
     town.layer("buurten").features[0].geometry.polygons[0].outer = TinyRegion::ring(0, 20, 250, 500);
     append("prognosis.csv", "Leeg,2023,2028,midden,personenauto,publiek,kwh_per_year,77,");
     EXPECT_THAT(inspect(), HasSubstr("Leeg"));
+}
+
+TEST_F(BadInput, UnknownCommandNamesTheNearest)
+{
+    Outcome const outcome = laadraster(temp.path(), "inspct region.toml");
+    EXPECT_EQ(outcome.exit_code, 2);
+    EXPECT_THAT(outcome.err, AllOf(HasSubstr("no command is \"inspct\""), HasSubstr("did you mean \"inspect\"?")));
+}
+
+TEST_F(BadInput, CrsInDegrees)
+{
+    town.replace("snap_m = 100", "snap_m = 100\nepsg = 4326");
+    expect_input_error(HasSubstr("EPSG:4326 (WGS 84) is not a projected CRS in metres"));
+}
+
+TEST_F(BadInput, EmptyNameOfTheOutputFolder)
+{
+    Outcome const outcome = laadraster(temp.path(), "run region.toml --out ''");
+    EXPECT_EQ(outcome.exit_code, 2);
+    EXPECT_THAT(outcome.err, HasSubstr("the name of the folder is empty"));
+}
+
+TEST_F(BadInput, DeviceThatIsNoDevice)
+{
+    Outcome const outcome = laadraster(temp.path(), "run region.toml --device tpu");
+    EXPECT_EQ(outcome.exit_code, 2);
+    EXPECT_THAT(outcome.err, HasSubstr("use auto, cpu or cuda:N"));
+}
+
+TEST_F(BadInput, OutputIsALinkToNowhere)
+{
+    spoil = [](auto const& folder) { std::filesystem::create_symlink("nowhere", folder / "plan"); };
+    expect_error(6, HasSubstr("plan exists; choose another --out or remove it"));
+}
+
+TEST_F(BadInput, StandardOutputThatIsFull)
+{
+    Outcome const outcome = laadraster(temp.path(), "doctor", "exec 3>/dev/full; f() { \"$@\" >&3; }; f");
+    EXPECT_EQ(outcome.exit_code, 6);
+    EXPECT_THAT(outcome.err, HasSubstr("the standard output cannot be written"));
 }
 
 }  // namespace

@@ -102,6 +102,8 @@ TEST_F(Commands, WrongUseIsExitCodeTwo)
     EXPECT_EQ(run("runn region.toml").exit_code, 2);
     EXPECT_EQ(run("run").exit_code, 2);
     EXPECT_EQ(run("run region.toml --tiles 3").exit_code, 2);
+    EXPECT_EQ(run("run region.toml --device tpu").exit_code, 2);
+    EXPECT_EQ(run("run region.toml --out ''").exit_code, 2);
 }
 
 TEST_F(Commands, HelpShowsExamples)
@@ -114,12 +116,31 @@ TEST_F(Commands, HelpShowsExamples)
 TEST_F(Commands, CtrlCLeavesNothingBehind)
 {
     town.replace("cell_m = 2.5", "cell_m = 0.5");  // long enough to be interrupted
+    town.toml += "\n[demand]\ndensity_radius_m = 150\n";
     town.write(temp.path());
     std::string const there = listing(temp.path());
     Outcome const outcome =
         laadraster(temp.path(), "run region.toml --out plan --device cpu", "timeout --preserve-status -s INT 0.7");
     EXPECT_EQ(outcome.exit_code, 130) << outcome.err;
     EXPECT_EQ(listing(temp.path()), there);
+}
+
+TEST_F(Commands, AClosedTerminalLeavesNothingBehind)
+{
+    town.replace("cell_m = 2.5", "cell_m = 0.5");
+    town.toml += "\n[demand]\ndensity_radius_m = 150\n";
+    town.write(temp.path());
+    std::string const there = listing(temp.path());
+    Outcome const outcome =
+        laadraster(temp.path(), "run region.toml --out plan --device cpu", "timeout --preserve-status -s HUP 0.7");
+    EXPECT_EQ(outcome.exit_code, 129) << outcome.err;
+    EXPECT_EQ(listing(temp.path()), there);
+}
+
+TEST_F(Commands, AnAnswerThatCannotBeWrittenIsAnError)
+{
+    int const status = std::system("'" LAAD_PROGRAM "' doctor >/dev/full 2>/dev/null");
+    EXPECT_EQ(WEXITSTATUS(status), 6);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "rasters/error.hpp"
 #include "tests/host/small_region.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace laad::test {
@@ -61,6 +63,36 @@ TEST(Chargers, UnknownTypeIsPublicUnlessInsideABuilding)
     EXPECT_TRUE(has(base.notes,
                     "1 of 3 locations are taken as public because their type is unknown, they are open 24/7 "
                     "and not inside a building"));
+}
+
+TEST(Chargers, NoPointsAreNotAnUnknownNumber)
+{
+    SmallRegion region;
+    use_chargers(region, {charger("a", {50, 105}, "0", R"("ON_STREET")"), charger("b", {60, 105}, "1", "null")});
+    auto const base = region.prepared();
+    EXPECT_EQ(base.chargers.size(), 1U);
+    EXPECT_TRUE(rejected_because(base, "0 charge points"));
+}
+
+TEST(Chargers, AFieldWithoutAnyNumberIsTheWrongField)
+{
+    SmallRegion region;
+    use_chargers(region, {charger("a", {50, 105}, "2", R"("ON_STREET")")});
+    region.scenario.chargers.evse_field = "status";
+    EXPECT_THAT([&] { region.prepared(); },
+                testing::ThrowsMessage<InputError>(testing::AllOf(
+                    testing::HasSubstr("field \"status\" (chargers.evse_field) holds no number but text like "
+                                       "\"AVAILABLE\""),
+                    testing::HasSubstr("there are: id, evse"))));
+}
+
+TEST(Chargers, OnePlaceListedTwiceIsNoted)
+{
+    SmallRegion region;
+    use_chargers(region, {charger("a", {50, 105}, "2", R"("ON_STREET")"), charger("b", {50.02, 105}, "2", "null"),
+                          charger("c", {60, 105}, "2", "null")});
+    EXPECT_THAT(region.prepared().notes,
+                testing::Contains(testing::HasSubstr("1 of 3 locations stand where another one stands (to 0.1 m)")));
 }
 
 TEST(Chargers, ThoseOfOneCellAreOneSite)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "rasters/error.hpp"
 #include "tests/host/small_region.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace laad::test {
@@ -30,6 +32,15 @@ TEST(Dwellings, EnterAtTheNearestStreetOfTheirOwnBuurt)
     ASSERT_TRUE(base.dwelling_points[0].entry);
     EXPECT_EQ(base.dwelling_points[0].buurt, 0);
     EXPECT_EQ(base.dwelling_points[0].entry->cell.col, base.grid.cell_at(at(226, 350)).col);
+}
+
+TEST(Dwellings, ALayerWithoutPointsIsTheWrongLayer)
+{
+    SmallRegion region;
+    region.scenario.dwellings.source = region.layer("dwellings", {box(100, 110, 120, 130), box(200, 110, 220, 130)});
+    EXPECT_THAT([&] { region.prepared(); },
+                testing::ThrowsMessage<InputError>(
+                    testing::HasSubstr("none of 2 features is a point, addresses are points; is it the right layer?")));
 }
 
 TEST(Dwellings, WithoutAStreetNearbyAreListedAndWeighNothing)

@@ -4,6 +4,7 @@
 #include "host/report/table_hashes.hpp"
 #include "host/run/run.hpp"
 #include "host/scenario/parse.hpp"
+#include "rasters/error.hpp"
 #include "tests/host/tiny_region.hpp"
 
 #include <gmock/gmock.h>
@@ -58,7 +59,7 @@ TEST_F(TinyRun, DoesNotDependOnTilesThreadsOrBackend)
 
 TEST_F(TinyRun, MassIsKeptPerBuurt)
 {
-    Run const run = run_on(scenario(), CpuExec{2}, 64);
+    auto const run = run_on(scenario(), CpuExec{2}, 64);
     ASSERT_EQ(run.results.mass.size(), 2u);
     for (MassRow const& row : run.results.mass) {
         EXPECT_EQ(row.cells_wh, row.prognosis_wh) << row.buurt;
@@ -70,9 +71,21 @@ TEST_F(TinyRun, MassIsKeptPerBuurt)
     EXPECT_EQ(raster_wh, 50'000'500);
 }
 
+TEST_F(TinyRun, APrognosisThatNoCellCanHoldNamesItsBuurt)
+{
+    auto& table = town.tables["prognosis.csv"];
+    table.replace(table.find("30000,"), 5, "900000000");
+    try {
+        run_on(scenario(), CpuExec{1}, 64);
+        FAIL() << "no error";
+    } catch (InputError const& error) {
+        EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("prognosis.csv"), testing::HasSubstr("\"Oost\"")));
+    }
+}
+
 TEST_F(TinyRun, DemandIsEitherServedOrUnmet)
 {
-    Run const run = run_on(scenario(), CpuExec{2}, 64);
+    auto const run = run_on(scenario(), CpuExec{2}, 64);
     std::int64_t served = 0;
     for (StationRow const& station : run.results.stations) {
         EXPECT_LE(station.load.served_wh, station.capacity_wh);
@@ -89,7 +102,7 @@ TEST_F(TinyRun, DemandIsEitherServedOrUnmet)
 
 TEST_F(TinyRun, ThePlanServesWhatItSaysAndStaysUnderItsBound)
 {
-    Run const run = run_on(scenario(), CpuExec{2}, 64);
+    auto const run = run_on(scenario(), CpuExec{2}, 64);
     RankedPlan const& plan = run.results.plan;
     ASSERT_FALSE(plan.placements.empty());
     std::int64_t sum = 0;
@@ -114,7 +127,7 @@ TEST_F(TinyRun, ThePlanServesWhatItSaysAndStaysUnderItsBound)
 
 TEST_F(TinyRun, TheCanalIsCrossedOnlyByTheBridge)
 {
-    Run const run = run_on(scenario(), CpuExec{2}, 64);
+    auto const run = run_on(scenario(), CpuExec{2}, 64);
     GridSpec const& grid = run.base.grid;
     // South bank at x = 50, 10 m from the water: the north bank is 16 m away in a straight line, and hundreds of metres
     // on foot.
@@ -130,7 +143,7 @@ TEST_F(TinyRun, APlannedGridWithoutRoomMakesSpacesWait)
     auto& assets = town.tables["assets.csv"];
     for (std::string const feeder : {"100120,450250,100,", "100380,450250,100,"})
         assets.replace(assets.find(feeder), feeder.size(), feeder.substr(0, 14) + "1,");
-    Run const run = run_on(scenario(), CpuExec{2}, 64);
+    auto const run = run_on(scenario(), CpuExec{2}, 64);
     ASSERT_FALSE(run.results.plan.placements.empty());
     for (Placement const& placement : run.results.plan.placements) {
         EXPECT_EQ(placement.status, GridStatus::waits_for_grid);
@@ -147,7 +160,7 @@ TEST(Delft, HasItsGoldenContent)
     Scenario const scenario = parse_scenario(source / "examples/delft/region.toml");
     std::filesystem::path const golden_file = source / "tests/golden/delft.json";
     for (Executor const& executor : available_executors()) {
-        Run const run = run_on(scenario, executor, 256);
+        auto const run = run_on(scenario, executor, 256);
         nlohmann::ordered_json found;
         for (auto const& [name, hash] : hashes_of(run))
             found[name] = hash;

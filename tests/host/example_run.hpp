@@ -153,7 +153,13 @@ inline PowerGrid power_grid(BaseLayers const& base)
     grid.quarters = {"winter weekday 18:00", "winter weekday 18:15"};
     grid.base_w = {1'000'000, 1'100'000, 290'000, 280'000};
     grid.charging = {2, {0, 0, 1000, 900}, {0, 0, 10000, 10000}, {22000, 22000}};
-    grid.types = {{"publiek", 11000, 4000, {1000, 900}, {300, 300}}};
+    ChargingType type;
+    type.name = "publiek";
+    type.power_w = 11000;
+    type.kwh_per_point_year = 4000;
+    type.mean_w = {1000, 900};
+    type.deviation_w = {300, 300};
+    grid.types = {type};
     grid.leaf = Raster<std::int32_t>{base.grid.shape, 1};
     return grid;
 }

@@ -3,6 +3,7 @@
 
 #include "rasters/error.hpp"
 #include "tests/host/example_run.hpp"
+#include "tests/host/temp_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -18,10 +19,9 @@ using testing::HasSubstr;
 
 std::filesystem::path folder()
 {
-    auto const path = std::filesystem::temp_directory_path() / "laad_explain";
-    std::filesystem::create_directories(path);
-    std::ofstream{path / "explain.json"} << explain_json(example::run());
-    return path;
+    static TempFolder const temp;
+    std::ofstream{temp.path() / "explain.json"} << explain_json(example::run());
+    return temp.path();
 }
 
 TEST(Explain, TellsWhatAPlaceServesAndOnWhatItsRoomRests)
@@ -30,6 +30,12 @@ TEST(Explain, TellsWhatAPlaceServesAndOnWhatItsRoomRests)
                 AllOf(HasSubstr("rank 1"), HasSubstr("headroom before: 28.0 kW, least at TR-7 in winter weekday 18:00"),
                       HasSubstr("headroom after: 20.0 kW"), HasSubstr("basis: assumed"),
                       HasSubstr("rules passed: ACCESS, NO_ENTRY"), HasSubstr("rules not checked (no data): TREE")));
+}
+
+TEST(Explain, TakesARankForAnId)
+{
+    EXPECT_EQ(explain(folder(), "1"), explain(folder(), "a-1-1"));
+    EXPECT_EQ(explain(folder(), "2"), explain(folder(), "b-1-1"));
 }
 
 TEST(Explain, TellsWhyAPlaceWaitsAndWhatWouldMoveItUp)

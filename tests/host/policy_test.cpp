@@ -19,6 +19,8 @@ PowerGrid grid_with(std::vector<PolicyRow> rows)
     return grid;
 }
 
+LayerNames const gemeenten{{"Rijswijk", "Delft"}, {}, "", 28992};
+
 PolicyRow const queue{"*", "2026-07-01", "KVA", false, "ACM", false};
 
 TEST(Policy, AnExpectedRowBindsOnlyWhenAsked)
@@ -65,18 +67,24 @@ TEST(Policy, AnExpectedRowThatALaterDecisionReplacedIsNotMentioned)
 TEST(Policy, ReadsItsTable)
 {
     Folder const folder;
-    auto const rows = read_policy(folder.write("policy.csv", header + "*,2026-07-01,KVA,no,ACM,expected\n"));
+    auto const rows = read_policy(folder.write("policy.csv", header + "*,2026-07-01,KVA,no,ACM,expected\n"), gemeenten);
     ASSERT_EQ(rows.size(), 1u);
     EXPECT_FALSE(rows[0].allowed);
     EXPECT_FALSE(rows[0].decided);
     EXPECT_EQ(rows[0].source, "ACM");
 }
 
+TEST(Policy, MayHaveNoRows)
+{
+    Folder const folder;
+    EXPECT_TRUE(read_policy(folder.write("policy.csv", header), gemeenten).empty());
+}
+
 TEST(Policy, RefusesBadRows)
 {
     Folder const folder;
     auto const error_of = [&](std::string const& row) {
-        return input_error([&] { read_policy(folder.write("policy.csv", header + row + "\n")); });
+        return input_error([&] { read_policy(folder.write("policy.csv", header + row + "\n"), gemeenten); });
     };
     EXPECT_THAT(
         error_of("*,1-7-2026,KVA,no,ACM,expected"),
@@ -86,8 +94,13 @@ TEST(Policy, RefusesBadRows)
     EXPECT_THAT(error_of("*,2026-07-01,KVA,no,ACM,expect"),
                 AllOf(HasSubstr("status \"expect\""), HasSubstr("did you mean \"expected\"?")));
     EXPECT_THAT(error_of(",2026-07-01,KVA,no,ACM,decided"), HasSubstr("area is empty"));
-    EXPECT_THAT(error_of("*,2026-07-01,KVA,no,ACM,decided\n*,2026-07-01,KVA,yes,ACM,decided"),
-                HasSubstr("line 3: *, 2026-07-01, KVA, decided is there twice; keep one"));
+    EXPECT_THAT(error_of("*,2026-07-01,KVA,no,ACM,decided\n*,2026-07-01,KVA,no,ACM,decided"),
+                HasSubstr("line 3: *, 2026-07-01, KVA, decided is on line 2 too; keep one"));
+    EXPECT_THAT(error_of("*,2026-07-01,KVA,no,ACM,expected\n*,2026-07-01,KVA,yes,ACM,decided"),
+                HasSubstr("line 3: *, 2026-07-01, KVA contradicts line 2; keep one"));
+    EXPECT_THAT(error_of("*,2026-02-30,KVA,no,ACM,decided"), HasSubstr("from_date \"2026-02-30\" is not a date"));
+    EXPECT_THAT(error_of("Delf,2026-07-01,KVA,no,ACM,decided"),
+                AllOf(HasSubstr("line 2: area \"Delf\" is no gemeente"), HasSubstr("did you mean \"Delft\"?")));
 }
 
 }  // namespace

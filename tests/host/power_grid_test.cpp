@@ -201,6 +201,27 @@ TEST_F(GridTables, SaysWhatAddsNothing)
     EXPECT_THAT(g.notes, Contains(HasSubstr("1 leaf assets have no base_kwh_per_year")));
 }
 
+TEST_F(GridTables, SaysWhereTheChainUpwardsIsMissing)
+{
+    EXPECT_THAT(read().notes, testing::Not(Contains(HasSubstr("no parent_id"))));
+    assets(rows + "loose,mv_feeder,,,,20,1,10,wonen,0,2026,,assumed,\n");
+    PowerGrid const g = read();
+    EXPECT_THAT(g.notes, Contains("no parent_id for 1 asset, below which no hv_mv_substation limits the load: loose"));
+    EXPECT_THAT(g.notes, Contains(HasSubstr("1 assets state no includes_charging_until")));
+}
+
+TEST_F(GridTables, SaysThatNoPolicyNamesTheClass)
+{
+    Gemeente delft;
+    delft.name = "Delft";
+    base.gemeenten = {delft};
+    scenario.placement.connection_class = "KVA";
+    scenario.grid.policy = folder.write(
+        "policy.csv", "area,from_date,connection_class,allowed,source,status\nDelft,2026-07-01,KVAA,no,ACM,decided\n");
+    EXPECT_THAT(read().notes, Contains(AllOf(HasSubstr("names placement.connection_class \"KVA\", so no policy binds"),
+                                             HasSubstr("did you mean \"KVAA\"?"))));
+}
+
 TEST_F(GridTables, LeavesInOneCellGiveTheFirst)
 {
     assets(rows + "twin,lv_feeder,T,10.1,50.1,20,1,,,,,,assumed,\n");
@@ -245,6 +266,26 @@ TEST_F(GridTables, RefusesBadAssets)
                 HasSubstr("base_year 2030 is after the target year 2028"));
     EXPECT_THAT(error_of("a,lv_feeder,T,,,20,1,5,wonen,0,2026,2026,assumed,"),
                 HasSubstr("includes_charging_until \"2026\" is not a date, write it like 2026-07-01"));
+    EXPECT_THAT(error_of("a,lv_feeder,T,,,20,1,5,wonen,0,2026,2026-02-30,assumed,"),
+                HasSubstr("\"2026-02-30\" is not"));
+    EXPECT_THAT(error_of("a,lv_feeder,T,,,20,0,,,,,,assumed,"),
+                HasSubstr("planning_limit 0 must be above 0 and at most 1.5"));
+    EXPECT_THAT(error_of("a,lv_feeder,T,,,20,1,1e12,wonen,0,2026,,assumed,"),
+                AllOf(HasSubstr("line 6: base_kwh_per_year 1e12 makes 200000000 kW"), HasSubstr("limit of 20 kW")));
+    EXPECT_THAT(
+        error_of("a,mv_feeder,T,,,20,1,,,,,,assumed,"),
+        HasSubstr("kind mv_feeder cannot hang below \"T\", a mv_lv_transformer; the order is lv_feeder, mv_lv"));
+    EXPECT_THAT(error_of("a,lv_feeder,T,446693.19,84655.5,20,1,,,,,,assumed,"),
+                HasSubstr("line 6: x 446693.19, y 84655.5 lie outside the area of use of region.epsg; give them in"));
+    EXPECT_THAT(error_of("a,lv_feeder,T,90000,400000,20,1,,,,,,assumed,"),
+                HasSubstr("lie over 6.5 km outside the grid, so \"a\" feeds no cell"));
+    base.grid.west_cm = 9'000'000;
+    base.grid.north_cm = 40'000'000;
+    EXPECT_THAT(input_error([&] {
+                    assets("a,lv_feeder,,400000,90000,20,1,,,,,,assumed,\n");
+                    read();
+                }),
+                HasSubstr("x and y look swapped"));
     scenario.grid.assets = folder.write("assets.csv", "asset_id,kind\na,lv_feeder\n");
     EXPECT_THAT(error(), AllOf(HasSubstr("assets.csv"), HasSubstr("parent_id")));
 }
@@ -275,7 +316,8 @@ TEST_F(GridTables, RefusesBadChargingTypes)
         return error();
     };
     EXPECT_THAT(error_of("publiek,11000,0.1,half,4000"), HasSubstr("line 3: type \"publiek\" is there twice"));
-    EXPECT_THAT(error_of("a,0,0.1,half,4000"), HasSubstr("power_w 0 is outside 1 to"));
+    EXPECT_THAT(error_of("a,0,0.1,half,4000"), HasSubstr("power_w 0 is outside 1000 to"));
+    EXPECT_THAT(error_of("a,11,0.1,half,4000"), HasSubstr("power_w 11 is outside 1000 to 10000000 W (1 kW is 1000)"));
     EXPECT_THAT(error_of("a,11000,1.5,half,4000"), HasSubstr("coincidence 1.5 is outside 0 to 1"));
     EXPECT_THAT(error_of("a,11000,0.1,hal,4000"), HasSubstr("did you mean \"half\"?"));
     EXPECT_THAT(error_of("a,11000,0.1,half,0"), HasSubstr("kwh_per_point_year 0 is outside 1 to"));

@@ -37,6 +37,95 @@ TEST(PrepareErrors, AnAreaThatSelectsNothing)
     EXPECT_THAT([&] { region.prepared(); }, ThrowsMessage<InputError>(HasSubstr("empty")));
 }
 
+TEST(PrepareErrors, ACrsThatIsNotInMetres)
+{
+    SmallRegion region;
+    for (int const epsg : {4326, 2263}) {  // degrees, feet
+        region.scenario.region.epsg = epsg;
+        EXPECT_THAT([&] { region.prepared(); },
+                    ThrowsMessage<InputError>(HasSubstr("is not a projected CRS in metres")));
+    }
+}
+
+TEST(PrepareErrors, AGridThatDoesNotFit)
+{
+    GridSpec const grid{28992, 0, 0, 250, Shape{128000, 108000}};
+    check_fits({28992, 0, 0, 250, Shape{1000, 1000}}, 500, 12);
+    EXPECT_THAT([&] { check_fits(grid, 500, 8192); },
+                ThrowsMessage<FitError>(testing::AllOf(
+                    HasSubstr("108000 x 128000 cells of 2.5 m need 158204 MiB"), HasSubstr("allows 8192"),
+                    HasSubstr("raise it to 158204, or region.cell_m to 12.5, or take a smaller region.area"))));
+}
+
+TEST(PrepareErrors, AnAreaThatNoBuurtTouches)
+{
+    SmallRegion region;
+    region.scenario.region.area = region.layer("area", {box(5000, 5000, 5100, 5100)});
+    EXPECT_THAT([&] { region.prepared(); }, ThrowsMessage<InputError>(testing::AllOf(
+                                                HasSubstr("no buurt touches the area"), HasSubstr("x 90000"))));
+}
+
+TEST(PrepareErrors, AMarketModelOfAnUnknownGemeente)
+{
+    SmallRegion region;
+    region.scenario.region.gemeenten = region.layer(
+        "gemeenten", {box(0, 0, 500, 500, R"("name":"Delft")"), box(9000, 0, 9500, 500, R"("name":"Gouda")")});
+    region.scenario.region.gemeente_name_field = "name";
+    region.scenario.region.market_model = {{"Gouda", "concession"}};
+    region.prepared();
+    region.scenario.region.market_model = {{"Deft", "concession"}};
+    EXPECT_THAT([&] { region.prepared(); },
+                ThrowsMessage<InputError>(testing::AllOf(HasSubstr("region.market_model names gemeente \"Deft\""),
+                                                         HasSubstr("did you mean \"Delft\"?"))));
+}
+
+TEST(PrepareNotes, ARuleThatSelectsNothingAndAShapeThatIsRepaired)
+{
+    SmallRegion region;
+    region.add_surface(Surface::water, 0, {box(9000, 9000, 9100, 9100)});
+    region.add_surface(
+        Surface::green, 0,
+        {feature("Polygon", "[" + coordinates({{10, 200}, {90, 280}, {90, 200}, {10, 280}, {10, 200}}) + "]", "")});
+    auto const notes = region.prepared().notes;
+    EXPECT_THAT(notes, testing::Contains(
+                           testing::AllOf(HasSubstr("surface1.geojson"), HasSubstr("no feature lies in the region"))));
+    EXPECT_THAT(notes, testing::Contains(testing::AllOf(HasSubstr("surface2.geojson"),
+                                                        HasSubstr("1 features with an invalid shape"))));
+}
+
+TEST(PrepareNotes, BuurtenThatOverlap)
+{
+    SmallRegion region;
+    region.scenario.region.buurten =
+        region.layer("buurten", {box(0, 0, 300, 500, R"("code":"A")"), box(200, 0, 500, 500, R"("code":"B")")});
+    EXPECT_THAT(region.prepared().notes,
+                testing::Contains(HasSubstr("1 buurten overlap another one (the first: A and B)")));
+}
+
+TEST(PrepareNotes, CellsCoarserThanStreets)
+{
+    SmallRegion region;
+    region.scenario.region.cell_cm = 2000;
+    EXPECT_THAT(region.prepared().notes, testing::Contains(HasSubstr("cells of 20 m are coarser than streets")));
+}
+
+TEST(PrepareNotes, WhyThereWillBeNoPlan)
+{
+    SmallRegion region;
+    EXPECT_THAT(region.prepared().notes, testing::Contains(HasSubstr("no [[parking]] is given")));
+    ParkingConfig parking;
+    parking.source = region.layer("parking", {box(100, 103, 112, 105, R"("id":"p")")});
+    parking.id_field = "id";
+    region.scenario.parking = {parking};
+    region.scenario.region.gemeenten = region.layer("gemeenten", {box(0, 0, 500, 500, R"("name":"Delft")")});
+    region.scenario.region.gemeente_name_field = "name";
+    EXPECT_THAT(region.prepared().notes,
+                testing::Contains("no [[placement.quota]] for Delft: no station is placed there"));
+    region.scenario.placement.rules.min_station_m = 400;
+    region.scenario.chargers.on_street_values = {""};
+    EXPECT_THAT(region.prepared().notes, testing::Contains(HasSubstr("no candidate passes the hard rules")));
+}
+
 TEST(PrepareErrors, TwoBuurtenWithOneKey)
 {
     SmallRegion region;

@@ -9,9 +9,9 @@ namespace laad {
 namespace {
 
 using testing::AllOf;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::Not;
 
 std::string const header = "buurt,cbs_year,year,scenario,modality,location_type,quantity,value\n";
@@ -75,7 +75,8 @@ TEST_F(PrognosisTable, SumsModalitiesOfTheTargetYearAndScenario)
     EXPECT_THAT(p.types[1].buurt_wh, ElementsAre(0, 2000000));
     EXPECT_THAT(p.public_wh, ElementsAre(100501, 0));
     EXPECT_FALSE(p.illustrative);
-    EXPECT_THAT(p.notes, IsEmpty());
+    EXPECT_THAT(p.notes, ElementsAre("4 of 4 rows of the prognosis do not state their basis (measured, forecast, "
+                                     "illustrative)"));
 }
 
 TEST_F(PrognosisTable, SaysWhenARowIsIllustrativeOrABuurtHasNone)
@@ -95,7 +96,57 @@ TEST_F(PrognosisTable, ScalesABuurtThatLiesPartlyOutsideTheGrid)
                              "Hof,2023,2028,midden,personenauto,thuis,kwh_per_year,0.003\n");
     EXPECT_THAT(p.public_wh, ElementsAre(50000, 1));
     EXPECT_THAT(p.types[1].buurt_wh, ElementsAre(1, 0));
-    EXPECT_THAT(p.notes, ElementsAre(HasSubstr("1 buurten lie partly outside the grid")));
+    EXPECT_THAT(p.notes, Contains(HasSubstr("1 buurten lie partly outside the grid")));
+}
+
+TEST_F(PrognosisTable, RefusesAnUnknownBasis)
+{
+    EXPECT_THAT(error("buurt,cbs_year,year,scenario,modality,location_type,quantity,value,basis\n"
+                      "Hof,2023,2028,midden,auto,publiek,kwh_per_year,1,ilustrative\n"),
+                AllOf(HasSubstr("line 2: basis \"ilustrative\" is unknown (known: measured, forecast, illustrative)"),
+                      HasSubstr("did you mean \"illustrative\"?")));
+}
+
+TEST_F(PrognosisTable, LeavesOutBuurtenOfTheLayerThatLieOutsideTheGrid)
+{
+    scenario.region.buurten.file = folder.write(
+        "buurten.geojson",
+        R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}},)"
+        R"("features":[{"type":"Feature","properties":{"key":"Elders"},"geometry":{"type":"Polygon","coordinates":)"
+        R"([[[90000,400000],[90100,400000],[90100,400100],[90000,400000]]]}}]})");
+    scenario.region.buurt_key_field = "key";
+    std::string const elsewhere = "Elders,2023,2028,midden,auto,publiek,kwh_per_year,5\n";
+    Prognosis const p = read(good + elsewhere + "Elders,2023,2030,midden,auto,publiek,kwh_per_year,5\n");
+    EXPECT_THAT(p.public_wh, ElementsAre(100000, 0));
+    EXPECT_THAT(p.notes, Contains("2 rows of the prognosis are for 1 buurten outside the grid and are left out"));
+    EXPECT_THAT(error_of("Eldres,2023,2028,midden,auto,publiek,kwh_per_year,5"), HasSubstr("did you mean \"Elders\"?"));
+    EXPECT_THAT(error(header + elsewhere), HasSubstr("every row is for a buurt outside the grid; is region.area"));
+}
+
+TEST_F(PrognosisTable, NamesTheBuurtWhoseFiguresAreImplausible)
+{
+    base.buurten[0].dwellings = 4;
+    base.buurten[1].dwellings = 1;
+    EXPECT_THAT(read(header + "Hof,2023,2028,midden,auto,publiek,kwh_per_year,100000\n").notes,
+                Contains(HasSubstr("buurt Hof is 25 MWh of public charging a year for each of its 4 dwellings")));
+    EXPECT_THAT(read(header + "Hof,2023,2028,midden,auto,publiek,kwh_per_year,80000\n").notes,
+                Not(Contains(HasSubstr("implausible"))));
+}
+
+TEST_F(PrognosisTable, RefusesMoreThanACellHolds)
+{
+    base.shares = {{0, 0, 0, 1ull << 31}, {1, 0, 1ull << 31, 1ull << 32}};
+    read(header + "Hof,2023,2028,midden,auto,publiek,kwh_per_year,8500000\n");
+    EXPECT_THAT(error(header + "Hof,2023,2028,midden,auto,publiek,kwh_per_year,8600000\n"),
+                AllOf(HasSubstr("buurt \"Hof\" is 8600 MWh of public charging a year, of which 4300 MWh at one cell"),
+                      HasSubstr("at most 4295 fits")));
+}
+
+TEST_F(PrognosisTable, SaysHowMuchIsPlacedNowhere)
+{
+    base.weightless_buurten = {1};
+    EXPECT_THAT(read(good + "Kade,2023,2028,midden,auto,publiek,kwh_per_year,50000\n").notes,
+                Contains(HasSubstr("50.0 of 50.1 MWh of public charging a year is placed nowhere")));
 }
 
 TEST_F(PrognosisTable, RefusesRowsWithTheLineAndWhatToDo)

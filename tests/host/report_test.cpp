@@ -5,6 +5,7 @@
 #include "rasters/error.hpp"
 #include "rasters/io/raster_file.hpp"
 #include "tests/host/example_run.hpp"
+#include "tests/host/temp_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -30,22 +31,16 @@ std::string content(fs::path const& file)
     return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
-fs::path fresh_folder(std::string const& name)
-{
-    fs::path const parent = fs::temp_directory_path() / ("laad_report_" + name);
-    fs::remove_all(parent);
-    fs::create_directories(parent);
-    return parent;
-}
-
 void quiet(std::string const&, double) {}
 
 /// One output folder for all tests that only read.
 fs::path const& written()
 {
+    static TempFolder const parent;
     static fs::path const folder = [] {
-        fs::path const target = fresh_folder("read") / "out";
-        write_results(example::run(), target, quiet);
+        fs::path const target = parent.path() / "out";
+        auto run = example::run();
+        write_results(run, target, quiet);
         return target;
     }();
     return folder;
@@ -70,7 +65,7 @@ TEST(Report, IsComplete)
 
 TEST(Report, KeepsTheCellsOfItsLayers)
 {
-    auto const run = example::run();
+    auto run = example::run();
     EXPECT_EQ(read_raster<std::uint16_t>(written() / "rasters/walk.tif", run.base.grid).cells(),
               run.results.layers.walk_dm.cells());
     EXPECT_EQ(read_raster<std::int32_t>(written() / "rasters/headroom.tif", run.base.grid).cells(),
@@ -94,7 +89,7 @@ TEST(Report, HasEveryRowInTheGeoPackage)
 
 TEST(Report, PlacesThePoleInTheGeoPackage)
 {
-    auto const run = example::run();
+    auto run = example::run();
     auto const table = read_layer({written() / "plankaart.gpkg", "placements", "", 28992, {}});
     auto const& first = table.features.front();
     EXPECT_EQ(first.geometry.points.front(), run.base.candidates[0].pole);
@@ -161,7 +156,8 @@ TEST(Report, HasNoBannerWithoutAssumptions)
     run.prognosis.illustrative = false;
     run.scenario.sources[1].illustrative = false;
     run.grid.assets[1].basis = Basis::network_operator;
-    fs::path const target = fresh_folder("real") / "out";
+    TempFolder const temp;
+    fs::path const target = temp.path() / "out";
     write_results(run, target, quiet);
     EXPECT_THAT(content(target / "report.html"), Not(HasSubstr("ILLUSTRATIVE")));
 }
@@ -178,10 +174,12 @@ TEST(Report, ListsItsCertificatesInTheManifest)
 
 TEST(Report, RefusesAFolderThatExists)
 {
-    fs::path const target = fresh_folder("exists") / "out";
+    TempFolder const temp;
+    fs::path const target = temp.path() / "out";
     fs::create_directory(target);
+    auto run = example::run();
     try {
-        write_results(example::run(), target, quiet);
+        write_results(run, target, quiet);
         FAIL() << "wrote into an existing folder";
     } catch (OutputError const& error) {
         EXPECT_THAT(error.what(), HasSubstr("exists; choose another --out or remove it"));
@@ -191,16 +189,20 @@ TEST(Report, RefusesAFolderThatExists)
 
 TEST(Report, RefusesAParentThatDoesNotExist)
 {
-    EXPECT_THROW(write_results(example::run(), fresh_folder("parent") / "no" / "out", quiet), OutputError);
+    TempFolder const temp;
+    auto run = example::run();
+    EXPECT_THROW(write_results(run, temp.path() / "no" / "out", quiet), OutputError);
 }
 
 TEST(Report, LeavesNothingBehindWhenItFails)
 {
-    fs::path const parent = fresh_folder("fails");
+    TempFolder const temp;
+    fs::path const parent = temp.path();
     auto const stop_at_maps = [](std::string const& what, double) {
         if (what == "maps") throw std::runtime_error{"cancelled"};
     };
-    EXPECT_THROW(write_results(example::run(), parent / "out", stop_at_maps), std::runtime_error);
+    auto run = example::run();
+    EXPECT_THROW(write_results(run, parent / "out", stop_at_maps), std::runtime_error);
     EXPECT_TRUE(fs::is_empty(parent));
 }
 

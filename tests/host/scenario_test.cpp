@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/scenario/iso_date.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
 
@@ -142,6 +143,65 @@ TEST_F(ScenarioFile, KeysThatContradictEachOtherAreRefused)
 {
     replace("walk_shares_m = [100, 200, 250, 300, 500]", "walk_shares_m = [100, 900]");
     EXPECT_THAT(error(), HasSubstr("walk_shares_m holds 900"));
+}
+
+TEST_F(ScenarioFile, WalksMustIncrease)
+{
+    replace("walk_shares_m = [100, 200, 250, 300, 500]", "walk_shares_m = [500, 100, 100]");
+    EXPECT_THAT(error(), AllOf(HasSubstr("region.toml:"), HasSubstr("coverage.walk_shares_m must increase")));
+}
+
+TEST_F(ScenarioFile, ASnapThatCellsDoNotFillGetsItsNeighbours)
+{
+    replace("cell_m = 2.5", "cell_m = 3");
+    EXPECT_THAT(error(),
+                HasSubstr("region.snap_m (500 m) must be a whole number of cells of region.cell_m; take 498 or "
+                          "501"));
+}
+
+TEST_F(ScenarioFile, OneQuotaAGemeente)
+{
+    text += "\n[[placement.quota]]\ngemeente = \"My town\"\nstations = 3\n";
+    EXPECT_THAT(error(), HasSubstr("placement.quota of My town is there twice"));
+}
+
+TEST_F(ScenarioFile, ASnapshotDateIsADayOfTheCalendar)
+{
+    replace("snapshot_date = \"2026-06-07\"", "snapshot_date = \"07-06-2026\"");
+    EXPECT_THAT(error(), HasSubstr("chargers.snapshot_date \"07-06-2026\" is no day of the calendar"));
+}
+
+TEST_F(ScenarioFile, RequiredTextIsNotEmpty)
+{
+    replace("name = \"My town\"", "name = \"\"");
+    EXPECT_THAT(error(), HasSubstr("region.name is empty; fill it in"));
+}
+
+TEST_F(ScenarioFile, PublicTypesAreNotEmpty)
+{
+    replace("public_types = [\"publiek\"]", "public_types = []");
+    EXPECT_THAT(error(), HasSubstr("prognosis.public_types is empty"));
+}
+
+TEST_F(ScenarioFile, AnUnknownMarketModelGetsTheValidOnes)
+{
+    replace("market_model = {}", "market_model = {Delft = \"concesion\"}");
+    EXPECT_THAT(error(), AllOf(HasSubstr("region.market_model is \"concesion\""),
+                               HasSubstr("did you mean \"concession\"?"), HasSubstr("open market")));
+}
+
+TEST(IsoDate, IsADayThatExists)
+{
+    for (char const* day : {"2026-07-01", "2024-02-29", "2000-12-31"})
+        EXPECT_TRUE(is_iso_date(day)) << day;
+    for (char const* text : {"", "2026-7-1", "2026-13-07", "2026-02-30", "2025-02-29", "07-06-2026", "2026-07-01 "})
+        EXPECT_FALSE(is_iso_date(text)) << text;
+}
+
+TEST_F(ScenarioFile, ADensityRadiusOfTooManyCellsSaysTheMost)
+{
+    replace("cell_m = 2.5", "cell_m = 0.5");
+    EXPECT_THAT(error(), HasSubstr("density_radius_m is more than 400 cells of region.cell_m; lower it to 200"));
 }
 
 TEST_F(ScenarioFile, AnUnknownDeviceIsRefused)

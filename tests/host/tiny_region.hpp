@@ -4,10 +4,9 @@
 #pragma once
 
 #include "rasters/io/vector_file.hpp"
+#include "tests/host/temp_folder.hpp"
 
 #include <fmt/format.h>
-#include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -18,27 +17,6 @@
 #include <vector>
 
 namespace laad {
-
-/// A folder that goes away with the test.
-class TempFolder {
-  public:
-    TempFolder()
-        : path_{std::filesystem::temp_directory_path() /
-                fmt::format("laadraster_{}_{}_{}",
-                            testing::UnitTest::GetInstance()->current_test_info()->test_suite_name(),
-                            testing::UnitTest::GetInstance()->current_test_info()->name(), getpid())}
-    {
-        std::filesystem::remove_all(path_);
-        std::filesystem::create_directories(path_);
-    }
-    ~TempFolder() { std::filesystem::remove_all(path_); }
-    TempFolder(TempFolder const&) = delete;
-    TempFolder& operator=(TempFolder const&) = delete;
-    std::filesystem::path const& path() const { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
 
 class TinyRegion {
   public:

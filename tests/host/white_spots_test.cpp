@@ -98,8 +98,68 @@ TEST(WhiteSpots, JoinHousesBetweenStreetsButNeitherWaterNorStreetsWithinReach)
     auto const joined = Town{{"#####", "hhhhh", "#####"}}.spots();
     ASSERT_EQ(joined.size(), 1u);
     EXPECT_DOUBLE_EQ(joined[0].area_m2, 15 * 6.25);
-    EXPECT_EQ(Town({"#####", "~~~~~", "#####"}).spots().size(), 2u);
+    std::string const street(40, '#');
+    std::string const canal(40, '~');  // 250 m2
+    EXPECT_EQ(Town({street, canal, street}).spots().size(), 2u);
     EXPECT_EQ(Town({"#####", ".....", "#####"}).spots().size(), 2u);
+}
+
+TEST(WhiteSpots, HaveNoHoleForASmallPond)
+{
+    EXPECT_EQ(Town({"#####", "~~~~~", "#####"}).spots().size(), 1u);
+}
+
+/// A block of `side` × `side` cells with a white street around it.
+std::vector<std::string> block(int side, char inside)
+{
+    auto const n = static_cast<std::size_t>(side);
+    std::vector<std::string> rows(n + 2, "#" + std::string(n, inside) + "#");
+    rows.front() = rows.back() = std::string(n + 2, '#');
+    return rows;
+}
+
+TEST(WhiteSpots, FillBlocksThatTheyEnclose)
+{
+    auto const spots = Town{block(30, 'h')}.spots();
+    ASSERT_EQ(spots.size(), 1u);
+    EXPECT_TRUE(spots[0].shape.holes.empty());
+    EXPECT_DOUBLE_EQ(spots[0].area_m2, 32 * 32 * 6.25);
+}
+
+TEST(WhiteSpots, LeaveOutABlockWithAStreetWithinReach)
+{
+    auto rows = block(30, 'h');
+    rows[15][15] = '.';
+    auto const spots = Town{rows}.spots();
+    ASSERT_EQ(spots.size(), 1u);
+    EXPECT_EQ(spots[0].shape.holes.size(), 1u);
+}
+
+TEST(WhiteSpots, LeaveOutLargeWaterInABlock)
+{
+    auto rows = block(30, 'h');
+    for (std::size_t row = 10; row < 20; ++row)
+        rows[row].replace(10, 10, 10, '~');
+    auto const spots = Town{rows}.spots();
+    ASSERT_EQ(spots.size(), 1u);
+    EXPECT_DOUBLE_EQ(spots[0].area_m2, (32 * 32 - 100) * 6.25);
+}
+
+TEST(WhiteSpots, HoldTheHousesOfTheirDwellings)
+{
+    std::vector<std::string> const rows{"####################", "hhhhhhhhhhhhhhhhhhhh", "hhhhhhhhhhhhhhhhhhhh",
+                                        "hhhhhhhhhhhhhhhhhhhh", "hhhhhhhhhhhhhhhhhhhh", "hhhhhhhhhhhhhhhhhhhh",
+                                        "...................."};
+    Town town{rows};
+    auto const live = [&town](Cell entry, int count) {
+        for (int i = 0; i < count; ++i)
+            town.base.dwelling_points.push_back({town.base.grid.centre({3, 9}), 0, true, false, Access{entry, 500}});
+    };
+    live({6, 9}, 2);
+    EXPECT_DOUBLE_EQ(town.spots()[0].area_m2, 20 * 6.25) << "they live at the other street";
+    live({0, 9}, 3);
+    EXPECT_DOUBLE_EQ(town.spots()[0].area_m2, 6 * 20 * 6.25);
+    EXPECT_EQ(town.spots()[0].dwellings, 3);
 }
 
 TEST(WhiteSpots, HaveHoles)

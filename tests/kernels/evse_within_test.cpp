@@ -49,6 +49,13 @@ TEST_P(EveryBackend, EvseWithinSaturates)
                      raster_from<std::uint16_t>({{65534, 0, 0, 0}})));
 }
 
+TEST_P(EveryBackend, EvseWithinOfAnAreaWithoutCellsIsEmpty)
+{
+    for (Shape const shape : {Shape{0, 0}, Shape{0, 5}, Shape{5, 0}})
+        EXPECT_TRUE(
+            same(run_evse_within(GetParam(), Town{Raster<Surface>{shape}}, {}, 1000), Raster<std::uint16_t>{shape}));
+}
+
 TEST_P(EveryBackend, EvseWithinMatchesTheOracleForEveryShape)
 {
     Random random{20260401};

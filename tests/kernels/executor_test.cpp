@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "kernels/walk.hpp"
 #include "rasters/error.hpp"
 #include "tests/kernels/every_backend.hpp"
 
@@ -10,7 +11,8 @@ TEST(Executors, StartWithTheCpu)
     ASSERT_FALSE(available_executors().empty());
     EXPECT_TRUE(std::holds_alternative<CpuExec>(available_executors().front()));
     EXPECT_GE(CpuExec{}.threads(), 1);
-    EXPECT_EQ(CpuExec{3}.threads(), 3);
+    EXPECT_EQ(CpuExec{1}.threads(), 1);
+    EXPECT_EQ(CpuExec{100'000}.threads(), CpuExec{}.threads());
 }
 
 TEST(Executors, RefuseADeviceThatIsNotThere)
@@ -22,6 +24,19 @@ TEST(Executors, SayWhyThereIsNoDevice)
 {
     CudaDevices const cuda = cuda_devices();
     EXPECT_EQ(cuda.devices.empty(), !cuda.why_none.empty());
+}
+
+/// A failure may not come back as the failure of a later operation.
+TEST(Cuda, WorksOnAfterMemoryRanOut)
+{
+    CudaDevices const cuda = cuda_devices();
+    if (cuda.devices.empty()) GTEST_SKIP() << "skipped: no device (" << cuda.why_none << ")";
+    CudaExec const exec{0};
+    EXPECT_THROW(allocate(exec, std::size_t{1} << 60), FitError);
+    Raster<Surface> const street{{3, 4}, Surface::street};
+    auto const surface = upload(exec, street.view());
+    Array<std::uint16_t, CudaExec> moves{exec, surface.shape()};
+    EXPECT_NO_THROW(allowed_moves(exec, surface.view(), moves.view()));
 }
 
 TEST_P(EveryBackend, MemoryKeepsWhatIsPutInAndWindowsOfIt)

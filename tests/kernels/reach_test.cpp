@@ -81,6 +81,12 @@ TEST_P(EveryBackend, ReachFindsTheNodeInItsOwnAccessCell)
     EXPECT_EQ(listed(run_reach(GetParam(), town, nodes, {{{0, 1}, 0, 2}, {{0, 1}, 1, 2}}, 1000)), want);
 }
 
+TEST_P(EveryBackend, ReachInAnAreaWithoutCellsIsEmpty)
+{
+    Nodes const nowhere{Raster<std::int32_t>{{0, 0}}, {}};
+    EXPECT_TRUE(listed(run_reach(GetParam(), Town{Raster<Surface>{{0, 0}}}, nowhere, {}, 1000)).empty());
+}
+
 TEST_P(EveryBackend, ReachMatchesTheOracleForEveryShape)
 {
     Random random{20260501};

@@ -55,6 +55,23 @@ TEST_P(EveryBackend, WalkAddsCentimetresAndRoundsUpOnce)
               131);  // one (2,1), then three straight: 1310 cm
 }
 
+/// The GPU relaxes tiles of 32 x 32 cells. The long walk comes through one corner only, long after the short ones
+/// beside it, which it does not change.
+TEST_P(EveryBackend, WalkPassesTheCornerWhereFourTilesMeet)
+{
+    Town town{Raster<Surface>{{96, 96}, Surface::building}};
+    for (int row = 0; row < 96; ++row)
+        for (int col = 0; col < 96; ++col)
+            if ((row < 32) == (col < 32)) town.surface[{row, col}] = Surface::street;
+    Cell const beside[] = {{31, 32}, {32, 31}};
+    for (Cell const c : beside)
+        town.surface[c] = Surface::street;
+    std::vector<WalkSource> const sources{
+        {beside[0], beside[0], 20700}, {beside[1], beside[1], 20700}, {{90, 90}, {90, 90}, 0}};
+    EXPECT_EQ(run_walk(GetParam(), town, sources, 30000).distance_dm[Cell(31, 31)], 2089);  // 59 times 354 cm
+    expect_oracle(GetParam(), town, sources, 30000);
+}
+
 TEST_P(EveryBackend, WalkMarksWhatIsNotWalkableAndWhatIsTooFar)
 {
     Town const town{surface_from({"A.#..", "##~?="})};

@@ -96,8 +96,9 @@ TEST_F(VectorFile, ReadsPointsInTheirOwnCrs)
 
 TEST_F(VectorFile, TransformsFromAnotherCrs)
 {
-    // The church tower of Amersfoort in WGS84; RD New has its origin there. Without the national grid file: within a metre.
-    FeatureTable const t = read_layer({.file = layer("tower", 4326, {"POINT (5.38763889 52.15616055)"})});
+    // The church tower of Amersfoort in WGS84; RD New has its origin there. Without the national grid file: within a
+    // metre.
+    FeatureTable const t = read_layer({.file = layer("tower", 4326, {"POINT (5.38720621 52.15517440)"})});
     ASSERT_THAT(t.features, SizeIs(1));
     EXPECT_NEAR(t.features[0].geometry.points[0].x, 155000, 1);
     EXPECT_NEAR(t.features[0].geometry.points[0].y, 463000, 1);
@@ -324,7 +325,10 @@ TEST_F(VectorFile, ABrokenCsvIsRefusedWithItsLine)
     EXPECT_THAT(table_refusal(write("n.csv", "a,,b\n1,2,3\n")), HasSubstr("column 2 has no name"));
     EXPECT_THAT(table_refusal(write("e.csv", "")), HasSubstr("e.csv: is empty"));
     EXPECT_THAT(table_refusal(write("h.csv", "a,b\n")), HasSubstr("h.csv: has no rows"));
+    EXPECT_TRUE(read_table(path("h.csv"), Rows::may_lack).features.empty());
     EXPECT_THAT(table_refusal(path("absent.csv")), HasSubstr("absent.csv: does not exist"));
+    std::filesystem::create_directory(path("folder.csv"));
+    EXPECT_THAT(table_refusal(path("folder.csv")), HasSubstr("folder.csv: is a folder"));
 }
 
 TEST_F(VectorFile, ReadsATableThatIsNoCsv)

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "host/prepare/prognosis.hpp"
+
+namespace laad {
+
+/// Adds notes about public energy that no cell carries, or that is more than its dwellings can ask for.
+/// Errors  InputError: more energy at one place than a cell can hold
+void check_energy(Prognosis&, BaseLayers const&);
+
+}  // namespace laad

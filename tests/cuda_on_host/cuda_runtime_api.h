@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+// As much of CUDA as kernels/cuda uses, on the CPU. Streams do their work late, when somebody waits for them, so that
+// host memory that does not live long enough is noticed; device memory starts as garbage.
+#pragma once
+
+#include "tests/cuda_on_host/block.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <functional>
+#include <numeric>
+#include <system_error>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+// --- the words of the language ---
+#define __global__
+#define __device__
+#define __host__
+#define __launch_bounds__(threads)
+#define __shared__ static __attribute__((section("cuda_shared")))
+#define threadIdx cuda_on_host::thread_index
+#define blockIdx cuda_on_host::block_index
+#define blockDim cuda_on_host::block_size
+#define gridDim cuda_on_host::grid_size
+
+// --- the runtime ---
+enum cudaError_t { cudaSuccess, cudaErrorInvalidValue, cudaErrorMemoryAllocation, cudaErrorInvalidConfiguration };
+enum { cudaStreamNonBlocking, cudaDevAttrMemoryPoolsSupported, cudaMemPoolAttrReleaseThreshold, cudaMemcpyDefault };
+
+struct cudaDeviceProp {
+    char const* name{"CUDA on host"};
+    std::size_t totalGlobalMem{std::size_t{4} << 30};
+    int multiProcessorCount{1};
+};
+
+namespace cuda_on_host {
+
+struct Stream {
+    std::vector<std::function<void()>> work;
+};
+
+}  // namespace cuda_on_host
+
+using cudaStream_t = cuda_on_host::Stream*;
+using cudaMemPool_t = void*;
+
+char const* cudaGetErrorString(cudaError_t error);
+cudaError_t cudaGetLastError();
+cudaError_t cudaGetDeviceCount(int* count);
+cudaError_t cudaSetDevice(int ordinal);
+cudaError_t cudaDeviceGetAttribute(int* value, int attribute, int ordinal);
+cudaError_t cudaDeviceGetDefaultMemPool(cudaMemPool_t* pool, int ordinal);
+cudaError_t cudaMemPoolSetAttribute(cudaMemPool_t pool, int attribute, void* value);
+cudaError_t cudaGetDeviceProperties(cudaDeviceProp* properties, int ordinal);
+cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, int flags);
+cudaError_t cudaStreamSynchronize(cudaStream_t stream);
+cudaError_t cudaStreamDestroy(cudaStream_t stream);
+cudaError_t cudaMallocAsync(void** memory, std::size_t bytes, cudaStream_t stream);
+cudaError_t cudaFreeAsync(void* memory, cudaStream_t stream);
+cudaError_t cudaMemsetAsync(void* to, int value, std::size_t bytes, cudaStream_t stream);
+cudaError_t cudaMemset2DAsync(void* to, std::size_t pitch, int value, std::size_t bytes, std::size_t rows,
+                              cudaStream_t stream);
+cudaError_t cudaMemcpyAsync(void* to, void const* from, std::size_t bytes, int kind, cudaStream_t stream);
+cudaError_t cudaMemcpy2DAsync(void* to, std::size_t to_pitch, void const* from, std::size_t from_pitch,
+                              std::size_t bytes, std::size_t rows, int kind, cudaStream_t stream);
+
+namespace cuda_on_host {
+
+/// Remembers `error` for cudaGetLastError and returns it.
+cudaError_t note(cudaError_t error);
+
+/// kernel<<<grid, block, shared_bytes, stream>>>(arguments...) becomes Launch{...}(kernel, arguments...).
+struct Launch {
+    dim3 grid;
+    dim3 block;
+    std::size_t shared_bytes;
+    cudaStream_t stream;
+
+    template <class Kernel, class... Args>
+    void operator()(Kernel kernel, Args... args) const
+    {
+        bool const allowed = grid.x > 0 && grid.x < 1u << 31 && grid.y > 0 && grid.y < 1u << 16 && grid.z > 0 &&
+                             grid.z < 1u << 16 && block.x * block.y * block.z > 0 &&
+                             block.x * block.y * block.z <= 1024 && shared_bytes <= 48 << 10;
+        if (!allowed) {
+            note(cudaErrorInvalidConfiguration);
+            return;
+        }
+        stream->work.push_back([launch = *this, kernel, ... held = args] {
+            run_grid(launch.grid, launch.block, launch.shared_bytes, [&] { kernel(held...); });
+        });
+    }
+};
+
+template <class T>
+std::uint64_t bits(T value)
+{
+    static_assert(sizeof(T) <= sizeof(std::uint64_t) && std::is_trivially_copyable_v<T>);
+    std::uint64_t held = 0;
+    std::memcpy(&held, &value, sizeof value);
+    return held;
+}
+
+template <class T>
+T from_bits(std::uint64_t held)
+{
+    T value;
+    std::memcpy(&value, &held, sizeof value);
+    return value;
+}
+
+}  // namespace cuda_on_host
+
+// --- what threads do together ---
+inline void __syncthreads(cuda_on_host::Place at = cuda_on_host::Place::current())
+{
+    cuda_on_host::meet_block(false, at);
+}
+inline int __syncthreads_or(int mine, cuda_on_host::Place at = cuda_on_host::Place::current())
+{
+    return cuda_on_host::meet_block(mine != 0, at) != 0 ? 1 : 0;
+}
+template <class T>
+T __shfl_sync(unsigned mask, T mine, int lane, cuda_on_host::Place at = cuda_on_host::Place::current())
+{
+    return cuda_on_host::from_bits<T>(cuda_on_host::meet_lanes(mask, cuda_on_host::bits(mine), at)[lane]);
+}
+template <class T>
+T __shfl_xor_sync(unsigned mask, T mine, int step, cuda_on_host::Place at = cuda_on_host::Place::current())
+{
+    return __shfl_sync(mask, mine, cuda_on_host::lane() ^ step, at);
+}
+template <class T>
+T __shfl_up_sync(unsigned mask, T mine, unsigned step, cuda_on_host::Place at = cuda_on_host::Place::current())
+{
+    int const from = cuda_on_host::lane() - static_cast<int>(step);
+    return __shfl_sync(mask, mine, from < 0 ? cuda_on_host::lane() : from, at);
+}
+
+template <class T>
+T atomicAdd(T* at, std::type_identity_t<T> value)
+{
+    T const old = *at;
+    *at = old + value;
+    return old;
+}
+template <class T>
+T atomicMin(T* at, std::type_identity_t<T> value)
+{
+    T const old = *at;
+    *at = std::min(old, value);
+    return old;
+}
+template <class T>
+T atomicOr(T* at, std::type_identity_t<T> value)
+{
+    T const old = *at;
+    *at = old | value;
+    return old;
+}
+
+using std::max;
+using std::min;
+
+namespace cooperative_groups {
+
+/// Some lanes of a warp.
+struct Lanes {
+    unsigned mask;
+
+    int thread_rank() const { return std::popcount(mask & ((1u << cuda_on_host::lane()) - 1)); }
+};
+
+template <class T>
+using plus = std::plus<T>;
+
+inline Lanes coalesced_threads(cuda_on_host::Place at = cuda_on_host::Place::current())
+{
+    return {cuda_on_host::meet_present(at)};
+}
+
+inline Lanes labeled_partition(Lanes group, unsigned label, cuda_on_host::Place at = cuda_on_host::Place::current())
+{
+    std::uint64_t const* const labels = cuda_on_host::meet_lanes(group.mask, label, at);
+    Lanes part{0};
+    for (int i = 0; i < cuda_on_host::lanes; ++i)
+        if ((group.mask >> i & 1) && labels[i] == label) part.mask |= 1u << i;
+    return part;
+}
+
+template <class T, class Op>
+T reduce(Lanes group, T mine, Op op, cuda_on_host::Place at = cuda_on_host::Place::current())
+{
+    std::uint64_t const* const values = cuda_on_host::meet_lanes(group.mask, cuda_on_host::bits(mine), at);
+    int const first = std::countr_zero(group.mask);
+    T all = cuda_on_host::from_bits<T>(values[first]);
+    for (int i = first + 1; i < cuda_on_host::lanes; ++i)
+        if (group.mask >> i & 1) all = op(all, cuda_on_host::from_bits<T>(values[i]));
+    return all;
+}
+
+}  // namespace cooperative_groups
+
+// --- Thrust ---
+namespace thrust {
+
+using system_error = std::system_error;
+
+namespace cuda {
+
+inline constexpr struct {
+    cudaStream_t on(cudaStream_t stream) const { return stream; }
+} par;
+
+}  // namespace cuda
+
+template <class T>
+void exclusive_scan(cudaStream_t stream, T const* first, T const* last, T* out)
+{
+    cudaStreamSynchronize(stream);
+    std::exclusive_scan(first, last, out, T{});
+}
+
+template <class T>
+void sort(cudaStream_t stream, T* first, T* last)
+{
+    cudaStreamSynchronize(stream);
+    std::sort(first, last);
+}
+
+template <class Key, class Value>
+void stable_sort_by_key(cudaStream_t stream, Key* first, Key* last, Value* values)
+{
+    cudaStreamSynchronize(stream);
+    std::vector<std::pair<Key, Value>> pairs;
+    for (Key* key = first; key != last; ++key)
+        pairs.emplace_back(*key, values[key - first]);
+    std::stable_sort(pairs.begin(), pairs.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+    for (auto const& [key, value] : pairs) {
+        *first++ = key;
+        *values++ = value;
+    }
+}
+
+}  // namespace thrust

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/cuda_on_host/cuda_runtime_api.h"
+
+#include <climits>
+#include <cstdlib>
+#include <utility>
+
+namespace {
+
+constexpr int garbage = 0xA5;
+cudaError_t last = cudaSuccess;
+
+}  // namespace
+
+namespace cuda_on_host {
+
+cudaError_t note(cudaError_t error)
+{
+    if (error != cudaSuccess) last = error;
+    return error;
+}
+
+}  // namespace cuda_on_host
+
+using cuda_on_host::note;
+
+char const* cudaGetErrorString(cudaError_t error)
+{
+    return error == cudaErrorMemoryAllocation       ? "out of memory"
+           : error == cudaErrorInvalidConfiguration ? "invalid configuration argument"
+                                                    : "invalid argument";
+}
+
+cudaError_t cudaGetLastError()
+{
+    return std::exchange(last, cudaSuccess);
+}
+
+cudaError_t cudaGetDeviceCount(int* count)
+{
+    *count = 1;
+    return cudaSuccess;
+}
+
+cudaError_t cudaSetDevice(int ordinal)
+{
+    return note(ordinal == 0 ? cudaSuccess : cudaErrorInvalidValue);
+}
+
+cudaError_t cudaDeviceGetAttribute(int* value, int, int)
+{
+    *value = 1;
+    return cudaSuccess;
+}
+
+cudaError_t cudaDeviceGetDefaultMemPool(cudaMemPool_t*, int)
+{
+    return cudaSuccess;
+}
+
+cudaError_t cudaMemPoolSetAttribute(cudaMemPool_t, int, void*)
+{
+    return cudaSuccess;
+}
+
+cudaError_t cudaGetDeviceProperties(cudaDeviceProp* properties, int)
+{
+    *properties = {};
+    return cudaSuccess;
+}
+
+cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, int)
+{
+    *stream = new cuda_on_host::Stream;
+    return cudaSuccess;
+}
+
+cudaError_t cudaStreamSynchronize(cudaStream_t stream)
+{
+    for (auto const& work : std::exchange(stream->work, {}))
+        work();
+    return cudaSuccess;
+}
+
+cudaError_t cudaStreamDestroy(cudaStream_t stream)
+{
+    delete stream;
+    return cudaSuccess;
+}
+
+cudaError_t cudaMallocAsync(void** memory, std::size_t bytes, cudaStream_t)
+{
+    *memory = bytes <= cudaDeviceProp{}.totalGlobalMem ? std::malloc(bytes) : nullptr;
+    if (*memory == nullptr) return note(cudaErrorMemoryAllocation);
+    std::memset(*memory, garbage, bytes);
+    return cudaSuccess;
+}
+
+cudaError_t cudaFreeAsync(void* memory, cudaStream_t stream)
+{
+    stream->work.push_back([memory] { std::free(memory); });
+    return cudaSuccess;
+}
+
+cudaError_t cudaMemsetAsync(void* to, int value, std::size_t bytes, cudaStream_t stream)
+{
+    return cudaMemset2DAsync(to, bytes, value, bytes, 1, stream);
+}
+
+cudaError_t cudaMemset2DAsync(void* to, std::size_t pitch, int value, std::size_t bytes, std::size_t rows,
+                              cudaStream_t stream)
+{
+    if (bytes > pitch) return note(cudaErrorInvalidValue);
+    stream->work.push_back([=] {
+        for (std::size_t row = 0; row < rows; ++row)
+            std::memset(static_cast<char*>(to) + row * pitch, value, bytes);
+    });
+    return cudaSuccess;
+}
+
+cudaError_t cudaMemcpyAsync(void* to, void const* from, std::size_t bytes, int, cudaStream_t stream)
+{
+    stream->work.push_back([=] { std::memcpy(to, from, bytes); });
+    return cudaSuccess;
+}
+
+cudaError_t cudaMemcpy2DAsync(void* to, std::size_t to_pitch, void const* from, std::size_t from_pitch,
+                              std::size_t bytes, std::size_t rows, int, cudaStream_t stream)
+{
+    if (bytes > to_pitch || bytes > from_pitch || std::max(to_pitch, from_pitch) > INT_MAX)
+        return note(cudaErrorInvalidValue);
+    stream->work.push_back([=] {
+        for (std::size_t row = 0; row < rows; ++row)
+            std::memcpy(static_cast<char*>(to) + row * to_pitch, static_cast<char const*>(from) + row * from_pitch,
+                        bytes);
+    });
+    return cudaSuccess;
+}
