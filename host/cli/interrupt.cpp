@@ -25,11 +25,9 @@ void catch_interrupts()
 {
     std::signal(SIGINT, remember);
     std::signal(SIGTERM, remember);
-    std::signal(SIGHUP, remember);
+    // What was started to outlive its terminal (nohup) still does.
+    if (std::signal(SIGHUP, remember) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
     std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is a failed write, not the end of a run
-    // A terminal that closes ends a run like SIGTERM does, unless it was started to outlive it (nohup).
-    auto const hang_up = [](int) { remember(SIGTERM); };
-    if (std::signal(SIGHUP, hang_up) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
 }
 
 void stop_if_interrupted()

@@ -16,7 +16,7 @@ class Interrupted : public std::runtime_error {
     int signal_;
 };
 
-/// From now on SIGINT, SIGTERM and SIGHUP (as SIGTERM) are remembered instead of ending the program.
+/// From now on SIGINT, SIGTERM and SIGHUP are remembered instead of ending the program.
 void catch_interrupts();
 
 /// Throws Interrupted when a signal has come.

@@ -103,7 +103,8 @@ void close_gaps(Raster<Ground> const& ground, int cell_cm, cv::Mat1b& mask)
 void fill_enclosed(Raster<Ground> const& ground, cv::Mat1b& mask)
 {
     constexpr std::array<Cell, 4> around{{{0, 1}, {1, 0}, {0, -1}, {-1, 0}}};
-    cv::Mat1b const rest = cells_with(ground, Ground::between) & ~mask;
+    cv::Mat1b rest = cells_with(ground, Ground::between);
+    rest.setTo(0, mask);
     cv::Mat1i labels;
     int const count = cv::connectedComponents(rest, labels, 4, CV_32S);
     std::vector<bool> touches(number(count));

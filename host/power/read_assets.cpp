@@ -122,21 +122,22 @@ class AssetReader {
 
     bool read_base(std::size_t i, AssetBase& base)
     {
-        if (table_.cell(i, energy_).empty()) return true;
+        bool ok = true;
+        if (!table_.cell(i, until_).empty()) {
+            auto const until = table_.date(i, until_);
+            if (until) base.includes_charging_until = *until;
+            ok = until.has_value();
+        }
+        if (table_.cell(i, energy_).empty()) return ok;
         auto const wh = table_.number(i, energy_, {3, 0, billion * 1000, "kWh per year"});
         auto const profile = table_.choice(i, profile_, profile_names_);
         auto const growth = table_.number(i, growth_, {9, -1, 1, "(a share per year; 0.02 is 2 %)"});
         auto const year = table_.number(i, base_year_, {0, 1900, 2200, "(a year)"});
-        bool ok = wh && profile && growth && year;
+        ok = ok && wh && profile && growth && year;
         if (year && *year > target_year_) {
             table_.bad(i, fmt::format("base_year {} is after the target year {}; a base cannot be taken back in time",
                                       *year, target_year_));
             ok = false;
-        }
-        if (!table_.cell(i, until_).empty()) {
-            auto const until = table_.date(i, until_);
-            if (until) base.includes_charging_until = *until;
-            ok = ok && until;
         }
         if (!ok) return false;
         std::int64_t const factor = growth_factor(*growth, target_year_ - static_cast<int>(*year));

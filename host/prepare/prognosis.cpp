@@ -2,7 +2,7 @@
 #include "host/prepare/prognosis.hpp"
 
 #include "host/prepare/layer_names.hpp"
-#include "host/prepare/prognosis_checks.hpp"
+#include "host/prepare/prognosis_notes.hpp"
 #include "host/prepare/table_rows.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/shapes.hpp"
@@ -275,7 +275,7 @@ Prognosis read_prognosis(Scenario const& scenario, BaseLayers const& base)
     for (TypeEnergy const& type : prognosis.types)
         for (std::size_t b = 0; type.is_public && b < base.buurten.size(); ++b)
             prognosis.public_wh[b] += type.buurt_wh[b];
-    check_energy(prognosis, base);
+    note_energy(prognosis, base);
     return prognosis;
 }
 

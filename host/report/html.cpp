@@ -86,11 +86,16 @@ std::string key_figures(Run const& run)
 
 std::string banner(Run const& run)
 {
-    auto const parts = illustrative_parts(run);
-    if (parts.empty()) return "";
-    return "<div class=\"banner\" role=\"note\"><b>ILLUSTRATIVE: prognosis and grid figures are assumptions.</b> "
-           "Do not decide about real places by these figures alone." +
-           html_list(parts) + "</div>\n";
+    std::string const warning = illustrative_warning(run, RestsOn::prognosis_or_grid);
+    if (warning.empty()) return "";
+    std::string scope;
+    if (illustrative_warning(run, RestsOn::today).empty())
+        scope =
+            " The plan, demand, unmet demand and headroom rest on them; walking distances, charge points within reach, "
+            "the extent of white spots and the national squares do not.";
+    return "<div class=\"banner\" role=\"note\"><b>" + escaped_html(warning) +
+           ".</b> Do not decide about real places by these figures alone." + scope +
+           html_list(illustrative_parts(run)) + "</div>\n";
 }
 
 std::string cut_note(std::size_t rows, char const* file)
@@ -122,6 +127,34 @@ std::string grid_reasons(Run const& run)
     return items.empty() ? "" : html_paragraph("What the grid stops, and by what:") + html_list(items);
 }
 
+/// The plan counts demand in the rim too, the key figures only what lies in the area.
+std::string served_where(Run const& run)
+{
+    std::int64_t in_area_wh = 0;
+    for (Placement const& placement : run.results.plan.placements)
+        for (ServedNode const& served : placement.serves)
+            if (run.base.nodes[static_cast<std::size_t>(served.node)].in_area) in_area_wh += served.served_wh;
+    return html_paragraph(fmt::format(
+        "Newly served in all: {} kWh a year, of which {} kWh in the area and the rest in the rim of context around it.",
+        whole_kwh(newly_served_wh(run.results)), whole_kwh(in_area_wh)));
+}
+
+std::vector<HtmlColumn> placement_columns(int epsg)
+{
+    return {{"Rank", true},
+            {"Place", false},
+            {"Buurt", false},
+            {epsg == 28992 ? "RD x, y (m)" : fmt::format("x, y (m, EPSG:{})", epsg), false},
+            {"Gain kWh a year", true},
+            {"Plan so far kWh", true},
+            {"Overlap kWh", true},
+            {"Walk m, mean / longest", true},
+            {"Grid", false},
+            {"Headroom kW, before / after", true},
+            {"Basis", false},
+            {"Rules not checked", false}};
+}
+
 std::string placements(Run const& run)
 {
     Rows rows;
@@ -130,32 +163,37 @@ std::string placements(Run const& run)
         Candidate const& candidate = candidate_of(run, p);
         WalkToDemand const walk = walk_to_demand(p);
         bool const grid = p.before.basis != Basis::none;
-        rows.push_back({std::to_string(p.rank), candidate.id, place_name(run, candidate), whole_kwh(p.gain_wh),
+        rows.push_back({std::to_string(p.rank), candidate.id, place_name(run, candidate),
+                        fmt::format("{:.0f}, {:.0f}", candidate.pole.x, candidate.pole.y), whole_kwh(p.gain_wh),
                         whole_kwh(p.cumulative_wh), whole_kwh(p.first_gain_wh - p.gain_wh),
                         fmt::format("{:.0f} / {:.0f}", walk.mean_m, walk.longest_m), words(p.status),
                         grid ? fmt::format("{:.0f} / {:.0f}", kw(p.before.headroom_w), kw(p.after.headroom_w)) : "-",
-                        words(p.before.basis), joined(candidate.unchecked, ", ")});
+                        words(p.before.basis),
+                        candidate.unchecked.empty() ? "none" : joined(candidate.unchecked, ", ")});
     }
-    return html_table("Ranked places, best first",
-                      {{"Rank", true},
-                       {"Place", false},
-                       {"Buurt", false},
-                       {"Gain kWh a year", true},
-                       {"Plan so far kWh", true},
-                       {"Overlap kWh", true},
-                       {"Walk m, mean / longest", true},
-                       {"Grid", false},
-                       {"Headroom kW, before / after", true},
-                       {"Basis", false},
-                       {"Rules not checked", false}},
-                      rows) +
-           cut_note(run.results.plan.placements.size(), "placements.csv") + grid_reasons(run);
+    return html_table("Ranked places, best first", placement_columns(run.base.grid.epsg), rows) +
+           cut_note(run.results.plan.placements.size(), "placements.csv") + served_where(run) + grid_reasons(run);
+}
+
+/// Whether every station of the plan serves all it can.
+bool all_filled(Run const& run)
+{
+    auto const capacity_wh =
+        std::int64_t{run.scenario.placement.evse_per_station} * run.scenario.demand.capacity_kwh_per_evse_year * 1000;
+    auto const& placements = run.results.plan.placements;
+    return !placements.empty() &&
+           newly_served_wh(run.results) == static_cast<std::int64_t>(placements.size()) * capacity_wh;
 }
 
 std::string bound(Run const& run)
 {
     UpperBound const& b = run.results.plan.bound;
     std::int64_t const served = newly_served_wh(run.results);
+    if (all_filled(run))
+        return html_paragraph(
+            fmt::format("The plan newly serves {} kWh a year: every station of the plan is filled, "
+                        "so no plan of as many stations can serve more.",
+                        whole_kwh(served)));
     std::string out =
         html_paragraph(fmt::format("The plan newly serves {} kWh a year. No other choice of the same number of "
                                    "stations per gemeente can serve more "

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/map_sheet.hpp"
 
-#include "host/report/illustrative.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -20,32 +18,7 @@ constexpr int panel_width = sheet_width - 2 * margin - legend_width - gap;
 constexpr int head_height = 96;
 constexpr int banner_height = 38;
 constexpr Rgb banner_colour = 0xffd166;
-
-Rgb base_colour(Surface surface)
-{
-    switch (surface) {
-        case Surface::green:
-            return 0xe4eedb;
-        case Surface::square:
-            return 0xfbfaf7;
-        case Surface::parking:
-            return 0xeae9f1;
-        case Surface::motorway:
-            return 0xf6e3c3;
-        case Surface::rail:
-            return 0xcfcfcf;
-        case Surface::water:
-            return 0xc6deed;
-        case Surface::building:
-            return 0xd9d5cf;
-        case Surface::path:
-        case Surface::street:
-            return 0xffffff;
-        case Surface::unknown:
-            break;
-    }
-    return 0xf3f0ea;
-}
+constexpr double faded_part = 0.6;  ///< of white outside the area
 
 cv::Vec3b mixed(cv::Vec3b below, Rgb above, double opacity)
 {
@@ -70,7 +43,7 @@ void paint_cells(Run const& run, Theme const& theme, MapFrame const& frame, Canv
                 Paint const paint = theme.paint(cell, {x, y});
                 colour = mixed(colour, paint.colour, paint.opacity);
             }
-            pixels(y, x) = base.area[cell] != 0 ? colour : mixed(colour, 0xffffff, 0.6);
+            pixels(y, x) = base.area[cell] != 0 ? colour : mixed(colour, 0xffffff, faded_part);
         }
 }
 
@@ -127,8 +100,15 @@ void draw_symbol(Canvas& canvas, LegendEntry const& entry, double x, double y)
         canvas.box({x + 8, y - 7, 14, 14}, 0xffffff);
         canvas.box({x + 10, y - 5, 10, 10}, entry.colour);
     }
+    if (entry.symbol == Symbol::hollow_square) {
+        canvas.box({x + 8, y - 7, 14, 14}, entry.colour);
+        canvas.box({x + 10.5, y - 4.5, 9, 9}, 0xffffff);
+    }
     if (entry.symbol == Symbol::line) canvas.line({x, y}, {x + 30, y}, entry.colour, 2);
-    if (entry.symbol == Symbol::area || entry.symbol == Symbol::hatched) canvas.box({x, y - 9, 30, 18}, entry.colour);
+    if (entry.symbol == Symbol::area || entry.symbol == Symbol::hatched) {
+        canvas.box({x, y - 9, 30, 18}, base_colour(Surface::unknown));
+        canvas.box({x, y - 9, 30, 18}, entry.colour, entry.opacity);
+    }
     if (entry.symbol == Symbol::hatched) {
         Canvas swatch = canvas.part({int(x), int(y) - 9, 30, 18});
         for (int at = -18; at < 30; at += 7)
@@ -168,7 +148,7 @@ std::string source_line(Scenario const& scenario)
     return line;
 }
 
-void draw_head(Run const& run, Theme const& theme, Canvas& sheet, bool illustrative)
+void draw_head(Run const& run, Theme const& theme, Canvas& sheet, std::string const& warning)
 {
     sheet.text({margin, 46}, theme.title,
                {.size = 0.95, .colour = 0x1a1a1a, .bold = true, .halo = false, .centred = false});
@@ -177,13 +157,45 @@ void draw_head(Run const& run, Theme const& theme, Canvas& sheet, bool illustrat
     double const wide = Canvas::text_width(about, style);
     style.size *= std::min(1.0, (sheet_width - 2 * margin) / wide);
     sheet.text({margin, 76}, about, style);
-    if (!illustrative) return;
+    if (warning.empty()) return;
     sheet.box({margin, head_height, sheet_width - 2 * margin, banner_height - 10}, banner_colour);
-    sheet.text({margin + 12, head_height + 19}, "ILLUSTRATIVE: prognosis and grid figures are assumptions",
+    sheet.text({margin + 12, head_height + 19}, warning,
                {.size = 0.52, .colour = 0x3a2a00, .bold = true, .halo = false, .centred = false});
 }
 
 }  // namespace
+
+Rgb base_colour(Surface surface)
+{
+    switch (surface) {
+        case Surface::green:
+            return 0xe4eedb;
+        case Surface::square:
+            return 0xfbfaf7;
+        case Surface::parking:
+            return 0xefece6;
+        case Surface::motorway:
+            return 0xf6e3c3;
+        case Surface::rail:
+            return 0xcfcfcf;
+        case Surface::water:
+            return 0xd3cfdf;
+        case Surface::building:
+            return 0xd9d5cf;
+        case Surface::path:
+        case Surface::street:
+            return 0xffffff;
+        case Surface::unknown:
+            break;
+    }
+    return 0xf3f0ea;
+}
+
+Rgb faded(Rgb colour)
+{
+    cv::Vec3b const c = mixed(bgr(colour), 0xffffff, faded_part);
+    return static_cast<Rgb>(c[2] << 16 | c[1] << 8 | c[0]);
+}
 
 MapFrame::MapFrame(BaseLayers const& base, int width) : width_{width}
 {
@@ -213,8 +225,8 @@ MapFrame::MapFrame(BaseLayers const& base, int width) : width_{width}
 
 cv::Mat3b map_sheet(Run const& run, Theme const& theme)
 {
-    bool const illustrative = !illustrative_parts(run).empty();
-    int const top = head_height + (illustrative ? banner_height : 0);
+    std::string const warning = illustrative_warning(run, theme.rests_on);
+    int const top = head_height + (!warning.empty() ? banner_height : 0);
     MapFrame const frame{run.base, panel_width};
     double const legend_height = draw_legend(theme.legend, nullptr, 0, 0);
     int const body = std::max(frame.height(), static_cast<int>(legend_height) + 12);
@@ -222,7 +234,7 @@ cv::Mat3b map_sheet(Run const& run, Theme const& theme)
     auto const sources = wrapped(source_line(run.scenario), sheet_width - 2 * margin, small);
 
     Canvas sheet{sheet_width, top + body + 34 + 18 * static_cast<int>(sources.size()), 0xffffff};
-    draw_head(run, theme, sheet, illustrative);
+    draw_head(run, theme, sheet, warning);
     Canvas panel = sheet.part({margin, top, panel_width, frame.height()});
     panel.box({0, 0, double(panel_width), double(frame.height())}, 0xf7f7f7);
     paint_cells(run, theme, frame, panel);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "host/report/canvas.hpp"
+#include "host/report/illustrative.hpp"
 #include "host/run/results.hpp"
 
 #include <functional>
@@ -42,16 +43,23 @@ struct Paint {
 };
 
 struct LegendEntry {
-    enum class Symbol { heading, area, hatched, dot, square, line };
+    enum class Symbol { heading, area, hatched, dot, square, hollow_square, line };
     Symbol symbol{Symbol::area};
     Rgb colour{};
     std::string label;
+    double opacity{1};  ///< of an area, laid over the base map as on the map
 };
+
+/// Colour of the base map.
+Rgb base_colour(Surface);
+/// The same outside the area.
+Rgb faded(Rgb);
 
 struct Theme {
     std::string name;  ///< of the file, without .png
     std::string title;
     std::string subtitle;
+    RestsOn rests_on{};
     std::vector<LegendEntry> legend;
     std::function<Paint(Cell, cv::Point pixel)> paint;         ///< per cell; may be empty
     std::function<void(Canvas& panel, MapFrame const&)> draw;  ///< on top of it; may be empty

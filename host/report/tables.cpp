@@ -3,10 +3,12 @@
 
 #include "host/report/styles.hpp"
 #include "host/report/words.hpp"
+#include "rasters/io/shapes.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <utility>
@@ -97,20 +99,35 @@ OutputLayer placements(Run const& run)
                        {"headroom_after_kw", real},
                        {"basis", words_field},
                        {"rules_passed", words_field},
-                       {"rules_not_checked", words_field}},
+                       {"rules_not_checked", words_field},
+                       {"x_m", integer},
+                       {"y_m", integer}},
                       {},
                       placement_style()};
     for (Placement const& placement : run.results.plan.placements) {
         Candidate const& candidate = candidate_of(run, placement);
         WalkToDemand const walk = walk_to_demand(placement);
         add(layer, point(candidate.pole),
-            {integer_value(placement.rank), candidate.id, words(placement.status), placement.grid_reason,
-             kwh(placement.gain_wh), kwh(placement.cumulative_wh), kwh(placement.first_gain_wh - placement.gain_wh),
-             walk.mean_m, walk.longest_m, buurt_key(run.base, candidate.buurt),
-             gemeente_name(run.base, candidate.gemeente), asset_id(run.grid, placement.before.binding_asset),
-             quarter_name(run.grid, placement.before.binding_quarter), known(room_kw(placement.before)),
-             known(room_kw(placement.after)), words(placement.before.basis), joined(candidate.passed, " "),
-             joined(candidate.unchecked, " ")});
+            {integer_value(placement.rank),
+             candidate.id,
+             words(placement.status),
+             placement.grid_reason,
+             kwh(placement.gain_wh),
+             kwh(placement.cumulative_wh),
+             kwh(placement.first_gain_wh - placement.gain_wh),
+             walk.mean_m,
+             walk.longest_m,
+             buurt_key(run.base, candidate.buurt),
+             gemeente_name(run.base, candidate.gemeente),
+             asset_id(run.grid, placement.before.binding_asset),
+             quarter_name(run.grid, placement.before.binding_quarter),
+             known(room_kw(placement.before)),
+             known(room_kw(placement.after)),
+             words(placement.before.basis),
+             joined(candidate.passed, " "),
+             joined(candidate.unchecked, " "),
+             integer_value(std::llround(candidate.pole.x)),
+             integer_value(std::llround(candidate.pole.y))});
     }
     return layer;
 }
@@ -124,7 +141,7 @@ OutputLayer placement_bays(Run const& run)
                       {},
                       bay_style()};
     for (Placement const& placement : run.results.plan.placements)
-        add(layer, polygons(candidate_of(run, placement).bays),
+        add(layer, merged(candidate_of(run, placement).bays),
             {integer_value(placement.rank), candidate_of(run, placement).id});
     return layer;
 }
@@ -165,7 +182,7 @@ OutputLayer candidates(Run const& run)
     auto const ranked = ranked_by_candidate(run);
     for (std::size_t i = 0; i < run.base.candidates.size(); ++i) {
         Candidate const& candidate = run.base.candidates[i];
-        add(layer, polygons(candidate.bays),
+        add(layer, merged(candidate.bays),
             {candidate.id, yes_no(candidate.eligible()), known(ranked[i].rank), known(ranked[i].first_gain_kwh),
              joined(candidate.reasons, " "), joined(candidate.passed, " "), joined(candidate.unchecked, " "),
              buurt_key(run.base, candidate.buurt), gemeente_name(run.base, candidate.gemeente)});

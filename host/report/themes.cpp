@@ -19,7 +19,8 @@ namespace {
 using Symbol = LegendEntry::Symbol;
 
 // Ramps and colours that stay apart for colour-blind readers (ColorBrewer; Okabe and Ito).
-std::vector<Rgb> const near_to_far{0x08519c, 0x3182bd, 0x6baed6, 0xb9d7ea, 0xfdc98b};
+std::vector<Rgb> const near_to_far{0x08306b, 0x1f78a4, 0x35a79c, 0xa6d96a, 0xfee08b};
+std::vector<Rgb> const few_to_many{0xfee08b, 0xa6d96a, 0x35a79c, 0x08306b};
 std::vector<Rgb> const yellow_to_blue{0xfff7bc, 0xc7e9b4, 0x41b6c4, 0x225ea8, 0x081d58};
 std::vector<Rgb> const yellow_to_brown{0xfff0a8, 0xfec44f, 0xec7014, 0xa63603, 0x4a1400};
 std::vector<Rgb> const viridis_from_light{0xfde725, 0x5ec962, 0x21918c, 0x3b528b, 0x440154};
@@ -28,6 +29,9 @@ constexpr Rgb orange = 0xe69f00;
 constexpr Rgb blue = 0x0072b2;
 constexpr Rgb teal = 0x009e73;
 constexpr Rgb grey = 0x808080;
+constexpr double white_spot_opacity = 0.22;
+constexpr double theme_opacity = 0.8;
+constexpr double headroom_opacity = 0.6;  ///< it covers all land, the streets have to show through
 
 /// Classes of a number: class i holds values up to and including upper[i], the last one everything above.
 struct Classes {
@@ -39,15 +43,16 @@ struct Classes {
         auto const at = std::lower_bound(upper.begin(), upper.end(), value) - upper.begin();
         return colours[static_cast<std::size_t>(at)];
     }
-    std::vector<LegendEntry> legend(std::string const& heading, Symbol symbol, std::int64_t least = 0) const
+    std::vector<LegendEntry> legend(std::string const& heading, Symbol symbol, double opacity = 1) const
     {
         std::vector<LegendEntry> entries{{Symbol::heading, 0, heading}};
         for (std::size_t i = 0; i < colours.size(); ++i) {
-            std::int64_t const from = i == 0 ? least : upper[i - 1];
+            std::int64_t const from = i == 0 ? 0 : upper[i - 1];
             entries.push_back({symbol, colours[i],
                                i == upper.size() ? "over " + grouped(from)
                                : i == 0          ? "up to " + grouped(upper[i])
-                                                 : grouped(from) + " - " + grouped(upper[i])});
+                                                 : grouped(from) + " - " + grouped(upper[i]),
+                               opacity});
         }
         return entries;
     }
@@ -101,10 +106,11 @@ void append(std::vector<LegendEntry>& to, std::vector<LegendEntry> const& more)
 std::vector<LegendEntry> base_legend()
 {
     return {{Symbol::heading, 0, "Base map"},
-            {Symbol::area, 0xd9d5cf, "building"},
-            {Symbol::area, 0xffffff, "street, path"},
-            {Symbol::area, 0xe4eedb, "public green"},
-            {Symbol::area, 0xc6deed, "water"}};
+            {Symbol::area, base_colour(Surface::building), "building"},
+            {Symbol::area, base_colour(Surface::street), "street, path"},
+            {Symbol::area, base_colour(Surface::green), "public green"},
+            {Symbol::area, base_colour(Surface::water), "water"},
+            {Symbol::area, faded(base_colour(Surface::building)), "faded: outside the area, context only"}};
 }
 
 std::string prognosis_words(Run const& run)
@@ -112,16 +118,25 @@ std::string prognosis_words(Run const& run)
     return fmt::format("prognosis {} for {}", run.prognosis.scenario, run.prognosis.year);
 }
 
-void draw_site(Canvas& panel, cv::Point2d at, Rgb colour)
+std::vector<LegendEntry> site_legend(Run const& run)
 {
-    panel.box({at.x - 6, at.y - 6, 12, 12}, 0xffffff);
-    panel.box({at.x - 4.5, at.y - 4.5, 9, 9}, colour);
+    std::vector<LegendEntry> legend{{Symbol::square, teal, "public charging site, existing or planned"}};
+    if (std::ranges::any_of(run.base.sites, [](Site const& site) { return !site.entry; }))
+        legend.push_back({Symbol::hollow_square, teal,
+                          "public charging site without a mapped street: counts in a straight line only"});
+    return legend;
+}
+
+void draw_site(Canvas& panel, cv::Point2d at, bool hollow)
+{
+    panel.box({at.x - 6, at.y - 6, 12, 12}, hollow ? teal : 0xffffff);
+    panel.box({at.x - 4.5, at.y - 4.5, 9, 9}, hollow ? 0xffffff : teal);
 }
 
 void draw_sites(Run const& run, Canvas& panel, MapFrame const& frame)
 {
     for (Site const& site : run.base.sites)
-        draw_site(panel, frame.pixel(run.base.grid.centre(site.cell)), teal);
+        draw_site(panel, frame.pixel(run.base.grid.centre(site.cell)), !site.entry);
 }
 
 std::vector<std::vector<cv::Point2d>> rings(Polygon const& polygon, MapFrame const& frame)
@@ -162,25 +177,27 @@ void draw_placements(Run const& run, Canvas& panel, MapFrame const& frame)
 void draw_white_spots(Run const& run, Canvas& panel, MapFrame const& frame)
 {
     for (WhiteSpot const& spot : run.results.white_spots)
-        panel.shape(rings(spot.shape, frame), vermilion, 0.22, vermilion, 1.2);
+        panel.shape(rings(spot.shape, frame), vermilion, white_spot_opacity, vermilion, 1.2);
 }
 
 Theme plan_map(Run const& run)
 {
     Theme theme;
     theme.name = "plankaart";
+    theme.rests_on = RestsOn::prognosis_or_grid;
     theme.title = "Plan map: where the next charging stations go";
     theme.subtitle = fmt::format("ranks 1-{} by newly served demand, {}, walk definition {}",
                                  run.results.plan.placements.size(), prognosis_words(run), walk_definition);
-    theme.legend = {{Symbol::heading, 0, "Ranked places (number = rank)"},
-                    {Symbol::dot, blue, "connectable"},
-                    {Symbol::dot, orange, "waits for grid"},
-                    {Symbol::dot, grey, "no grid data"},
-                    {Symbol::heading, 0, "Today"},
-                    {Symbol::square, teal, "public charging site, existing or planned"},
-                    {Symbol::area, 0xf3cfb8,
-                     fmt::format("white spot: no public charge point within {} m on foot",
-                                 run.scenario.coverage.white_spot_walk_m)}};
+    theme.legend = {
+        {Symbol::heading, 0, "Ranked places (number = rank)"},
+        {Symbol::dot, blue, "connectable"},
+        {Symbol::dot, orange, "waits for grid"},
+        {Symbol::dot, grey, "no grid data"},
+        {Symbol::heading, 0, "Today"},
+        {Symbol::area, vermilion,
+         fmt::format("white spot: no public charge point within {} m on foot", run.scenario.coverage.white_spot_walk_m),
+         white_spot_opacity}};
+    append(theme.legend, site_legend(run));
     append(theme.legend, base_legend());
     theme.draw = [&run](Canvas& panel, MapFrame const& frame) {
         draw_white_spots(run, panel, frame);
@@ -208,11 +225,11 @@ Theme walk_map(Run const& run)
     for (std::size_t i = 0; i < classes.upper.size(); ++i)
         theme.legend.push_back({Symbol::area, classes.colours[i], fmt::format("up to {}", classes.upper[i] / 10)});
     theme.legend.push_back({Symbol::area, vermilion, "farther"});
-    theme.legend.push_back({Symbol::square, teal, "public charging site"});
+    append(theme.legend, site_legend(run));
     append(theme.legend, base_legend());
     theme.paint = [&run, classes](Cell cell, cv::Point) -> Paint {
         std::uint16_t const walk = run.results.layers.walk_dm[cell];
-        return walk == distance_nodata ? Paint{} : Paint{classes.colour(walk), 0.85};
+        return walk == distance_nodata ? Paint{} : Paint{classes.colour(walk), 1};
     };
     theme.draw = [&run](Canvas& panel, MapFrame const& frame) { draw_sites(run, panel, frame); };
     return theme;
@@ -220,7 +237,7 @@ Theme walk_map(Run const& run)
 
 Theme evse_map(Run const& run)
 {
-    Classes classes{{0, 2, 5, 10}, ramp(yellow_to_blue, 4)};
+    Classes classes{{0, 2, 5, 10}, ramp(few_to_many, 4)};
     classes.colours.insert(classes.colours.begin(), vermilion);
     Theme theme;
     theme.name = "evse_within";
@@ -231,11 +248,11 @@ Theme evse_map(Run const& run)
     char const* const labels[] = {"none", "1 - 2", "3 - 5", "6 - 10", "over 10"};
     for (std::size_t i = 0; i < classes.colours.size(); ++i)
         theme.legend.push_back({Symbol::area, classes.colours[i], labels[i]});
-    theme.legend.push_back({Symbol::square, teal, "public charging site"});
+    append(theme.legend, site_legend(run));
     append(theme.legend, base_legend());
     theme.paint = [&run, classes](Cell cell, cv::Point) -> Paint {
         std::uint16_t const evse = run.results.layers.evse_within[cell];
-        return evse == 65535 ? Paint{} : Paint{classes.colour(evse), 0.85};
+        return evse == 65535 ? Paint{} : Paint{classes.colour(evse), 1};
     };
     theme.draw = [&run](Canvas& panel, MapFrame const& frame) { draw_sites(run, panel, frame); };
     return theme;
@@ -247,15 +264,15 @@ Theme density_map(Run const& run)
     Classes const classes = equal_classes(sample(density, run.base.area), yellow_to_blue);
     Theme theme;
     theme.name = "demand_density";
+    theme.rests_on = RestsOn::prognosis_or_grid;
     theme.title = "Demand for public charging in the neighbourhood";
     theme.subtitle = fmt::format("kWh a year, Gaussian weight cut at {} m, {}", run.scenario.demand.density_radius_m,
                                  prognosis_words(run));
-    theme.legend = classes.legend("kWh a year", Symbol::area);
+    theme.legend = classes.legend("kWh a year", Symbol::area, theme_opacity);
     append(theme.legend, base_legend());
     theme.paint = [&run, &density, classes](Cell cell, cv::Point) -> Paint {
         bool const shown = density[cell] > 0 && run.base.surface[cell] != Surface::water;
-        return shown ? Paint{classes.colour(density[cell]), run.base.surface[cell] == Surface::building ? 0.85 : 0.7}
-                     : Paint{};
+        return shown ? Paint{classes.colour(density[cell]), theme_opacity} : Paint{};
     };
     return theme;
 }
@@ -288,48 +305,67 @@ Theme unmet_map(Run const& run)
     double const side_m = blocks.cells * run.base.grid.cell_m();
     Theme theme;
     theme.name = "unmet";
+    theme.rests_on = RestsOn::prognosis_or_grid;
     theme.title = "Demand that existing and planned stations do not serve";
     theme.subtitle = fmt::format("kWh a year per block of {:g} m, service within {} m on foot, {}", side_m,
                                  run.scenario.demand.service_walk_m, prognosis_words(run));
-    theme.legend = classes.legend("Unmet kWh a year", Symbol::area);
-    theme.legend.push_back({Symbol::square, teal, "public charging site"});
+    theme.legend = classes.legend("Unmet kWh a year", Symbol::area, theme_opacity);
+    append(theme.legend, site_legend(run));
     append(theme.legend, base_legend());
     theme.paint = [blocks, classes](Cell cell, cv::Point) -> Paint {
         auto const block = blocks.wh.find(blocks.block_of(cell));
         if (block == blocks.wh.end() || block->second < 500) return {};
-        return {classes.colour((block->second + 500) / 1000), 0.8};
+        return {classes.colour((block->second + 500) / 1000), theme_opacity};
     };
     theme.draw = [&run](Canvas& panel, MapFrame const& frame) { draw_sites(run, panel, frame); };
     return theme;
 }
 
+/// Unmet demand at the nodes that a ranked candidate reaches, in kWh; a station serves at most its capacity of it.
+std::vector<std::int64_t> unmet_in_reach_kwh(Results const& results)
+{
+    std::vector<std::int64_t> values;
+    for (std::size_t i = 0; i < results.ranked.size(); ++i) {
+        std::int64_t wh = 0;
+        for (Reached const& reached : results.candidate_reach.of(i))
+            wh += results.unmet_wh[static_cast<std::size_t>(reached.node)];
+        values.push_back((wh + 500) / 1000);
+    }
+    return values;
+}
+
+/// Candidates as points smaller than the distance between them, so that none hides another.
+void draw_candidates(Run const& run, std::vector<std::int64_t> const& values, Classes const& classes, Canvas& panel,
+                     MapFrame const& frame)
+{
+    for (Candidate const& candidate : run.base.candidates)
+        if (!candidate.eligible()) panel.disc(frame.pixel(candidate.pole), 1.3, 0x9a9a9a, 0xffffff, 0);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        Candidate const& candidate = run.base.candidates[static_cast<std::size_t>(run.results.ranked[i])];
+        if (candidate.eligible()) panel.disc(frame.pixel(candidate.pole), 2.6, classes.colour(values[i]), 0, 0);
+    }
+}
+
 Theme gain_map(Run const& run)
 {
-    Results const& results = run.results;
-    std::vector<std::int64_t> values;
-    for (std::int64_t const gain : results.plan.first_gain_wh)
-        values.push_back(gain / 1000);
-    Classes const classes = equal_classes(values, viridis_from_light);
+    std::vector<std::int64_t> const values = unmet_in_reach_kwh(run.results);
+    Classes const classes = equal_classes(values, yellow_to_brown);
     Theme theme;
     theme.name = "gain";
-    theme.title = "What one more station would newly serve";
-    theme.subtitle =
-        fmt::format("kWh a year for every candidate pair of bays as the first choice, {}", prognosis_words(run));
-    theme.legend = classes.legend("Gain in kWh a year", Symbol::dot);
-    append(theme.legend,
-           {{Symbol::square, 0xb0b0b0, "stopped by a hard rule"}, {Symbol::square, teal, "public charging site"}});
+    theme.rests_on = RestsOn::prognosis_or_grid;
+    theme.title = "Unmet demand within reach of each candidate";
+    theme.subtitle = fmt::format(
+        "kWh a year within {} m on foot of every pair of bays; one station serves at most {} kWh of it; {}",
+        run.scenario.demand.service_walk_m,
+        grouped(std::int64_t{run.scenario.placement.evse_per_station} * run.scenario.demand.capacity_kwh_per_evse_year),
+        prognosis_words(run));
+    theme.legend = classes.legend("Unmet kWh a year", Symbol::dot);
+    theme.legend.push_back({Symbol::dot, 0x9a9a9a, "stopped by a hard rule (small)"});
+    append(theme.legend, site_legend(run));
     append(theme.legend, base_legend());
-    theme.draw = [&run, classes](Canvas& panel, MapFrame const& frame) {
-        Results const& found = run.results;
-        for (Candidate const& candidate : run.base.candidates)
-            if (!candidate.eligible()) panel.disc(frame.pixel(candidate.pole), 2, 0xb0b0b0, 0xffffff, 0);
+    theme.draw = [&run, values, classes](Canvas& panel, MapFrame const& frame) {
         draw_sites(run, panel, frame);
-        for (std::size_t i = 0; i < found.ranked.size(); ++i) {
-            Candidate const& candidate = run.base.candidates[static_cast<std::size_t>(found.ranked[i])];
-            if (!candidate.eligible()) continue;
-            Rgb const colour = classes.colour(found.plan.first_gain_wh[i] / 1000);
-            panel.disc(frame.pixel(candidate.pole), 5, colour, 0x444444, 0.6);
-        }
+        draw_candidates(run, values, classes, panel, frame);
     };
     return theme;
 }
@@ -340,29 +376,30 @@ Theme headroom_map(Run const& run)
     classes.colours.insert(classes.colours.begin(), vermilion);
     Theme theme;
     theme.name = "headroom";
+    theme.rests_on = RestsOn::prognosis_or_grid;
     theme.title = "Room in the electricity grid before the plan";
     theme.subtitle =
         fmt::format("least room up the chain of grid assets in the worst quarter of an hour, {}", prognosis_words(run));
     theme.legend = {{Symbol::heading, 0, "Headroom in kW"}};
     char const* const labels[] = {"none", "up to 25", "25 - 50", "50 - 100", "100 - 250", "over 250"};
     for (std::size_t i = 0; i < classes.colours.size(); ++i)
-        theme.legend.push_back({Symbol::area, classes.colours[i], labels[i]});
+        theme.legend.push_back({Symbol::area, classes.colours[i], labels[i], headroom_opacity});
     append(theme.legend, {{Symbol::heading, 0, "Basis"},
                           {Symbol::area, 0x7fa8b8, "even: grid operator or capacity map"},
-                          {Symbol::hatched, 0x7fa8b8, "hatched: ASSUMED, not data"}});
+                          {Symbol::hatched, 0x7fa8b8, "hatched: ASSUMED, not data"},
+                          {Symbol::dot, 0x222222, "grid asset"}});
     append(theme.legend, base_legend());
     theme.paint = [&run, classes](Cell cell, cv::Point pixel) -> Paint {
         AnalysisLayers const& layers = run.results.layers;
         if (layers.headroom_w[cell] == headroom_nodata || run.base.surface[cell] == Surface::water) return {};
         bool const assumed = layers.basis[cell] == static_cast<std::uint8_t>(Basis::assumed);
         bool const on_hatch = assumed && (pixel.x + pixel.y) % 18 < 4;
-        return {on_hatch ? 0xffffff : classes.colour(layers.headroom_w[cell]), on_hatch ? 0.8 : 0.6};
+        return {on_hatch ? 0xffffff : classes.colour(layers.headroom_w[cell]), headroom_opacity};
     };
     theme.draw = [&run](Canvas& panel, MapFrame const& frame) {
         for (AssetInfo const& info : run.grid.info)
             if (info.at) panel.disc(frame.pixel(*info.at), 4, 0x222222, 0xffffff, 1.2);
     };
-    theme.legend.insert(theme.legend.end() - 5, {Symbol::dot, 0x222222, "grid asset"});
     return theme;
 }
 
@@ -381,12 +418,17 @@ Rgb colour_of(NalState state)
     return 0x9a9a9a;
 }
 
+double opacity_of(NalState state)
+{
+    return state == NalState::white ? 0.75 : 0.38;
+}
+
 void draw_square(Canvas& panel, MapFrame const& frame, NalSquare const& square)
 {
     cv::Point2d const top_left = frame.pixel({square.box.west, square.box.north});
     cv::Point2d const bottom_right = frame.pixel({square.box.east, square.box.south});
     cv::Rect2d const box{top_left, bottom_right};
-    panel.box(box, colour_of(square.state), square.state == NalState::white ? 0.75 : 0.38);
+    panel.box(box, colour_of(square.state), opacity_of(square.state));
     panel.frame(box, square.state == NalState::white ? vermilion : 0x555555, square.state == NalState::white ? 2.5 : 1);
     cv::Rect2d const seen = box & cv::Rect2d(0, 0, panel.width(), panel.height());
     if (seen.width < 70 || seen.height < 60) return;
@@ -410,15 +452,16 @@ Theme nal_map(Run const& run)
     theme.title = "National coverage by CBS squares of 500 m";
     theme.subtitle = fmt::format("definition {}: obliged from {} households, public charging inside the square itself",
                                  nal_definition, run.scenario.coverage.nal_households);
-    theme.legend = {{Symbol::heading, 0, "State"},
-                    {Symbol::area, 0x9cd5c1, "green: public charging"},
-                    {Symbol::area, 0xbddff5, "blue: obliged, semi-public only"},
-                    {Symbol::area, 0xffffff, "white (red rim): obliged, none"},
-                    {Symbol::area, 0xcfcfcf, "grey: not obliged, none"},
-                    {Symbol::heading, 0, "In a square"},
-                    {Symbol::line, 0x555555,
-                     "households (est.: from addresses; ?: near the limit), public + semi-public "
-                     "EVSE, partial: not wholly in the area"}};
+    theme.legend = {{Symbol::heading, 0, "State"}};
+    for (auto const& [state, meaning] : {std::pair{NalState::green, "green: public charging"},
+                                         {NalState::blue, "blue: obliged, semi-public only"},
+                                         {NalState::white, "white (red rim): obliged, none"},
+                                         {NalState::grey, "grey: not obliged, none"}})
+        theme.legend.push_back({Symbol::area, colour_of(state), meaning, opacity_of(state)});
+    append(theme.legend, {{Symbol::heading, 0, "In a square"},
+                          {Symbol::line, 0x555555,
+                           "households (est.: from addresses; ?: near the limit), public + semi-public "
+                           "EVSE, partial: not wholly in the area"}});
     append(theme.legend, base_legend());
     theme.draw = [&run](Canvas& panel, MapFrame const& frame) {
         for (NalSquare const& square : run.results.nal)

@@ -268,6 +268,7 @@ TEST_F(GridTables, RefusesBadAssets)
                 HasSubstr("includes_charging_until \"2026\" is not a date, write it like 2026-07-01"));
     EXPECT_THAT(error_of("a,lv_feeder,T,,,20,1,5,wonen,0,2026,2026-02-30,assumed,"),
                 HasSubstr("\"2026-02-30\" is not"));
+    EXPECT_THAT(error_of("a,lv_feeder,T,,,20,1,,,,,2026-02-30,assumed,"), HasSubstr("\"2026-02-30\" is not"));
     EXPECT_THAT(error_of("a,lv_feeder,T,,,20,0,,,,,,assumed,"),
                 HasSubstr("planning_limit 0 must be above 0 and at most 1.5"));
     EXPECT_THAT(error_of("a,lv_feeder,T,,,20,1,1e12,wonen,0,2026,,assumed,"),

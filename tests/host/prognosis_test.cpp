@@ -133,15 +133,6 @@ TEST_F(PrognosisTable, NamesTheBuurtWhoseFiguresAreImplausible)
                 Not(Contains(HasSubstr("implausible"))));
 }
 
-TEST_F(PrognosisTable, RefusesMoreThanACellHolds)
-{
-    base.shares = {{0, 0, 0, 1ull << 31}, {1, 0, 1ull << 31, 1ull << 32}};
-    read(header + "Hof,2023,2028,midden,auto,publiek,kwh_per_year,8500000\n");
-    EXPECT_THAT(error(header + "Hof,2023,2028,midden,auto,publiek,kwh_per_year,8600000\n"),
-                AllOf(HasSubstr("buurt \"Hof\" is 8600 MWh of public charging a year, of which 4300 MWh at one cell"),
-                      HasSubstr("at most 4295 fits")));
-}
-
 TEST_F(PrognosisTable, SaysHowMuchIsPlacedNowhere)
 {
     base.weightless_buurten = {1};

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/report.hpp"
 
+#include "host/report/html.hpp"
+#include "host/report/illustrative.hpp"
 #include "host/report/table_hashes.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/raster_file.hpp"
+#include "rasters/io/shapes.hpp"
 #include "tests/host/example_run.hpp"
 #include "tests/host/temp_folder.hpp"
 
@@ -95,6 +98,66 @@ TEST(Report, PlacesThePoleInTheGeoPackage)
     EXPECT_EQ(first.geometry.points.front(), run.base.candidates[0].pole);
     EXPECT_EQ(text(first.values[table.column("candidate")]), "a-1-1");
     EXPECT_EQ(text(first.values[table.column("basis")]), "assumed");
+}
+
+TEST(Report, WritesTouchingBaysAsOnePolygon)
+{
+    for (char const* layer : {"placement_bays", "candidates"})
+        for (Feature const& feature : read_layer({written() / "plankaart.gpkg", layer, "", 28992, {}}).features) {
+            ASSERT_EQ(feature.geometry.polygons.size(), 1u) << layer;
+            EXPECT_NEAR(area(feature.geometry.polygons[0]), 24, 1e-6) << layer;
+        }
+}
+
+TEST(Report, WritesPartsThatLieApart)
+{
+    auto run = example::run();
+    for (Polygon& bay : run.base.candidates[3].bays)
+        for (Point& p : bay.outer)
+            p.x += &bay == &run.base.candidates[3].bays[1] ? 1 : 0;
+    TempFolder const temp;
+    write_results(run, temp.path() / "out", quiet);
+    auto const table = read_layer({temp.path() / "out/plankaart.gpkg", "candidates", "", 28992, {}});
+    auto const& parts = table.features[3].geometry.polygons;
+    ASSERT_EQ(parts.size(), 2u);
+    EXPECT_NEAR(distance_between({{}, {}, {parts[0]}}, {{}, {}, {parts[1]}}), 1, 1e-6);
+}
+
+TEST(Report, SaysHowMuchIsServedInTheArea)
+{
+    auto run = example::run();
+    std::string const html = report_html(run, {});
+    EXPECT_THAT(html, HasSubstr("kWh in the area and the rest in the rim"));
+    EXPECT_THAT(html, HasSubstr("RD x, y (m)"));
+}
+
+TEST(Report, SaysPlainlyThatEveryStationIsFilled)
+{
+    auto run = example::run();
+    std::int64_t const capacity_wh =
+        std::int64_t{run.scenario.placement.evse_per_station} * run.scenario.demand.capacity_kwh_per_evse_year * 1000;
+    run.results.plan.placements.back().cumulative_wh = 2 * capacity_wh;
+    std::string const html = report_html(run, {});
+    EXPECT_THAT(html, HasSubstr("every station of the plan is filled"));
+    EXPECT_THAT(html, Not(HasSubstr("of the best possible")));
+}
+
+TEST(Report, PrintsNoShareOfNoDwellings)
+{
+    auto run = example::run();
+    run.results.kpis.resize(1);
+    run.results.kpis[0].walk = {0, 0, {0, 0}};
+    run.results.walk_shares.area = {0, 0, {0, 0}};
+    EXPECT_THAT(report_html(run, {}), Not(HasSubstr("0.0 %")));
+}
+
+TEST(Illustrative, MarksOnlyWhatRestsOnIt)
+{
+    auto run = example::run();
+    EXPECT_EQ(illustrative_warning(run, RestsOn::today), "");
+    EXPECT_THAT(illustrative_warning(run, RestsOn::prognosis_or_grid), HasSubstr("prognosis and grid figures"));
+    run.scenario.sources[0].illustrative = true;
+    EXPECT_THAT(illustrative_warning(run, RestsOn::today), HasSubstr("ILLUSTRATIVE"));
 }
 
 TEST(Report, HasEveryRowInTheCsvFiles)

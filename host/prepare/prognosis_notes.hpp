@@ -6,7 +6,6 @@
 namespace laad {
 
 /// Adds notes about public energy that no cell carries, or that is more than its dwellings can ask for.
-/// Errors  InputError: more energy at one place than a cell can hold
-void check_energy(Prognosis&, BaseLayers const&);
+void note_energy(Prognosis&, BaseLayers const&);
 
 }  // namespace laad

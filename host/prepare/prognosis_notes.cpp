@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/prepare/prognosis_checks.hpp"
-
-#include "rasters/error.hpp"
+#include "host/prepare/prognosis_notes.hpp"
 
 #include <fmt/format.h>
 
-#include <limits>
 #include <numeric>
 
 namespace laad {
@@ -49,25 +46,10 @@ void note_placed_nowhere(Prognosis& prognosis, BaseLayers const& base)
         mwh(lost_wh), mwh(all_wh)));
 }
 
-void refuse_overflow(Prognosis const& prognosis, BaseLayers const& base)
-{
-    constexpr std::int64_t most_wh = std::numeric_limits<std::uint32_t>::max();
-    for (DemandShare const& share : base.shares) {
-        auto const b = static_cast<std::size_t>(share.buurt);
-        auto const here = static_cast<unsigned __int128>(prognosis.public_wh[b]) * (share.after - share.before) >> 32;
-        if (here <= static_cast<unsigned __int128>(most_wh)) continue;
-        throw InputError{fmt::format(
-            "the prognosis of buurt \"{}\" is {:.0f} MWh of public charging a year, of which {:.0f} "
-            "MWh at one cell; at most {:.0f} fits. Is value in kWh?",
-            base.buurten[b].key, mwh(prognosis.public_wh[b]), mwh(static_cast<std::int64_t>(here)), mwh(most_wh))};
-    }
-}
-
 }  // namespace
 
-void check_energy(Prognosis& prognosis, BaseLayers const& base)
+void note_energy(Prognosis& prognosis, BaseLayers const& base)
 {
-    refuse_overflow(prognosis, base);
     note_placed_nowhere(prognosis, base);
     note_implausible(prognosis, base.buurten);
 }
