@@ -85,6 +85,7 @@ Json mass_certificate(Results const& results)
             {"cells_wh", cells_wh},
             {"weightless_wh", weightless_wh},
             {"weightless_buurten", weightless},
+            {"all_placed", weightless_wh == 0},
             {"exact", prognosis_wh == cells_wh + weightless_wh}};
 }
 

@@ -9,8 +9,8 @@
 
 namespace laad {
 
-/// placements, placement_bays, white_spots, stations, candidates, nal_squares, kpi_buurten, assets, kpi, mass; the rows
-/// of each in the order of its key.
+/// placements, placement_bays, white_spots, stations, candidates, nal_squares, kpi_buurten, assets, grid_assets, kpi,
+/// mass, codes; the rows of each in the order of its key.
 std::vector<OutputLayer> tables(Run const&);
 
 /// Rows without geometry as CSV (RFC 4180, UTF-8, point as decimal sign).

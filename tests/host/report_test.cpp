@@ -88,6 +88,8 @@ TEST(Report, HasEveryRowInTheGeoPackage)
     EXPECT_EQ(rows("nal_squares"), 1u);
     EXPECT_EQ(rows("kpi_buurten"), 3u);
     EXPECT_EQ(rows("assets"), 2u);
+    EXPECT_EQ(lines(written() / "grid_assets.csv"), example::run().grid.info.size() + 1);
+    EXPECT_THAT(content(written() / "codes.csv"), HasSubstr("binding_asset,1,TR-7"));
 }
 
 TEST(Report, PlacesThePoleInTheGeoPackage)
@@ -229,7 +231,7 @@ TEST(Report, ListsItsCertificatesInTheManifest)
 {
     auto const manifest = nlohmann::json::parse(content(written() / "manifest.json"));
     EXPECT_EQ(manifest["mass_certificate"]["exact"], true);
-    EXPECT_EQ(manifest["table_hashes"].size(), 10u);
+    EXPECT_EQ(manifest["table_hashes"].size(), 12u);
     EXPECT_EQ(manifest["layer_hashes"]["walk"], "00112233445566778899aabbccddeeff");
     EXPECT_EQ(manifest["rejected"][0]["rows"], 2);
     EXPECT_EQ(manifest["plan"]["placements"], 2);

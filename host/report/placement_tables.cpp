@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/report/layer_tables.hpp"
+#include "host/report/styles.hpp"
+#include "host/report/table_values.hpp"
+#include "host/report/tables.hpp"
+#include "host/report/words.hpp"
+#include "rasters/io/shapes.hpp"
+
+namespace laad {
+
+OutputLayer placements(Run const& run)
+{
+    OutputLayer layer{"placements",
+                      "Ranked places for the next charging stations; the point is where the pole comes",
+                      ShapeKind::point,
+                      {{"rank", integer},
+                       {"candidate", words_field},
+                       {"status", words_field},
+                       {"grid_reason", words_field},
+                       {"gain_kwh", real},
+                       {"cumulative_kwh", real},
+                       {"overlap_kwh", real},
+                       {"mean_walk_m", real},
+                       {"longest_walk_m", real},
+                       {"buurt", words_field},
+                       {"gemeente", words_field},
+                       {"binding_asset", words_field},
+                       {"binding_quarter", words_field},
+                       {"headroom_before_kw", real},
+                       {"headroom_after_kw", real},
+                       {"basis", words_field},
+                       {"rules_passed", words_field},
+                       {"rules_not_checked", words_field},
+                       {"x_m", integer},
+                       {"y_m", integer}},
+                      {},
+                      placement_style()};
+    for (Placement const& placement : run.results.plan.placements) {
+        Candidate const& candidate = candidate_of(run, placement);
+        WalkToDemand const walk = walk_to_demand(placement);
+        add(layer, point(candidate.pole),
+            {integer_value(placement.rank),
+             candidate.id,
+             words(placement.status),
+             placement.grid_reason,
+             kwh(placement.gain_wh),
+             kwh(placement.cumulative_wh),
+             kwh(placement.first_gain_wh - placement.gain_wh),
+             walk.mean_m,
+             walk.longest_m,
+             buurt_key(run.base, candidate.buurt),
+             gemeente_name(run.base, candidate.gemeente),
+             asset_id(run.grid, placement.before.binding_asset),
+             quarter_name(run.grid, placement.before.binding_quarter),
+             known(room_kw(placement.before)),
+             known(room_kw(placement.after)),
+             words(placement.before.basis),
+             joined(candidate.passed, " "),
+             joined(candidate.unchecked, " "),
+             integer_value(std::llround(candidate.pole.x)),
+             integer_value(std::llround(candidate.pole.y))});
+    }
+    return layer;
+}
+
+OutputLayer placement_bays(Run const& run)
+{
+    OutputLayer layer{"placement_bays",
+                      "The two parking bays of each ranked place",
+                      ShapeKind::polygon,
+                      {{"rank", integer}, {"candidate", words_field}},
+                      {},
+                      bay_style()};
+    for (Placement const& placement : run.results.plan.placements)
+        add(layer, merged(candidate_of(run, placement).bays),
+            {integer_value(placement.rank), candidate_of(run, placement).id});
+    return layer;
+}
+
+namespace {
+
+/// What ranking found of a candidate: its first gain (nothing when it was not ranked) and its rank (likewise).
+struct Ranked {
+    std::optional<double> first_gain_kwh;
+    std::optional<int> rank;
+};
+std::vector<Ranked> ranked_by_candidate(Run const& run)
+{
+    Results const& results = run.results;
+    std::vector<Ranked> found(run.base.candidates.size());
+    for (std::size_t i = 0; i < results.ranked.size(); ++i)
+        found[static_cast<std::size_t>(results.ranked[i])].first_gain_kwh = kwh(results.plan.first_gain_wh[i]);
+    for (Placement const& placement : results.plan.placements)
+        found[static_cast<std::size_t>(results.ranked[static_cast<std::size_t>(placement.candidate)])].rank =
+            placement.rank;
+    return found;
+}
+
+}  // namespace
+
+OutputLayer candidates(Run const& run)
+{
+    OutputLayer layer{"candidates",
+                      "Pairs of bays that were considered; gain is what one station would newly serve as the first",
+                      ShapeKind::polygon,
+                      {{"candidate", words_field},
+                       {"eligible", words_field},
+                       {"rank", integer},
+                       {"gain_kwh", real},
+                       {"reasons", words_field},
+                       {"rules_passed", words_field},
+                       {"rules_not_checked", words_field},
+                       {"buurt", words_field},
+                       {"gemeente", words_field}},
+                      {},
+                      candidate_style()};
+    auto const ranked = ranked_by_candidate(run);
+    for (std::size_t i = 0; i < run.base.candidates.size(); ++i) {
+        Candidate const& candidate = run.base.candidates[i];
+        add(layer, merged(candidate.bays),
+            {candidate.id, yes_no(candidate.eligible()), known(ranked[i].rank), known(ranked[i].first_gain_kwh),
+             joined(candidate.reasons, " "), joined(candidate.passed, " "), joined(candidate.unchecked, " "),
+             buurt_key(run.base, candidate.buurt), gemeente_name(run.base, candidate.gemeente)});
+    }
+    return layer;
+}
+
+}  // namespace laad

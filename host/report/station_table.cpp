@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/report/layer_tables.hpp"
+#include "host/report/styles.hpp"
+#include "host/report/table_values.hpp"
+#include "host/report/words.hpp"
+
+#include <algorithm>
+
+namespace laad {
+
+namespace {
+
+/// How many EVSE of a site are planned or assumed, and whether its being public was inferred.
+struct SiteFacts {
+    std::vector<std::string> ids;
+    std::int64_t planned_evse{};
+    std::int64_t assumed_evse{};
+    bool inferred{};
+};
+SiteFacts facts_of(BaseLayers const& base, Site const& site)
+{
+    SiteFacts facts;
+    for (std::int32_t const index : site.chargers) {
+        Charger const& charger = base.chargers[static_cast<std::size_t>(index)];
+        facts.ids.push_back(charger.id);
+        if (charger.planned) facts.planned_evse += charger.evse;
+        if (charger.evse_assumed) facts.assumed_evse += charger.evse;
+        facts.inferred = facts.inferred || charger.access_inferred;
+    }
+    return facts;
+}
+
+void add_semi_public(Run const& run, OutputLayer& layer)
+{
+    std::vector<Charger const*> chargers;
+    for (Charger const& charger : run.base.chargers)
+        if (charger.access == ChargerAccess::semi_public) chargers.push_back(&charger);
+    std::sort(chargers.begin(), chargers.end(), [](Charger const* a, Charger const* b) {
+        return std::tie(a->cell.row, a->cell.col, a->id) < std::tie(b->cell.row, b->cell.col, b->id);
+    });
+    for (Charger const* charger : chargers)
+        add(layer, point(charger->at),
+            {charger->id,
+             std::string{"semi-public"},
+             integer_value(charger->evse),
+             integer_value(charger->planned ? charger->evse : 0),
+             integer_value(charger->evse_assumed ? charger->evse : 0),
+             yes_no(charger->access_inferred),
+             yes_no(charger->in_area),
+             yes_no(charger->entry.has_value()),
+             {},
+             {},
+             {},
+             {}});
+}
+
+}  // namespace
+
+OutputLayer stations(Run const& run)
+{
+    OutputLayer layer{"stations",
+                      "Existing and planned charging: public sites with their service, semi-public points without",
+                      ShapeKind::point,
+                      {{"station", words_field},
+                       {"access", words_field},
+                       {"evse", integer},
+                       {"planned_evse", integer},
+                       {"assumed_evse", integer},
+                       {"public_inferred", words_field},
+                       {"in_area", words_field},
+                       {"reached_on_foot", words_field},
+                       {"capacity_kwh", real},
+                       {"offered_kwh", real},
+                       {"served_kwh", real},
+                       {"pressure_pct", real}},
+                      {},
+                      station_style()};
+    for (StationRow const& row : run.results.stations) {
+        Site const& site = run.base.sites[static_cast<std::size_t>(row.site)];
+        SiteFacts const facts = facts_of(run.base, site);
+        add(layer, point(run.base.grid.centre(site.cell)),
+            {joined(facts.ids, ";"), std::string{"public"}, integer_value(site.evse), integer_value(facts.planned_evse),
+             integer_value(facts.assumed_evse), yes_no(facts.inferred), yes_no(site.in_area),
+             yes_no(row.reached_by_walk), kwh(row.capacity_wh), kwh(row.load.offered_wh), kwh(row.load.served_wh),
+             share(row.load.offered_wh, row.capacity_wh)});
+    }
+    add_semi_public(run, layer);
+    return layer;
+}
+
+}  // namespace laad
