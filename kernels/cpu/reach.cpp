@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bounded walks from each of many origins: evse_within and reach.
-#include "kernels/arguments.hpp"
 #include "kernels/cell/evse_result.hpp"
 #include "kernels/cpu/bucket_walk.hpp"
 #include "kernels/cpu/for_each_cell.hpp"
+#include "kernels/walk_contracts.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernels/walk.hpp"
 
-#include "kernels/arguments.hpp"
 #include "kernels/cell/walk_result.hpp"
 #include "kernels/cpu/bucket_walk.hpp"
 #include "kernels/cpu/for_each_cell.hpp"
+#include "kernels/walk_contracts.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernels/distance.hpp"
 
-#include "kernels/arguments.hpp"
 #include "kernels/cell/site_buckets.hpp"
 #include "kernels/cuda/for_each_cell.cuh"
+#include "kernels/walk_contracts.hpp"
 
 namespace laad {
 namespace {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bounded walks from each of many origins: evse_within and reach. One thread block an origin, with the labels of a
 // window of its own in scratch memory; origins go in batches that fit there.
-#include "kernels/arguments.hpp"
 #include "kernels/cuda/for_each_cell.cuh"
 #include "kernels/cuda/relax_tile.cuh"
 #include "kernels/cuda/thrust_on_stream.cuh"
+#include "kernels/walk_contracts.hpp"
 
 #include <thrust/scan.h>
 #include <thrust/sort.h>

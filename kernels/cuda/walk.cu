@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernels/walk.hpp"
 
-#include "kernels/arguments.hpp"
 #include "kernels/cell/walk_result.hpp"
 #include "kernels/cuda/for_each_cell.cuh"
 #include "kernels/cuda/relax_tile.cuh"
+#include "kernels/walk_contracts.hpp"
 
 namespace laad {
 namespace {
