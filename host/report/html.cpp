@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/html.hpp"
 
+#include "host/report/html_sections.hpp"
 #include "host/report/html_table.hpp"
 #include "host/report/illustrative.hpp"
 #include "host/report/tables.hpp"
@@ -14,196 +15,18 @@
 #include <iterator>
 #include <map>
 
+#include <string>
+#include <vector>
+
 namespace laad {
+
 namespace {
-
-using Rows = std::vector<std::vector<std::string>>;
-
-constexpr std::size_t most_rows = 200;  ///< of a long table; the rest is in the CSV files
 
 std::string bytes_of(std::filesystem::path const& file)
 {
     std::ifstream stream{file, std::ios::binary};
     if (!stream) throw OutputError{file.string() + ": cannot be read back"};
     return {std::istreambuf_iterator<char>{stream}, {}};
-}
-
-std::string card(std::string const& figure, std::string const& what)
-{
-    return fmt::format("<div class=\"card\"><b>{}</b><span>{}</span></div>\n", escaped_html(figure),
-                       escaped_html(what));
-}
-
-std::int64_t newly_served_wh(Results const& results)
-{
-    return results.plan.placements.empty() ? 0 : results.plan.placements.back().cumulative_wh;
-}
-
-/// Among the squares with a duty, how many have public charging: whole squares only.
-struct NalCount {
-    std::int64_t obliged{};
-    std::int64_t green{};
-    std::int64_t uncertain{};
-    std::int64_t partial{};
-};
-NalCount nal_count(Results const& results)
-{
-    NalCount count;
-    for (NalSquare const& square : results.nal) {
-        if (square.uncertain) ++count.uncertain;
-        if (square.partial) {
-            ++count.partial;
-            continue;
-        }
-        if (!square.obliged) continue;
-        ++count.obliged;
-        if (square.state == NalState::green) ++count.green;
-    }
-    return count;
-}
-
-std::string key_figures(Run const& run)
-{
-    Results const& results = run.results;
-    auto const waiting = std::count_if(results.plan.placements.begin(), results.plan.placements.end(),
-                                       [](Placement const& p) { return p.status == GridStatus::waits_for_grid; });
-    std::string out = "<div class=\"cards\">";
-    out += card(grouped(static_cast<std::int64_t>(results.plan.placements.size())),
-                fmt::format("ranked places for new stations, {} wait for grid", waiting));
-    out += card(whole_kwh(newly_served_wh(results)) + " kWh", "newly served a year by the plan");
-    auto const& limits = run.scenario.coverage.walk_shares_m;
-    auto const near = std::find(limits.begin(), limits.end(), run.scenario.coverage.white_spot_walk_m);
-    auto const limit = near == limits.end() ? limits.size() - 1 : static_cast<std::size_t>(near - limits.begin());
-    if (!limits.empty())
-        out += card(percent(results.walk_shares.area.within[limit], results.walk_shares.area.dwellings),
-                    fmt::format("of dwellings within {} m on foot of public charging", limits[limit]));
-    out += card(grouped(static_cast<std::int64_t>(results.white_spots.size())),
-                fmt::format("white spots beyond {} m", run.scenario.coverage.white_spot_walk_m));
-    NalCount const nal = nal_count(results);
-    out += card(fmt::format("{} of {}", nal.green, nal.obliged), "obliged whole CBS squares have public charging");
-    return out + "</div>\n";
-}
-
-std::string banner(Run const& run)
-{
-    std::string const warning = illustrative_warning(run, RestsOn::prognosis_or_grid);
-    if (warning.empty()) return "";
-    std::string scope;
-    if (illustrative_warning(run, RestsOn::today).empty())
-        scope =
-            " The plan, demand, unmet demand and headroom rest on them; walking distances, charge points within reach, "
-            "the extent of white spots and the national squares do not.";
-    return "<div class=\"banner\" role=\"note\"><b>" + escaped_html(warning) +
-           ".</b> Do not decide about real places by these figures alone." + scope +
-           html_list(illustrative_parts(run)) + "</div>\n";
-}
-
-std::string cut_note(std::size_t rows, char const* file)
-{
-    return rows <= most_rows
-               ? ""
-               : html_paragraph(fmt::format("The first {} of {} rows; all are in {}.", most_rows, rows, file));
-}
-
-std::string place_name(Run const& run, Candidate const& candidate)
-{
-    std::string const buurt = buurt_key(run.base, candidate.buurt);
-    std::string const gemeente = gemeente_name(run.base, candidate.gemeente);
-    return buurt.empty() || gemeente.empty() ? buurt + gemeente : buurt + ", " + gemeente;
-}
-
-/// Each reason once, with the number of places that it holds up: the table would repeat it on every row.
-std::string grid_reasons(Run const& run)
-{
-    std::map<std::string, std::vector<std::string>> ranks;
-    for (Placement const& p : run.results.plan.placements)
-        if (!p.grid_reason.empty()) ranks[p.grid_reason].push_back(std::to_string(p.rank));
-    std::vector<std::string> items;
-    for (auto const& [reason, of] : ranks) {
-        bool const short_list = of.size() <= 30;
-        items.push_back(fmt::format("{} ({} places{})", reason, of.size(),
-                                    short_list ? ": ranks " + joined(of, ", ") : std::string{}));
-    }
-    return items.empty() ? "" : html_paragraph("What the grid stops, and by what:") + html_list(items);
-}
-
-/// The plan counts demand in the rim too, the key figures only what lies in the area.
-std::string served_where(Run const& run)
-{
-    std::int64_t in_area_wh = 0;
-    for (Placement const& placement : run.results.plan.placements)
-        for (ServedNode const& served : placement.serves)
-            if (run.base.nodes[static_cast<std::size_t>(served.node)].in_area) in_area_wh += served.served_wh;
-    return html_paragraph(fmt::format(
-        "Newly served in all: {} kWh a year, of which {} kWh in the area and the rest in the rim of context around it.",
-        whole_kwh(newly_served_wh(run.results)), whole_kwh(in_area_wh)));
-}
-
-std::vector<HtmlColumn> placement_columns(int epsg)
-{
-    return {{"Rank", true},
-            {"Place", false},
-            {"Buurt", false},
-            {epsg == 28992 ? "RD x, y (m)" : fmt::format("x, y (m, EPSG:{})", epsg), false},
-            {"Gain kWh a year", true},
-            {"Plan so far kWh", true},
-            {"Overlap kWh", true},
-            {"Walk m, mean / longest", true},
-            {"Grid", false},
-            {"Headroom kW, before / after", true},
-            {"Basis", false},
-            {"Rules not checked", false}};
-}
-
-std::string placements(Run const& run)
-{
-    Rows rows;
-    for (Placement const& p : run.results.plan.placements) {
-        if (rows.size() == most_rows) break;
-        Candidate const& candidate = candidate_of(run, p);
-        WalkToDemand const walk = walk_to_demand(p);
-        bool const grid = p.before.basis != Basis::none;
-        rows.push_back({std::to_string(p.rank), candidate.id, place_name(run, candidate),
-                        fmt::format("{:.0f}, {:.0f}", candidate.pole.x, candidate.pole.y), whole_kwh(p.gain_wh),
-                        whole_kwh(p.cumulative_wh), whole_kwh(p.first_gain_wh - p.gain_wh),
-                        fmt::format("{:.0f} / {:.0f}", walk.mean_m, walk.longest_m), words(p.status),
-                        grid ? fmt::format("{:.0f} / {:.0f}", kw(p.before.headroom_w), kw(p.after.headroom_w)) : "-",
-                        words(p.before.basis),
-                        candidate.unchecked.empty() ? "none" : joined(candidate.unchecked, ", ")});
-    }
-    return html_table("Ranked places, best first", placement_columns(run.base.grid.epsg), rows) +
-           cut_note(run.results.plan.placements.size(), "placements.csv") + served_where(run) + grid_reasons(run);
-}
-
-/// Whether every station of the plan serves all it can.
-bool all_filled(Run const& run)
-{
-    auto const capacity_wh =
-        std::int64_t{run.scenario.placement.evse_per_station} * run.scenario.demand.capacity_kwh_per_evse_year * 1000;
-    auto const& placements = run.results.plan.placements;
-    return !placements.empty() &&
-           newly_served_wh(run.results) == static_cast<std::int64_t>(placements.size()) * capacity_wh;
-}
-
-std::string bound(Run const& run)
-{
-    UpperBound const& b = run.results.plan.bound;
-    std::int64_t const served = newly_served_wh(run.results);
-    if (all_filled(run))
-        return html_paragraph(
-            fmt::format("The plan newly serves {} kWh a year: every station of the plan is filled, "
-                        "so no plan of as many stations can serve more.",
-                        whole_kwh(served)));
-    std::string out =
-        html_paragraph(fmt::format("The plan newly serves {} kWh a year. No other choice of the same number of "
-                                   "stations per gemeente can serve more "
-                                   "than {} kWh: the plan reaches at least {} of the best possible.",
-                                   whole_kwh(served), whole_kwh(b.wh), percent(served, b.wh)));
-    return out +
-           html_paragraph(fmt::format("This is a proven upper bound (Lagrangian, lowest of {} steps, found at step "
-                                      "{}), not an estimate; the best possible plan may lie below it. Grid room and "
-                                      "spacing are left out of the bound, which can only raise it.",
-                                      b.steps, b.best_step));
 }
 
 std::string kpis(Run const& run)
@@ -213,7 +36,7 @@ std::string kpis(Run const& run)
         columns.push_back({fmt::format("within {} m", limit), true});
     for (char const* name : {"Public EVSE", "Demand kWh/yr", "Unmet before", "Unmet after", "Candidates", "Places"})
         columns.push_back({name, true});
-    Rows rows;
+    HtmlRows rows;
     for (KpiRow const& row : run.results.kpis) {
         if (rows.size() == most_rows) break;
         std::vector<std::string> cells{row.name + (row.partial ? " (partial)" : ""), row.level, row.market_model,
@@ -236,7 +59,7 @@ std::string nal_half(Run const& run)
     for (NalSquare const& square : run.results.nal)
         ++states[words(square.state)];
     NalCount const count = nal_count(run.results);
-    Rows rows;
+    HtmlRows rows;
     for (auto const& [state, meaning] : {std::pair{"green", "a public charge point in the square"},
                                          {"blue", "obliged, only semi-public"},
                                          {"white", "obliged, none"},
@@ -259,7 +82,7 @@ std::string nal_half(Run const& run)
 std::string walk_half(Run const& run)
 {
     WalkShare const& area = run.results.walk_shares.area;
-    Rows rows;
+    HtmlRows rows;
     for (std::size_t i = 0; i < area.within.size(); ++i)
         rows.push_back({fmt::format("walk-{}", run.scenario.coverage.walk_shares_m[i]), grouped(area.within[i]),
                         percent(area.within[i], area.dwellings)});
@@ -275,7 +98,7 @@ std::string walk_half(Run const& run)
 
 std::string white_spots_table(Run const& run)
 {
-    Rows rows;
+    HtmlRows rows;
     for (WhiteSpot const& spot : run.results.white_spots) {
         if (rows.size() == most_rows) break;
         rows.push_back({std::to_string(spot.id), gemeente_name(run.base, spot.gemeente), spot.market_model,
@@ -304,7 +127,7 @@ std::string grid_basis(Run const& run)
     std::map<Basis, std::int64_t> places;
     for (Placement const& placement : run.results.plan.placements)
         ++places[placement.before.basis];
-    Rows rows;
+    HtmlRows rows;
     for (Basis const basis : {Basis::network_operator, Basis::capacity_map, Basis::assumed, Basis::none})
         rows.push_back({words(basis), grouped(assets[basis]), grouped(places[basis])});
     return html_paragraph("A headroom figure is as good as the weakest figure in its chain of assets.") +
@@ -341,7 +164,7 @@ std::string mass(Run const& run)
 
 std::string sources(Run const& run)
 {
-    Rows rows;
+    HtmlRows rows;
     for (SourceNote const& source : run.scenario.sources)
         rows.push_back({source.what, source.origin, source.licence, source.date, source.illustrative ? "yes" : "no"});
     return html_table(
@@ -358,17 +181,18 @@ std::string notes(Run const& run)
     for (Rejected const& row : run.base.rejected)
         ++rejected[{std::filesystem::path{row.file}.filename().string() + (row.layer.empty() ? "" : ", " + row.layer),
                     row.reason}];
-    Rows rows;
+    HtmlRows rows;
     for (auto const& [key, count] : rejected)
         rows.push_back({key.first, key.second, grouped(count)});
-    return html_list(all) + (rows.empty() ? html_paragraph("No row of the inputs was set aside.")
-                                          : html_table("Rows that were set aside",
-                                                       {{"Input", false}, {"Reason", false}, {"Rows", true}}, rows));
+    return html_list(all) + (rows.empty()
+                                 ? html_paragraph("No row of the inputs was set aside.")
+                                 : html_table("Rows that were set aside",
+                                              {{"Input", false}, {"Reason", false}, {"Rows", true}}, rows));
 }
 
 std::string cost(Run const& run)
 {
-    Rows rows;
+    HtmlRows rows;
     for (StageTime const& stage : run.results.stages)
         rows.push_back({stage.name, fmt::format("{:.2f}", stage.predicted_s), fmt::format("{:.2f}", stage.actual_s),
                         fmt::format("{:.1f}", static_cast<double>(stage.bytes) / 1048576)});
@@ -403,7 +227,7 @@ std::string report_html(Run const& run, std::vector<MapPicture> const& maps)
     std::string page = head(run);
     page += banner(run) + key_figures(run);
     page += html_section("Plan map", figures(maps, 0, 1));
-    page += html_section("Where the next stations go", placements(run));
+    page += html_section("Where the next stations go", placements_table(run));
     page += html_section("How good this plan is at least", bound(run));
     page +=
         html_section("Coverage by two definitions", "<div class=\"two\">" + nal_half(run) + walk_half(run) + "</div>");

@@ -55,8 +55,7 @@ std::string cell(char const* tag, char const* scope, HtmlColumn const& column, s
 
 }  // namespace
 
-std::string html_table(std::string const& caption, std::vector<HtmlColumn> const& columns,
-                       std::vector<std::vector<std::string>> const& rows)
+std::string html_table(std::string const& caption, std::vector<HtmlColumn> const& columns, HtmlRows const& rows)
 {
     std::string out =
         "<div class=\"scroll\" tabindex=\"0\"><table><caption>" + escaped_html(caption) + "</caption><thead><tr>";

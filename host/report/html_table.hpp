@@ -7,14 +7,15 @@
 
 namespace laad {
 
+using HtmlRows = std::vector<std::vector<std::string>>;
+
 struct HtmlColumn {
     std::string title;
     bool is_number{};
 };
 
 /// A table with a caption; the first column heads its row.
-std::string html_table(std::string const& caption, std::vector<HtmlColumn> const& columns,
-                       std::vector<std::vector<std::string>> const& rows);
+std::string html_table(std::string const& caption, std::vector<HtmlColumn> const& columns, HtmlRows const& rows);
 std::string html_list(std::vector<std::string> const& items);
 std::string html_paragraph(std::string const& text);
 std::string html_section(std::string const& title, std::string const& content);
