@@ -184,10 +184,9 @@ std::string notes(Run const& run)
     HtmlRows rows;
     for (auto const& [key, count] : rejected)
         rows.push_back({key.first, key.second, grouped(count)});
-    return html_list(all) + (rows.empty()
-                                 ? html_paragraph("No row of the inputs was set aside.")
-                                 : html_table("Rows that were set aside",
-                                              {{"Input", false}, {"Reason", false}, {"Rows", true}}, rows));
+    return html_list(all) + (rows.empty() ? html_paragraph("No row of the inputs was set aside.")
+                                          : html_table("Rows that were set aside",
+                                                       {{"Input", false}, {"Reason", false}, {"Rows", true}}, rows));
 }
 
 std::string cost(Run const& run)
