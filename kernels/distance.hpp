@@ -15,7 +15,7 @@ namespace laad {
 /// Units   distance in dm, rounded up: the smallest d with d² ≥ k·(cell_cm/10)², k the squared distance in cells
 /// Nodata  no site at all: distance_beyond and no_site. From 65,533 dm on: distance_longest and no_site
 /// Ties    the site with the lowest (row, col)
-/// Errors  ContractError: shapes differ or `sites` is not sorted by (row, col)
+/// Errors  ContractError: shapes differ, `sites` is not sorted by (row, col), cells under 20 cm or over 10 km
 /// Cost    1 write of 6 bytes a cell; the sites that can win in a block are found once a block
 /// Source  docs/methods/distance.md
 ///
