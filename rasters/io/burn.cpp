@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "rasters/codes.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/gdal_init.hpp"
-#include "rasters/io/mem_dataset.hpp"
-#include "rasters/io/ogr_geometry.hpp"
 #include "rasters/io/shapes.hpp"
-
-#include <gdal_alg.h>
 
 #include <algorithm>
 #include <cmath>
@@ -13,108 +9,103 @@
 namespace laad {
 namespace {
 
-/// Polygons in the cells of a grid: x is the column, y the row, so that the rasteriser needs no further arithmetic.
-class CellPolygons {
+/// Where an outline passes the middle of a row: cells from `col` on have their centre east of it.
+struct Crossing {
+    int row;
+    int col;
+
+    friend bool operator<(Crossing a, Crossing b) { return a.row < b.row || (a.row == b.row && a.col < b.col); }
+};
+
+/// Fills polygons in a window. All arithmetic is in cells of the whole grid, so that a cell does not depend on the
+/// window.
+template <class T>
+class Burner {
   public:
-    explicit CellPolygons(GridSpec const& grid) : grid_{grid} {}
-
-    void add(Polygon const& polygon)
+    Burner(GridSpec const& grid, Rect window, T value, View<T> cells)
+        : grid_{grid}, window_{window}, value_{value}, cells_{cells}
     {
-        polygons_.push_back({in_cells(polygon.outer), {}});
+    }
+
+    void fill(Polygon const& polygon)
+    {
+        crossings_.clear();
+        cross(polygon.outer);
         for (Ring const& hole : polygon.holes)
-            polygons_.back().holes.push_back(in_cells(hole));
-    }
-
-    /// The cells that the polygons can touch.
-    Rect extent() const
-    {
-        double top = grid_.shape.rows, left = grid_.shape.cols, bottom = 0, right = 0;
-        for (Polygon const& polygon : polygons_)
-            for (Point const p : polygon.outer) {
-                top = std::min(top, p.y), bottom = std::max(bottom, p.y);
-                left = std::min(left, p.x), right = std::max(right, p.x);
-            }
-        auto const cut = [](double v, int most) { return static_cast<int>(std::clamp<double>(v, 0, most)); };
-        Cell const first{cut(std::floor(top), grid_.shape.rows), cut(std::floor(left), grid_.shape.cols)};
-        Cell const last{cut(std::ceil(bottom), grid_.shape.rows), cut(std::ceil(right), grid_.shape.cols)};
-        return {first, {std::max(0, last.row - first.row), std::max(0, last.col - first.col)}};
-    }
-
-    std::vector<OGRPolygon> relative_to(Cell first) const
-    {
-        std::vector<OGRPolygon> shapes;
-        for (Polygon const& polygon : polygons_) {
-            shapes.push_back(to_ogr(polygon));
-            shift(shapes.back(), first);
+            cross(hole);
+        std::sort(crossings_.begin(), crossings_.end());
+        for (std::size_t i = 0; i + 1 < crossings_.size(); i += 2) {
+            T* const row = &cells_[{crossings_[i].row - window_.first.row, 0}];
+            std::fill(row + (crossings_[i].col - window_.first.col), row + (crossings_[i + 1].col - window_.first.col),
+                      value_);
         }
-        return shapes;
+    }
+
+    void mark(Point p)
+    {
+        if (Cell const c = grid_.cell_at(p); window_.contains(c)) cells_[c - window_.first] = value_;
     }
 
   private:
-    Ring in_cells(Ring ring) const
+    /// x is the column, y the row.
+    Point in_cells(Point p) const
     {
-        for (Point& p : ring)
-            p = {(p.x * 100 - static_cast<double>(grid_.west_cm)) / grid_.cell_cm,
-                 (static_cast<double>(grid_.north_cm) - p.y * 100) / grid_.cell_cm};
-        return ring;
+        return {(p.x * 100 - static_cast<double>(grid_.west_cm)) / grid_.cell_cm,
+                (static_cast<double>(grid_.north_cm) - p.y * 100) / grid_.cell_cm};
     }
 
-    static void shift(OGRPolygon& polygon, Cell first)
+    static int within(double v, int least, int most) { return static_cast<int>(std::clamp<double>(v, least, most)); }
+
+    void cross(Ring const& ring)
     {
-        for (OGRLinearRing* ring : polygon)
-            for (OGRPoint& p : *ring) {
-                p.setX(p.getX() - first.col);
-                p.setY(p.getY() - first.row);
-            }
+        expect(ring.empty() || ring.front() == ring.back(), "burn: rings are closed");
+        for (std::size_t i = 1; i < ring.size(); ++i) {
+            auto a = in_cells(ring[i - 1]);
+            auto b = in_cells(ring[i]);
+            if (b.y < a.y) std::swap(a, b);
+            cross(a, b);
+        }
+    }
+
+    /// An edge from north to south, its northern end included.
+    void cross(Point a, Point b)
+    {
+        int const top = window_.first.row;
+        int const bottom = top + window_.shape.rows;
+        int const last = within(std::ceil(b.y - 0.5), top, bottom);
+        for (int row = within(std::ceil(a.y - 0.5), top, bottom); row < last; ++row) {
+            double const x = (row + 0.5 - a.y) * (b.x - a.x) / (b.y - a.y) + a.x;
+            crossings_.push_back(
+                {row, within(std::floor(x + 0.5), window_.first.col, window_.first.col + window_.shape.cols)});
+        }
     }
 
     GridSpec const& grid_;
-    std::vector<Polygon> polygons_;
+    Rect window_;
+    T value_;
+    View<T> cells_;
+    std::vector<Crossing> crossings_;
 };
-
-int already_in_cells(void*, int, int count, double*, double*, double*, int* succeeded)
-{
-    std::fill_n(succeeded, count, TRUE);
-    return TRUE;
-}
-
-template <class T>
-void burn_polygons(std::vector<OGRPolygon>& shapes, T value, View<T> cells)
-{
-    GdalMessages const messages;
-    GDALDatasetUniquePtr const dataset = mem_dataset<T>({cells});
-    std::vector<OGRGeometryH> handles;
-    for (OGRPolygon& shape : shapes)
-        handles.push_back(OGRGeometry::ToHandle(&shape));
-    std::vector<double> const values(handles.size(), static_cast<double>(value));
-    int band = 1;
-    CPLErr const status =
-        GDALRasterizeGeometries(GDALDataset::ToHandle(dataset.get()), 1, &band, static_cast<int>(handles.size()),
-                                handles.data(), &already_in_cells, nullptr, values.data(), nullptr, nullptr, nullptr);
-    if (status != CE_None) throw FitError{"shapes cannot be burned (" + messages.text() + ")"};
-}
 
 }  // namespace
 
 template <class T>
-void burn(std::vector<Geometry> const& shapes, GridSpec const& grid, T value, View<T> cells)
+void burn(std::span<Geometry const> shapes, GridSpec const& grid, Rect window, T value, View<T> cells)
 {
-    expect(cells.shape == grid.shape, "burn: the cells are those of the grid");
-    CellPolygons polygons{grid};
+    expect(cells.shape == window.shape, "burn: the cells are those of the window");
+    if (window.shape.cells() == 0) return;
+    Burner<T> burner{grid, window, value, cells};
     for (Geometry const& shape : shapes) {
         for (Polygon const& polygon : shape.polygons)
-            polygons.add(polygon);
+            burner.fill(polygon);
         for (Point const& point : shape.points)
-            if (Cell const c = grid.cell_at(point); inside(grid.shape, c)) cells[c] = value;
+            burner.mark(point);
     }
-    Rect const extent = polygons.extent();
-    if (extent.shape.cells() == 0) return;
-    std::vector<OGRPolygon> in_window = polygons.relative_to(extent.first);
-    burn_polygons(in_window, value, cells.window(extent));
 }
 
-template void burn(std::vector<Geometry> const&, GridSpec const&, std::uint8_t, View<std::uint8_t>);
-template void burn(std::vector<Geometry> const&, GridSpec const&, std::uint16_t, View<std::uint16_t>);
-template void burn(std::vector<Geometry> const&, GridSpec const&, std::int32_t, View<std::int32_t>);
+template void burn(std::span<Geometry const>, GridSpec const&, Rect, std::uint8_t, View<std::uint8_t>);
+template void burn(std::span<Geometry const>, GridSpec const&, Rect, std::uint16_t, View<std::uint16_t>);
+template void burn(std::span<Geometry const>, GridSpec const&, Rect, std::int32_t, View<std::int32_t>);
+template void burn(std::span<Geometry const>, GridSpec const&, Rect, Surface, View<Surface>);
 
 }  // namespace laad

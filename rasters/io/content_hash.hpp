@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace laad {
@@ -30,9 +31,22 @@ class ContentHash {
     void* state_;
 };
 
-/// Hash of a layer: grid, type name, cells row-major.
+/// What the cells of a layer, or of a part of it, give to its hash: the sum modulo 2^128, over the aligned 64 x 64
+/// pieces of the grid that hold a cell other than `empty`, of XXH3-128 of the piece's cells row-major, seeded with the
+/// piece's row-major number. So parts can be hashed in any order, and empty land costs nothing.
+using ContentSum = unsigned __int128;
+
+/// Of `cells`, whose north-west cell is `first` in the grid: made of whole pieces, so `first` is a multiple of 64 each
+/// way and the south and east edges are too or are those of the grid.
 template <class T>
-std::string content_hash(GridSpec const& grid, View<T const> cells);
+ContentSum content_sum(Shape grid, Cell first, View<T const> cells, T empty);
+
+/// Hash of a layer: grid, type name, the content sum of all cells.
+template <class T>
+std::string content_hash(GridSpec const& grid, ContentSum sum);
+/// `empty`: the layer's nodata value, or zero when it has none.
+template <class T>
+std::string content_hash(GridSpec const& grid, View<T const> cells, std::type_identity_t<T> empty = {});
 
 /// Hash of a file's bytes. Throws InputError when it cannot be read.
 std::string file_hash(std::filesystem::path const&);

@@ -71,4 +71,12 @@ std::vector<Value> values_of(OGRFeature const& feature)
     return values;
 }
 
+std::vector<Value> values_of(OGRFeature const& feature, std::vector<int> const& wanted)
+{
+    std::vector<Value> values(wanted.empty() ? 0 : static_cast<std::size_t>(wanted.back()) + 1);
+    for (int const i : wanted)
+        values[static_cast<std::size_t>(i)] = value_of(feature, i);
+    return values;
+}
+
 }  // namespace laad

@@ -12,5 +12,7 @@ std::vector<std::string> field_names(OGRFeatureDefn const&);
 
 /// Booleans are integers, dates and times ISO 8601 text, lists and binary what OGR writes for them.
 std::vector<Value> values_of(OGRFeature const&);
+/// Fields that are not `wanted` (positions, ascending) are NULL; the list ends at the last one that is wanted.
+std::vector<Value> values_of(OGRFeature const&, std::vector<int> const& wanted);
 
 }  // namespace laad

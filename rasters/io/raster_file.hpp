@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rasters as Cloud-Optimised GeoTIFF (COG), through GDAL.
+// What is said of a raster in its file, and rasters that others made.
 #pragma once
 
 #include "rasters/grid.hpp"
@@ -26,13 +26,6 @@ struct BandInfo {
     Overviews overviews{Overviews::average};
     std::vector<std::string> categories{};  ///< class names by code, empty: none
 };
-
-/// Writes one COG: DEFLATE with predictor 2, 512-cell blocks, overviews, statistics, BigTIFF when needed. Types: uint8,
-/// uint16, int16, int32, uint32. All bands have the type T; `bands` and `infos` have equal sizes. Errors  OutputError:
-/// cannot be written, with the cause that GDAL gives
-template <class T>
-void write_cog(std::filesystem::path const& file, GridSpec const& grid, std::vector<View<T const>> const& bands,
-               std::vector<BandInfo> const& infos, std::vector<std::pair<std::string, std::string>> const& tags = {});
 
 /// Reads a band of a raster that must lie on `grid`.
 /// Errors  InputError: missing, truncated, no CRS, another CRS, another grid or type (what is expected and what is

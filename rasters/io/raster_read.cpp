@@ -2,12 +2,12 @@
 #include "rasters/error.hpp"
 #include "rasters/io/crs.hpp"
 #include "rasters/io/gdal_init.hpp"
-#include "rasters/io/mem_dataset.hpp"
 #include "rasters/io/raster_file.hpp"
 
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <type_traits>
 
 namespace laad {
 namespace {
@@ -22,6 +22,16 @@ GeoTransform transform_of(GridSpec const& grid)
             static_cast<double>(grid.north_cm) / 100,
             0,
             -grid.cell_m()};
+}
+
+template <class T>
+constexpr GDALDataType gdal_type()
+{
+    if constexpr (std::is_same_v<T, std::uint8_t>) return GDT_Byte;
+    if constexpr (std::is_same_v<T, std::uint16_t>) return GDT_UInt16;
+    if constexpr (std::is_same_v<T, std::int16_t>) return GDT_Int16;
+    if constexpr (std::is_same_v<T, std::uint32_t>) return GDT_UInt32;
+    if constexpr (std::is_same_v<T, std::int32_t>) return GDT_Int32;
 }
 
 bool same(GeoTransform const& a, GeoTransform const& b)

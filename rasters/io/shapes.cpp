@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
 
 namespace laad {
@@ -84,6 +85,29 @@ bool odd_crossings(Ring const& ring, Point p)
     return odd;
 }
 
+double distance_between(Point a, Point b)
+{
+    return std::hypot(a.x - b.x, a.y - b.y);
+}
+
+double distance_to_segment(Point p, Point a, Point b)
+{
+    double const dx = b.x - a.x, dy = b.y - a.y;
+    double const squared = dx * dx + dy * dy;
+    double const along = squared > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / squared : 0;
+    if (along <= 0) return distance_between(p, a);
+    if (along >= 1) return distance_between(p, b);
+    return std::abs((a.y - p.y) * dx - (a.x - p.x) * dy) / std::sqrt(squared);
+}
+
+double distance_to_line(Point p, Line const& line)
+{
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 1; i < line.size(); ++i)
+        least = std::min(least, distance_to_segment(p, line[i - 1], line[i]));
+    return least;
+}
+
 }  // namespace
 
 Geometry buffered(Line const& line, double half_width)
@@ -147,6 +171,22 @@ double distance_between(Geometry const& a, Geometry const& b)
     expect(!a.empty() && !b.empty(), "distance_between: both shapes have something in them");
     GdalMessages const quiet;
     return to_ogr(a)->Distance(to_ogr(b).get());
+}
+
+double distance_between(Point p, Geometry const& shape)
+{
+    if (contains(shape, p)) return 0;
+    double least = std::numeric_limits<double>::infinity();
+    for (Point const& point : shape.points)
+        least = std::min(least, distance_between(p, point));
+    for (Line const& line : shape.lines)
+        least = std::min(least, distance_to_line(p, line));
+    for (Polygon const& polygon : shape.polygons) {
+        least = std::min(least, distance_to_line(p, polygon.outer));
+        for (Ring const& hole : polygon.holes)
+            least = std::min(least, distance_to_line(p, hole));
+    }
+    return least;
 }
 
 }  // namespace laad

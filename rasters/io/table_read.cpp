@@ -27,7 +27,7 @@ FeatureTable read_csv(std::filesystem::path const& file)
     std::string const name = file.string();
     std::vector<CsvRow> rows = csv_rows(whole_file(file), name);
     if (rows.empty()) throw InputError{name + ": is empty; a header and rows are expected"};
-    FeatureTable table{name, "", std::move(rows.front().cells), {}, {}, 0};
+    FeatureTable table{name, "", std::move(rows.front().cells), {}, {}, {}};
     check_header(table.fields, name);
     for (std::size_t i = 1; i < rows.size(); ++i) {
         std::size_t const columns = rows[i].cells.size();
@@ -51,7 +51,7 @@ FeatureTable read_gdal_table(std::filesystem::path const& file)
         throw InputError{file.string() + ": has " + std::to_string(dataset->GetLayerCount()) +
                          " tables (one is expected); save the one you mean as CSV"};
     OGRLayer& layer = *dataset->GetLayer(0);
-    FeatureTable table{file.string(), layer.GetName(), field_names(*layer.GetLayerDefn()), {}, {}, 0};
+    FeatureTable table{file.string(), layer.GetName(), field_names(*layer.GetLayerDefn()), {}, {}, {}};
     for (auto const& feature : layer)
         table.features.push_back({feature->GetFID(), {}, values_of(*feature)});
     if (messages.failed())

@@ -35,7 +35,7 @@ struct FeatureTable {
     std::vector<std::string> fields;
     std::vector<Feature> features;
     std::vector<Rejected> rejected;
-    std::int64_t repaired{};  ///< shapes that were invalid, e.g. crossed themselves
+    std::vector<std::int64_t> repaired;  ///< features whose shape was invalid, e.g. crossed itself
 
     /// The column of a field. Throws InputError that names the file, the layer, the fields there are and the nearest
     /// name.
@@ -50,10 +50,11 @@ std::optional<double> number(Value const&);
 
 struct LayerRequest {
     std::filesystem::path file;
-    std::string layer{};          ///< empty: the only layer
-    std::string where{};          ///< OGR SQL condition, empty: all
-    int epsg{28992};              ///< the CRS that coordinates must come in or be transformed to
-    std::optional<Box> within{};  ///< only features that touch this box
+    std::string layer{};                               ///< empty: the only layer
+    std::string where{};                               ///< OGR SQL condition, empty: all
+    int epsg{28992};                                   ///< the CRS that coordinates must come in or be transformed to
+    std::optional<Box> within{};                       ///< only features that touch this box
+    std::optional<std::vector<std::string>> fields{};  ///< only these are read, the others stay NULL; nothing: all
 };
 
 /// Reads a layer. Coordinates are transformed from the layer's own CRS; curves are made linear.

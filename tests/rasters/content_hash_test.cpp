@@ -3,7 +3,10 @@
 
 #include "rasters/error.hpp"
 #include "rasters/raster.hpp"
+#include "rasters/tile.hpp"
 #include "tests/rasters/scratch.hpp"
+
+#include <xxhash.h>
 
 namespace laad {
 namespace {
@@ -60,6 +63,57 @@ TEST(ContentHashOfLayer, ChangesWithEveryPart)
     cells[{2, 3}] = 6;
     EXPECT_NE(hash_of(grid, cells), whole);
     EXPECT_THROW(hash_of(turned, cells), ContractError);
+}
+
+/// The definition, piece by piece.
+template <class T>
+std::string hash_by_definition(GridSpec const& where, Raster<T> const& cells, T empty)
+{
+    ContentSum sum{};
+    std::uint64_t number = 0;
+    for (int top = 0; top < where.shape.rows; top += 64)
+        for (int left = 0; left < where.shape.cols; left += 64, ++number) {
+            std::vector<T> piece;
+            for (int row = top; row < std::min(top + 64, where.shape.rows); ++row)
+                for (int col = left; col < std::min(left + 64, where.shape.cols); ++col)
+                    piece.push_back(cells[{row, col}]);
+            if (std::ranges::count(piece, empty) == std::ssize(piece)) continue;
+            XXH128_hash_t const hash = XXH3_128bits_withSeed(piece.data(), piece.size() * sizeof(T), number);
+            sum += (ContentSum{hash.high64} << 64) + hash.low64;
+        }
+    return content_hash<T>(where, sum);
+}
+
+TEST(ContentHashOfLayer, IsTheSumOfItsPieces)
+{
+    GridSpec const where{28992, 100, 900, 250, {200, 300}};
+    for (std::uint16_t const empty : {std::uint16_t{0}, std::uint16_t{65535}}) {
+        Raster<std::uint16_t> cells{where.shape, empty};
+        EXPECT_EQ(content_hash(where, std::as_const(cells).view(), empty),
+                  content_hash<std::uint16_t>(where, ContentSum{}));
+        for (int row = 100; row < 200; ++row)
+            for (int col = 0; col < 200; ++col)
+                cells[{row, col}] = static_cast<std::uint16_t>(row * col);
+        std::string const whole = content_hash(where, std::as_const(cells).view(), empty);
+        EXPECT_EQ(whole, hash_by_definition(where, cells, empty));
+        ContentSum sum{};
+        for (Tile const& tile : tiles_of(where.shape, 128, 0))
+            sum += content_sum<std::uint16_t>(where.shape, tile.core.first, cells.view().window(tile.core), empty);
+        EXPECT_EQ(content_hash<std::uint16_t>(where, sum), whole);
+    }
+}
+
+TEST(ContentHashOfLayer, KnowsWhereAPieceLies)
+{
+    GridSpec const where{28992, 100, 900, 250, {128, 128}};
+    Raster<std::uint8_t> west{where.shape};
+    Raster<std::uint8_t> east{where.shape};
+    west[{0, 0}] = east[{0, 64}] = 1;
+    EXPECT_NE(hash_of(where, west), hash_of(where, east));
+    Raster<std::uint8_t> const part{{64, 65}};
+    EXPECT_THROW(content_sum<std::uint8_t>(where.shape, {0, 0}, part.view(), 0), ContractError);
+    EXPECT_THROW(content_sum<std::uint8_t>(where.shape, {0, 1}, Raster<std::uint8_t>{{64, 64}}.view(), 0),
+                 ContractError);
 }
 
 using FileHash = Scratch;

@@ -89,6 +89,23 @@ TEST(Overlap, AreaOfIntersectionAndDistance)
     EXPECT_THROW(distance_between(a, {}), ContractError);
 }
 
+TEST(Overlap, DistanceOfAPointIsThatOfTheLibrary)
+{
+    Polygon ring = square(-20, -20, 40);
+    ring.holes.push_back(square(-9, -9, 17).outer);
+    Geometry const shapes[] = {area_shape(ring),
+                               area_shape({{{3, 3}, {17, 9}, {-5, 28}, {3, 3}}, {}}),
+                               {{}, {{{-30, 4}, {0, 0}, {0, 0}, {12, -25}}}, {}},
+                               {{{4, 5}, {-11, 2}}, {}, {}}};
+    std::mt19937 random{5};
+    std::uniform_real_distribution<double> place{-40, 40};
+    for (auto const& shape : shapes)
+        for (int i = 0; i < 200; ++i) {
+            Point const p{place(random), place(random)};
+            EXPECT_DOUBLE_EQ(distance_between(p, shape), distance_between({{p}, {}, {}}, shape)) << p.x << ' ' << p.y;
+        }
+}
+
 /// The definition of `burn` for areas, cell by cell.
 template <class T>
 Raster<T> burned_plainly(std::vector<Geometry> const& shapes, T value)
@@ -144,6 +161,60 @@ TYPED_TEST(Burn, PointsMarkTheCellThatHoldsThem)
     EXPECT_EQ((cells[{0, 0}]), 5);  // the north-west corner of the grid
     EXPECT_EQ((cells[{1, 1}]), 5);  // an edge belongs to the cell south and east of it
     EXPECT_EQ(std::count(cells.cells().begin(), cells.cells().end(), TypeParam{5}), 2);
+}
+
+/// Corners on the corners and in the middle of cells, edges through the middles of cells, shapes that overlap, and
+/// some that reach far out of the grid.
+std::vector<Geometry> awkward_shapes()
+{
+    std::mt19937 random{7};
+    std::uniform_int_distribution<int> half_cells{-30, 150};
+    std::vector<Geometry> shapes;
+    for (int i = 0; i < 60; ++i) {
+        auto const corner = [&] {
+            return Point{100'000 + 1.25 * half_cells(random), 400'000 - 1.25 * half_cells(random)};
+        };
+        Point const a = corner(), b = corner(), c = corner();
+        shapes.push_back(area_shape({{a, b, c, a}, {}}));
+    }
+    Polygon ring = square(50'000.3, 399'900.7, 50'080.9);
+    ring.holes.push_back(square(100'020.1, 399'930.2, 33.3).outer);
+    shapes.push_back(area_shape(ring));
+    return shapes;
+}
+
+TEST(BurnWindow, TheCellsAreTheSameForAnyWindow)
+{
+    auto const shapes = awkward_shapes();
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        std::vector<Geometry> const one{shapes[i]};
+        Raster<std::uint8_t> whole{grid.shape};
+        burn(one, grid, std::uint8_t{1}, whole.view());
+        for (int const side : {1, 7, 16})
+            for (int row = 0; row < grid.shape.rows; row += side)
+                for (int col = 0; col < grid.shape.cols; col += side) {
+                    Rect const window{{row, col},
+                                      {std::min(side, grid.shape.rows - row), std::min(side, grid.shape.cols - col)}};
+                    Raster<std::uint8_t> cells{window.shape};
+                    burn<std::uint8_t>(one, grid, window, 1, cells.view());
+                    for (int r = 0; r < window.shape.rows; ++r)
+                        for (int c = 0; c < window.shape.cols; ++c)
+                            ASSERT_EQ((cells[{r, c}]), (whole[window.first + Cell{r, c}]))
+                                << i << ' ' << side << ' ' << row + r << ' ' << col + c;
+                }
+    }
+}
+
+TEST(BurnWindow, ACentreOnASharedEdgeLiesInExactlyOneOfTheNeighbours)
+{
+    Point const a{100'001.25, 399'998.75}, b{100'101.25, 399'898.75};  // from centre to centre, through centres
+    std::vector<Geometry> const west{area_shape({{a, b, {100'001.25, 399'898.75}, a}, {}})};
+    std::vector<Geometry> const east{area_shape({{a, {100'101.25, 399'998.75}, b, a}, {}})};
+    Raster<std::uint8_t> of_west{grid.shape}, of_east{grid.shape};
+    burn(west, grid, std::uint8_t{1}, of_west.view());
+    burn(east, grid, std::uint8_t{1}, of_east.view());
+    for (int i = 1; i < 40; ++i)
+        EXPECT_EQ((of_west[{i, i}]) + (of_east[{i, i}]), 1) << i;
 }
 
 TEST(BurnWindow, WritesOnlyWithinTheViewItIsGiven)

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rasters/io/layer_reader.hpp"
+
+#include "rasters/error.hpp"
+#include "rasters/io/named_layer.hpp"
+#include "rasters/io/ogr_geometry.hpp"
+#include "rasters/io/ogr_values.hpp"
+
+#include <cpl_string.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <utility>
+
+namespace laad {
+namespace {
+
+constexpr GIntBig large = 100'000;  ///< features
+
+bool inside(Box const& box, OGREnvelope const& e)
+{
+    return e.MinX >= box.west && e.MaxX <= box.east && e.MinY >= box.south && e.MaxY <= box.north;
+}
+
+bool apart(Box const& box, OGREnvelope const& e)
+{
+    return e.MaxX < box.west || e.MinX > box.east || e.MaxY < box.south || e.MinY > box.north;
+}
+
+OGREnvelope envelope_of(OGRGeometry const& shape)
+{
+    OGREnvelope e;
+    shape.getEnvelope(&e);
+    return e;
+}
+
+OGREnvelope envelope_of(Box const& b)
+{
+    OGREnvelope e;
+    e.MinX = b.west, e.MinY = b.south, e.MaxX = b.east, e.MaxY = b.north;
+    return e;
+}
+
+std::string rounded(double value)
+{
+    char out[32];
+    std::snprintf(out, sizeof out, "%.6g", value);
+    return out;
+}
+
+std::string described(Box const& b)
+{
+    return "x " + rounded(b.west) + " to " + rounded(b.east) + ", y " + rounded(b.south) + " to " + rounded(b.north);
+}
+
+bool all_finite(Geometry const& shape)
+{
+    auto const finite = [](std::vector<Point> const& points) {
+        return std::ranges::all_of(points, [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+    };
+    return finite(shape.points) && std::ranges::all_of(shape.lines, finite) &&
+           std::ranges::all_of(shape.polygons, [&](Polygon const& polygon) {
+               return finite(polygon.outer) && std::ranges::all_of(polygon.holes, finite);
+           });
+}
+
+/// The parts of a repaired shape that are of the kind the feature had.
+Geometry same_kind(Geometry repaired, Geometry const& original)
+{
+    if (!original.polygons.empty()) repaired.lines.clear();
+    if (original.points.empty()) repaired.points.clear();
+    return repaired;
+}
+
+OGRPolygon polygon_of(Box const& b)
+{
+    return to_ogr(
+        Polygon{{{b.west, b.south}, {b.east, b.south}, {b.east, b.north}, {b.west, b.north}, {b.west, b.south}}, {}});
+}
+
+OGRSpatialReference stated_crs(OGRLayer& layer, std::string const& where, LayerRequest const& request)
+{
+    if (layer.GetGeomType() == wkbNone)
+        throw InputError{where + ": has no geometry (it is a table); name a layer with points, lines or areas"};
+    OGRSpatialReference const* const crs = layer.GetSpatialRef();
+    if (!is_stated(crs))
+        throw InputError{where + ": has no CRS; state it with: ogr2ogr -a_srs EPSG:" + std::to_string(request.epsg) +
+                         " with_crs.gpkg " + request.file.string()};
+    OGRSpatialReference flat = *crs;
+    if (flat.IsCompound()) flat.StripVertical();
+    return flat;
+}
+
+}  // namespace
+
+LayerReader::LayerReader(LayerRequest const& request) : request_{request}
+{
+    GdalMessages messages;
+    messages_ = &messages;
+    dataset_ = open_input(request_.file, GDAL_OF_VECTOR, messages);
+    layer_ = &named_layer(*dataset_, request_);
+    where_ = place(request_.file.string(), layer_->GetName());
+    reprojection_.emplace(stated_crs(*layer_, where_, request_), request_.epsg);
+    use_ = area_of_use(request_.epsg);
+    about_.file = request_.file.string();
+    about_.layer = layer_->GetName();
+    about_.fields = field_names(*layer_->GetLayerDefn());
+    if (request_.within) within_ = polygon_of(*request_.within);
+    if (layer_->GetFeatureCount() == 0) throw InputError{where_ + ": has no features; is it the right layer?"};
+    set_condition();
+    is_large_and_indexed_ = request_.within && layer_->GetFeatureCount() >= large &&
+                            layer_->TestCapability(OLCFastSpatialFilter) && extent_makes_sense() &&
+                            reprojection_->inverse(*request_.within);
+    choose_fields();
+    messages_ = nullptr;
+}
+
+bool LayerReader::only_polygons() const
+{
+    auto const type = wkbFlatten(layer_->GetGeomType());
+    return type == wkbPolygon || type == wkbMultiPolygon;
+}
+
+/// Some drivers notice an unknown field only when they count.
+void LayerReader::set_condition()
+{
+    if (request_.where.empty()) return;
+    messages_->clear();
+    if (layer_->SetAttributeFilter(request_.where.c_str()) == OGRERR_NONE) layer_->GetFeatureCount();
+    if (messages_->failed())
+        throw InputError{where_ + ": the condition \"" + request_.where + "\" is refused (" + messages_->text() +
+                         "); correct it"};
+}
+
+/// Whether no feature lies outside the area of use: otherwise a filter would hide it.
+bool LayerReader::extent_makes_sense() const
+{
+    OGREnvelope e;
+    if (layer_->GetExtent(&e, TRUE) != OGRERR_NONE) return false;
+    auto const box = (*reprojection_)(Box{e.MinX, e.MinY, e.MaxX, e.MaxY});
+    return box && (!use_ || inside(*use_, envelope_of(*box)));
+}
+
+/// Fields that the condition names are read too: not every driver filters before it reads.
+void LayerReader::choose_fields()
+{
+    CPLStringList ignored;
+    for (int i = 0; i < static_cast<int>(about_.fields.size()); ++i) {
+        std::string const& name = about_.fields[static_cast<std::size_t>(i)];
+        if (!request_.fields || std::ranges::find(*request_.fields, name) != request_.fields->end())
+            wanted_.push_back(i);
+        else if (CPLString{request_.where}.ifind(name) == std::string::npos)
+            ignored.AddString(name.c_str());
+    }
+    if (!ignored.empty()) layer_->SetIgnoredFields(const_cast<char const**>(ignored.List()));
+}
+
+void LayerReader::restrict_to(Box const& window)
+{
+    if (auto const box = reprojection_->inverse(window))
+        layer_->SetSpatialFilterRect(box->west, box->south, box->east, box->north);
+}
+
+FeatureTable LayerReader::read()
+{
+    window_.reset();
+    if (is_large_and_indexed_) restrict_to(*request_.within);
+    read_all();
+    if (outside_ > 0 && inside_ == 0) throw InputError{all_outside()};
+    return std::move(table_);
+}
+
+FeatureTable LayerReader::read(Box const& window)
+{
+    window_ = window;
+    restrict_to(window);
+    read_all();
+    return std::move(table_);
+}
+
+void LayerReader::read_all()
+{
+    GdalMessages messages;
+    messages_ = &messages;
+    table_ = about_;
+    layer_->ResetReading();
+    for (OGRFeatureUniquePtr feature{layer_->GetNextFeature()}; feature; feature.reset(layer_->GetNextFeature())) {
+        messages.clear();
+        take(*feature);
+        messages.clear();
+    }
+    if (messages.failed())
+        throw InputError{where_ + ": reading stops halfway (" + messages.text() + "); is the file complete?"};
+    messages_ = nullptr;
+}
+
+void LayerReader::take(OGRFeature& feature)
+{
+    std::unique_ptr<OGRGeometry> shape{feature.StealGeometry()};
+    if (!shape || shape->IsEmpty()) return reject(feature, "no geometry");
+    if (shape->hasCurveGeometry()) shape.reset(shape->getLinearGeometry());
+    shape->flattenTo2D();
+    Geometry plain = from_ogr(*shape);
+    if (!all_finite(plain)) return reject(feature, "a coordinate is not a finite number");
+    OGREnvelope const source = envelope_of(*shape);
+    if (!reprojection_->identity()) {
+        if (shape->transform(reprojection_->forward()) != OGRERR_NONE) return reject_outside(feature, source);
+        plain = from_ogr(*shape);
+        if (!all_finite(plain)) return reject_outside(feature, source);
+    }
+    OGREnvelope const place = envelope_of(*shape);
+    if (use_ && !inside(*use_, place)) return reject_outside(feature, source);
+    ++inside_;
+    if (request_.within && apart(*request_.within, place)) return;
+    if (window_ && apart(*window_, place)) return;
+    keep(feature, *shape, std::move(plain));
+}
+
+void LayerReader::keep(OGRFeature const& feature, OGRGeometry const& shape, Geometry plain)
+{
+    if (plain.points.empty() && !shape.IsValid()) {
+        std::string const reason = messages_->text();
+        std::unique_ptr<OGRGeometry> const valid{shape.MakeValid()};
+        plain = valid ? same_kind(from_ogr(*valid), plain) : Geometry{};
+        if (plain.empty()) return reject(feature, "invalid geometry that cannot be repaired (" + reason + ")");
+        table_.repaired.push_back(feature.GetFID());
+    }
+    if (within_ && !inside(*request_.within, envelope_of(shape)) && !within_->Intersects(to_ogr(plain).get())) return;
+    table_.features.push_back({feature.GetFID(), std::move(plain), values_of(feature, wanted_)});
+}
+
+void LayerReader::reject(OGRFeature const& feature, std::string reason)
+{
+    table_.rejected.push_back({table_.file, table_.layer, feature.GetFID(), std::move(reason)});
+}
+
+void LayerReader::reject_outside(OGRFeature const& feature, OGREnvelope const& source)
+{
+    if (outside_++ == 0) first_outside_ = source;
+    reject(feature, outside(source));
+}
+
+/// Says where the coordinates are; swapping is tried on the coordinates as they stand in the file.
+std::string LayerReader::outside(OGREnvelope const& source) const
+{
+    std::string const at = "x " + rounded(source.MinX) + ", y " + rounded(source.MinY);
+    std::string const area = "EPSG:" + std::to_string(request_.epsg) + (use_ ? ": " + described(*use_) : "");
+    auto const swapped = (*reprojection_)(Point{source.MinY, source.MinX});
+    bool const cured =
+        swapped && use_ && inside(*use_, envelope_of(Box{swapped->x, swapped->y, swapped->x, swapped->y}));
+    return "coordinates outside the area of use (" + at + "; " + area + ")" + (cured ? "; axes look swapped" : "");
+}
+
+std::string LayerReader::all_outside() const
+{
+    std::string const why = outside(first_outside_);
+    return where_ + ": all " + std::to_string(outside_) + " features have " + why +
+           (why.ends_with("swapped") ? ", swap x and y in the file" : "; does the file state the right CRS?");
+}
+
+FeatureTable read_layer(LayerRequest const& request)
+{
+    return LayerReader{request}.read();
+}
+
+}  // namespace laad
