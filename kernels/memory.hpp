@@ -19,7 +19,7 @@ void* allocate(CudaExec const&, std::size_t bytes);
 void release(CpuExec const&, void* memory) noexcept;
 void release(CudaExec const&, void* memory) noexcept;
 
-/// Copies `rows` rows of `row_bytes`; pitches in bytes. Returns when the source may be reused.
+/// `rows` rows of `row_bytes`; pitches in bytes.
 struct RowCopy {
     void* to{};
     std::size_t to_pitch{};
@@ -28,10 +28,14 @@ struct RowCopy {
     std::size_t row_bytes{};
     std::size_t rows{};
 };
+/// From host memory, which may change as soon as this returns.
 void copy_in(CpuExec const&, RowCopy);
 void copy_in(CudaExec const&, RowCopy);
+/// To host memory; waits for the work before it.
 void copy_out(CpuExec const&, RowCopy);
 void copy_out(CudaExec const&, RowCopy);
+/// From memory of the executor to memory of the executor; enqueues on CUDA.
+void copy_within(CudaExec const&, RowCopy);
 
 /// Owns the cells of a raster in the memory of `Exec`. Move-only; cells are uninitialised.
 template <class T, class Exec>

@@ -1,28 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// Doubles carry the integers here: they multiply in SIMD registers where 64-bit integers do not, and are exact below
-// 2^53. All terms are ≥ 0, so a sum that reaches 2^53 shows it, and its cell is done again in integers.
-#include "kernels/cell/density.hpp"
 #include "kernels/contracts.hpp"
+#include "kernels/cpu/density_sums.hpp"
 #include "kernels/cpu/for_each_cell.hpp"
+
+#include <tbb/enumerable_thread_specific.h>
 
 #include <algorithm>
 #include <atomic>
-#include <cstring>
+#include <vector>
 
 namespace laad {
 namespace {
 
-constexpr double exact_below = 9007199254740992.0;  // 2^53
-
-constexpr int lane_count = 16;  ///< columns that the column pass holds in registers: two cache lines
-constexpr int strip_lanes = 8;
-constexpr int strip_cols = lane_count * strip_lanes;
+constexpr int strip_bands = 16;  ///< bands that are read together
+constexpr int strip_cols = strip_bands * band_cols;
 constexpr int strip_rows = 2048;
-
-using Pair = double __attribute__((vector_size(16)));
-struct Lane {
-    Pair pair[lane_count / 2];
-};
+constexpr int written_rows = 32;  ///< rows that are written together, as wide as the strip
 
 /// What all strips share.
 struct Job {
@@ -31,6 +24,9 @@ struct Job {
     std::vector<double> taps;  ///< weight of offset −radius..radius, strip_cols zeros before and after
     View<std::uint32_t> density;
     int radius{};
+
+    /// The weight of offset 0, those of other offsets around it.
+    double const* middle_tap() const { return taps.data() + (strip_cols + radius); }
 };
 
 /// The sum of one cell in integers, for the rare cell whose doubles could have rounded.
@@ -50,103 +46,145 @@ std::uint64_t integer_density(Job const& job, Cell cell)
     return whole_kwh(whole_wh(sum));
 }
 
-/// Rows `first` and on of a strip of columns, radius rows more above and below.
+/// The sums along rows of one band, without the rows that have none.
+struct BandSums {
+    std::vector<BandRow> sums;
+    std::vector<int> rows;
+    std::size_t begin{};  ///< the first row in reach of the rows that are being added up
+    std::size_t end{};
+
+    void clear()
+    {
+        sums.clear();
+        rows.clear();
+        begin = end = 0;
+    }
+    void move_reach(int first, int last)
+    {
+        while (begin < rows.size() && rows[begin] < first)
+            ++begin;
+        while (end < rows.size() && rows[end] <= last)
+            ++end;
+    }
+};
+
+/// A part of the raster, strip_cols wide: sums along its rows, then along its columns.
 class Strip {
   public:
-    Strip(Job const& job, Rect part)
-        : job_{job},
-          part_{part},
-          rows_{part.shape.rows + 2 * job.radius},
-          wh_(static_cast<std::size_t>(rows_ * strip_lanes)),
-          filled_(static_cast<std::size_t>(rows_ + 1))
-    {
-        for (int r = 0; r < rows_; ++r)
-            filled_[static_cast<std::size_t>(r + 1)] = filled_[static_cast<std::size_t>(r)] + (add_up_row(r) ? 1 : 0);
-    }
+    explicit Strip(Job const& job) : job_{job} {}
 
     /// Writes the density; the number of cells that do not fit.
-    std::uint64_t write() const
+    std::uint64_t fill(Rect part)
     {
+        part_ = part;
+        for (BandSums& band : bands_)
+            band.clear();
+        int const end = std::min(job_.demand.shape.rows, part.first.row + part.shape.rows + job_.radius);
+        for (int row = std::max(0, part.first.row - job_.radius); row < end; row += group_rows)
+            add_rows(row, std::min(group_rows, end - row));
         std::uint64_t too_much = 0;
-        for (int lane = 0; lane * lane_count < part_.shape.cols; ++lane)
-            for (int r = 0; r < part_.shape.rows; ++r) {
-                bool const empty =
-                    filled_[static_cast<std::size_t>(r)] == filled_[static_cast<std::size_t>(r + 2 * job_.radius + 1)];
-                too_much += write_lane(r, lane, empty ? Lane{} : column_sums(r, lane));
-            }
+        for (int row = 0; row < part.shape.rows; row += written_rows)
+            too_much += write_rows(part.first.row + row, std::min(written_rows, part.shape.rows - row));
         return too_much;
     }
 
   private:
-    std::size_t at(int r, int lane) const { return static_cast<std::size_t>(lane * rows_ + r); }
-
-    /// Cells without demand are most cells, so each cell with demand adds itself to its neighbours.
-    bool add_up_row(int r)
+    /// The columns within reach of the strip in which these rows have demand.
+    void find_demand(int row, int rows)
     {
-        int const row = part_.first.row - job_.radius + r;
-        if (row < 0 || row >= job_.demand.shape.rows) return false;
-        std::uint32_t const* const demand = job_.demand.data + row * job_.demand.pitch;
-        int const left = part_.first.col;
-        int const from = std::max(0, left - job_.radius);
-        int const to = std::min(job_.demand.shape.cols, left + part_.shape.cols + job_.radius);
-        if (std::all_of(demand + from, demand + to, [](std::uint32_t wh) { return wh == 0; })) return false;
-        double sums[strip_cols] = {};
-        for (int c = from; c < to; ++c)
-            if (demand[c] != 0) add_neighbours(c - left, demand[c], sums);
-        for (double& sum : sums)
-            sum = sum < exact_below ? static_cast<double>(whole_wh(static_cast<std::uint64_t>(sum))) : exact_below;
-        for (int lane = 0; lane < strip_lanes; ++lane)
-            std::memcpy(&wh_[at(r, lane)], sums + lane * lane_count, sizeof(Lane));
-        return true;
-    }
-
-    void add_neighbours(int col, double wh, double* __restrict sums) const
-    {
-        double const* const taps = job_.taps.data() + (strip_cols + job_.radius - col);
-        for (int c = 0; c < strip_cols; ++c)
-            sums[c] += wh * taps[c];
-    }
-
-    Lane column_sums(int r, int lane) const
-    {
-        Lane const* const middle = &wh_[at(r + job_.radius, lane)];
-        Lane sums{};
-        for (int i = 0; i < lane_count / 2; ++i)
-            sums.pair[i] = middle->pair[i] * static_cast<double>(job_.weights[0]);
-        for (int k = 1; k <= job_.radius; ++k) {
-            Lane const* const above = middle - k;
-            Lane const* const below = middle + k;
-            double const weight = static_cast<double>(job_.weights[static_cast<std::size_t>(k)]);
-#pragma GCC unroll 8
-            for (int i = 0; i < lane_count / 2; ++i)
-                sums.pair[i] += (above->pair[i] + below->pair[i]) * weight;
+        constexpr int stride = 32;
+        found_.clear();
+        int const end = std::min(job_.demand.shape.cols, part_.first.col + part_.shape.cols + job_.radius);
+        for (int first = std::max(0, part_.first.col - job_.radius); first < end; first += stride) {
+            int const cols = std::min(stride, end - first);
+            std::uint32_t any = 0;
+            for (int r = row; r < row + rows; ++r) {
+                std::uint32_t const* const wh = &job_.demand[{r, first}];
+                for (int c = 0; c < cols; ++c)
+                    any |= wh[c];
+            }
+            if (any == 0) continue;
+            for (int c = first; c < first + cols; ++c) {
+                GroupDemand at{c, {}};
+                std::uint32_t some = 0;
+                for (int r = 0; r < rows; ++r) {
+                    std::uint32_t const wh = job_.demand[{row + r, c}];
+                    some |= wh;
+                    at.wh[r] = wh;
+                }
+                if (some != 0) found_.push_back(at);
+            }
         }
-        return sums;
     }
 
-    std::uint64_t write_lane(int r, int lane, Lane const& sums) const
+    void add_rows(int row, int rows)
     {
-        double weighted[lane_count];
-        std::memcpy(weighted, &sums, sizeof weighted);
-        Cell const first{part_.first.row + r, part_.first.col + lane * lane_count};
-        int const cols = std::min(lane_count, part_.shape.cols - lane * lane_count);
+        find_demand(row, rows);
+        for (int b = 0; b * band_cols < part_.shape.cols; ++b) {
+            int const col = part_.first.col + b * band_cols;
+            auto const from = std::ranges::lower_bound(found_, col - job_.radius, {}, &GroupDemand::col);
+            auto const to =
+                std::ranges::lower_bound(from, found_.end(), col + band_cols + job_.radius, {}, &GroupDemand::col);
+            if (from == to) continue;
+            GroupSums const group = sums_along_rows({from, to}, col, job_.middle_tap());
+            BandSums& band = bands_[static_cast<std::size_t>(b)];
+            for (int r = 0; r < rows; ++r) {
+                BandRow const& sum = group.row[static_cast<std::size_t>(r)];
+                if (is_zero(sum)) continue;
+                band.sums.push_back({rounded_wh(sum.west), rounded_wh(sum.east)});
+                band.rows.push_back(row + r);
+            }
+        }
+    }
+
+    std::uint64_t write_rows(int row, int rows)
+    {
         std::uint64_t too_much = 0;
+        std::array<std::array<std::uint32_t, strip_cols>, written_rows> kwh{};
+        for (int b = 0; b * band_cols < part_.shape.cols; ++b) {
+            BandSums& band = bands_[static_cast<std::size_t>(b)];
+            for (int r = 0; r < rows; r += group_rows) {
+                band.move_reach(row + r - job_.radius, row + r + group_rows - 1 + job_.radius);
+                std::span const reached = std::span{band.rows}.subspan(band.begin, band.end - band.begin);
+                if (reached.empty()) continue;
+                GroupSums const group =
+                    sums_along_cols(band.sums.data() + band.begin, reached, row + r, job_.middle_tap());
+                for (int g = 0; g < std::min(group_rows, rows - r); ++g) {
+                    Cell const first{row + r + g, part_.first.col + b * band_cols};
+                    too_much += write(group.row[static_cast<std::size_t>(g)], first,
+                                      &kwh[static_cast<std::size_t>(r + g)][static_cast<std::size_t>(b * band_cols)]);
+                }
+            }
+        }
+        for (int r = 0; r < rows; ++r)
+            std::copy_n(kwh[static_cast<std::size_t>(r)].begin(), part_.shape.cols,
+                        &job_.density[{row + r, part_.first.col}]);
+        return too_much;
+    }
+
+    /// Writes a row of a band as kWh; the number of cells that do not fit.
+    std::uint64_t write(BandRow const& sums, Cell first, std::uint32_t* kwh) const
+    {
+        std::array<double, band_cols> wh;
+        Quad const west = rounded_wh(sums.west), east = rounded_wh(sums.east);
+        std::memcpy(wh.data(), &west, sizeof west);
+        std::memcpy(wh.data() + 4, &east, sizeof east);
+        std::uint64_t too_much = 0;
+        int const cols = std::min(band_cols, job_.density.shape.cols - first.col);
         for (int c = 0; c < cols; ++c) {
-            Cell const cell{first.row, first.col + c};
-            std::uint64_t const kwh = weighted[c] < exact_below
-                                          ? whole_kwh(whole_wh(static_cast<std::uint64_t>(weighted[c])))
-                                          : integer_density(job_, cell);
-            too_much += kwh > density_most_kwh ? 1 : 0;
-            job_.density[cell] = static_cast<std::uint32_t>(std::min(kwh, density_most_kwh));
+            double const cell_wh = wh[static_cast<std::size_t>(c)];
+            std::uint64_t const cell_kwh = cell_wh < exact_below ? whole_kwh(static_cast<std::uint64_t>(cell_wh))
+                                                                 : integer_density(job_, {first.row, first.col + c});
+            too_much += cell_kwh > density_most_kwh ? 1 : 0;
+            kwh[c] = static_cast<std::uint32_t>(std::min(cell_kwh, density_most_kwh));
         }
         return too_much;
     }
 
     Job const& job_;
-    Rect part_;
-    int rows_;
-    std::vector<Lane> wh_;  ///< rounded row sums; the rows of a lane lie together, so that those in reach fit the cache
-    std::vector<int> filled_;  ///< rows with demand before each row
+    Rect part_{};
+    std::vector<GroupDemand> found_;
+    std::array<BandSums, strip_bands> bands_;
 };
 
 Job job_of(View<std::uint32_t const> demand, std::span<std::int32_t const> weights, View<std::uint32_t> density)
@@ -169,11 +207,13 @@ void demand_density(CpuExec const& exec, View<std::uint32_t const> demand_wh, st
     Shape const shape = demand_wh.shape;
     std::int64_t const across = (shape.cols + strip_cols - 1) / strip_cols;
     std::int64_t const down = (shape.rows + strip_rows - 1) / strip_rows;
+    int const rows = down == 0 ? 0 : static_cast<int>((shape.rows + down - 1) / down);
+    tbb::enumerable_thread_specific<Strip> strips{[&] { return Strip{job}; }};
     std::atomic<std::uint64_t> too_much{0};
     for_each_index(exec, across * down, [&](std::int64_t i) {
-        Cell const first{static_cast<int>(i / across) * strip_rows, static_cast<int>(i % across) * strip_cols};
-        Shape const part{std::min(strip_rows, shape.rows - first.row), std::min(strip_cols, shape.cols - first.col)};
-        too_much += Strip{job, {first, part}}.write();
+        Cell const first{static_cast<int>(i / across) * rows, static_cast<int>(i % across) * strip_cols};
+        Shape const part{std::min(rows, shape.rows - first.row), std::min(strip_cols, shape.cols - first.col)};
+        too_much += strips.local().fill({first, part});
     });
     check_density_fits(too_much);
 }

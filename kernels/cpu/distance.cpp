@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// Squared distances along a row to two sites differ by a linear function of the column, so within a block the nearest
+// is the least of lines r² + c² above: one addition a cell and site.
 #include "kernels/distance.hpp"
 
 #include "kernels/cell/site_buckets.hpp"
@@ -6,42 +8,129 @@
 #include "kernels/walk_contracts.hpp"
 
 #include <array>
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
 
 namespace laad {
 namespace {
 
-/// Per cell of a row of a block: the squared distance to the nearest candidate and its place in the list.
-struct RowBest {
-    alignas(64) std::array<std::int32_t, block_cells> square;
-    alignas(64) std::array<std::int32_t, block_cells> candidate;
+constexpr std::size_t few_sites = 6;  ///< with more, a block is cut in four
+constexpr int block_depths = 3;       ///< blocks of 64, 32 and 16 cells
+
+using Lane = std::int32_t __attribute__((vector_size(32)));
+using Bits = std::uint32_t __attribute__((vector_size(32)));
+using Float = float __attribute__((vector_size(32)));
+using Dm = std::uint16_t __attribute__((vector_size(16)));
+constexpr int lane_cells = 8;
+constexpr int block_lanes = block_cells / lane_cells;
+
+/// An offset as one integer: rows in the low half, columns in the high half. Offsets too long for 16 bits wrap until
+/// the column of the cell is taken off.
+constexpr std::uint32_t packed(Cell to)
+{
+    return (static_cast<std::uint32_t>(to.row) & 0xffff) | static_cast<std::uint32_t>(to.col) << 16;
+}
+static_assert(std::bit_cast<std::uint32_t>(SiteOffset{2, -1}) == packed({2, -1}), "the layout of SiteOffset");
+
+/// A site as the rows of a block see it.
+struct SiteLine {
+    Cell site;                            ///< from the first cell of the block
+    std::array<Lane, block_lanes> slope;  ///< per column: what its line is there above column 0
+
+    explicit SiteLine(Cell from_block) : site{from_block}
+    {
+        for (int col = 0; col < block_cells; ++col)
+            slope[static_cast<std::size_t>(col / lane_cells)][col % lane_cells] = -2 * col * site.col;
+    }
+    /// At column 0. Below 2^30 + 2^27, as sites that matter in a block are at most some 33,000 cells away.
+    std::int32_t height(int row) const { return site.row * site.row + site.col * site.col - 2 * row * site.row; }
 };
 
-/// Where a candidate lies, seen from the first cell of the block. Candidates are in order, so the first of equals wins.
-__attribute__((target_clones("avx2", "default"))) void nearest_in_row(std::span<Cell const> candidates, int row,
-                                                                      RowBest& best)
+/// Per cell of a row of a block: the squared distance to the nearest site, and where it is from that cell, packed.
+struct RowBest {
+    std::array<Lane, block_lanes> square;
+    std::array<Bits, block_lanes> site;
+};
+
+/// Sites are in order, so the first of equals wins.
+void nearest_in_row(std::span<SiteLine const> lines, int row, int lanes, RowBest& best)
 {
-    best.square.fill(INT32_MAX);
-    best.candidate.fill(-1);
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-        std::int32_t const rows = row - candidates[i].row;
-        std::int32_t const rows_square = rows * rows;
-        auto const number = static_cast<std::int32_t>(i);
-        for (std::size_t col = 0; col < block_cells; ++col) {
-            std::int32_t const cols = static_cast<std::int32_t>(col) - candidates[i].col;
-            std::int32_t const square = rows_square + cols * cols;
-            bool const nearer = square < best.square[col];
-            best.candidate[col] = nearer ? number : best.candidate[col];
-            best.square[col] = nearer ? square : best.square[col];
+    for (int lane = 0; lane < lanes; ++lane) {
+        auto const l = static_cast<std::size_t>(lane);
+        Lane least = Lane{} + INT32_MAX;
+        Bits site{};
+        for (SiteLine const& line : lines) {
+            Lane const height = line.slope[l] + line.height(row);
+            Lane const nearer = height < least;
+            least = nearer ? height : least;
+            site = nearer ? Bits{} + packed(line.site - Cell{row, 0}) : site;
         }
+        Lane const col = Lane{0, 1, 2, 3, 4, 5, 6, 7} + lane * lane_cells;
+        best.square[l] = least + row * row + col * col;
+        best.site[l] = site - (Bits(col) << 16);
     }
 }
 
-__attribute__((target_clones("avx2", "default"))) void decimetres(RowBest const& best, double square_cm,
-                                                                  std::array<std::int32_t, block_cells>& dm)
+/// What a row of a block shows; of each site its offset from the cell, packed.
+struct RowResult {
+    alignas(32) std::array<std::uint16_t, block_cells> distance_dm;
+    alignas(32) std::array<std::uint32_t, block_cells> site;
+};
+
+Float root(Float v)
 {
-    for (std::size_t col = 0; col < block_cells; ++col)
-        dm[col] = dm_from_square_cm(best.square[col] * square_cm);
+#if defined(__AVX2__)
+    return (Float)_mm256_sqrt_ps((__m256)v);
+#else
+    for (int i = 0; i < lane_cells; ++i)
+        v[i] = std::sqrt(v[i]);
+    return v;
+#endif
 }
+
+/// Turns squares in cells into decimetres, rounded up.
+class Decimetres {
+  public:
+    explicit Decimetres(int cell_cm)
+        : limit_{static_cast<std::int32_t>(farthest_square(cell_cm))},
+          cell_dm_{static_cast<float>(cell_cm) / 10},
+          cell_square_cm_{static_cast<std::uint32_t>(std::int64_t{cell_cm} * cell_cm)}
+    {
+    }
+
+    void operator()(RowBest const& best, int lanes, RowResult& out) const
+    {
+        for (int lane = 0; lane < lanes; ++lane) {
+            auto const l = static_cast<std::size_t>(lane);
+            auto const dm = __builtin_convertvector(
+                best.square[l] > limit_ ? Lane{} + distance_longest : rounded_up(best.square[l]), Dm);
+            Bits const site = best.site[l];
+            Bits const to = best.square[l] > limit_ ? Bits{} + packed({no_site.drow, no_site.dcol}) : site;
+            std::memcpy(&out.distance_dm[l * lane_cells], &dm, sizeof dm);
+            std::memcpy(&out.site[l * lane_cells], &to, sizeof to);
+        }
+    }
+
+  private:
+    /// The root in floats is exact to 0.02 dm, so that it rounds to the answer or to one less. Its square tells which:
+    /// the difference is below 100·2·65,533 cm², so that 32 bits keep its sign.
+    Lane rounded_up(Lane square) const
+    {
+        Lane const within = square < limit_ ? square : Lane{} + limit_;
+        Lane const dm = __builtin_convertvector(root(__builtin_convertvector(within, Float)) * cell_dm_ + 0.5F, Lane);
+        Bits const over = Bits(dm) * Bits(dm) * 100u - Bits(within) * cell_square_cm_;
+        return Lane(over) < 0 ? dm + 1 : dm;
+    }
+
+    std::int32_t limit_;
+    float cell_dm_;
+    std::uint32_t cell_square_cm_;
+};
 
 class BlockFiller {
   public:
@@ -49,36 +138,29 @@ class BlockFiller {
                 View<SiteOffset> site)
         : buckets_{buckets.view()},
           window_{window},
-          limit_{farthest_square(cell_cm)},
-          square_cm_{static_cast<double>(cell_cm) * cell_cm},
+          limit_{root_rounded_up(farthest_square(cell_cm)) + 2 * block_cells},
+          decimetres_{cell_cm},
           distance_dm_{distance_dm},
           site_{site}
     {
     }
 
-    void operator()(Rect block, std::vector<std::int32_t>& ids, std::vector<Cell>& candidates) const
+    /// Fills a block of the window.
+    void operator()(Rect block)
     {
-        find_candidates(block, ids, candidates);
-        RowBest best;
-        std::array<std::int32_t, block_cells> dm;
-        for (int row = 0; row < block.shape.rows; ++row) {
-            nearest_in_row(candidates, row, best);
-            decimetres(best, square_cm_, dm);
-            write_row(block, row, candidates, best, dm);
-        }
+        find_candidates(block);
+        fill(block, candidates_, 1);
     }
 
   private:
-    /// The sites that can win in `block`, in order, relative to its first cell.
-    void find_candidates(Rect block, std::vector<std::int32_t>& ids, std::vector<Cell>& candidates) const
+    /// The sites that can win in `block`, in order.
+    void find_candidates(Rect block)
     {
-        ids.clear();
-        candidates.clear();
-        std::int64_t const across = 2 * block_cells;
-        std::int64_t const limit = root_rounded_up(limit_) + across;
+        candidates_.clear();
         Cell const middle = SiteBlock::middle(block);
-        std::int32_t const nearest = buckets_.nearest(middle, limit * limit);
+        std::int32_t const nearest = buckets_.nearest(middle, limit_ * limit_);
         if (nearest < 0) return;
+        ids_.clear();
         SiteBlock const search{block, buckets_.sites[nearest]};
         int const top = std::max(0, buckets_.bucket_row(middle.row - search.radius));
         int const bottom = std::min(buckets_.shape.rows - 1, buckets_.bucket_row(middle.row + search.radius));
@@ -87,38 +169,67 @@ class BlockFiller {
         for (int row = top; row <= bottom && left <= right; ++row) {
             std::int64_t const base = std::int64_t{row} * buckets_.shape.cols;
             for (std::int32_t i = buckets_.first[base + left]; i < buckets_.first[base + right + 1]; ++i)
-                if (search.can_win(buckets_.sites[buckets_.ids[i]])) ids.push_back(buckets_.ids[i]);
+                if (search.can_win(buckets_.sites[buckets_.ids[i]])) ids_.push_back(buckets_.ids[i]);
         }
-        std::sort(ids.begin(), ids.end());
-        for (std::int32_t const id : ids)
-            candidates.push_back(buckets_.sites[id] - block.first);
+        std::sort(ids_.begin(), ids_.end());
+        for (std::int32_t const id : ids_)
+            candidates_.push_back(buckets_.sites[id]);
     }
 
-    void write_row(Rect block, int row, std::span<Cell const> candidates, RowBest const& best,
-                   std::array<std::int32_t, block_cells> const& dm) const
+    /// Cuts blocks with many candidates in four, each with those that can win there.
+    void fill(Rect block, std::span<Cell const> candidates, int depth)
     {
-        Cell const out = block.first - window_.first + Cell{row, 0};
-        std::uint16_t* const distance_row = &distance_dm_[out];
-        SiteOffset* const site_row = &site_[out];
-        for (int col = 0; col < block.shape.cols; ++col) {
-            auto const i = static_cast<std::size_t>(col);
-            if (best.square[i] > limit_) {
-                distance_row[col] = distance_longest;
-                site_row[col] = no_site;
-                continue;
+        if (candidates.size() <= few_sites || depth == block_depths) return fill_rows(block, candidates);
+        int const size = block_cells >> depth;
+        std::vector<Cell>& chosen = chosen_[static_cast<std::size_t>(depth - 1)];
+        for (Cell at{0, 0}; at.row < block.shape.rows; at.row += size)
+            for (at.col = 0; at.col < block.shape.cols; at.col += size) {
+                Rect const part{block.first + at,
+                                {std::min(size, block.shape.rows - at.row), std::min(size, block.shape.cols - at.col)}};
+                choose(part, candidates, chosen);
+                fill(part, chosen, depth + 1);
             }
-            Cell const to = candidates[static_cast<std::size_t>(best.candidate[i])] - Cell{row, col};
-            distance_row[col] = static_cast<std::uint16_t>(dm[i]);
-            site_row[col] = {static_cast<std::int16_t>(to.row), static_cast<std::int16_t>(to.col)};
+    }
+
+    static void choose(Rect block, std::span<Cell const> candidates, std::vector<Cell>& chosen)
+    {
+        Cell const middle = SiteBlock::middle(block);
+        SiteBlock const search{
+            block, *std::ranges::min_element(candidates, {}, [&](Cell site) { return square_distance(middle, site); })};
+        chosen.clear();
+        for (Cell const site : candidates)
+            if (search.can_win(site)) chosen.push_back(site);
+    }
+
+    void fill_rows(Rect block, std::span<Cell const> candidates)
+    {
+        lines_.clear();
+        for (Cell const site : candidates)
+            lines_.emplace_back(site - block.first);
+        int const lanes = (block.shape.cols + lane_cells - 1) / lane_cells;
+        auto const cols = static_cast<std::size_t>(block.shape.cols);
+        RowBest best;
+        RowResult result;
+        for (int row = 0; row < block.shape.rows; ++row) {
+            nearest_in_row(lines_, row, lanes, best);
+            decimetres_(best, lanes, result);
+            Cell const out = block.first - window_.first + Cell{row, 0};
+            std::copy_n(result.distance_dm.begin(), cols, &distance_dm_[out]);
+            std::transform(result.site.begin(), result.site.begin() + block.shape.cols, &site_[out],
+                           [](std::uint32_t to) { return std::bit_cast<SiteOffset>(to); });
         }
     }
 
     SiteBucketsView buckets_;
     Rect window_;
-    std::int64_t limit_;
-    double square_cm_;
+    std::int64_t limit_;  ///< a site farther than this from the middle of a block is too far from all its cells
+    Decimetres decimetres_;
     View<std::uint16_t> distance_dm_;
     View<SiteOffset> site_;
+    std::vector<std::int32_t> ids_;
+    std::vector<Cell> candidates_;
+    std::array<std::vector<Cell>, block_depths - 1> chosen_;
+    std::vector<SiteLine> lines_;
 };
 
 void fill_without_sites(CpuExec const& exec, std::uint16_t code, View<std::uint16_t> distance_dm, View<SiteOffset> site)
@@ -138,13 +249,11 @@ void distance(CpuExec const& exec, std::span<Cell const> sites, Rect window, int
     if (sites.empty()) return fill_without_sites(exec, distance_beyond, distance_dm, site);
     SiteBuckets const buckets{sites, window, cell_cm};
     if (buckets.sites().empty()) return fill_without_sites(exec, distance_longest, distance_dm, site);
-    BlockFiller const fill{buckets, window, cell_cm, distance_dm, site};
     WindowBlocks const blocks{window};
-    for_each_range(exec, blocks.count(), 4, [&](std::int64_t begin, std::int64_t end) {
-        std::vector<std::int32_t> ids;
-        std::vector<Cell> candidates;
+    for_each_range(exec, blocks.count(), 16, [&](std::int64_t begin, std::int64_t end) {
+        BlockFiller fill{buckets, window, cell_cm, distance_dm, site};
         for (std::int64_t i = begin; i < end; ++i)
-            fill(blocks.block(i), ids, candidates);
+            fill(blocks.block(i));
     });
 }
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernels/memory.hpp"
 
+#include <sys/mman.h>
+
+#include <cstdlib>
 #include <cstring>
-#include <new>
 
 namespace laad {
 namespace {
 
-constexpr std::align_val_t cache_line{64};
+/// Large arrays are asked for in large pages: writing a fresh one then costs a sixth.
+constexpr std::size_t large_page = std::size_t{1} << 21;
+constexpr std::size_t cache_line = 64;
 
 void copy_rows(RowCopy copy)
 {
@@ -22,15 +26,18 @@ void copy_rows(RowCopy copy)
 
 void* allocate(CpuExec const&, std::size_t bytes)
 {
-    void* const memory = ::operator new(bytes, cache_line, std::nothrow);
-    if (memory == nullptr)
+    bool const is_large = bytes >= 2 * large_page;
+    std::size_t const unit = is_large ? large_page : cache_line;
+    void* const memory = std::aligned_alloc(unit, (bytes + unit - 1) / unit * unit);
+    if (memory == nullptr && bytes > 0)
         throw FitError{"no memory for a raster of " + std::to_string(bytes) + " bytes, use smaller tiles"};
+    if (is_large) madvise(memory, bytes, MADV_HUGEPAGE);  // a wish: without it the memory is the same, only slower
     return memory;
 }
 
 void release(CpuExec const&, void* memory) noexcept
 {
-    ::operator delete(memory, cache_line);
+    std::free(memory);
 }
 
 void copy_in(CpuExec const&, RowCopy copy)

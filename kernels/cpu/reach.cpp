@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bounded walks from each of many origins: evse_within and reach.
 #include "kernels/cell/evse_result.hpp"
-#include "kernels/cpu/bucket_walk.hpp"
 #include "kernels/cpu/for_each_cell.hpp"
+#include "kernels/cpu/origin_walk.hpp"
 #include "kernels/walk_contracts.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
@@ -12,26 +12,80 @@
 namespace laad {
 namespace {
 
-/// visit(number of the origin, its walk) for each origin, in parallel.
+/// visit(number of the origin, its walk) for each origin, in parallel, with labels of type `Label`.
+template <class Label, class Visit>
+void walk_with(CpuExec const& exec, WalkArea const& area, std::span<WalkOrigin const> origins, int bound_cm,
+               Visit const& visit)
+{
+    using Walk = OriginWalk<Label>;
+    LinkRows const links{area};
+    OriginWindow const window{area, bound_cm};
+    tbb::enumerable_thread_specific<Walk> walks{[&] { return Walk{area, links, window, bound_cm}; }};
+    for_each_index(exec, static_cast<std::int64_t>(origins.size()), [&](std::int64_t i) {
+        Walk& walk = walks.local();
+        walk.walk(origins[static_cast<std::size_t>(i)]);
+        visit(static_cast<std::size_t>(i), walk);
+    });
+}
+
 template <class Visit>
 void for_each_origin(CpuExec const& exec, WalkArea const& area, std::span<WalkOrigin const> origins, int bound_cm,
                      Visit const& visit)
 {
-    using Walk = BucketWalk<std::uint32_t>;
-    LinkTable const links{area};
-    OriginWindow const window{area, bound_cm};
-    tbb::enumerable_thread_specific<Walk> walks{[&] {
-        return Walk{area, links, bound_cm, std::make_shared<Walk::Labels>(CpuExec{1}, window.shape())};
-    }};
-    for_each_index(exec, static_cast<std::int64_t>(origins.size()), [&](std::int64_t i) {
-        WalkOrigin const& origin = origins[static_cast<std::size_t>(i)];
-        Walk& walk = walks.local();
-        walk.restart(window.first(origin.access));
-        walk.start(origin.access, origin.start_cm);
-        walk.run();
-        visit(static_cast<std::size_t>(i), walk);
-    });
+    if (OriginWalk<std::uint16_t>::fits(bound_cm, move_costs(area.cell_cm)))
+        walk_with<std::uint16_t>(exec, area, origins, bound_cm, visit);
+    else
+        walk_with<std::uint32_t>(exec, area, origins, bound_cm, visit);
 }
+
+/// The nodes of an area by row, from west to east: few cells have one.
+class NodeRows {
+  public:
+    struct Node {
+        int col{};
+        std::int32_t number{};
+    };
+
+    NodeRows(CpuExec const& exec, View<std::int32_t const> node, std::int32_t nodes)
+        : rows_(static_cast<std::size_t>(node.shape.rows))
+    {
+        for_each_range(exec, node.shape.rows, 16, [&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t row = begin; row < end; ++row)
+                collect({node.data + row * node.pitch, static_cast<std::size_t>(node.shape.cols)}, nodes,
+                        rows_[static_cast<std::size_t>(row)]);
+        });
+    }
+
+    /// visit(node) for the nodes of a row in some columns.
+    template <class Visit>
+    void for_each(int row, Interval cols, Visit const& visit) const
+    {
+        auto const& nodes = rows_[static_cast<std::size_t>(row)];
+        for (auto at = std::ranges::lower_bound(nodes, cols.begin, {}, &Node::col);
+             at != nodes.end() && at->col < cols.end; ++at)
+            visit(*at);
+    }
+
+  private:
+    static void collect(std::span<std::int32_t const> numbers, std::int32_t nodes, std::vector<Node>& found)
+    {
+        constexpr std::size_t stride = 32;
+        for (std::size_t first = 0; first < numbers.size(); first += stride) {
+            auto const some = numbers.subspan(first, std::min(stride, numbers.size() - first));
+            std::int32_t all = -1;
+            for (std::int32_t const number : some)
+                all &= number;
+            if (all < 0) continue;
+            for (std::size_t i = 0; i < some.size(); ++i) {
+                if (some[i] < 0) continue;
+                expect(some[i] < nodes, "reach: node numbers lie inside node_access_cm");
+                found.push_back({static_cast<int>(first + i), some[i]});
+            }
+        }
+    }
+
+    std::vector<std::vector<Node>> rows_;
+};
 
 ReachLists joined(std::vector<std::vector<Reached>> const& lists)
 {
@@ -58,10 +112,20 @@ void evse_within(CpuExec const& exec, WalkArea area, View<Surface const> surface
 
     std::vector<std::uint32_t> sums(static_cast<std::size_t>(shape.cells()));
     View<std::uint32_t> const sum{sums.data(), shape, shape.cols};
+    bool const alone = exec.threads() == 1;
     for_each_origin(exec, area, origins, bound_cm, [&](std::size_t i, auto const& walk) {
         std::uint32_t const count = evse_counted(origins[i].evse);
-        walk.for_each_reached(
-            [&](Cell c, int) { std::atomic_ref{sum[c]}.fetch_add(count, std::memory_order_relaxed); });
+        Interval const rows = walk.rows();
+        for (int row = rows.begin; row < rows.end; ++row) {
+            Interval const cols = walk.cols(row);
+            for (int col = cols.begin; col < cols.end; ++col) {
+                std::uint32_t const more = walk.walk_cm({row, col}) <= bound_cm ? count : 0;
+                if (alone)
+                    sum[{row, col}] += more;
+                else if (more != 0)
+                    std::atomic_ref{sum[{row, col}]}.fetch_add(more, std::memory_order_relaxed);
+            }
+        }
     });
     for_each_cell(exec, shape, EvseResultCell{surface, sum, evse});
 }
@@ -73,19 +137,21 @@ ReachLists reach(CpuExec const& exec, WalkArea area, View<std::int32_t const> no
     expect_walk_area(area, bound_cm);
     expect_walk_origins(area, origins);
 
-    auto const nodes = static_cast<std::int32_t>(node_access_cm.size());
+    NodeRows const nodes{exec, node, static_cast<std::int32_t>(node_access_cm.size())};
     std::vector<std::vector<Reached>> lists(origins.size());
     for_each_origin(exec, area, origins, bound_cm, [&](std::size_t i, auto const& walk) {
         std::vector<Reached>& list = lists[i];
-        walk.for_each_reached([&](Cell c, int walk_cm) {
-            std::int32_t const number = node[c];
-            if (number < 0) return;
-            expect(number < nodes, "reach: node numbers lie inside node_access_cm");
-            std::int64_t const total = std::int64_t{walk_cm} + node_access_cm[static_cast<std::size_t>(number)];
-            if (total <= bound_cm) list.push_back({number, static_cast<std::int32_t>(total)});
-        });
-        std::sort(list.begin(), list.end(),
-                  [](Reached a, Reached b) { return a.node < b.node || (a.node == b.node && a.walk_cm < b.walk_cm); });
+        Interval const rows = walk.rows();
+        for (int row = rows.begin; row < rows.end; ++row)
+            nodes.for_each(row, walk.cols(row), [&](NodeRows::Node at) {
+                std::int64_t const total =
+                    std::int64_t{walk.walk_cm({row, at.col})} + node_access_cm[static_cast<std::size_t>(at.number)];
+                if (total <= bound_cm) list.push_back({at.number, static_cast<std::int32_t>(total)});
+            });
+        auto const order = [](Reached a, Reached b) {
+            return a.node < b.node || (a.node == b.node && a.walk_cm < b.walk_cm);
+        };
+        if (!std::ranges::is_sorted(list, order)) std::ranges::sort(list, order);
     });
     return joined(lists);
 }

@@ -1,36 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernels/walk.hpp"
 
-#include "kernels/cell/walk_result.hpp"
-#include "kernels/cpu/bucket_walk.hpp"
-#include "kernels/cpu/for_each_cell.hpp"
+#include "kernels/cpu/walk_bands.hpp"
+#include "kernels/cpu/walk_result.hpp"
 #include "kernels/walk_contracts.hpp"
-
-#include <tbb/enumerable_thread_specific.h>
-
-#include <map>
 
 namespace laad {
 namespace {
 
-/// Sources in a block of this size are walked from together: the block with its surroundings stays in the cache.
-constexpr int sources_block_cells = 512;
-
-Cell block_of(WalkSource const& source)
+/// Takes walks over each link, both ways; false when that changes nothing.
+template <class Label>
+bool relax_links(WalkBands<Label>& bands, std::span<Link const> links, LabelFormat const& format)
 {
-    return {source.access.row / sources_block_cells, source.access.col / sources_block_cells};
+    bool changed = false;
+    for (Link const& link : links) {
+        auto const over = [&](Cell from, Cell to) {
+            std::uint64_t const label = bands.labels()[from] + format.cost<std::uint64_t>(link.cost_cm);
+            return label < format.unreached && bands.lower(to, static_cast<Label>(label));
+        };
+        changed |= over(link.a, link.b);
+        changed |= over(link.b, link.a);
+    }
+    return changed;
 }
 
-/// The numbers of the sources in each block of the window that has any.
-std::vector<std::vector<std::uint32_t>> by_block(std::span<WalkSource const> sources)
+template <class Label>
+void walk_with(CpuExec const& exec, WalkArea const& area, View<Surface const> surface,
+               std::span<WalkSource const> sources, int bound_cm, LabelFormat const& format,
+               View<std::uint16_t> distance_dm, View<SiteOffset> site)
 {
-    std::map<Cell, std::vector<std::uint32_t>> blocks;
+    WalkBands<Label> bands{exec, area, format};
     for (std::size_t i = 0; i < sources.size(); ++i)
-        blocks[block_of(sources[i])].push_back(static_cast<std::uint32_t>(i));
-    std::vector<std::vector<std::uint32_t>> numbers;
-    for (auto& [block, members] : blocks)
-        numbers.push_back(std::move(members));
-    return numbers;
+        if (WalkSource const& source = sources[i]; source.start_cm <= bound_cm)
+            bands.lower(source.access, static_cast<Label>(format.cost<Label>(source.start_cm) + i));
+    do {
+        bands.relax();
+    } while (relax_links(bands, area.links, format));
+
+    WalkResultRow<Label> const result{sources, format};
+    for_each_range(exec, surface.shape.rows, 16, [&](std::int64_t begin, std::int64_t end) {
+        for (int row = static_cast<int>(begin); row < static_cast<int>(end); ++row)
+            result.write(row, surface.shape.cols, bands.labels().row(row), &surface[{row, 0}], &distance_dm[{row, 0}],
+                         &site[{row, 0}]);
+    });
 }
 
 }  // namespace
@@ -43,25 +55,16 @@ void walk(CpuExec const& exec, WalkArea area, View<Surface const> surface, std::
            "walk: moves, surface and results have the same shape");
     expect_walk_area(area, bound_cm);
     expect_walk_sources(area, sources);
+    if (shape.cells() == 0) return;
 
-    LinkTable const links{area};
-    auto const labels = std::make_shared<WalkLabels<std::uint64_t>>(exec, shape);
-    tbb::enumerable_thread_specific<BucketWalk<std::uint64_t>> walks{[&] {
-        return BucketWalk<std::uint64_t>{area, links, bound_cm, labels};
-    }};
-    std::vector<std::vector<std::uint32_t>> const blocks = by_block(sources);
-    for_each_index(exec, static_cast<std::int64_t>(blocks.size()), [&](std::int64_t i) {
-        BucketWalk<std::uint64_t>& from_block = walks.local();
-        for (std::uint32_t const number : blocks[static_cast<std::size_t>(i)])
-            from_block.start(sources[number].access, sources[number].start_cm, number);
-        from_block.run();
-    });
-
-    std::vector<Cell> sites;
-    for (WalkSource const& source : sources)
-        sites.push_back(source.site);
-    WalkResultCell const result{surface, sites.data(), bound_cm, distance_dm, site};
-    for_each_cell(exec, shape, [&](Cell c) { result.write(c, (*labels)[labels->place(c)]); });
+    LabelFormat const format{sources.size(), bound_cm, move_costs(area.cell_cm)};
+    auto const walk_labelled = [&](auto label) {
+        walk_with<decltype(label)>(exec, area, surface, sources, bound_cm, format, distance_dm, site);
+    };
+    if (format.fits<std::uint32_t>())
+        walk_labelled(std::uint32_t{});
+    else
+        walk_labelled(std::uint64_t{});
 }
 
 }  // namespace laad

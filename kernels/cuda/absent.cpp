@@ -48,6 +48,11 @@ void copy_out(CudaExec const&, RowCopy)
     absent();
 }
 
+void copy_within(CudaExec const&, RowCopy)
+{
+    absent();
+}
+
 void distance(CudaExec const&, std::span<Cell const>, Rect, int, View<std::uint16_t>, View<SiteOffset>)
 {
     absent();

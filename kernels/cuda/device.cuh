@@ -3,9 +3,12 @@
 #pragma once
 
 #include "kernels/cuda/check.hpp"
+#include "kernels/cuda/staging.cuh"
 #include "kernels/memory.hpp"
 
 #include <cstddef>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <vector>
 
@@ -14,6 +17,8 @@ namespace laad {
 struct CudaExec::Impl {
     int ordinal{};
     cudaStream_t stream{};
+    std::mutex copying;                ///< held by who uses `staging`
+    std::unique_ptr<Staging> staging;  ///< from the first copy on
 
     explicit Impl(int device);
     ~Impl();
@@ -21,11 +26,19 @@ struct CudaExec::Impl {
     Impl& operator=(Impl const&) = delete;
 };
 
-/// Makes the device of `exec` the current one of this thread and returns its stream; every operation starts with it.
+/// Makes the device of `exec` the current one of this thread and returns its stream. Whatever asks something of CUDA
+/// begins with it: the thread may be one that never used this device.
 inline cudaStream_t stream_of(CudaExec const& exec)
 {
     check(cudaSetDevice(exec.impl().ordinal));
     return exec.impl().stream;
+}
+
+/// For who holds `copying`, with the device of `exec` the current one.
+inline Staging& staging_of(CudaExec const& exec)
+{
+    if (!exec.impl().staging) exec.impl().staging = std::make_unique<Staging>();
+    return *exec.impl().staging;
 }
 
 /// Owns `size` uninitialised elements on the device.

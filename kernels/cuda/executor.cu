@@ -25,13 +25,16 @@ std::string refusal(int ordinal)
     return {};
 }
 
-/// Freed scratch stays in the pool, so that an operation in a loop does not go back to the driver each time.
+/// Freed scratch stays in the pool, so that an operation in a loop does not go back to the driver each time; it does
+/// not go to another stream by making that wait.
 void keep_freed_memory(int ordinal)
 {
     cudaMemPool_t pool{};
     check(cudaDeviceGetDefaultMemPool(&pool, ordinal));
     std::uint64_t everything = UINT64_MAX;
     check(cudaMemPoolSetAttribute(pool, cudaMemPoolAttrReleaseThreshold, &everything));
+    int no = 0;
+    check(cudaMemPoolSetAttribute(pool, cudaMemPoolReuseAllowInternalDependencies, &no));
 }
 
 }  // namespace
@@ -49,6 +52,7 @@ CudaExec::Impl::~Impl()
     // A failing device shows itself in the operations; there is nobody to tell here.
     cudaSetDevice(ordinal);
     cudaStreamSynchronize(stream);
+    staging.reset();
     cudaStreamDestroy(stream);
 }
 

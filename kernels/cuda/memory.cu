@@ -1,22 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernels/cuda/device.cuh"
 
+#include <algorithm>
+#include <climits>
+#include <cstring>
+#include <optional>
+
 namespace laad {
 namespace {
 
-/// The direction follows from the addresses. Waits: the source may be pageable or pinned, and a copy from pinned memory
-/// returns before it has read it.
-void copy_rows(CudaExec const& exec, RowCopy copy)
+/// Rows, and of each of them bytes, that go through the staging memory together.
+struct Piece {
+    std::size_t row{}, rows{};
+    std::size_t byte{}, bytes{};
+};
+
+/// visit(piece) until all of `copy` was visited, each at most Staging::slot_bytes.
+template <class Visit>
+void each_piece(RowCopy const& copy, Visit const& visit)
 {
-    cudaStream_t const stream = stream_of(exec);
-    bool const in_one_piece = copy.rows == 1 || (copy.to_pitch == copy.row_bytes && copy.from_pitch == copy.row_bytes);
-    if (copy.row_bytes == 0 || copy.rows == 0) return;
-    if (in_one_piece)  // a pitch is at most 2^31 - 1 bytes, a piece is not limited
-        check(cudaMemcpyAsync(copy.to, copy.from, copy.row_bytes * copy.rows, cudaMemcpyDefault, stream));
+    std::size_t const bytes = std::min(copy.row_bytes, Staging::slot_bytes);
+    // CUDA takes pitches up to INT_MAX.
+    bool const is_by_row = std::max(copy.to_pitch, copy.from_pitch) > INT_MAX;
+    std::size_t const rows = is_by_row ? 1 : Staging::slot_bytes / bytes;
+    for (std::size_t row = 0; row < copy.rows; row += rows)
+        for (std::size_t byte = 0; byte < copy.row_bytes; byte += bytes)
+            visit(Piece{row, std::min(rows, copy.rows - row), byte, std::min(bytes, copy.row_bytes - byte)});
+}
+
+/// As one row when no bytes lie between the rows.
+RowCopy in_one_row(RowCopy copy)
+{
+    if (copy.to_pitch != copy.row_bytes || copy.from_pitch != copy.row_bytes) return copy;
+    std::size_t const bytes = copy.row_bytes * copy.rows;
+    return {copy.to, bytes, copy.from, bytes, bytes, 1};
+}
+
+void enqueue(RowCopy const& copy, cudaStream_t stream)
+{
+    if (copy.rows == 1)  // a pitch is limited, a piece is not
+        check(cudaMemcpyAsync(copy.to, copy.from, copy.row_bytes, cudaMemcpyDefault, stream));
     else
         check(cudaMemcpy2DAsync(copy.to, copy.to_pitch, copy.from, copy.from_pitch, copy.row_bytes, copy.rows,
                                 cudaMemcpyDefault, stream));
-    check(cudaStreamSynchronize(stream));
+}
+
+void copy_on_host(RowCopy const& copy)
+{
+    for (std::size_t row = 0; row < copy.rows; ++row)
+        std::memcpy(static_cast<std::byte*>(copy.to) + row * copy.to_pitch,
+                    static_cast<std::byte const*>(copy.from) + row * copy.from_pitch, copy.row_bytes);
+}
+
+/// The two halves of the way of a piece: from `copy.from` to the staging memory, and on to `copy.to`.
+RowCopy to_staging(RowCopy const& copy, Piece const& piece, std::byte* staged)
+{
+    auto const* const from = static_cast<std::byte const*>(copy.from) + piece.row * copy.from_pitch + piece.byte;
+    return {staged, piece.bytes, from, copy.from_pitch, piece.bytes, piece.rows};
+}
+RowCopy from_staging(RowCopy const& copy, Piece const& piece, std::byte const* staged)
+{
+    auto* const to = static_cast<std::byte*>(copy.to) + piece.row * copy.to_pitch + piece.byte;
+    return {to, copy.to_pitch, staged, piece.bytes, piece.bytes, piece.rows};
 }
 
 }  // namespace
@@ -24,7 +69,13 @@ void copy_rows(CudaExec const& exec, RowCopy copy)
 void* allocate(CudaExec const& exec, std::size_t bytes)
 {
     void* memory = nullptr;
-    if (bytes > 0) check(cudaMallocAsync(&memory, bytes, stream_of(exec)));
+    if (bytes == 0) return memory;
+    cudaStream_t const stream = stream_of(exec);
+    if (cudaMallocAsync(&memory, bytes, stream) == cudaSuccess) return memory;
+    cudaGetLastError();  // the failure may not surface in a later check
+    // Other streams may have work before the frees that would make room.
+    check(cudaDeviceSynchronize());
+    check(cudaMallocAsync(&memory, bytes, stream));
     return memory;
 }
 
@@ -38,12 +89,49 @@ void release(CudaExec const& exec, void* memory) noexcept
 
 void copy_in(CudaExec const& exec, RowCopy copy)
 {
-    copy_rows(exec, copy);
+    if (copy.row_bytes == 0 || copy.rows == 0) return;
+    cudaStream_t const stream = stream_of(exec);
+    std::scoped_lock const lock{exec.impl().copying};
+    Staging& staging = staging_of(exec);
+    copy = in_one_row(copy);
+    each_piece(copy, [&](Piece const& piece) {
+        std::byte* const staged = staging.take(piece.bytes * piece.rows, stream);
+        copy_on_host(to_staging(copy, piece, staged));
+        enqueue(from_staging(copy, piece, staged), stream);
+    });
 }
 
 void copy_out(CudaExec const& exec, RowCopy copy)
 {
-    copy_rows(exec, copy);
+    if (copy.row_bytes == 0 || copy.rows == 0) return;
+    cudaStream_t const stream = stream_of(exec);
+    std::scoped_lock const lock{exec.impl().copying};
+    Staging& staging = staging_of(exec);
+    copy = in_one_row(copy);
+    // A piece is copied on by the host while the next one comes.
+    std::optional<RowCopy> arriving;
+    int turn = 0;
+    auto const finish_arriving = [&] {
+        if (!arriving) return;
+        staging.await(1 - turn);
+        copy_on_host(*arriving);
+    };
+    each_piece(copy, [&](Piece const& piece) {
+        std::byte* const staged = staging.take(piece.bytes * piece.rows, stream);
+        enqueue(to_staging(copy, piece, staged), stream);
+        staging.mark(turn, stream);
+        finish_arriving();
+        arriving = from_staging(copy, piece, staged);
+        turn = 1 - turn;
+    });
+    finish_arriving();
+}
+
+void copy_within(CudaExec const& exec, RowCopy copy)
+{
+    if (copy.row_bytes == 0 || copy.rows == 0) return;
+    cudaStream_t const stream = stream_of(exec);
+    enqueue(in_one_row(copy), stream);
 }
 
 }  // namespace laad

@@ -183,7 +183,7 @@ struct Nodes {
         std::int32_t const number = node[c];
         if (number < 0) return {-1, 0};
         if (number >= count) {
-            *unknown = 1;
+            atomicOr(unknown, 1);
             return {-1, 0};
         }
         std::int64_t const total = std::int64_t{walk_cm} + access_cm[number];

@@ -92,7 +92,10 @@ struct SharedTile {
     Label labels[side * side];
     unsigned neighbours;  ///< bit 3·(Δrow+1) + Δcol+1: that neighbour reads a cell that changed
 
-    __device__ Label volatile& at(Cell c) { return labels[(c.row + move_reach) * side + c.col + move_reach]; }
+    /// While it is loaded and stored, with a barrier between that and the relaxing.
+    __device__ Label& operator[](Cell c) { return labels[(c.row + move_reach) * side + c.col + move_reach]; }
+    /// While it is relaxed: threads read what others are lowering, and see a label old or new.
+    __device__ Label volatile& at(Cell c) { return (*this)[c]; }
 };
 
 /// The least label that the allowed moves bring to `cell` of the tile, or its own.
@@ -134,7 +137,7 @@ __device__ void relax_tile(LabelWindow<Label> const& window, WalkRules<Label> co
     for (int i = thread; i < tile.side * tile.side; i += tile_threads) {
         Cell const local{i / tile.side - move_reach, i % tile.side - move_reach};
         Cell const c = first + local;
-        tile.at(local) = inside(window.shape, c) ? window.at(c) : unreached<Label>();
+        tile[local] = inside(window.shape, c) ? window.at(c) : unreached<Label>();
     }
     unsigned moves[cells_each];
 #pragma unroll
@@ -168,7 +171,7 @@ __device__ void relax_tile(LabelWindow<Label> const& window, WalkRules<Label> co
     for (int k = 0; k < cells_each; ++k) {
         if (!(lowered >> k & 1)) continue;
         Cell const local{thread / tile_cells + k * rows_apart, thread % tile_cells};
-        window.at(first + local) = tile.at(local);
+        window.at(first + local) = tile[local];
         news |= readers(local);
     }
     if (news != 0) atomicOr(&tile.neighbours, news);

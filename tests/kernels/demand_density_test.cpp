@@ -120,6 +120,24 @@ TEST_P(EveryBackend, DensityMatchesTheOracleWithTheWholeGaussian)
     EXPECT_TRUE(same(run(GetParam(), none, gaussian_weights(37500, 250)), none));
 }
 
+// Wide and long enough for any way to cut a raster; demand everywhere, here and there, and in one corner.
+TEST_P(EveryBackend, DensityMatchesTheOracleWhereRastersAreCut)
+{
+    Random random{20260707};
+    auto weights = gaussian_weights(37500, 250);
+    weights.resize(38);
+    for (Shape const shape : {Shape{37, 300}, Shape{33, 129}, Shape{2090, 19}}) {
+        Raster<std::uint32_t> everywhere{shape}, here_and_there{shape, 0}, corner{shape, 0};
+        for (std::uint32_t& wh : everywhere.cells())
+            wh = static_cast<std::uint32_t>(1 + random.below(3'000'000));
+        for (std::int64_t i = 0; i < shape.cells() / 900; ++i)
+            here_and_there[random.cell(shape)] = static_cast<std::uint32_t>(random.below(3'000'000));
+        corner[{shape.rows - 1, shape.cols - 1}] = 123'456'789;
+        for (auto const* const demand : {&everywhere, &here_and_there, &corner})
+            EXPECT_TRUE(same(run(GetParam(), *demand, weights), want(*demand, weights)));
+    }
+}
+
 // Sums on both sides of 2^32, and of 2^53 before they are rounded.
 TEST_P(EveryBackend, DensityMatchesTheOracleForLargeDemand)
 {

@@ -89,6 +89,36 @@ TEST_P(EveryBackend, DistanceMatchesTheOracleOverManyBlocks)
     expect_oracle(GetParam(), sites, {{0, 0}, {700, 600}});
 }
 
+// So many sites that hardly any is nearest in more than a few cells, with ties nearly everywhere.
+TEST_P(EveryBackend, DistanceMatchesTheOracleInCrowds)
+{
+    Random random{20260108};
+    std::vector<Cell> lattice;
+    for (int row = -3; row < 100; row += 2)
+        for (int col = -3; col < 90; col += 2)
+            lattice.push_back({row, col});
+    for (Rect const window : {Rect{{0, 0}, {97, 83}}, Rect{{17, 5}, {65, 64}}, Rect{{90, 80}, {40, 131}}})
+        expect_oracle(GetParam(), lattice, window);
+    auto crowd = random_sites(random, {20, 20}, 200);
+    for (Cell& site : crowd)
+        site = site + Cell{58, 58};  // around a corner of four blocks
+    std::sort(crowd.begin(), crowd.end());
+    expect_oracle(GetParam(), crowd, {{0, 0}, {137, 150}});
+}
+
+// Roots just above and below whole decimetres, up to the farthest.
+TEST_P(EveryBackend, DistanceRoundsUpExactlyFarAway)
+{
+    for (int const cell_cm : {20, 33, 100, 250, 777}) {
+        int const farthest = static_cast<int>(655'330.0 / cell_cm);
+        for (double const part : {0.3, 0.7, 0.99}) {
+            int const away = static_cast<int>(part * farthest);
+            expect_oracle(GetParam(), {{0, 0}}, {{away, 3}, {40, 131}}, cell_cm);
+            expect_oracle(GetParam(), {{0, 0}}, {{-away * 7 / 10, away * 7 / 10}, {65, 70}}, cell_cm);
+        }
+    }
+}
+
 TEST_P(EveryBackend, DistanceMatchesTheOracleForEveryCellSize)
 {
     Random random{20260103};

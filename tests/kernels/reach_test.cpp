@@ -107,6 +107,69 @@ TEST_P(EveryBackend, ReachMatchesTheOracleOverLinks)
     expect_oracle(GetParam(), town, nodes, random_origins(random, town.surface, 60), 12500);
 }
 
+/// Windows around the origins that the edges of the area cut, and links that lead within, into and out of them.
+TEST_P(EveryBackend, ReachMatchesTheOracleInWindowsCutByTheEdges)
+{
+    Random random{20260505};
+    for (Shape const shape : {Shape{140, 133}, Shape{61, 200}, Shape{200, 61}}) {
+        Town town{random_surface(random, shape, 30)};
+        for (Cell const corner : {Cell{0, 0}, Cell{0, shape.cols - 1}, Cell{shape.rows - 1, 0},
+                                  Cell{shape.rows - 1, shape.cols - 1}, Cell{shape.rows / 2, shape.cols - 1}})
+            town.surface[corner] = Surface::street;
+        town.links = random_links(random, shape, 80, town.cell_cm);
+        auto const nodes = random_nodes(random, town.surface);
+        auto origins = random_origins(random, town.surface, 25);
+        for (Cell const corner : {Cell{0, 0}, Cell{0, shape.cols - 1}, Cell{shape.rows - 1, 0},
+                                  Cell{shape.rows - 1, shape.cols - 1}, Cell{shape.rows / 2, shape.cols - 1}})
+            origins.push_back({corner, 10, 2});
+        expect_oracle(GetParam(), town, nodes, origins, 6200);
+    }
+}
+
+/// A chain of links lowers one cell after all is settled around it; a knight's move leads from it past cells that it
+/// does not lower. Every column once, so that it happens wherever rows are cut.
+TEST_P(EveryBackend, ReachGoesOnFromOneLateCellByKnightsMoves)
+{
+    for (int shift = 0; shift < 40; ++shift) {
+        Town flat{Raster<Surface>{{6, 64}, Surface::building}};
+        for (Cell const c : {Cell{0, 4}, Cell{1, 4}, Cell{2, 3}, Cell{2, 4}, Cell{3, 4}, Cell{3, 5}})
+            flat.surface[c + Cell{0, shift}] = Surface::street;
+        flat.links = {{{0, shift + 4}, {5, shift}, 1}, {{5, shift}, {2, shift + 3}, 299}};
+        Nodes flat_nodes{Raster<std::int32_t>{flat.surface.shape(), -1}, {0, 0}};
+        flat_nodes.node[{3, shift + 5}] = 1;
+        expect_oracle(GetParam(), flat, flat_nodes, {{{0, shift + 4}, 0, 2}}, 5000);
+
+        Town steep{Raster<Surface>{{7, 64}, Surface::building}};
+        for (int col = 0; col <= 6; ++col)
+            steep.surface[{3, shift + col}] = Surface::street;
+        steep.surface[{2, shift + 5}] = steep.surface[{4, shift + 6}] = Surface::street;
+        steep.links = {{{3, shift}, {6, shift}, 1}, {{6, shift}, {2, shift + 5}, 1099}};
+        Nodes steep_nodes{Raster<std::int32_t>{steep.surface.shape(), -1}, {0, 0}};
+        steep_nodes.node[{4, shift + 6}] = 1;
+        expect_oracle(GetParam(), steep, steep_nodes, {{{3, shift}, 0, 2}}, 5000);
+    }
+}
+
+/// Walks in cm outgrow 16 bits at bounds around 650 m, earlier where one move is long.
+TEST_P(EveryBackend, ReachMatchesTheOracleAroundTheBoundOf16Bits)
+{
+    Town const corridor{Raster<Surface>{{2, 300}, Surface::street}};
+    Random random{20260506};
+    auto const nodes = random_nodes(random, corridor.surface);
+    std::vector<WalkOrigin> const origins{{{0, 0}, 0, 2}, {{1, 299}, 7, 2}, {{0, 150}, 64'000, 2}};
+    for (int const bound_cm : {64'973, 64'974, 64'975, 65'284, 65'534, 65'535, 65'536, 70'000})
+        expect_oracle(GetParam(), corridor, nodes, origins, bound_cm);
+}
+
+TEST_P(EveryBackend, ReachMatchesTheOracleBeyond16Bits)
+{
+    Random random{20260507};
+    Town town{random_surface(random, {150, 141}, 30), {}, 2500};
+    town.links = random_links(random, town.surface.shape(), 60, town.cell_cm);
+    auto const nodes = random_nodes(random, town.surface);
+    expect_oracle(GetParam(), town, nodes, random_origins(random, town.surface, 25), 90'000);
+}
+
 TEST_P(EveryBackend, ReachIgnoresWhatIsFarTooLong)
 {
     Town const town{surface_from({"..#.."}), {{{0, 1}, {0, 3}, INT32_MAX}}};
