@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/cuda_on_host/block.hpp"
 
+#include "tests/cuda_on_host/races.hpp"
+
 #include <ucontext.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <memory>
 #include <random>
@@ -12,8 +15,8 @@
 #include <vector>
 
 // The linker names the ends of the section in which __shared__ places variables.
-extern char __start_cuda_shared[] __attribute__((weak));
-extern char __stop_cuda_shared[] __attribute__((weak));
+extern char __start_cuda_shared[];
+extern char __stop_cuda_shared[];
 
 namespace cuda_on_host {
 namespace {
@@ -42,7 +45,8 @@ bool same_place(Place const& a, Place const& b)
 }
 
 /// The block that runs now. A fiber runs one thread after the other until one of them must wait; the next fiber takes
-/// over from there, so a kernel without meeting places needs one fiber.
+/// over from there, so a kernel without meeting places needs one fiber. When races are watched each thread has a fiber
+/// of its own in all blocks: what two threads keep on one stack would look like a race.
 class Block {
   public:
     void run(std::function<void()> const& thread)
@@ -50,13 +54,13 @@ class Block {
         thread_ = &thread;
         auto const count = block_size.x * block_size.y * block_size.z;
         threads_.assign(count, {});
-        seen_.assign((count + lanes - 1) / lanes * lanes, 0);
         order_.resize(count);
         for (unsigned i = 0; i < count; ++i)
             order_[i] = i;
         std::shuffle(order_.begin(), order_.end(), random_);
         started_ = 0;
         used_ = 0;
+        meetings_ = 0;
         while (started_ < count)
             resume(&fresh_fiber().context);
         while (std::any_of(threads_.begin(), threads_.end(), [](Thread const& t) { return t.state != State::left; }))
@@ -66,15 +70,19 @@ class Block {
     void wait(State state, unsigned mask, std::uint64_t brought, Place at)
     {
         unsigned const me = current_;
+        unsigned const meeting = meetings_;
         threads_[me] = {state, at, mask, brought, running_};
-        swapcontext(running_, &scheduler_);
+        if (state == State::in_block) races_.arrive(meeting);
+        leave_fiber();
         make_current(me);
+        if (state == State::in_block) races_.depart(meeting);
     }
 
     int lane() const { return static_cast<int>(current_ % lanes); }
     int votes() const { return votes_; }
     unsigned mask() const { return threads_[current_].mask; }
     std::uint64_t const* seen() const { return &seen_[current_ / lanes * lanes]; }
+    Races& races() { return races_; }
 
   private:
     static void fiber_main();
@@ -84,17 +92,28 @@ class Block {
         while (true) {
             while (started_ < order_.size()) {
                 make_current(order_[started_++]);
+                races_.start_thread();
                 (*thread_)();
+                races_.end_thread();
                 threads_[current_].state = State::left;
+                if (Races::are_watched) break;
             }
-            swapcontext(running_, &scheduler_);
+            leave_fiber();
         }
+    }
+
+    void leave_fiber()
+    {
+        races_.become_scheduler();
+        swapcontext(running_, &scheduler_);
     }
 
     Fiber& fresh_fiber()
     {
-        if (used_ == fibers_.size()) fibers_.push_back(std::make_unique<Fiber>());
-        Fiber& fiber = *fibers_[used_++];
+        std::size_t const number = Races::are_watched ? order_[started_] : used_++;
+        while (fibers_.size() <= number)
+            fibers_.push_back(std::make_unique<Fiber>());
+        Fiber& fiber = *fibers_[number];
         getcontext(&fiber.context);
         fiber.context.uc_stack.ss_sp = fiber.stack.get();
         fiber.context.uc_stack.ss_size = stack_bytes;
@@ -110,6 +129,7 @@ class Block {
 
     void make_current(unsigned thread)
     {
+        races_.become(thread);
         current_ = thread;
         thread_index = {thread % block_size.x, thread / block_size.x % block_size.y,
                         thread / (block_size.x * block_size.y)};
@@ -136,6 +156,7 @@ class Block {
         for (Thread const& t : threads_)
             if (t.state != State::in_block || !same_place(t.at, threads_.front().at)) return;
         votes_ = 0;
+        ++meetings_;
         for (unsigned i = 0; i < threads_.size(); ++i) {
             votes_ += threads_[i].brought != 0 ? 1 : 0;
             released_.push_back(i);
@@ -191,8 +212,8 @@ class Block {
 
     std::function<void()> const* thread_{};
     std::vector<Thread> threads_;
-    std::vector<std::uint64_t> seen_;  ///< what each thread brought to its last meeting
-    std::vector<unsigned> order_;      ///< of the first steps of the threads
+    std::array<std::uint64_t, 1024> seen_{};  ///< what each thread brought to its last meeting
+    std::vector<unsigned> order_;             ///< of the first steps of the threads
     std::size_t started_{};
     std::vector<unsigned> released_;
     std::vector<std::unique_ptr<Fiber>> fibers_;
@@ -201,12 +222,36 @@ class Block {
     ucontext_t* running_{};
     unsigned current_{};
     int votes_{};
+    unsigned meetings_{};  ///< of the whole block so far
     std::minstd_rand random_;
+    Races races_;
 };
 
 // Never destroyed: executors outlive main in the lists of tests, and still finish their work.
 Block& block = *new Block;
-auto& dynamic = *new std::unique_ptr<char[]>;  // as long as asked for, so that a sanitizer sees its end
+
+/// Dynamic shared memory: as long as asked for, so that the address sanitizer sees its end, but among the static one
+/// when races are watched, since only one region can start anew.
+auto& own_dynamic = *new std::unique_ptr<char[]>;
+alignas(64) __attribute__((section("cuda_shared"))) char dynamic_among_static[Races::are_watched ? 48 << 10 : 1];
+char* dynamic{};
+
+void take_dynamic(std::size_t bytes)
+{
+    dynamic = dynamic_among_static;
+    if (Races::are_watched) return;
+    own_dynamic = std::make_unique<char[]>(bytes);
+    dynamic = own_dynamic.get();
+}
+
+void start_block(unsigned threads, std::size_t dynamic_bytes)
+{
+    auto const bytes = static_cast<std::size_t>(__stop_cuda_shared - __start_cuda_shared);
+    block.races().start_block(threads, __start_cuda_shared, bytes);
+    std::memset(dynamic, garbage, dynamic_bytes);
+    std::memset(__start_cuda_shared, garbage, bytes);
+    block.races().start_block(threads, __start_cuda_shared, bytes);
+}
 
 void Block::fiber_main()
 {
@@ -219,25 +264,24 @@ void run_grid(dim3 grid, dim3 size, std::size_t shared_bytes, std::function<void
 {
     grid_size = grid;
     block_size = size;
-    dynamic = std::make_unique<char[]>(shared_bytes);
+    take_dynamic(shared_bytes);
     static bool backwards = false;
     backwards = !backwards;
+    block.races().start_grid();
     std::uint64_t const blocks = std::uint64_t{grid.x} * grid.y * grid.z;
     for (std::uint64_t done = 0; done < blocks; ++done) {
         std::uint64_t const i = backwards ? blocks - 1 - done : done;
         block_index = {static_cast<unsigned>(i % grid.x), static_cast<unsigned>(i / grid.x % grid.y),
                        static_cast<unsigned>(i / grid.x / grid.y)};
-        std::memset(dynamic.get(), garbage, shared_bytes);
-        if (__start_cuda_shared != nullptr)
-            std::memset(__start_cuda_shared, garbage,
-                        static_cast<std::size_t>(__stop_cuda_shared - __start_cuda_shared));
+        start_block(size.x * size.y * size.z, shared_bytes);
         block.run(thread);
     }
+    block.races().end_grid();
 }
 
 void* dynamic_shared()
 {
-    return dynamic.get();
+    return dynamic;
 }
 
 int meet_block(bool mine, Place at)

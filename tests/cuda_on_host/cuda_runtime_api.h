@@ -9,6 +9,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <deque>
 #include <functional>
 #include <numeric>
 #include <system_error>
@@ -29,7 +30,15 @@
 
 // --- the runtime ---
 enum cudaError_t { cudaSuccess, cudaErrorInvalidValue, cudaErrorMemoryAllocation, cudaErrorInvalidConfiguration };
-enum { cudaStreamNonBlocking, cudaDevAttrMemoryPoolsSupported, cudaMemPoolAttrReleaseThreshold, cudaMemcpyDefault };
+enum {
+    cudaStreamNonBlocking,
+    cudaDevAttrMemoryPoolsSupported,
+    cudaMemPoolAttrReleaseThreshold,
+    cudaMemPoolReuseAllowInternalDependencies,
+    cudaMemcpyDefault,
+    cudaHostAllocDefault,
+    cudaEventDisableTiming
+};
 
 struct cudaDeviceProp {
     char const* name{"CUDA on host"};
@@ -40,12 +49,18 @@ struct cudaDeviceProp {
 namespace cuda_on_host {
 
 struct Stream {
-    std::vector<std::function<void()>> work;
+    std::deque<std::function<void()>> work;
+};
+
+struct Event {
+    Stream* stream{};
+    unsigned recorded{}, reached{};  ///< how often
 };
 
 }  // namespace cuda_on_host
 
 using cudaStream_t = cuda_on_host::Stream*;
+using cudaEvent_t = cuda_on_host::Event*;
 using cudaMemPool_t = void*;
 
 char const* cudaGetErrorString(cudaError_t error);
@@ -59,6 +74,13 @@ cudaError_t cudaGetDeviceProperties(cudaDeviceProp* properties, int ordinal);
 cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, int flags);
 cudaError_t cudaStreamSynchronize(cudaStream_t stream);
 cudaError_t cudaStreamDestroy(cudaStream_t stream);
+cudaError_t cudaDeviceSynchronize();
+cudaError_t cudaEventCreateWithFlags(cudaEvent_t* event, int flags);
+cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream);
+cudaError_t cudaEventSynchronize(cudaEvent_t event);
+cudaError_t cudaEventDestroy(cudaEvent_t event);
+cudaError_t cudaHostAlloc(void** memory, std::size_t bytes, int flags);
+cudaError_t cudaFreeHost(void* memory);
 cudaError_t cudaMallocAsync(void** memory, std::size_t bytes, cudaStream_t stream);
 cudaError_t cudaFreeAsync(void* memory, cudaStream_t stream);
 cudaError_t cudaMemsetAsync(void* to, int value, std::size_t bytes, cudaStream_t stream);
@@ -141,26 +163,28 @@ T __shfl_up_sync(unsigned mask, T mine, unsigned step, cuda_on_host::Place at = 
     return __shfl_sync(mask, mine, from < 0 ? cuda_on_host::lane() : from, at);
 }
 
+// No thread comes between the steps of these; to ThreadSanitizer they are atomic.
+template <class T, class Change>
+T change_atomically(T* at, Change change)
+{
+    T const old = __atomic_load_n(at, __ATOMIC_RELAXED);
+    __atomic_store_n(at, change(old), __ATOMIC_RELAXED);
+    return old;
+}
 template <class T>
 T atomicAdd(T* at, std::type_identity_t<T> value)
 {
-    T const old = *at;
-    *at = old + value;
-    return old;
+    return change_atomically(at, [=](T old) { return static_cast<T>(old + value); });
 }
 template <class T>
 T atomicMin(T* at, std::type_identity_t<T> value)
 {
-    T const old = *at;
-    *at = std::min(old, value);
-    return old;
+    return change_atomically(at, [=](T old) { return std::min(old, value); });
 }
 template <class T>
 T atomicOr(T* at, std::type_identity_t<T> value)
 {
-    T const old = *at;
-    *at = old | value;
-    return old;
+    return change_atomically(at, [=](T old) { return static_cast<T>(old | value); });
 }
 
 using std::max;
@@ -212,9 +236,22 @@ using system_error = std::system_error;
 
 namespace cuda {
 
-inline constexpr struct {
-    cudaStream_t on(cudaStream_t stream) const { return stream; }
-} par;
+/// Takes and returns some scratch memory, as an algorithm may.
+template <class Allocator>
+struct With {
+    Allocator& allocator;
+
+    cudaStream_t on(cudaStream_t stream) const
+    {
+        allocator.deallocate(allocator.allocate(1), 1);
+        return stream;
+    }
+};
+template <class Allocator>
+With<Allocator> par_nosync(Allocator& allocator)
+{
+    return {allocator};
+}
 
 }  // namespace cuda
 

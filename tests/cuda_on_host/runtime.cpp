@@ -10,6 +10,13 @@ namespace {
 constexpr int garbage = 0xA5;
 cudaError_t last = cudaSuccess;
 
+void do_next(cudaStream_t stream)
+{
+    auto const work = std::move(stream->work.front());
+    stream->work.pop_front();
+    work();
+}
+
 }  // namespace
 
 namespace cuda_on_host {
@@ -77,14 +84,59 @@ cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, int)
 
 cudaError_t cudaStreamSynchronize(cudaStream_t stream)
 {
-    for (auto const& work : std::exchange(stream->work, {}))
-        work();
+    while (!stream->work.empty())
+        do_next(stream);
     return cudaSuccess;
 }
 
 cudaError_t cudaStreamDestroy(cudaStream_t stream)
 {
     delete stream;
+    return cudaSuccess;
+}
+
+cudaError_t cudaDeviceSynchronize()
+{
+    return cudaSuccess;  // memory does not depend on what other streams still have to do
+}
+
+cudaError_t cudaEventCreateWithFlags(cudaEvent_t* event, int)
+{
+    *event = new cuda_on_host::Event;
+    return cudaSuccess;
+}
+
+cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream)
+{
+    event->stream = stream;
+    stream->work.push_back([event, time = ++event->recorded] { event->reached = time; });
+    return cudaSuccess;
+}
+
+cudaError_t cudaEventSynchronize(cudaEvent_t event)
+{
+    while (event->reached < event->recorded)
+        do_next(event->stream);
+    return cudaSuccess;
+}
+
+cudaError_t cudaEventDestroy(cudaEvent_t event)
+{
+    delete event;
+    return cudaSuccess;
+}
+
+cudaError_t cudaHostAlloc(void** memory, std::size_t bytes, int)
+{
+    *memory = std::malloc(bytes);
+    if (*memory == nullptr) return note(cudaErrorMemoryAllocation);
+    std::memset(*memory, garbage, bytes);
+    return cudaSuccess;
+}
+
+cudaError_t cudaFreeHost(void* memory)
+{
+    std::free(memory);
     return cudaSuccess;
 }
 
