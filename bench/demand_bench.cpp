@@ -46,22 +46,32 @@ BENCHMARK(density_around_each_cell)
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
+/// Shares of buurten of 1000 nodes each.
+struct Prognosis {
+    std::vector<DemandShare> shares;
+    std::vector<std::int64_t> buurt_wh;
+
+    explicit Prognosis(std::int32_t nodes)
+    {
+        std::int32_t const nodes_a_buurt = 1000;
+        std::uint64_t const step = (std::uint64_t{1} << 32) / nodes_a_buurt;
+        for (std::int32_t node = 0; node < nodes; ++node) {
+            auto const place = static_cast<std::uint64_t>(node % nodes_a_buurt);
+            shares.push_back({node, node / nodes_a_buurt, place * step, (place + 1) * step});
+        }
+        buurt_wh.assign(static_cast<std::size_t>(nodes / nodes_a_buurt + 1), 3'000'000'000);
+    }
+};
+
 /// Floor: 24 bytes read a share and 4 written a node. The result is allocated inside, as the operation returns it.
 void spread_over_nodes(benchmark::State& state)
 {
     auto const nodes = static_cast<std::int32_t>(state.range(1));
-    std::int32_t const nodes_a_buurt = 1000;
-    std::uint64_t const step = (std::uint64_t{1} << 32) / nodes_a_buurt;
-    std::vector<DemandShare> shares;
-    for (std::int32_t node = 0; node < nodes; ++node) {
-        auto const place = static_cast<std::uint64_t>(node % nodes_a_buurt);
-        shares.push_back({node, node / nodes_a_buurt, place * step, (place + 1) * step});
-    }
-    std::vector<std::int64_t> const buurt_wh(static_cast<std::size_t>(nodes / nodes_a_buurt + 1), 3'000'000'000);
+    Prognosis const prognosis{nodes};
     std::visit(
         [&](auto const& exec) {
             for ([[maybe_unused]] auto const& turn : state)
-                benchmark::DoNotOptimize(spread(exec, shares, buurt_wh, nodes));
+                benchmark::DoNotOptimize(spread(exec, prognosis.shares, prognosis.buurt_wh, nodes));
         },
         executor_of(state).executor);
     report(state, nodes, 28.0 * nodes);
@@ -69,6 +79,35 @@ void spread_over_nodes(benchmark::State& state)
 BENCHMARK(spread_over_nodes)
     ->ArgNames({"executor", "nodes"})
     ->ArgsProduct({executor_axis(), {100'000, 2'000'000}})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+/// From a prognosis to the demand of each cell, one cell in `sparsity` having some. Floor: 4 bytes written a cell.
+void demand_of_each_cell(benchmark::State& state)
+{
+    int const side = static_cast<int>(state.range(1));
+    int const sparsity = static_cast<int>(state.range(2));
+    std::vector<Cell> cells;
+    for (std::int64_t at = 0; at < std::int64_t{side} * side; at += sparsity)
+        cells.push_back({static_cast<int>(at / side), static_cast<int>(at % side)});
+    auto const nodes = static_cast<std::int32_t>(cells.size());
+    Prognosis const prognosis{nodes};
+    std::visit(
+        [&](auto const& exec) {
+            Array<std::uint32_t, std::decay_t<decltype(exec)>> demand_wh{exec, {side, side}};
+            for ([[maybe_unused]] auto const& turn : state) {
+                auto const node_wh = spread(exec, prognosis.shares, prognosis.buurt_wh, nodes);
+                scatter(exec, cells, node_wh, demand_wh.view());
+                wait(exec);
+            }
+        },
+        executor_of(state).executor);
+    double const count = 1.0 * side * side;
+    report(state, count, 4 * count);
+}
+BENCHMARK(demand_of_each_cell)
+    ->ArgNames({"executor", "side", "sparsity"})
+    ->ArgsProduct({executor_axis(), {4096}, {20, 500}})
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 

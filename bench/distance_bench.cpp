@@ -42,6 +42,33 @@ void distance_to_scattered_sites(benchmark::State& state)
 BENCHMARK(distance_to_scattered_sites)
     ->ArgNames({"executor", "side", "sites"})
     ->ArgsProduct({executor_axis(), {1024, 4096, 8192}, {10, 1000, 20000}})
+    ->ArgsProduct({executor_axis(), {16384}, {13000}})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+/// As a run over tiles calls it: a window of 2048 cells in the middle of a grid, all sites of which are given.
+void distance_in_a_tile(benchmark::State& state)
+{
+    int const side = 2048;
+    std::vector<Cell> const sites = scattered(46'000, static_cast<int>(state.range(1)));
+    std::visit(
+        [&](auto const& exec) {
+            using Exec = std::decay_t<decltype(exec)>;
+            Rect const window{{22'000, 22'000}, {side, side}};
+            Array<std::uint16_t, Exec> distance_dm{exec, window.shape};
+            Array<SiteOffset, Exec> site{exec, window.shape};
+            for ([[maybe_unused]] auto const& turn : state) {
+                distance(exec, sites, window, 250, distance_dm.view(), site.view());
+                wait(exec);
+            }
+        },
+        executor_of(state).executor);
+    double const cells = 1.0 * side * side;
+    report(state, cells, 6 * cells);
+}
+BENCHMARK(distance_in_a_tile)
+    ->ArgNames({"executor", "sites"})
+    ->ArgsProduct({executor_axis(), {14'000}})
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
