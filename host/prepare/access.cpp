@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/prepare/prepare.hpp"
+#include "host/prepare/ground.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -41,7 +41,7 @@ int centimetres_up(std::int64_t squared_mm)
 
 }  // namespace
 
-std::optional<Access> access_of(Point p, GridSpec const& grid, View<Surface const> surface,
+std::optional<Access> access_of(Point p, GridSpec const& grid, Rect window, View<Surface const> surface,
                                 View<std::uint16_t const> buurt, int max_m, std::uint16_t own_buurt)
 {
     Search const search{std::llround(p.x * 1000), std::llround(p.y * 1000), grid.west_cm * 10, grid.north_cm * 10,
@@ -58,11 +58,12 @@ std::optional<Access> access_of(Point p, GridSpec const& grid, View<Surface cons
         if (row < 0 || row >= grid.shape.rows) return;
         auto const north = search.north_of(row);
         for (int col = left; col <= right; ++col) {
-            if (!street_class(surface[{row, col}])) continue;
+            Cell const here = Cell{row, col} - window.first;
+            if (!street_class(surface[here])) continue;
             auto const east = search.east_of(col);
             auto const squared = north * north + east * east;
             any.offer(squared, {row, col});
-            if (own_buurt != 0 && buurt[{row, col}] == own_buurt) own.offer(squared, {row, col});
+            if (own_buurt != 0 && buurt[here] == own_buurt) own.offer(squared, {row, col});
         }
     };
     auto const& wanted = own_buurt != 0 ? own : any;

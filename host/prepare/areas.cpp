@@ -209,17 +209,9 @@ void check_market_models(RegionConfig const& region, std::vector<Gemeente> const
 
 Areas areas_of(RegionConfig const& region, FeatureTable const& area_table, GridSpec const& grid, Findings& findings)
 {
-    Areas areas{Raster<std::uint8_t>{grid.shape}, Raster<std::uint16_t>{grid.shape}, {}, {}};
-    std::vector<Geometry> parts;
-    for (auto const& feature : area_table.features)
-        parts.push_back(feature.geometry);
-    burn(parts, grid, std::uint8_t{1}, areas.area.view());
-
+    Areas areas;
     auto gemeenten = read_gemeenten(region, grid, findings);
     areas.buurten = read_buurten(region, grid, gemeenten, area_table, findings);
-    for (std::size_t i = 0; i < areas.buurten.size(); ++i)
-        burn({areas.buurten[i].shape}, grid, static_cast<std::uint16_t>(i + 1), areas.buurt.view());
-
     note_overlaps(areas.buurten, findings);
     note_gaps(areas, gemeenten, findings);
     check_market_models(region, gemeenten.known);

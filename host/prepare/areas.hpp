@@ -6,10 +6,8 @@
 
 namespace laad {
 
-/// The area of the KPIs as a mask; gemeenten and buurten in the order of their names and keys.
+/// Gemeenten and buurten in the order of their names and keys.
 struct Areas {
-    Raster<std::uint8_t> area;
-    Raster<std::uint16_t> buurt;
     std::vector<Gemeente> gemeenten;
     std::vector<Buurt> buurten;
 };

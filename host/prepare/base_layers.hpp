@@ -7,8 +7,8 @@
 #include "kernels/walk.hpp"
 #include "rasters/geometry.hpp"
 #include "rasters/grid.hpp"
+#include "rasters/io/block_layer.hpp"
 #include "rasters/io/vector_file.hpp"
-#include "rasters/raster.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -113,13 +113,12 @@ inline constexpr ReasonCode reason_codes[] = {
     {"SPACING", "too close to an existing or planned station"},
 };
 
+/// The rasters stay on disk, the lists are in memory.
 struct BaseLayers {
     GridSpec grid;
-    Raster<Surface> surface;
-    Raster<std::uint8_t> area;        ///< 1 inside the area of the KPIs
-    Raster<std::uint16_t> buurt;      ///< index + 1, 0: none
-    Raster<std::int32_t> node;        ///< demand node of the cell, −1: none
-    Raster<std::uint32_t> dwellings;  ///< dwellings by the cell they lie in
+    BlockLayer<Surface> surface;
+    BlockLayer<std::uint8_t> area;    ///< 1 inside the area of the KPIs
+    BlockLayer<std::uint16_t> buurt;  ///< index + 1, 0: none
     std::vector<Link> links;          ///< cells of the grid
     std::vector<Gemeente> gemeenten;
     std::vector<Buurt> buurten;
@@ -132,6 +131,9 @@ struct BaseLayers {
     std::vector<Candidate> candidates;    ///< sorted by id
     std::vector<Rejected> rejected;
     std::vector<std::string> notes;  ///< what the user should know: assumptions made, counts inferred
+
+    /// The demand nodes in a part of the grid, ascending.
+    std::vector<std::int32_t> nodes_in(Rect) const;
 };
 
 }  // namespace laad

@@ -44,9 +44,16 @@ Box box_of(Polygon const& polygon)
 
 Box box_of(GridSpec const& grid)
 {
+    return box_of(grid, {{0, 0}, grid.shape});
+}
+
+Box box_of(GridSpec const& grid, Rect window)
+{
     auto const west = static_cast<double>(grid.west_cm) / 100;
     auto const north = static_cast<double>(grid.north_cm) / 100;
-    return {west, north - grid.shape.rows * grid.cell_m(), west + grid.shape.cols * grid.cell_m(), north};
+    Cell const last = window.first + Cell{window.shape.rows, window.shape.cols};
+    return {west + window.first.col * grid.cell_m(), north - last.row * grid.cell_m(), west + last.col * grid.cell_m(),
+            north - window.first.row * grid.cell_m()};
 }
 
 Box box_of(Point p)
@@ -62,6 +69,17 @@ Box grown(Box box, double by)
 bool overlap(Box const& a, Box const& b)
 {
     return a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
+}
+
+Box cut(Box const& a, Box const& b)
+{
+    return {std::max(a.west, b.west), std::max(a.south, b.south), std::min(a.east, b.east), std::min(a.north, b.north)};
+}
+
+bool contains(Box const& outer, Box const& inner)
+{
+    return outer.west <= inner.west && inner.east <= outer.east && outer.south <= inner.south &&
+           inner.north <= outer.north;
 }
 
 bool inside(Box const& box, Point p)

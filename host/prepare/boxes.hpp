@@ -12,9 +12,12 @@ namespace laad {
 Box box_of(Geometry const&);
 Box box_of(Polygon const&);
 Box box_of(GridSpec const&);
+Box box_of(GridSpec const&, Rect);  ///< of a window of the grid
 Box box_of(Point);
 Box grown(Box, double by);
+Box cut(Box const&, Box const& by);  ///< what two boxes that overlap share
 bool overlap(Box const&, Box const&);
+bool contains(Box const& outer, Box const& inner);
 bool inside(Box const&, Point);  ///< western and northern edges included, like cells
 
 /// Finds the boxes that touch a box. Items are their positions in the list that was indexed.

@@ -3,17 +3,54 @@
 
 #include "host/prepare/findings.hpp"
 #include "host/prepare/ground.hpp"
+#include "host/prepare/parking.hpp"
 #include "host/prepare/rules.hpp"
 
+#include <mutex>
+#include <string>
 #include <vector>
 
 namespace laad {
 
-/// Disjoint pairs of consecutive bays, judged by the rules and sorted by id. Where mapped bays and bays cut from a
-/// parking area overlap, the mapped ones stand.
-/// Errors  InputError: see read_layer; a field that does not exist
-std::vector<Candidate> candidates_of(std::vector<ParkingConfig> const&, BayConfig const&,
-                                     std::vector<Buurt> const& buurten, Rules const&, Ground const&,
-                                     Findings& findings);
+/// Two consecutive bays and what is known about their parking.
+struct BayPair {
+    std::string id;
+    std::vector<Polygon> bays;
+    ParkingFacts facts;
+    bool mapped{};
+
+    Point middle() const;
+};
+
+/// Cuts parking areas into bays a tile at a time, from several threads, and pairs bays.
+class PairMaker {
+  public:
+    /// Errors  InputError: see read_layer; a field that does not exist
+    PairMaker(std::vector<ParkingConfig> const&, BayConfig const&, GridSpec const&);
+
+    std::vector<NamedArea> areas(Rect core) { return parking_.areas(core); }
+    void cut(std::vector<NamedArea> const&, Ground const&);
+
+    /// Disjoint pairs of all tiles and of mapped bays. Where mapped bays and bays cut from a parking area overlap, the
+    /// mapped ones stand.
+    std::vector<BayPair> take(Findings& findings);
+
+  private:
+    struct Lot {
+        ParkingFeature feature;
+        std::string id;
+        std::vector<BayPair> pairs;
+    };
+    void drop_repeated(std::vector<MappedBay>& bays, Findings& findings);
+
+    BayConfig const& config_;
+    GridSpec const& grid_;
+    ParkingReader parking_;
+    std::mutex mutex_;
+    std::vector<Lot> lots_;
+};
+
+/// A pair with its place on the ground, judged by the rules.
+Candidate candidate_of(BayPair, std::vector<Buurt> const& buurten, Rules const&, Ground const&);
 
 }  // namespace laad

@@ -5,7 +5,6 @@
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -33,32 +32,32 @@ struct Columns {
 
 class Reader {
   public:
-    Reader(ChargerConfig const& config, Ground const& ground, FeatureTable const& table)
-        : config_{config}, ground_{ground}, region_{box_of(ground.grid)}, table_{table}, columns_{config, table}
+    Reader(ChargerConfig const& config, GridSpec const& grid, FeatureTable const& table)
+        : config_{config}, grid_{grid}, region_{box_of(grid)}, table_{table}, columns_{config, table}
     {
     }
 
-    /// The usable rows; each one's feature goes to `features`.
-    std::vector<Charger> read(std::vector<Feature const*>& features, Findings& findings)
+    /// The usable rows.
+    std::vector<ChargerRow> read(Findings& findings)
     {
-        std::vector<Charger> chargers;
+        std::vector<ChargerRow> rows;
         for (auto const& feature : table_.features) {
-            Charger charger;
-            auto const reason = fill(charger, feature);
-            if (!reason.empty()) {
+            ChargerRow row;
+            row.feature = feature.id;
+            auto const reason = fill(row, feature);
+            if (reason.empty())
+                rows.push_back(std::move(row));
+            else
                 findings.reject(table_, feature, reason);
-                continue;
-            }
-            chargers.push_back(std::move(charger));
-            features.push_back(&feature);
         }
-        return chargers;
+        return rows;
     }
 
   private:
     /// The reason why the row cannot be used, or nothing.
-    std::string fill(Charger& charger, Feature const& feature)
+    std::string fill(ChargerRow& row, Feature const& feature)
     {
+        auto& charger = row.charger;
         if (feature.geometry.points.empty()) return "a charger that is not a point";
         charger.id = columns_.id ? text(feature.values[*columns_.id]) : std::to_string(feature.id);
         charger.at = feature.geometry.points.front();
@@ -68,10 +67,11 @@ class Reader {
         if (!inside(region_, charger.at)) return "outside the region and its context";
         if (auto reason = count(charger, feature); !reason.empty()) return reason;
         if (!ids_.insert(charger.id).second) return "charger " + charger.id + " occurs more than once";
-        charger.cell = ground_.grid.cell_at(charger.at);
-        charger.in_area = ground_.in_area(charger.cell);
+        charger.cell = grid_.cell_at(charger.at);
         charger.planned = columns_.planned && is_true(feature.values[*columns_.planned]);
-        classify(charger, feature);
+        auto const type = text_at(feature, columns_.type);
+        row.is_on_street = is_one_of(type, config_.on_street_values);
+        row.may_be_inferred = type.empty() && columns_.open && is_true(feature.values[*columns_.open]);
         return {};
     }
 
@@ -85,18 +85,8 @@ class Reader {
         return {};
     }
 
-    void classify(Charger& charger, Feature const& feature) const
-    {
-        auto const type = text_at(feature, columns_.type);
-        auto const open = columns_.open && is_true(feature.values[*columns_.open]);
-        charger.access_inferred = type.empty() && open && ground_.surface[charger.cell] != Surface::building;
-        charger.access = charger.access_inferred || is_one_of(type, config_.on_street_values)
-                             ? ChargerAccess::is_public
-                             : ChargerAccess::semi_public;
-    }
-
     ChargerConfig const& config_;
-    Ground const& ground_;
+    GridSpec const& grid_;
     Box region_;
     FeatureTable const& table_;
     Columns columns_;
@@ -145,46 +135,69 @@ void note_assumptions(std::vector<Charger> const& chargers, ChargerConfig const&
 
 }  // namespace
 
-std::vector<Charger> chargers_of(ChargerConfig const& config, Ground const& ground, Findings& findings)
+ChargerRows read_chargers(ChargerConfig const& config, GridSpec const& grid, Findings& findings)
 {
-    auto const table = read(config.source, ground.grid.epsg, std::nullopt, findings);
+    auto table = read(config.source, grid.epsg, std::nullopt, findings);
     check_points(table, "chargers");
     check_evse_field(config.evse_field, table);
-    std::vector<Feature const*> features;
-    auto chargers = Reader{config, ground, table}.read(features, findings);
-    tbb::parallel_for(std::size_t{0}, chargers.size(),
-                      [&](std::size_t i) { chargers[i].entry = ground.entry(chargers[i].at); });
-    for (std::size_t i = 0; i < chargers.size(); ++i)
-        if (!chargers[i].entry && chargers[i].access == ChargerAccess::is_public)
-            findings.reject(table, *features[i], ground.no_entry() + "; counts in straight-line distance only");
+    auto rows = Reader{config, grid, table}.read(findings);
+    table.features.clear();
+    return {std::move(table), std::move(rows)};
+}
+
+void place(ChargerRow& row, Ground const& ground)
+{
+    auto& charger = row.charger;
+    charger.in_area = ground.in_area(charger.cell);
+    charger.access_inferred = row.may_be_inferred && ground.surface_at(charger.cell) != Surface::building;
+    charger.access =
+        charger.access_inferred || row.is_on_street ? ChargerAccess::is_public : ChargerAccess::semi_public;
+    charger.entry = ground.entry(charger.at);
+}
+
+std::vector<Charger> chargers_of(ChargerRows placed, ChargerConfig const& config, GroundLayers const& layers,
+                                 Findings& findings)
+{
+    std::vector<Charger> chargers;
+    for (auto& [charger, feature, on_street, inferred] : placed.rows) {
+        if (!charger.entry && charger.access == ChargerAccess::is_public)
+            findings.reject(placed.table, feature, layers.no_entry() + "; counts in straight-line distance only");
+        chargers.push_back(std::move(charger));
+    }
     std::sort(chargers.begin(), chargers.end(), [](Charger const& a, Charger const& b) { return a.id < b.id; });
     note_assumptions(chargers, config, findings);
     return chargers;
 }
 
-std::vector<Site> sites_of(std::vector<Charger> const& chargers, Ground const& ground, Findings& findings)
+std::vector<Site> sites_of(std::vector<Charger> const& chargers)
 {
     std::map<Cell, Site> by_cell;
     for (std::size_t i = 0; i < chargers.size(); ++i) {
         auto const& charger = chargers[i];
         if (charger.access != ChargerAccess::is_public) continue;
         auto& site = by_cell[charger.cell];
+        site.cell = charger.cell;
         site.evse += charger.evse;
         site.chargers.push_back(static_cast<std::int32_t>(i));
     }
     std::vector<Site> sites;
-    std::int64_t unreachable = 0;
-    for (auto& [cell, site] : by_cell) {
-        site.cell = cell;
-        site.in_area = ground.in_area(cell);
-        site.entry = ground.entry(ground.grid.centre(cell));
-        unreachable += !site.entry;
+    for (auto& [cell, site] : by_cell)
         sites.push_back(std::move(site));
-    }
-    if (unreachable > 0)
-        findings.notes.push_back(fmt::format("{} of {} public sites have {}; they count in straight-line distance only",
-                                             unreachable, sites.size(), ground.no_entry()));
     return sites;
+}
+
+void place(Site& site, Ground const& ground)
+{
+    site.in_area = ground.in_area(site.cell);
+    site.entry = ground.entry(ground.grid().centre(site.cell));
+}
+
+void note_unreachable(std::vector<Site> const& sites, GroundLayers const& layers, Findings& findings)
+{
+    auto const n = std::count_if(sites.begin(), sites.end(), [](Site const& site) { return !site.entry; });
+    if (n > 0)
+        findings.notes.push_back(fmt::format("{} of {} public sites have {}; they count in straight-line distance only",
+                                             n, sites.size(), layers.no_entry()));
 }
 
 }  // namespace laad

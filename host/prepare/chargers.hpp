@@ -8,11 +8,35 @@
 
 namespace laad {
 
-/// The chargers of the region and its context, sorted by id. Rows that cannot be used are set aside with the reason.
-/// Errors  InputError: see read_layer; a field that does not exist
-std::vector<Charger> chargers_of(ChargerConfig const&, Ground const&, Findings& findings);
+/// A charger and what decides whether it is public, before it has its place on the ground.
+struct ChargerRow {
+    Charger charger;
+    std::int64_t feature{};
+    bool is_on_street{};
+    bool may_be_inferred{};  ///< type unknown and open 24/7
+};
 
-/// Public chargers merged by cell, in (row, col) order. A site enters the walking grid from the centre of its cell.
-std::vector<Site> sites_of(std::vector<Charger> const& chargers, Ground const&, Findings& findings);
+struct ChargerRows {
+    FeatureTable table;  ///< without features
+    std::vector<ChargerRow> rows;
+};
+
+/// The chargers of the region and its context. Rows that cannot be used are set aside with the reason.
+/// Errors  InputError: see read_layer; a field that does not exist
+ChargerRows read_chargers(ChargerConfig const&, GridSpec const&, Findings& findings);
+
+/// Fills what follows from the ground.
+void place(ChargerRow&, Ground const&);
+
+/// Sorted by id.
+std::vector<Charger> chargers_of(ChargerRows placed, ChargerConfig const&, GroundLayers const&, Findings& findings);
+
+/// Public chargers merged by cell, in (row, col) order.
+std::vector<Site> sites_of(std::vector<Charger> const& chargers);
+
+/// A site enters the walking grid from the centre of its cell.
+void place(Site&, Ground const&);
+
+void note_unreachable(std::vector<Site> const&, GroundLayers const&, Findings& findings);
 
 }  // namespace laad

@@ -2,10 +2,10 @@
 #include "host/prepare/dwellings.hpp"
 
 #include "host/prepare/boxes.hpp"
+#include "rasters/error.hpp"
 #include "rasters/io/shapes.hpp"
 
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
 #include <algorithm>
 
 namespace laad {
@@ -15,33 +15,29 @@ namespace {
 /// Polygons in which an address is no dwelling: offices, shops, sheds.
 class Exclusion {
   public:
-    Exclusion(DwellingConfig const& config, GridSpec const& grid, Findings& findings)
-        : shapes_{shapes(config, grid, findings)}, index_{index_of(shapes_, 50)}
-    {
-    }
+    Exclusion(std::vector<Feature> shapes, Box const& window) : shapes_{std::move(shapes)}, index_{boxes(window), 50} {}
 
     bool holds(Point p) const
     {
-        auto const near = index_.touching(box_of(p));
+        auto const near = index_.touching(laad::box_of(p));
         return std::any_of(near.begin(), near.end(),
-                           [&](std::int32_t i) { return contains(shapes_[static_cast<std::size_t>(i)], p); });
+                           [&](std::int32_t i) { return contains(shapes_[static_cast<std::size_t>(i)].geometry, p); });
     }
 
   private:
-    static std::vector<Geometry> shapes(DwellingConfig const& config, GridSpec const& grid, Findings& findings)
+    std::vector<Box> boxes(Box const& window) const
     {
-        std::vector<Geometry> shapes;
-        if (!config.not_dwelling) return shapes;
-        for (auto& feature : read(*config.not_dwelling, grid.epsg, box_of(grid), findings).features)
-            shapes.push_back(std::move(feature.geometry));
-        return shapes;
+        std::vector<Box> boxes;
+        for (auto const& feature : shapes_)
+            boxes.push_back(cut(laad::box_of(feature.geometry), window));
+        return boxes;
     }
 
-    std::vector<Geometry> shapes_;
+    std::vector<Feature> shapes_;
     BoxIndex index_;
 };
 
-void note(std::vector<Dwelling> const& dwellings, std::int64_t excluded, Ground const& ground, Findings& findings)
+void note(std::vector<Dwelling> const& dwellings, std::int64_t excluded, GroundLayers const& layers, Findings& findings)
 {
     auto const count = [&](auto holds) { return std::count_if(dwellings.begin(), dwellings.end(), holds); };
     auto& notes = findings.notes;
@@ -49,43 +45,82 @@ void note(std::vector<Dwelling> const& dwellings, std::int64_t excluded, Ground 
         notes.push_back(fmt::format("{} addresses lie in buildings that are no dwellings and do not count", excluded));
     if (auto const n = count([](Dwelling const& d) { return !d.entry; }))
         notes.push_back(
-            fmt::format("{} of {} dwellings have {} and carry no demand", n, dwellings.size(), ground.no_entry()));
+            fmt::format("{} of {} dwellings have {} and carry no demand", n, dwellings.size(), layers.no_entry()));
     if (auto const n = count([](Dwelling const& d) { return d.buurt < 0; }))
         notes.push_back(fmt::format("{} of {} dwellings lie in no buurt and carry no demand", n, dwellings.size()));
 }
 
+/// A cell wider than the tile, since its edges are rounded.
+Box window_of(GridSpec const& grid, Rect core)
+{
+    return grown(box_of(grid, core), grid.cell_m());
+}
+
 }  // namespace
 
-std::vector<Dwelling> dwellings_of(DwellingConfig const& config, Ground const& ground, Findings& findings)
+DwellingReader::DwellingReader(DwellingConfig const& config, GridSpec const& grid)
+    : config_{config},
+      grid_{grid},
+      layer_{windows_of(config.source, grid.epsg, box_of(grid), {config.own_driveway_field})},
+      driveway_{layer_.about().optional_column(config.own_driveway_field)}
 {
-    auto const table = read(config.source, ground.grid.epsg, box_of(ground.grid), findings);
-    check_points(table, "addresses");
-    auto const driveway = table.optional_column(config.own_driveway_field);
-    Exclusion const exclusion{config, ground.grid, findings};
-    std::vector<Dwelling> dwellings;
-    std::vector<Feature const*> features;
+    if (config.not_dwelling) not_dwelling_ = windows_of(*config.not_dwelling, grid.epsg, box_of(grid), {});
+}
+
+DwellingReader::Input DwellingReader::read(Rect core) const
+{
+    Box const window = window_of(grid_, core);
+    return {layer_.in(window), not_dwelling_ ? not_dwelling_->in(window) : std::vector<Feature>{}};
+}
+
+void DwellingReader::add(Input input, Rect core, Ground const& ground)
+{
+    Exclusion const exclusion{std::move(input.not_dwelling), window_of(grid_, core)};
+    std::vector<Numbered> dwellings;
+    std::vector<std::int64_t> no_points;
     std::int64_t excluded = 0;
-    for (auto const& feature : table.features) {
+    for (auto const& feature : input.addresses) {
         if (feature.geometry.points.empty()) {
-            findings.reject(table, feature, "an address that is not a point");
+            no_points.push_back(feature.id);
             continue;
         }
         Point const at = feature.geometry.points.front();
-        Cell const cell = ground.grid.cell_at(at);
-        if (!inside(ground.grid.shape, cell)) continue;  // on the very edge of the box that was read
+        Cell const cell = grid_.cell_at(at);
+        if (!core.contains(cell)) continue;
         if (exclusion.holds(at)) {
             ++excluded;
             continue;
         }
-        dwellings.push_back({at, ground.buurt_at(cell), ground.in_area(cell),
-                             driveway && is_true(feature.values[*driveway]), std::nullopt});
-        features.push_back(&feature);
+        auto const buurt = ground.buurt_at(cell);
+        dwellings.push_back({feature.id,
+                             {at, buurt, ground.in_area(cell), driveway_ && is_true(feature.values[*driveway_]),
+                              ground.entry(at, buurt)}});
     }
-    tbb::parallel_for(std::size_t{0}, dwellings.size(),
-                      [&](std::size_t i) { dwellings[i].entry = ground.entry(dwellings[i].at, dwellings[i].buurt); });
-    for (std::size_t i = 0; i < dwellings.size(); ++i)
-        if (!dwellings[i].entry) findings.reject(table, *features[i], ground.no_entry());
-    note(dwellings, excluded, ground, findings);
+    std::scoped_lock const lock{mutex_};
+    dwellings_.insert(dwellings_.end(), dwellings.begin(), dwellings.end());
+    no_points_.insert(no_points.begin(), no_points.end());
+    excluded_ += excluded;
+}
+
+std::vector<Dwelling> DwellingReader::take(GroundLayers const& layers, Findings& findings)
+{
+    auto const& table = layer_.about();
+    tell(config_.source, layer_, findings);
+    if (config_.not_dwelling) tell(*config_.not_dwelling, *not_dwelling_, findings);
+    if (dwellings_.empty() && excluded_ == 0) check_points(table, no_points_.size(), "addresses");
+    for (auto const feature : no_points_)
+        findings.reject(table, feature, "an address that is not a point");
+
+    std::sort(dwellings_.begin(), dwellings_.end(),
+              [](Numbered const& a, Numbered const& b) { return a.feature < b.feature; });
+    std::vector<Dwelling> dwellings;
+    dwellings.reserve(dwellings_.size());
+    for (auto const& [feature, dwelling] : dwellings_) {
+        if (!dwelling.entry) findings.reject(table, feature, layers.no_entry());
+        dwellings.push_back(dwelling);
+    }
+    dwellings_ = {};
+    note(dwellings, excluded_, layers, findings);
     return dwellings;
 }
 

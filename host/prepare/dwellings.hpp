@@ -4,12 +4,47 @@
 #include "host/prepare/findings.hpp"
 #include "host/prepare/ground.hpp"
 
+#include <mutex>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace laad {
 
-/// The dwellings of the region and its context, in file order, each with its access cell.
-/// Errors  InputError: see read_layer; a field that does not exist
-std::vector<Dwelling> dwellings_of(DwellingConfig const&, Ground const&, Findings& findings);
+/// The dwellings of the region and its context, each with its access cell, read a tile at a time from several threads.
+class DwellingReader {
+  public:
+    /// Errors  InputError: see read_layer; a field that does not exist
+    DwellingReader(DwellingConfig const&, GridSpec const&);
+
+    /// What is read of a tile.
+    struct Input {
+        std::vector<Feature> addresses;
+        std::vector<Feature> not_dwelling;
+    };
+    Input read(Rect core) const;
+    /// Takes the addresses whose cell lies in the tile.
+    void add(Input, Rect core, Ground const&);
+
+    /// By feature id, which is the order of the file.
+    /// Errors  InputError: no address is a point
+    std::vector<Dwelling> take(GroundLayers const&, Findings& findings);
+
+  private:
+    struct Numbered {
+        std::int64_t feature;
+        Dwelling dwelling;
+    };
+
+    DwellingConfig const& config_;
+    GridSpec const& grid_;
+    LayerWindows layer_;
+    std::optional<LayerWindows> not_dwelling_;
+    std::optional<std::size_t> driveway_;
+    std::mutex mutex_;
+    std::vector<Numbered> dwellings_;
+    std::set<std::int64_t> no_points_;
+    std::int64_t excluded_{};
+};
 
 }  // namespace laad

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "host/scenario/scenario.hpp"
-#include "rasters/io/vector_file.hpp"
+#include "rasters/io/layer_windows.hpp"
 
 #include <optional>
 #include <string>
@@ -17,13 +17,24 @@ struct Findings {
 
     /// Sets one feature of a table aside.
     void reject(FeatureTable const& table, Feature const& feature, std::string reason);
+    void reject(FeatureTable const& table, std::int64_t feature, std::string reason);
+    /// Sorts what was set aside by file, layer and feature; what several steps found is kept once.
+    void put_in_order();
 };
+
+/// A layer of the scenario that is read by window; fields that are empty names are not read.
+LayerWindows windows_of(LayerRef const&, int epsg, Box const& within, std::vector<std::string> fields);
+
+/// What was found in the windows of a layer.
+void tell(LayerRef const&, LayerWindows const&, Findings& findings);
 
 /// Reads a layer of the scenario; what the reader set aside goes to `findings`.
 FeatureTable read(LayerRef const&, int epsg, std::optional<Box> within, Findings& findings);
 
 /// Throws InputError when a layer of points has features, but none is a point.
 void check_points(FeatureTable const&, char const* what);
+/// The same for a layer of which only `others` that are no points were found.
+void check_points(FeatureTable const&, std::size_t others, char const* what);
 
 /// Text of the feature in a column that may be absent ("" then, and for NULL).
 std::string text_at(Feature const&, std::optional<std::size_t> column);

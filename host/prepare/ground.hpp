@@ -1,28 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
+// The rasters that a point needs to find its place in the region.
 #pragma once
 
-#include "host/prepare/prepare.hpp"
+#include "host/prepare/base_layers.hpp"
 
 #include <string>
 
 namespace laad {
 
-/// The rasters that a point needs to find its place in the region.
-struct Ground {
+/// The layers of the whole region.
+struct GroundLayers {
     GridSpec const& grid;
-    View<Surface const> surface;
-    View<std::uint8_t const> area;
-    View<std::uint16_t const> buurt;
+    BlockLayer<Surface> const& surface;
+    BlockLayer<std::uint8_t> const& area;
+    BlockLayer<std::uint16_t> const& buurt;
     int access_max_m{};
 
-    /// Index of the buurt at a cell, −1: none.
-    int buurt_at(Cell c) const { return buurt[c] - 1; }
-    bool in_area(Cell c) const { return area[c] != 0; }
-    std::optional<Access> entry(Point p, int own_buurt = -1) const
-    {
-        return access_of(p, grid, surface, buurt, access_max_m, static_cast<std::uint16_t>(own_buurt + 1));
-    }
+    /// How many cells away an access cell can be.
+    int reach() const { return static_cast<int>(access_max_m * std::int64_t{100} / grid.cell_cm) + 1; }
     std::string no_entry() const { return "no street or path within " + std::to_string(access_max_m) + " m"; }
 };
+
+/// A window on the layers, read into memory. Answers for every cell of the grid, quickly for those of the window, so
+/// that an answer never depends on the window. Belongs to one thread.
+class Ground {
+  public:
+    Ground(GroundLayers const&, Rect window);
+
+    GridSpec const& grid() const { return layers_.grid; }
+    std::string no_entry() const { return layers_.no_entry(); }
+
+    bool covers(Rect) const;
+    /// Another window of the same layers.
+    Ground around(Rect window) const { return {layers_, window}; }
+
+    Surface surface_at(Cell) const;
+    /// Index of the buurt at a cell, −1: none.
+    int buurt_at(Cell) const;
+    bool in_area(Cell) const;
+    /// The access cell of a point; cells of `own_buurt` go before all others.
+    std::optional<Access> entry(Point, int own_buurt = -1) const;
+
+  private:
+    GroundLayers const& layers_;
+    Rect window_;
+    Raster<Surface> surface_;
+    Raster<std::uint8_t> area_;
+    Raster<std::uint16_t> buurt_;
+};
+
+/// The nearest cell of street class within `max_m` of `p`, ties by (row, col); cells of the buurt raster equal to
+/// `own_buurt` (index + 1, 0: no preference) go before all others. `surface` and `buurt` are those of `window`, which
+/// holds all cells of the grid within reach.
+std::optional<Access> access_of(Point p, GridSpec const&, Rect window, View<Surface const> surface,
+                                View<std::uint16_t const> buurt, int max_m, std::uint16_t own_buurt = 0);
 
 }  // namespace laad

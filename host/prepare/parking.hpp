@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The parking layers of a scenario, read into areas and mapped bays.
+// The parking layers of a scenario: areas by tile, mapped bays as a whole, since their rows cross tiles.
 #pragma once
 
 #include "host/prepare/bays.hpp"
 #include "host/prepare/findings.hpp"
 
+#include <memory>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace laad {
@@ -17,24 +21,47 @@ struct ParkingLot {
     std::optional<bool> is_closed;  ///< nothing: neither access nor type is known of this layer
 };
 
+/// A feature of one of the parking layers: position of the layer, and the feature's id.
+using ParkingFeature = std::pair<std::size_t, std::int64_t>;
+
 struct NamedArea {
+    ParkingFeature feature;
     ParkingLot lot;
     std::vector<ParkingArea> parts;
 };
 
 struct MappedBay {
+    ParkingFeature feature;
     ParkingLot lot;
     Polygon shape;
     bool is_reserved{};
 };
 
-struct Parking {
-    std::vector<NamedArea> areas;
-    std::vector<MappedBay> bays;
-    bool knows_use{};  ///< a layer of bays says what its bays are used for
-};
+/// Features without a surface are set aside. Tiles may be read from several threads.
+class ParkingReader {
+  public:
+    /// Errors  InputError: see read_layer; a field that does not exist
+    ParkingReader(std::vector<ParkingConfig> const&, GridSpec const&);
+    ~ParkingReader();
 
-/// Features whose id occurred before, and features without a surface, are set aside.
-Parking read_parking(std::vector<ParkingConfig> const&, GridSpec const& grid, Findings& findings);
+    bool knows_use() const { return knows_use_; }  ///< a layer says what its bays are used for
+    /// The areas whose bounding box has its centre in a tile.
+    std::vector<NamedArea> areas(Rect core);
+    std::vector<MappedBay> bays();
+
+    /// Sets a feature of one of the layers aside.
+    void reject(ParkingFeature, std::string reason, Findings& findings) const;
+    /// What was found in the tiles that were read.
+    void tell(Findings& findings) const;
+
+  private:
+    struct Source;
+    std::vector<Feature> polygons_in(Source&, Box const&);
+
+    GridSpec const& grid_;
+    std::vector<std::unique_ptr<Source>> sources_;
+    bool knows_use_{};
+    std::mutex mutex_;
+};
 
 }  // namespace laad

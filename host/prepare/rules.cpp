@@ -11,21 +11,24 @@ namespace {
 
 constexpr double bucket_m = 50;
 
-std::optional<Obstacles> obstacles_of(std::optional<LayerRef> const& source, GridSpec const& grid, Findings& findings)
+std::optional<LayerWindows> opened(std::optional<LayerRef> const& source, GridSpec const& grid)
 {
     if (!source) return std::nullopt;
-    std::vector<Geometry> shapes;
-    for (auto& feature : read(*source, grid.epsg, box_of(grid), findings).features)
-        shapes.push_back(std::move(feature.geometry));
-    return Obstacles{std::move(shapes), bucket_m};
+    return windows_of(*source, grid.epsg, box_of(grid), {});
 }
 
-Obstacles public_stations(std::vector<Charger> const& chargers)
+std::optional<Obstacles> obstacles(std::optional<LayerWindows> const& layer, double least_m, Box const& window)
+{
+    if (!layer || least_m <= 0) return std::nullopt;
+    return Obstacles{*layer, window};
+}
+
+std::vector<Geometry> public_stations(std::vector<Charger> const& chargers)
 {
     std::vector<Geometry> points;
     for (auto const& charger : chargers)
         if (charger.access == ChargerAccess::is_public) points.push_back({{charger.at}, {}, {}});
-    return {std::move(points), bucket_m};
+    return points;
 }
 
 /// Writes the outcome of one rule after the other into a candidate.
@@ -40,56 +43,96 @@ class Verdict {
     }
 
     /// A distance of 0 switches the rule off.
-    void distance(char const* code, std::optional<Obstacles> const& obstacles, double least_m)
+    void distance(char const* code, std::optional<Obstacles> const& near, double least_m)
     {
         if (least_m <= 0) return;
-        rule(code, obstacles ? std::optional{obstacles->any_within(candidate_.pole, least_m)} : std::nullopt);
+        rule(code, near ? std::optional{near->any_within(candidate_.pole, least_m)} : std::nullopt);
     }
 
   private:
     Candidate& candidate_;
 };
 
+double building_reach(RuleConfig const& config)
+{
+    return std::max(config.min_walkway_m, config.min_building_m);
+}
+
+std::vector<Box> boxes_in(std::vector<Feature> const& shapes, Box const& window)
+{
+    std::vector<Box> boxes;
+    for (auto const& feature : shapes)
+        boxes.push_back(cut(box_of(feature.geometry), window));
+    return boxes;
+}
+
 }  // namespace
 
-Obstacles::Obstacles(std::vector<Geometry> shapes, double bucket)
-    : shapes_{std::move(shapes)}, index_{index_of(shapes_, bucket)}
+RuleLayers::RuleLayers(RuleConfig const& config, std::vector<Charger> const& chargers, GridSpec const& grid)
+    : config_{config},
+      buildings_{opened(config.buildings, grid)},
+      water_{opened(config.water, grid)},
+      trees_{opened(config.trees, grid)},
+      stations_{public_stations(chargers)},
+      station_index_{index_of(stations_, bucket_m)}
+{
+}
+
+double RuleLayers::reach_m() const
+{
+    return std::max({building_reach(config_), config_.min_water_m, config_.min_tree_m});
+}
+
+void RuleLayers::tell(Findings& findings) const
+{
+    if (buildings_ && building_reach(config_) > 0) laad::tell(*config_.buildings, *buildings_, findings);
+    if (water_ && config_.min_water_m > 0) laad::tell(*config_.water, *water_, findings);
+    if (trees_ && config_.min_tree_m > 0) laad::tell(*config_.trees, *trees_, findings);
+}
+
+Obstacles::Obstacles(LayerWindows const& layer, Box const& window)
+    : layer_{layer}, window_{window}, shapes_{layer.in(window)}, index_{boxes_in(shapes_, window), bucket_m}
 {
 }
 
 bool Obstacles::any_within(Point p, double metres) const
 {
-    Geometry const point{{p}, {}, {}};
-    auto const near = index_.touching(grown(box_of(p), metres));
-    return std::any_of(near.begin(), near.end(), [&](std::int32_t i) {
-        return distance_between(point, shapes_[static_cast<std::size_t>(i)]) < metres;
+    Box const near = grown(box_of(p), metres);
+    if (!contains(window_, near)) return Obstacles{layer_, near}.any_within(p, metres);
+    auto const items = index_.touching(near);
+    return std::any_of(items.begin(), items.end(), [&](std::int32_t i) {
+        return distance_between(p, shapes_[static_cast<std::size_t>(i)].geometry) < metres;
     });
 }
 
-Rules::Rules(RuleConfig const& config, std::vector<Charger> const& chargers, Ground const& ground, Findings& findings)
-    : config_{config},
-      ground_{ground},
-      buildings_{obstacles_of(config.buildings, ground.grid, findings)},
-      water_{obstacles_of(config.water, ground.grid, findings)},
-      trees_{obstacles_of(config.trees, ground.grid, findings)},
-      stations_{public_stations(chargers)}
+Rules::Rules(RuleLayers const& layers, Box const& window)
+    : layers_{layers},
+      buildings_{obstacles(layers.buildings_, building_reach(layers.config_), window)},
+      water_{obstacles(layers.water_, layers.config_.min_water_m, window)},
+      trees_{obstacles(layers.trees_, layers.config_.min_tree_m, window)}
 {
 }
 
-void Rules::judge(Candidate& candidate, ParkingFacts facts) const
+void Rules::judge(Candidate& candidate, ParkingFacts facts, Ground const& ground) const
 {
-    Cell const pole = ground_.grid.cell_at(candidate.pole);
-    bool const outside = candidate.buurt < 0 || !inside(ground_.grid.shape, pole) || !ground_.in_area(pole);
+    auto const& config = layers_.config_;
+    Cell const pole = ground.grid().cell_at(candidate.pole);
+    bool const outside = candidate.buurt < 0 || !inside(ground.grid().shape, pole) || !ground.in_area(pole);
     Verdict verdict{candidate};
     verdict.rule("OUTSIDE", outside);
     verdict.rule("ACCESS", facts.is_closed);
     verdict.rule("RESERVED", facts.is_reserved);
     verdict.rule("NO_ENTRY", !candidate.entry);
-    verdict.distance("WALKWAY", buildings_, config_.min_walkway_m);
-    verdict.distance("BUILDING", buildings_, config_.min_building_m);
-    verdict.distance("WATER", water_, config_.min_water_m);
-    verdict.distance("TREE", trees_, config_.min_tree_m);
-    if (config_.min_station_m > 0) verdict.rule("SPACING", stations_.any_within(candidate.pole, config_.min_station_m));
+    verdict.distance("WALKWAY", buildings_, config.min_walkway_m);
+    verdict.distance("BUILDING", buildings_, config.min_building_m);
+    verdict.distance("WATER", water_, config.min_water_m);
+    verdict.distance("TREE", trees_, config.min_tree_m);
+    if (config.min_station_m <= 0) return;
+    auto const near = layers_.station_index_.touching(grown(box_of(candidate.pole), config.min_station_m));
+    verdict.rule("SPACING", std::any_of(near.begin(), near.end(), [&](std::int32_t i) {
+                     return distance_between(candidate.pole, layers_.stations_[static_cast<std::size_t>(i)]) <
+                            config.min_station_m;
+                 }));
 }
 
 }  // namespace laad

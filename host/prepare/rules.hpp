@@ -17,29 +17,49 @@ struct ParkingFacts {
     std::optional<bool> is_reserved;
 };
 
-/// Shapes from which a pole keeps its distance.
+/// The data that the rules need, of the whole region.
+class RuleLayers {
+  public:
+    /// Errors  InputError: see read_layer
+    RuleLayers(RuleConfig const&, std::vector<Charger> const& chargers, GridSpec const&);
+
+    /// How far from a pole its obstacles can be.
+    double reach_m() const;
+    /// What was found in the windows that were read.
+    void tell(Findings& findings) const;
+
+  private:
+    friend class Rules;
+    RuleConfig const& config_;
+    std::optional<LayerWindows> buildings_, water_, trees_;
+    std::vector<Geometry> stations_;
+    BoxIndex station_index_;
+};
+
+/// Shapes in a window from which a pole keeps its distance. Poles elsewhere are judged by a window of their own.
 class Obstacles {
   public:
-    Obstacles(std::vector<Geometry> shapes, double bucket_m);
+    Obstacles(LayerWindows const&, Box const& window);
     bool any_within(Point, double metres) const;
 
   private:
-    std::vector<Geometry> shapes_;
+    LayerWindows const& layer_;
+    Box window_;
+    std::vector<Feature> shapes_;
     BoxIndex index_;
 };
 
+/// Judges the candidates of a window.
 class Rules {
   public:
-    Rules(RuleConfig const&, std::vector<Charger> const& chargers, Ground const&, Findings& findings);
+    Rules(RuleLayers const&, Box const& window);
 
     /// Fills reasons, passed and unchecked; all rules that are broken are listed.
-    void judge(Candidate&, ParkingFacts) const;
+    void judge(Candidate&, ParkingFacts, Ground const&) const;
 
   private:
-    RuleConfig config_;
-    Ground const& ground_;
+    RuleLayers const& layers_;
     std::optional<Obstacles> buildings_, water_, trees_;
-    Obstacles stations_;
 };
 
 }  // namespace laad

@@ -40,27 +40,16 @@ std::vector<Carrier> carriers(std::vector<Dwelling> const& dwellings, std::size_
     return strongest;
 }
 
-void add_land(std::vector<Weight>& weights, std::vector<Carrier> const& carrier, Ground const& ground)
-{
-    if (std::find(carrier.begin(), carrier.end(), Carrier::land) == carrier.end()) return;
-    for (int row = 0; row < ground.grid.shape.rows; ++row)
-        for (int col = 0; col < ground.grid.shape.cols; ++col) {
-            Cell const c{row, col};
-            auto const buurt = ground.buurt_at(c);
-            if (buurt >= 0 && carrier[static_cast<std::size_t>(buurt)] == Carrier::land &&
-                street_class(ground.surface[c]))
-                weights.push_back({c, buurt, 0, false});
-        }
-}
-
-std::vector<Weight> weights_of(std::vector<Dwelling> const& dwellings, std::size_t buurten, Ground const& ground)
+std::vector<Weight> weights_of(std::vector<Dwelling> const& dwellings, std::size_t buurten,
+                               std::vector<LandCell> const& land)
 {
     auto const carrier = carriers(dwellings, buurten);
     std::vector<Weight> weights;
     for (auto const& d : dwellings)
         if (can_carry(d) && carrier_of(d) >= carrier[static_cast<std::size_t>(d.buurt)])
             weights.push_back({d.entry->cell, d.buurt, d.entry->walk_cm, true});
-    add_land(weights, carrier, ground);
+    for (auto const& [cell, buurt] : land)
+        weights.push_back({cell, buurt, 0, false});
     std::sort(weights.begin(), weights.end(), [](Weight const& a, Weight const& b) {
         return std::tuple{a.cell.row, a.cell.col, a.buurt} < std::tuple{b.cell.row, b.cell.col, b.buurt};
     });
@@ -75,9 +64,32 @@ std::uint64_t fixed_point(std::int64_t part, std::int64_t whole)
 
 }  // namespace
 
-DemandPlaces demand_places(std::vector<Dwelling> const& dwellings, std::size_t buurten, Ground const& ground)
+std::vector<char> carried_by_land(std::vector<Dwelling> const& dwellings, std::size_t buurten)
 {
-    auto const weights = weights_of(dwellings, buurten, ground);
+    std::vector<char> by_land(buurten, 0);
+    auto const strongest = carriers(dwellings, buurten);
+    std::transform(strongest.begin(), strongest.end(), by_land.begin(),
+                   [](Carrier carrier) { return carrier == Carrier::land; });
+    return by_land;
+}
+
+std::vector<LandCell> land_cells(Cell first, View<Surface const> surface, View<std::uint16_t const> buurt,
+                                 std::vector<char> const& wanted)
+{
+    std::vector<LandCell> land;
+    for (int row = 0; row < surface.shape.rows; ++row)
+        for (int col = 0; col < surface.shape.cols; ++col) {
+            auto const number = buurt[{row, col}];
+            if (number > 0 && wanted[number - 1u] && street_class(surface[{row, col}]))
+                land.push_back({first + Cell{row, col}, number - 1});
+        }
+    return land;
+}
+
+DemandPlaces demand_places(std::vector<Dwelling> const& dwellings, std::size_t buurten,
+                           std::vector<LandCell> const& land)
+{
+    auto const weights = weights_of(dwellings, buurten, land);
     std::vector<std::int64_t> total(buurten, 0);
     for (auto const& w : weights)
         ++total[static_cast<std::size_t>(w.buurt)];
@@ -85,7 +97,7 @@ DemandPlaces demand_places(std::vector<Dwelling> const& dwellings, std::size_t b
     DemandPlaces places;
     std::vector<std::int64_t> placed(buurten, 0);
     for (std::size_t i = 0; i < weights.size();) {
-        DemandNode node{weights[i].cell, 0, 0, ground.in_area(weights[i].cell)};
+        DemandNode node{weights[i].cell, 0, 0, false};
         std::int64_t walk_cm = 0;
         auto const first = i;
         for (; i < weights.size() && weights[i].cell == node.cell; ++i) {

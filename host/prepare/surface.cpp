@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/surface.hpp"
 
-#include "host/prepare/boxes.hpp"
 #include "host/prepare/links.hpp"
+#include "host/prepare/shape_hash.hpp"
+#include "host/prepare/tile_work.hpp"
 #include "rasters/io/shapes.hpp"
 
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
 #include <algorithm>
 #include <cmath>
 
@@ -53,90 +53,164 @@ struct LevelColumns {
     }
 };
 
-/// The shapes of one rule, before it is known which ways are links.
-struct Shapes {
-    Surface surface{};
-    double width_m{};
-    std::vector<Geometry> polygons{};
-    std::vector<Line> lines{};  ///< of areas and barriers
-    std::vector<Way> ways{};    ///< centre lines of paths and streets
-    std::int64_t below_ground{};
-};
-
-Shapes read_rule(SurfaceRule const& rule, GridSpec const& grid, Findings& findings)
+double width_of(SurfaceRule const& rule, GridSpec const& grid)
 {
-    auto const widest = std::max(rule.width_m, 2 * grid.cell_m());
-    auto table = read(rule.source, grid.epsg, grown(box_of(grid), widest), findings);
-    LevelColumns const levels{rule, table};
-    Shapes shapes{.surface = rule.surface, .width_m = widest};
-    for (auto& feature : table.features) {
-        auto& geometry = feature.geometry;
-        auto const level = geometry.lines.empty() ? 0 : levels.of(feature);
-        for (auto& line : geometry.lines) {
-            if (group_of(rule.surface) == Group::ways)
-                shapes.ways.push_back({std::move(line), level});
-            else if (level >= 0)
-                shapes.lines.push_back(std::move(line));
-            else
-                ++shapes.below_ground;  // a railway in a tunnel, a ditch in a culvert: no barrier
-        }
-        if (!geometry.polygons.empty()) shapes.polygons.push_back({{}, {}, std::move(geometry.polygons)});
-    }
-    return shapes;
+    return std::max(rule.width_m, 2 * grid.cell_m());
 }
 
-std::vector<Geometry> buffered_lines(std::vector<Line> const& lines, double width_m)
+Box box_of(Line const& line)
 {
-    std::vector<Geometry> areas(lines.size());
-    tbb::parallel_for(std::size_t{0}, lines.size(), [&](std::size_t i) { areas[i] = buffered(lines[i], width_m / 2); });
-    return areas;
-}
-
-void burn_rule(Shapes const& shapes, GridSpec const& grid, Raster<Surface>& cells)
-{
-    auto const view = cells.view();
-    View<std::uint8_t> const bytes{reinterpret_cast<std::uint8_t*>(view.data), view.shape, view.pitch};
-    auto const code = static_cast<std::uint8_t>(shapes.surface);
-    burn(shapes.polygons, grid, code, bytes);
-    burn(buffered_lines(shapes.lines, shapes.width_m), grid, code, bytes);
-}
-
-/// Takes the links out of all ways and leaves the other ways as lines to burn.
-std::vector<Link> take_links(std::vector<Shapes>& rules, GridSpec const& grid)
-{
-    std::vector<Way> ways;
-    for (auto const& shapes : rules)
-        ways.insert(ways.end(), shapes.ways.begin(), shapes.ways.end());
-    auto const linked = linked_ways(ways);
-    std::size_t next = 0;
-    for (auto& shapes : rules)
-        for (auto& way : shapes.ways)
-            if (!linked[next++]) shapes.lines.push_back(std::move(way.line));
-    return links_of(ways, linked, grid);
+    return box_of(Geometry{{}, {line}, {}});
 }
 
 }  // namespace
 
-SurfaceLayers surface_layers(std::vector<SurfaceRule> const& rules, GridSpec const& grid, Findings& findings)
+struct SurfaceMaker::Rule {
+    Rule(SurfaceRule const& rule, GridSpec const& grid)
+        : config{rule},
+          width_m{width_of(rule, grid)},
+          layer{windows_of(rule.source, grid.epsg, grown(box_of(grid), width_m),
+                           {rule.level_field, rule.bridge_field, rule.tunnel_field})},
+          levels{rule, layer.about()}
+    {
+    }
+
+    bool is_of_ways() const { return group_of(config.surface) == Group::ways; }
+
+    SurfaceRule config;
+    double width_m;
+    LayerWindows layer;
+    LevelColumns levels;
+    bool has_areas{true};  ///< polygons are read by tile
+    std::vector<Way> ways{};
+    std::unique_ptr<BoxIndex> way_index{};
+    std::mutex mutex{};
+    std::map<std::int64_t, std::size_t> below_ground{};  ///< lines by feature
+};
+
+/// What one rule burns in a tile.
+struct SurfaceMaker::Shapes {
+    std::vector<Geometry> polygons;
+    std::vector<Line> lines;
+    std::map<std::int64_t, std::size_t> below_ground;
+
+    bool empty() const { return polygons.empty() && lines.empty(); }
+};
+
+SurfaceMaker::SurfaceMaker(std::vector<SurfaceRule> const& rules, GridSpec const& grid) : grid_{grid}
+{
+    std::vector<Way> all;
+    for (auto const& config : rules) {
+        rules_.push_back(std::make_unique<Rule>(config, grid));
+        auto& rule = *rules_.back();
+        if (!rule.is_of_ways() || rule.layer.only_polygons()) continue;
+        rule.has_areas = false;
+        for (auto& feature : rule.layer.in(grown(box_of(grid), rule.width_m))) {
+            rule.has_areas |= !feature.geometry.polygons.empty();
+            auto const level = feature.geometry.lines.empty() ? 0 : rule.levels.of(feature);
+            for (auto& line : feature.geometry.lines)
+                rule.ways.push_back({std::move(line), level});
+        }
+        all.insert(all.end(), rule.ways.begin(), rule.ways.end());
+    }
+    auto const linked = linked_ways(all);
+    links_ = links_of(all, linked, grid);
+    std::size_t next = 0;
+    for (auto& rule : rules_) {
+        std::erase_if(rule->ways, [&](Way const&) { return linked[next++] != 0; });
+        std::vector<Box> boxes;
+        for (auto const& way : rule->ways)
+            boxes.push_back(box_of(way.line));
+        rule->way_index = std::make_unique<BoxIndex>(std::move(boxes), 1000);
+    }
+    std::stable_sort(rules_.begin(), rules_.end(), [](auto const& a, auto const& b) {
+        return group_of(a->config.surface) < group_of(b->config.surface);
+    });
+}
+
+SurfaceMaker::~SurfaceMaker() = default;
+
+SurfaceMaker::Shapes SurfaceMaker::shapes_in(Rect core, Rule& rule) const
+{
+    Shapes shapes;
+    Box const box = grown(box_of(grid_, core), rule.width_m);
+    for (auto const way : rule.way_index->touching(box))
+        shapes.lines.push_back(rule.ways[static_cast<std::size_t>(way)].line);
+    if (!rule.has_areas) return shapes;
+    for (auto& feature : rule.layer.in(box)) {
+        auto& geometry = feature.geometry;
+        if (!geometry.polygons.empty()) shapes.polygons.push_back({{}, {}, std::move(geometry.polygons)});
+        if (rule.is_of_ways() || geometry.lines.empty()) continue;
+        if (rule.levels.of(feature) < 0)
+            shapes.below_ground[feature.id] = geometry.lines.size();  // a railway in a tunnel: no barrier
+        else
+            std::move(geometry.lines.begin(), geometry.lines.end(), std::back_inserter(shapes.lines));
+    }
+    return shapes;
+}
+
+std::string SurfaceMaker::make(Rect core, BlockLayer<Surface>& layer)
 {
     std::vector<Shapes> shapes;
-    std::int64_t below_ground = 0;
-    for (auto const& rule : rules) {
-        shapes.push_back(read_rule(rule, grid, findings));
-        below_ground += shapes.back().below_ground;
+    ContentHash hash;
+    hash.add(preparation_version);
+    bool any = false;
+    for (auto const& rule : rules_) {
+        auto& mine = shapes.emplace_back(shapes_in(core, *rule));
+        any |= !mine.empty();
+        {
+            std::scoped_lock const lock{rule->mutex};
+            rule->below_ground.merge(mine.below_ground);
+        }
+        if (mine.empty()) continue;
+        hash.add(static_cast<std::int64_t>(rule->config.surface));
+        hash.add(std::llround(rule->width_m * 1000));
+        hash.add(std::ssize(mine.polygons));
+        hash.add(std::ssize(mine.lines));
+        for (auto const& shape : mine.polygons)
+            add(hash, shape);
+        for (auto const& line : mine.lines)
+            add(hash, line);
     }
-    SurfaceLayers layers{Raster<Surface>{grid.shape}, take_links(shapes, grid)};
-    for (auto const group : {Group::areas, Group::barriers, Group::ways})
-        for (auto const& rule : shapes)
-            if (group_of(rule.surface) == group) burn_rule(rule, grid, layers.cells);
-    if (!layers.links.empty())
-        findings.notes.push_back(
-            fmt::format("{} stretches of street or path cross others at a different level and are walked as links",
-                        layers.links.size()));
+    auto const key = hash.digest();
+    make_tile(layer, core, key, any, [&](View<Surface> cells) {
+        for (std::size_t i = 0; i < rules_.size(); ++i) {
+            auto const surface = rules_[i]->config.surface;
+            burn<Surface>(shapes[i].polygons, grid_, core, surface, cells);
+            for (auto const& line : shapes[i].lines) {
+                auto const area = buffered(line, rules_[i]->width_m / 2);
+                burn<Surface>({&area, 1}, grid_, core, surface, cells);
+            }
+        }
+    });
+    return key;
+}
+
+void SurfaceMaker::tell(std::size_t links, Findings& findings) const
+{
+    std::size_t below_ground = 0;
+    for (auto const& rule : rules_) {
+        laad::tell(rule->config.source, rule->layer, findings);
+        for (auto const& [feature, lines] : rule->below_ground)
+            below_ground += lines;
+    }
+    if (links > 0)
+        findings.notes.push_back(fmt::format(
+            "{} stretches of street or path cross others at a different level and are walked as links", links));
     if (below_ground > 0)
         findings.notes.push_back(
             fmt::format("{} railways, motorways or waters below ground level are no barrier", below_ground));
-    return layers;
+}
+
+BandInfo surface_info()
+{
+    BandInfo info;
+    info.name = "surface";
+    info.description = "What covers a cell";
+    info.overviews = Overviews::nearest;
+    info.categories = {"unknown", "green", "square",   "parking", "motorway",
+                       "rail",    "water", "building", "path",    "street"};
+    return info;
 }
 
 }  // namespace laad

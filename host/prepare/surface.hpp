@@ -1,22 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "host/prepare/boxes.hpp"
 #include "host/prepare/findings.hpp"
 #include "kernels/walk.hpp"
-#include "rasters/raster.hpp"
+#include "rasters/io/block_layer.hpp"
 
+#include <map>
+#include <memory>
+#include <mutex>
 #include <vector>
 
 namespace laad {
 
-struct SurfaceLayers {
-    Raster<Surface> cells;
-    std::vector<Link> links;
-};
+BandInfo surface_info();
 
 /// What covers each cell. Burned in this order, later wins: areas; barriers; paths and streets. Inside a group the
-/// order of the rules counts. Lines get their width, never under two cells.
-/// Errors  InputError: see read_layer; a field that does not exist
-SurfaceLayers surface_layers(std::vector<SurfaceRule> const& rules, GridSpec const& grid, Findings& findings);
+/// order of the rules counts. Lines get their width, never under two cells. Tiles may be made from several threads.
+class SurfaceMaker {
+  public:
+    /// Opens the layers, reads all paths and streets and decides which of them are links: a crossing may be anywhere.
+    /// Errors  InputError: see read_layer; a field that does not exist
+    SurfaceMaker(std::vector<SurfaceRule> const&, GridSpec const&);
+    ~SurfaceMaker();
+    SurfaceMaker(SurfaceMaker const&) = delete;
+    SurfaceMaker& operator=(SurfaceMaker const&) = delete;
+
+    std::vector<Link> take_links() { return std::move(links_); }
+
+    /// Makes the tile at `core` unless the layer has it already, and returns its key.
+    std::string make(Rect core, BlockLayer<Surface>& layer);
+
+    /// What was found in the tiles that were made.
+    void tell(std::size_t links, Findings& findings) const;
+
+  private:
+    struct Rule;
+    struct Shapes;
+    Shapes shapes_in(Rect core, Rule&) const;
+
+    GridSpec const& grid_;
+    std::vector<std::unique_ptr<Rule>> rules_;  ///< in the order of burning
+    std::vector<Link> links_;
+};
 
 }  // namespace laad

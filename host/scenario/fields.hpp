@@ -221,12 +221,19 @@ void fields(Visitor& v, PlacementConfig& c)
 template <class Visitor>
 void fields(Visitor& v, RunConfig& c)
 {
-    v({.name = "tile_cells", .meaning = "side of a tile; results do not depend on it", .low = 16, .high = 16384},
+    v({.name = "tile_cells",
+       .meaning = "side of a tile: 512, 1024, 2048, 4096 or 8192; results do not depend on it",
+       .low = 512,
+       .high = 8192},
       c.tile_cells);
     v({.name = "threads", .meaning = "0: all", .low = 0, .high = 1024}, c.threads);
     v({.name = "device", .meaning = "auto, cpu or cuda:N"}, c.device);
     v({.name = "host_memory_mib", .meaning = "a run that needs more is refused", .low = 64, .high = 1e8},
       c.host_memory_mib);
+    v({.name = "device_memory_mib", .meaning = "of a GPU that a run may use, 0: what is free", .low = 0, .high = 1e8},
+      c.device_memory_mib);
+    v({.name = "compression", .meaning = "of the rasters: zstd, or deflate for readers without zstd (slower)"},
+      c.compression);
 }
 
 template <class Visitor>

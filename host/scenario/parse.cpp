@@ -11,6 +11,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <functional>
 #include <numeric>
@@ -280,6 +281,10 @@ void check_together(Scenario const& s)
         if (!quotas.insert(quota.gemeente).second)
             fail(fmt::format("placement.quota of {} is there twice; keep one of them", quota.gemeente));
     }
+    if (std::popcount(static_cast<unsigned>(s.run.tile_cells)) != 1)
+        fail(fmt::format("run.tile_cells is {}; use 512, 1024, 2048, 4096 or 8192", s.run.tile_cells));
+    if (s.run.compression != "zstd" && s.run.compression != "deflate")
+        fail("run.compression is \"" + s.run.compression + "\"; use zstd or deflate");
     if (!is_device(s.run.device)) fail("run.device is \"" + s.run.device + "\"; use auto, cpu or cuda:N");
 }
 

@@ -166,10 +166,12 @@ struct PlacementConfig {
 };
 
 struct RunConfig {
-    int tile_cells{512};
+    int tile_cells{2048};
     int threads{0};
     std::string device{"auto"};
     int host_memory_mib{8192};
+    int device_memory_mib{0};         ///< 0: what is free
+    std::string compression{"zstd"};  ///< of the rasters: zstd or deflate
 };
 
 struct Scenario {

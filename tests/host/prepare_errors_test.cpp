@@ -47,16 +47,6 @@ TEST(PrepareErrors, ACrsThatIsNotInMetres)
     }
 }
 
-TEST(PrepareErrors, AGridThatDoesNotFit)
-{
-    GridSpec const grid{28992, 0, 0, 250, Shape{128000, 108000}};
-    check_fits({28992, 0, 0, 250, Shape{1000, 1000}}, 500, 12);
-    EXPECT_THAT([&] { check_fits(grid, 500, 8192); },
-                ThrowsMessage<FitError>(testing::AllOf(
-                    HasSubstr("108000 x 128000 cells of 2.5 m need 158204 MiB"), HasSubstr("allows 8192"),
-                    HasSubstr("raise it to 158204, or region.cell_m to 12.5, or take a smaller region.area"))));
-}
-
 TEST(PrepareErrors, AnAreaThatNoBuurtTouches)
 {
     SmallRegion region;

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/prepare/area_maker.hpp"
+
+#include "host/prepare/boxes.hpp"
+#include "host/prepare/shape_hash.hpp"
+#include "host/prepare/tile_work.hpp"
+#include "rasters/io/shapes.hpp"
+
+namespace laad {
+
+namespace {
+
+template <class T>
+std::string make(std::vector<AreaMaker::Painted<T>> const& shapes, GridSpec const& grid, Rect core,
+                 BlockLayer<T>& layer)
+{
+    Box const box = box_of(grid, core);
+    std::vector<AreaMaker::Painted<T> const*> here;
+    ContentHash hash;
+    hash.add(preparation_version);
+    for (auto const& painted : shapes) {
+        if (!overlap(painted.box, box)) continue;
+        here.push_back(&painted);
+        hash.add(painted.value);
+        add(hash, *painted.shape);
+    }
+    auto const key = hash.digest();
+    make_tile(layer, core, key, !here.empty(), [&](View<T> cells) {
+        for (auto const* painted : here)
+            burn<T>({painted->shape, 1}, grid, core, painted->value, cells);
+    });
+    return key;
+}
+
+BandInfo info_of(char const* name, char const* description)
+{
+    BandInfo info;
+    info.name = name;
+    info.description = description;
+    info.overviews = Overviews::nearest;
+    return info;
+}
+
+}  // namespace
+
+AreaMaker::AreaMaker(FeatureTable const& area, std::vector<Buurt> const& buurten, GridSpec const& grid) : grid_{grid}
+{
+    for (auto const& feature : area.features)
+        area_.push_back({&feature.geometry, box_of(feature.geometry), 1});
+    for (std::size_t i = 0; i < buurten.size(); ++i)
+        buurten_.push_back({&buurten[i].shape, box_of(buurten[i].shape), static_cast<std::uint16_t>(i + 1)});
+}
+
+std::string AreaMaker::make_area(Rect core, BlockLayer<std::uint8_t>& layer) const
+{
+    return make(area_, grid_, core, layer);
+}
+
+std::string AreaMaker::make_buurt(Rect core, BlockLayer<std::uint16_t>& layer) const
+{
+    return make(buurten_, grid_, core, layer);
+}
+
+BandInfo area_info()
+{
+    return info_of("area", "Inside the area of the KPIs: 1");
+}
+
+BandInfo buurt_info()
+{
+    auto info = info_of("buurt", "Number of the buurt in the order of the KPI table, from 1");
+    info.nodata = 0;
+    return info;
+}
+
+}  // namespace laad

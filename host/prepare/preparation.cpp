@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/prepare/preparation.hpp"
+
+#include "host/prepare/area_maker.hpp"
+#include "host/prepare/areas.hpp"
+#include "host/prepare/boxes.hpp"
+#include "host/prepare/chargers.hpp"
+#include "host/prepare/dwellings.hpp"
+#include "host/prepare/rules.hpp"
+#include "host/prepare/surface.hpp"
+#include "host/prepare/tile_work.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+
+namespace laad {
+
+namespace {
+
+constexpr double lot_m = 100;      ///< most parking areas reach no farther out of the tile that owns them
+constexpr double bay_side_m = 10;  ///< most poles stand no farther from the middle of their bays
+
+Box box_of_all(FeatureTable const& table)
+{
+    Box all = box_of(Geometry{});
+    for (auto const& feature : table.features) {
+        auto const box = box_of(Geometry{{}, {}, feature.geometry.polygons});
+        all = {std::min(all.west, box.west), std::min(all.south, box.south), std::max(all.east, box.east),
+               std::max(all.north, box.north)};
+    }
+    return all;
+}
+
+}  // namespace
+
+void open_layers(BaseLayers& base, WorkFolder const& work)
+{
+    BlockStore const store{work.folder, base.grid, work.tile_cells, work.codec};
+    base.surface = BlockLayer<Surface>{store, "surface", {surface_info()}};
+    base.area = BlockLayer<std::uint8_t>{store, "area", {area_info()}};
+    base.buurt = BlockLayer<std::uint16_t>{store, "buurt", {buurt_info()}};
+}
+
+Preparation::Preparation(Scenario const& scenario, WorkFolder const& work, PrepareProgress const& progress)
+    : scenario_{scenario}, work_{work}, progress_{progress}
+{
+    area_ = read(scenario.region.area, scenario.region.epsg, std::nullopt, findings_);
+    base_.grid = grid_of(scenario.region, box_of_all(area_));
+    open_layers(base_, work);
+    tiles_ = tiles_of(base_.grid.shape, work.tile_cells, 0);
+}
+
+BaseLayers Preparation::make(TileKeys& keys)
+{
+    make_rasters(keys);
+    place_points();
+    judge();
+    note_coarse_cells();
+    findings_.put_in_order();
+    base_.rejected = std::move(findings_.rejected);
+    base_.notes = std::move(findings_.notes);
+    return std::move(base_);
+}
+
+GroundLayers Preparation::layers() const
+{
+    return {base_.grid, base_.surface, base_.area, base_.buurt, scenario_.coverage.access_max_m};
+}
+
+/// The ground of a tile and `rim_m` around it, as far as its points can reach.
+Rect Preparation::window(std::size_t tile, double rim_m) const
+{
+    auto const rim = static_cast<int>(rim_m / base_.grid.cell_m()) + layers().reach();
+    return grow(tiles_[tile].core, rim, base_.grid.shape);
+}
+
+template <class Item, class CellOf>
+std::vector<std::vector<std::size_t>> Preparation::by_tile(std::vector<Item> const& items, CellOf const& cell_of) const
+{
+    TileNumbers const number{base_.grid.shape, work_.tile_cells};
+    std::vector<std::vector<std::size_t>> lists(tiles_.size());
+    for (std::size_t i = 0; i < items.size(); ++i)
+        lists[number.of(cell_of(items[i]))].push_back(i);
+    return lists;
+}
+
+void Preparation::make_rasters(TileKeys& keys)
+{
+    progress_("reading areas, streets and paths", 0.02);
+    auto areas = areas_of(scenario_.region, area_, base_.grid, findings_);
+    base_.gemeenten = std::move(areas.gemeenten);
+    base_.buurten = std::move(areas.buurten);
+    AreaMaker const area_maker{area_, base_.buurten, base_.grid};
+    SurfaceMaker surface_maker{scenario_.surface, base_.grid};
+    base_.links = surface_maker.take_links();
+    keys.surface.resize(tiles_.size());
+    keys.area.resize(tiles_.size());
+    keys.buurt.resize(tiles_.size());
+    side_by_side(tiles_.size(), {"making the surface map", 0.1, 0.5}, progress_, [&](std::size_t i) {
+        keys.area[i] = area_maker.make_area(tiles_[i].core, base_.area);
+        keys.buurt[i] = area_maker.make_buurt(tiles_[i].core, base_.buurt);
+        keys.surface[i] = surface_maker.make(tiles_[i].core, base_.surface);
+    });
+    surface_maker.tell(base_.links.size(), findings_);
+}
+
+/// Chargers, dwellings and the bays of parking areas find their place on the ground.
+void Preparation::place_points()
+{
+    auto const& ground_layers = layers();
+    auto chargers = read_chargers(scenario_.chargers, base_.grid, findings_);
+    DwellingReader dwellings{scenario_.dwellings, base_.grid};
+    PairMaker pairs{scenario_.parking, scenario_.bays, base_.grid};
+    auto const of_tile = by_tile(chargers.rows, [](ChargerRow const& row) { return row.charger.cell; });
+    side_by_side(tiles_.size(), {"placing dwellings, chargers and bays", 0.5, 0.8}, progress_, [&](std::size_t i) {
+        Rect const core = tiles_[i].core;
+        auto input = dwellings.read(core);
+        auto const areas = pairs.areas(core);
+        if (of_tile[i].empty() && input.addresses.empty() && areas.empty()) return;
+        Ground const ground{ground_layers, window(i, lot_m)};
+        for (auto const row : of_tile[i])
+            place(chargers.rows[row], ground);
+        dwellings.add(std::move(input), core, ground);
+        pairs.cut(areas, ground);
+    });
+    base_.chargers = chargers_of(std::move(chargers), scenario_.chargers, ground_layers, findings_);
+    base_.sites = sites_of(base_.chargers);
+    base_.dwelling_points = dwellings.take(ground_layers, findings_);
+    for (auto const& dwelling : base_.dwelling_points)
+        if (dwelling.buurt >= 0) ++base_.buurten[static_cast<std::size_t>(dwelling.buurt)].dwellings;
+    add_demand();
+    pairs_ = pairs.take(findings_);
+}
+
+std::vector<LandCell> Preparation::land_of(std::vector<char> const& wanted) const
+{
+    std::vector<Box> boxes;
+    for (std::size_t b = 0; b < wanted.size(); ++b)
+        if (wanted[b]) boxes.push_back(box_of(base_.buurten[b].shape));
+    std::vector<std::vector<LandCell>> of_tile(tiles_.size());
+    tbb::parallel_for(std::size_t{0}, tiles_.size(), [&](std::size_t i) {
+        Rect const core = tiles_[i].core;
+        Box const box = box_of(base_.grid, core);
+        if (std::none_of(boxes.begin(), boxes.end(), [&](Box const& b) { return overlap(b, box); })) return;
+        auto const surface = base_.surface.read(core);
+        auto const buurt = base_.buurt.read(core);
+        of_tile[i] = land_cells(core.first, surface.view(), buurt.view(), wanted);
+    });
+    std::vector<LandCell> land;
+    for (auto const& cells : of_tile)
+        land.insert(land.end(), cells.begin(), cells.end());
+    return land;
+}
+
+void Preparation::add_demand()
+{
+    auto const by_land = carried_by_land(base_.dwelling_points, base_.buurten.size());
+    auto places = demand_places(base_.dwelling_points, base_.buurten.size(), land_of(by_land));
+    base_.nodes = std::move(places.nodes);
+    base_.shares = std::move(places.shares);
+    base_.weightless_buurten = std::move(places.weightless_buurten);
+    if (base_.weightless_buurten.empty()) return;
+    std::vector<std::string> keys;
+    for (int const b : base_.weightless_buurten)
+        keys.push_back(base_.buurten[static_cast<std::size_t>(b)].key);
+    findings_.notes.push_back(fmt::format(
+        "{} buurten have neither a dwelling nor a street inside the grid, their demand cannot be placed: {}",
+        keys.size(), fmt::join(keys, ", ")));
+}
+
+/// Sites and demand nodes get their place, pairs of bays become candidates.
+void Preparation::judge()
+{
+    auto const& ground_layers = layers();
+    RuleLayers const rules{scenario_.placement.rules, base_.chargers, base_.grid};
+    auto const sites = by_tile(base_.sites, [](Site const& site) { return site.cell; });
+    auto const pairs = by_tile(pairs_, [&](BayPair const& pair) { return base_.grid.cell_at(pair.middle()); });
+    base_.candidates.resize(pairs_.size());
+    side_by_side(tiles_.size(), {"judging bays by the rules", 0.8, 1}, progress_, [&](std::size_t i) {
+        // Obstacles are read in every tile, so that what is found to be wrong with them does not depend on tiles.
+        Rules const near{rules, grown(box_of(base_.grid, tiles_[i].core), bay_side_m + rules.reach_m())};
+        auto const nodes = base_.nodes_in(tiles_[i].core);
+        if (sites[i].empty() && pairs[i].empty() && nodes.empty()) return;
+        Ground const ground{ground_layers, window(i, bay_side_m)};
+        for (auto const site : sites[i])
+            place(base_.sites[site], ground);
+        for (auto const node : nodes) {
+            auto& each = base_.nodes[static_cast<std::size_t>(node)];
+            each.in_area = ground.in_area(each.cell);
+        }
+        for (auto const pair : pairs[i])
+            base_.candidates[pair] = candidate_of(std::move(pairs_[pair]), base_.buurten, near, ground);
+    });
+    note_unreachable(base_.sites, ground_layers, findings_);
+    rules.tell(findings_);
+    std::stable_sort(base_.candidates.begin(), base_.candidates.end(),
+                     [](Candidate const& a, Candidate const& b) { return a.id < b.id; });
+}
+
+void Preparation::note_coarse_cells()
+{
+    constexpr int finest_street_cm = 500;
+    if (base_.grid.cell_cm > finest_street_cm)
+        findings_.notes.push_back(
+            fmt::format("cells of {} m are coarser than streets: walks and their shares are only rough, 2.5 m is usual",
+                        base_.grid.cell_m()));
+}
+
+}  // namespace laad

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Work on the tiles of the region, side by side.
+#pragma once
+
+#include "host/prepare/prepare.hpp"
+#include "rasters/tile.hpp"
+
+#include <tbb/parallel_for.h>
+
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace laad {
+
+/// Part of the names of everything that is kept: to be raised when the same inputs no longer give the same layers.
+inline constexpr int preparation_version = 1;
+
+/// A stretch of the preparation and the part of the whole that it takes.
+struct Stage {
+    char const* what;
+    double from;
+    double to;
+};
+
+/// Runs `work(i)` for all i < count on the threads of the arena that calls, and tells how far it is.
+template <class Work>
+void side_by_side(std::size_t count, Stage stage, PrepareProgress const& progress, Work const& work)
+{
+    std::mutex mutex;
+    std::size_t done = 0;
+    progress(stage.what, stage.from);
+    tbb::parallel_for(
+        std::size_t{0}, count,
+        [&](std::size_t i) {
+            work(i);
+            std::scoped_lock const lock{mutex};
+            ++done;
+            progress(stage.what,
+                     stage.from + (stage.to - stage.from) * static_cast<double>(done) / static_cast<double>(count));
+        },
+        tbb::simple_partitioner{});
+}
+
+/// What a layer holds at a tile: cells that `paint` sets, or nothing. The key names what they follow from.
+template <class T, class Paint>
+void make_tile(BlockLayer<T>& layer, Rect core, std::string const& key, bool any, Paint const& paint)
+{
+    if (layer.has(core, key)) return;
+    if (!any) return layer.write_empty(core, key);
+    Raster<T> cells{core.shape, layer.empty()};
+    paint(cells.view());
+    layer.write(core, std::as_const(cells).view(), key);
+}
+
+/// Which tile a cell lies in: position in tiles_of(shape, side).
+class TileNumbers {
+  public:
+    TileNumbers(Shape shape, int side) : side_{side}, across_{(shape.cols + side - 1) / side} {}
+    std::size_t of(Cell c) const
+    {
+        return static_cast<std::size_t>(c.row / side_) * static_cast<std::size_t>(across_) +
+               static_cast<std::size_t>(c.col / side_);
+    }
+
+  private:
+    int side_;
+    int across_;
+};
+
+}  // namespace laad
