@@ -2,6 +2,8 @@
 // The commands of the program; each prints its answer to stdout and returns an exit code.
 #pragma once
 
+#include "host/run/results.hpp"
+
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -9,8 +11,10 @@
 namespace laad {
 
 struct RunOptions {
+    RunScope scope{RunScope::plan};
     std::filesystem::path region;
     std::filesystem::path out;
+    std::filesystem::path work;  ///< empty: beside `out`, gone when the run is complete
     std::optional<std::string> device;
     std::optional<int> threads;
     bool dry_run{};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/commands.hpp"
+#include "host/cli/scratch_folder.hpp"
 #include "host/run/run.hpp"
 #include "host/scenario/parse.hpp"
 
@@ -36,7 +37,9 @@ void print_rejected(std::vector<Rejected> const& rejected)
 
 int inspect_command(std::filesystem::path const& region)
 {
-    Run const run = read_inputs(parse_scenario(region), [](std::string const&, double) {});
+    ScratchFolder const scratch;
+    Run const run =
+        read_inputs(parse_scenario(region), RunScope::plan, scratch.path(), [](std::string const&, double) {});
     BaseLayers const& base = run.base;
     auto const eligible =
         std::count_if(base.candidates.begin(), base.candidates.end(), [](Candidate const& c) { return c.eligible(); });

@@ -74,24 +74,35 @@ int parse_and_run(int argc, char** argv)
         "  laadraster inspect region.toml                  what is in the inputs, what is rejected and why\n"
         "  laadraster run region.toml --dry-run            what a run will cost\n"
         "  laadraster run region.toml --out plan           make the plan map in the folder plan\n"
+        "  laadraster coverage region.toml --out today     coverage by today's chargers alone\n"
         "  laadraster explain plan --candidate w123-00-004 why this space has this rank\n"
         "Exit codes: 0 ok, 1 internal, 2 usage, 3 input, 4 does not fit, 5 device, 6 output, 130 cancelled, 143 "
         "terminated");
     std::function<int()> command;
 
     RunOptions run;
-    auto* run_sub =
-        app.add_subcommand("run", "Compute coverage, demand, headroom and the ranking, and write one folder");
-    run_sub->add_option("region", run.region, "region.toml")->required();
-    run_sub->add_option("-o,--out", run.out, "folder to write (default: region-plan here, for region.toml)")
-        ->check([](std::string const& folder) { return folder.empty() ? "the name of the folder is empty" : ""; });
-    run_sub->add_option("--device", run.device, "auto, cpu or cuda:N")->check([](std::string const& device) {
-        return is_device(device) ? "" : "use auto, cpu or cuda:N";
-    });
-    run_sub->add_option("--threads", run.threads, "CPU threads, 0: all")->check(CLI::Range(0, 1024));
-    run_sub->add_flag("--dry-run", run.dry_run, "read and check the inputs, print what a run costs, write nothing");
-    run_sub->add_flag("-q,--quiet", run.quiet, "no progress");
-    run_sub->callback([&] { command = [&] { return run_command(run); }; });
+    auto const add_run = [&](char const* name, char const* what, RunScope scope) {
+        auto* sub = app.add_subcommand(name, what);
+        sub->add_option("region", run.region, "region.toml")->required();
+        sub->add_option("-o,--out", run.out, "folder to write (default: region-plan here, for region.toml)")
+            ->check([](std::string const& folder) { return folder.empty() ? "the name of the folder is empty" : ""; });
+        sub->add_option("--work", run.work,
+                        "folder for what is prepared and finished; kept, so that the next run with it does only what "
+                        "changed (default: OUT.work, gone when the run is complete)");
+        sub->add_option("--device", run.device, "auto, cpu or cuda:N")->check([](std::string const& device) {
+            return is_device(device) ? "" : "use auto, cpu or cuda:N";
+        });
+        sub->add_option("--threads", run.threads, "CPU threads, 0: all")->check(CLI::Range(0, 1024));
+        sub->add_flag("--dry-run", run.dry_run, "print what the run will cost, from the sizes of the inputs");
+        sub->add_flag("-q,--quiet", run.quiet, "no progress");
+        sub->callback([&, scope] {
+            run.scope = scope;
+            command = [&] { return run_command(run); };
+        });
+    };
+    add_run("run", "Compute coverage, demand, headroom and the ranking, and write one folder", RunScope::plan);
+    add_run("coverage", "Compute coverage alone: distance, walk, charge points in reach, white spots and their figures",
+            RunScope::coverage);
 
     std::filesystem::path region;
     auto* inspect_sub = app.add_subcommand("inspect", "Say what is in the inputs, what is rejected and why");

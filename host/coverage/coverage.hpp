@@ -5,6 +5,7 @@
 #include "host/prepare/base_layers.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -46,22 +47,24 @@ struct WalkShares {
     std::vector<WalkShare> by_buurt;
     std::vector<WalkShare> by_gemeente;
 };
-WalkShares walk_shares(Scenario const&, BaseLayers const&, View<std::uint16_t const> walk_dm);
+/// `walk_dm_at_dwelling`: the walk at the entry cell of each dwelling point; distance_beyond without an entry.
+WalkShares walk_shares(Scenario const&, BaseLayers const&, std::span<std::uint16_t const> walk_dm_at_dwelling);
 
-/// Land inside the area from which no public charge point is within white_spot_walk_m on foot, as one polygon a
-/// connected piece.
+/// Land of one gemeente inside the area from which no public charge point is within white_spot_walk_m on foot, as one
+/// polygon a connected piece. Land that crosses a municipal border is a piece on each side.
 struct WhiteSpot {
     int id{};  ///< 1, 2, ... by unmet demand, then position
     Polygon shape;
-    int gemeente{-1};
+    int gemeente{-1};  ///< −1: no gemeenten are known
     std::string market_model;
     std::int64_t dwellings{};
     std::int64_t demand_wh{};
     std::int64_t unmet_wh{};
     double area_m2{};
 };
-/// Pieces with fewer than white_spot_min_dwellings dwellings are left out.
-std::vector<WhiteSpot> white_spots(Scenario const&, BaseLayers const&, View<std::uint16_t const> walk_dm,
+/// Pieces with fewer than white_spot_min_dwellings dwellings are left out, and land that is in no gemeente when
+/// gemeenten are known. Gemeenten are worked on one by one, side by side as memory allows.
+std::vector<WhiteSpot> white_spots(Scenario const&, BaseLayers const&, BlockLayer<std::uint16_t> const& walk_dm,
                                    std::vector<std::uint32_t> const& demand_wh,
                                    std::vector<std::uint32_t> const& unmet_wh);
 

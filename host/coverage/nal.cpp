@@ -52,20 +52,56 @@ std::string id_of(SquareKey key)
     return fmt::format("E{:04}N{:04}", key.east * square_m / 100, key.north * square_m / 100);
 }
 
+/// Consecutive rows (or columns) of the grid that lie in one row (column) of squares, by cell centre.
+struct Strip {
+    int first{};
+    int count{};
+};
+
+template <class InSameSquare>
+std::vector<Strip> strips_of(int cells, InSameSquare same)
+{
+    std::vector<Strip> strips;
+    for (int i = 0; i < cells; ++i) {
+        if (i == 0 || !same(i - 1, i)) strips.push_back({i, 0});
+        ++strips.back().count;
+    }
+    return strips;
+}
+
+std::int64_t cells_in_area(Raster<std::uint8_t> const& area, int row, Strip const& columns)
+{
+    std::uint8_t const* const first = &area[{row, columns.first}];
+    return columns.count - std::count(first, first + columns.count, std::uint8_t{0});
+}
+
 /// The squares with a cell of the area, and how many of their cells lie in it or not (by cell centre).
 Squares squares_of(BaseLayers const& base)
 {
+    constexpr int band_rows = 512;
     GridSpec const& grid = base.grid;
-    std::map<SquareKey, Counts> all;
-    for (int row = 0; row < grid.shape.rows; ++row)
-        for (int col = 0; col < grid.shape.cols;) {
-            SquareKey const key = square_of(grid.centre({row, col}));
-            Counts& counts = all[key];
-            for (; col < grid.shape.cols && square_of(grid.centre({row, col})) == key; ++col)
-                ++(base.area[{row, col}] != 0 ? counts.area_cells : counts.other_cells);
+    auto const key_at = [&](int row, int col) { return square_of(grid.centre({row, col})); };
+    auto const rows =
+        strips_of(grid.shape.rows, [&](int a, int b) { return key_at(a, 0).north == key_at(b, 0).north; });
+    auto const cols = strips_of(grid.shape.cols, [&](int a, int b) { return key_at(0, a).east == key_at(0, b).east; });
+    std::vector<std::int64_t> in_area(rows.size() * cols.size());
+    Raster<std::uint8_t> band;
+    for (std::size_t r = 0; r < rows.size(); ++r)
+        for (int row = rows[r].first; row < rows[r].first + rows[r].count; ++row) {
+            if (row % band_rows == 0)
+                band = base.area.read({{row, 0}, {std::min(band_rows, grid.shape.rows - row), grid.shape.cols}});
+            for (std::size_t c = 0; c < cols.size(); ++c)
+                in_area[r * cols.size() + c] += cells_in_area(band, row % band_rows, cols[c]);
         }
-    std::erase_if(all, [](auto const& square) { return square.second.area_cells == 0; });
-    return all;
+    Squares squares;
+    for (std::size_t r = 0; r < rows.size(); ++r)
+        for (std::size_t c = 0; c < cols.size(); ++c)
+            if (std::int64_t const cells = in_area[r * cols.size() + c]; cells > 0) {
+                Counts& counts = squares[key_at(rows[r].first, cols[c].first)];
+                counts.area_cells = cells;
+                counts.other_cells = std::int64_t{rows[r].count} * cols[c].count - cells;
+            }
+    return squares;
 }
 
 bool wholly_on_grid(GridSpec const& grid, Box box)

@@ -2,17 +2,16 @@
 #include "host/coverage/coverage.hpp"
 
 #include "rasters/codes.hpp"
+#include "rasters/error.hpp"
 
 namespace laad {
 namespace {
 
 /// The walk from the door to the nearest public charge point in cm, or nothing when it is beyond the bound of the run.
-std::optional<int> door_to_charger_cm(Dwelling const& dwelling, View<std::uint16_t const> walk_dm)
+std::optional<int> door_to_charger_cm(Dwelling const& dwelling, std::uint16_t walk_dm)
 {
-    if (!dwelling.entry) return {};
-    std::uint16_t const walk = walk_dm[dwelling.entry->cell];
-    if (walk >= distance_beyond) return {};
-    return dwelling.entry->walk_cm + 10 * walk;
+    if (!dwelling.entry || walk_dm >= distance_beyond) return {};
+    return dwelling.entry->walk_cm + 10 * walk_dm;
 }
 
 void count(WalkShare& share, bool has_entry, std::optional<int> walk_cm, std::vector<int> const& limits_m)
@@ -25,14 +24,17 @@ void count(WalkShare& share, bool has_entry, std::optional<int> walk_cm, std::ve
 
 }  // namespace
 
-WalkShares walk_shares(Scenario const& scenario, BaseLayers const& base, View<std::uint16_t const> walk_dm)
+WalkShares walk_shares(Scenario const& scenario, BaseLayers const& base,
+                       std::span<std::uint16_t const> walk_dm_at_dwelling)
 {
+    expect(walk_dm_at_dwelling.size() == base.dwelling_points.size(), "walk_shares: one walk a dwelling");
     std::vector<int> const& limits_m = scenario.coverage.walk_shares_m;
     WalkShare const none{0, 0, std::vector<std::int64_t>(limits_m.size())};
     WalkShares shares{none, std::vector(base.buurten.size(), none), std::vector(base.gemeenten.size(), none)};
-    for (Dwelling const& dwelling : base.dwelling_points) {
+    for (std::size_t i = 0; i < base.dwelling_points.size(); ++i) {
+        Dwelling const& dwelling = base.dwelling_points[i];
         if (!dwelling.in_area) continue;
-        auto const walk_cm = door_to_charger_cm(dwelling, walk_dm);
+        auto const walk_cm = door_to_charger_cm(dwelling, walk_dm_at_dwelling[i]);
         bool const has_entry = dwelling.entry.has_value();
         count(shares.area, has_entry, walk_cm, limits_m);
         if (dwelling.buurt < 0) continue;

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/coverage/coverage.hpp"
+#include "host/coverage/memory_share.hpp"
 #include "host/coverage/outline.hpp"
 #include "host/coverage/white_land.hpp"
+#include "host/prepare/boxes.hpp"
 #include "rasters/error.hpp"
 
+#include <tbb/parallel_for.h>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 #include <tuple>
+#include <utility>
 
 namespace laad {
 namespace {
+
+/// Windows of gemeenten that are worked on side by side use at most this much memory.
+constexpr std::int64_t most_bytes = 1'500'000'000;
 
 /// A connected piece while it is being counted.
 struct Piece {
@@ -20,7 +27,6 @@ struct Piece {
     std::int64_t dwellings{};
     std::int64_t demand_wh{};
     std::int64_t unmet_wh{};
-    std::map<int, std::int64_t> dwellings_by_gemeente;
 };
 
 struct Pieces {
@@ -54,51 +60,124 @@ Pieces pieces_of(cv::Mat1b const& mask)
     return result;
 }
 
-int gemeente_of(BaseLayers const& base, int buurt)
-{
-    return buurt < 0 ? -1 : base.buurten[static_cast<std::size_t>(buurt)].gemeente;
-}
+/// Things by the cell in which they count.
+struct Contents {
+    CellIndex dwellings;
+    CellIndex nodes;
+    std::vector<std::uint32_t> const& demand_wh;
+    std::vector<std::uint32_t> const& unmet_wh;
+};
 
-void count_contents(BaseLayers const& base, std::vector<std::uint32_t> const& demand_wh,
-                    std::vector<std::uint32_t> const& unmet_wh, Pieces& pieces)
+/// Dwellings of the area where they enter the street, those without an entry where they stand.
+CellIndex dwellings_where_they_count(BaseLayers const& base)
 {
-    for (Dwelling const& dwelling : base.dwelling_points) {
+    std::vector<std::pair<Cell, std::int32_t>> cells;
+    for (std::size_t i = 0; i < base.dwelling_points.size(); ++i) {
+        Dwelling const& dwelling = base.dwelling_points[i];
+        if (!dwelling.in_area) continue;
         Cell const cell = dwelling.entry ? dwelling.entry->cell : base.grid.cell_at(dwelling.at);
-        if (!dwelling.in_area || !inside(base.grid.shape, cell)) continue;
-        if (Piece* const piece = pieces.at(cell)) {
-            ++piece->dwellings;
-            ++piece->dwellings_by_gemeente[gemeente_of(base, dwelling.buurt)];
-        }
+        cells.emplace_back(cell, static_cast<std::int32_t>(i));
     }
-    for (std::size_t node = 0; node < base.nodes.size(); ++node)
-        if (Piece* const piece = pieces.at(base.nodes[node].cell)) {
-            piece->demand_wh += demand_wh[node];
-            piece->unmet_wh += unmet_wh[node];
-        }
+    return CellIndex{std::move(cells)};
 }
 
-/// The gemeente where most of its dwellings are; ties: the first.
-int main_gemeente(Piece const& piece)
+CellIndex dwellings_with_entry(BaseLayers const& base)
 {
-    if (piece.dwellings_by_gemeente.empty()) return -1;
-    return std::max_element(piece.dwellings_by_gemeente.begin(), piece.dwellings_by_gemeente.end(),
-                            [](auto const& a, auto const& b) { return a.second < b.second; })
-        ->first;
+    std::vector<std::pair<Cell, std::int32_t>> cells;
+    for (std::size_t i = 0; i < base.dwelling_points.size(); ++i)
+        if (Dwelling const& dwelling = base.dwelling_points[i]; dwelling.entry)
+            cells.emplace_back(base.grid.cell_at(dwelling.at), static_cast<std::int32_t>(i));
+    return CellIndex{std::move(cells)};
 }
 
-WhiteSpot white_spot(BaseLayers const& base, Pieces const& pieces, std::int32_t label)
+CellIndex nodes_of(BaseLayers const& base)
+{
+    std::vector<std::pair<Cell, std::int32_t>> cells;
+    for (std::size_t i = 0; i < base.nodes.size(); ++i)
+        cells.emplace_back(base.nodes[i].cell, static_cast<std::int32_t>(i));
+    return CellIndex{std::move(cells)};
+}
+
+void count_contents(Contents const& contents, Rect window, Pieces& pieces)
+{
+    contents.dwellings.each_in(window, [&](Cell cell, std::size_t) {
+        if (Piece* const piece = pieces.at(cell - window.first)) ++piece->dwellings;
+    });
+    contents.nodes.each_in(window, [&](Cell cell, std::size_t node) {
+        Piece* const piece = pieces.at(cell - window.first);
+        if (piece == nullptr) return;
+        piece->demand_wh += contents.demand_wh[node];
+        piece->unmet_wh += contents.unmet_wh[node];
+    });
+}
+
+/// The grid of a window.
+GridSpec part_of(GridSpec grid, Rect window)
+{
+    grid.west_cm += std::int64_t{window.first.col} * grid.cell_cm;
+    grid.north_cm -= std::int64_t{window.first.row} * grid.cell_cm;
+    grid.shape = window.shape;
+    return grid;
+}
+
+WhiteSpot white_spot(BaseLayers const& base, GemeenteLand const& land, Pieces const& pieces, std::int32_t label)
 {
     Piece const& piece = pieces.pieces[static_cast<std::size_t>(label)];
     WhiteSpot spot;
-    spot.shape = outline(pieces.view(), label, piece.box, base.grid);
-    spot.gemeente = main_gemeente(piece);
+    spot.shape = outline(pieces.view(), label, piece.box, part_of(base.grid, land.window));
+    spot.gemeente = land.gemeente;
     spot.market_model =
-        spot.gemeente < 0 ? "unknown" : base.gemeenten[static_cast<std::size_t>(spot.gemeente)].market_model;
+        land.gemeente < 0 ? "unknown" : base.gemeenten[static_cast<std::size_t>(land.gemeente)].market_model;
     spot.dwellings = piece.dwellings;
     spot.demand_wh = piece.demand_wh;
     spot.unmet_wh = piece.unmet_wh;
     spot.area_m2 = static_cast<double>(piece.cells) * base.grid.cell_m() * base.grid.cell_m();
     return spot;
+}
+
+std::vector<WhiteSpot> spots_of(WhiteLandInputs const& in, Contents const& contents, GemeenteLand const& land,
+                                int min_dwellings)
+{
+    Pieces pieces = pieces_of(white_land(in, land));
+    count_contents(contents, land.window, pieces);
+    std::vector<WhiteSpot> spots;
+    for (std::size_t label = 1; label < pieces.pieces.size(); ++label)
+        if (pieces.pieces[label].dwellings >= min_dwellings)
+            spots.push_back(white_spot(in.base, land, pieces, static_cast<std::int32_t>(label)));
+    return spots;
+}
+
+/// The cells of the grid that a box touches, and `margin` cells more.
+Rect window_of(GridSpec const& grid, Box const& box, int margin)
+{
+    Cell const first = grid.cell_at({box.west, box.north});
+    Cell const last = grid.cell_at({box.east, box.south});
+    int const top = std::clamp(first.row - margin, 0, grid.shape.rows);
+    int const left = std::clamp(first.col - margin, 0, grid.shape.cols);
+    int const bottom = std::clamp(last.row + 1 + margin, top, grid.shape.rows);
+    int const right = std::clamp(last.col + 1 + margin, left, grid.shape.cols);
+    return {{top, left}, {bottom - top, right - left}};
+}
+
+/// The gemeenten that touch the area, largest window first; without any, all land at once.
+std::vector<GemeenteLand> lands_of(BaseLayers const& base)
+{
+    if (base.gemeenten.empty()) return {{-1, {{0, 0}, base.grid.shape}}};
+    std::vector<Geometry> shapes(base.gemeenten.size());
+    for (Buurt const& buurt : base.buurten) {
+        if (buurt.gemeente < 0 || buurt.share_in_area <= 0) continue;
+        auto& polygons = shapes[static_cast<std::size_t>(buurt.gemeente)].polygons;
+        polygons.insert(polygons.end(), buurt.shape.polygons.begin(), buurt.shape.polygons.end());
+    }
+    std::vector<GemeenteLand> lands;
+    int const margin = white_land_margin(base.grid.cell_cm);
+    for (std::size_t g = 0; g < shapes.size(); ++g)
+        if (!shapes[g].empty()) lands.push_back({static_cast<int>(g), window_of(base.grid, box_of(shapes[g]), margin)});
+    std::erase_if(lands, [](GemeenteLand const& land) { return land.window.shape.cells() == 0; });
+    std::stable_sort(lands.begin(), lands.end(), [](GemeenteLand const& a, GemeenteLand const& b) {
+        return a.window.shape.cells() > b.window.shape.cells();
+    });
+    return lands;
 }
 
 /// By unmet demand, then from north to south and west to east by the north-west corner of the outline.
@@ -111,21 +190,30 @@ bool goes_before(WhiteSpot const& a, WhiteSpot const& b)
 
 }  // namespace
 
-std::vector<WhiteSpot> white_spots(Scenario const& scenario, BaseLayers const& base, View<std::uint16_t const> walk_dm,
+std::vector<WhiteSpot> white_spots(Scenario const& scenario, BaseLayers const& base,
+                                   BlockLayer<std::uint16_t> const& walk_dm,
                                    std::vector<std::uint32_t> const& demand_wh,
                                    std::vector<std::uint32_t> const& unmet_wh)
 {
-    expect(walk_dm.shape == base.grid.shape, "white_spots: walk lies on the grid");
+    expect(walk_dm.shape() == base.grid.shape, "white_spots: walk lies on the grid");
     expect(demand_wh.size() == base.nodes.size() && unmet_wh.size() == base.nodes.size(),
            "white_spots: one value a node");
     CoverageConfig const& config = scenario.coverage;
-    Pieces pieces = pieces_of(white_land(base, walk_dm, 10 * config.white_spot_walk_m));
-    count_contents(base, demand_wh, unmet_wh, pieces);
+    CellIndex const homes = dwellings_with_entry(base);
+    Contents const contents{dwellings_where_they_count(base), nodes_of(base), demand_wh, unmet_wh};
+    WhiteLandInputs const in{base, walk_dm, 10 * config.white_spot_walk_m, homes};
+
+    auto const lands = lands_of(base);
+    std::vector<std::vector<WhiteSpot>> found(lands.size());
+    MemoryShare memory{most_bytes};
+    tbb::parallel_for(std::size_t{0}, lands.size(), [&](std::size_t i) {
+        memory.with(lands[i].window.shape.cells() * white_land_bytes_per_cell,
+                    [&] { found[i] = spots_of(in, contents, lands[i], config.white_spot_min_dwellings); });
+    });
 
     std::vector<WhiteSpot> spots;
-    for (std::size_t label = 1; label < pieces.pieces.size(); ++label)
-        if (pieces.pieces[label].dwellings >= config.white_spot_min_dwellings)
-            spots.push_back(white_spot(base, pieces, static_cast<std::int32_t>(label)));
+    for (auto& of_gemeente : found)
+        std::move(of_gemeente.begin(), of_gemeente.end(), std::back_inserter(spots));
     std::sort(spots.begin(), spots.end(), goes_before);
     for (std::size_t i = 0; i < spots.size(); ++i)
         spots[i].id = static_cast<int>(i) + 1;

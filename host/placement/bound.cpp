@@ -4,7 +4,10 @@
 #include "host/placement/serving.hpp"
 #include "rasters/error.hpp"
 
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
+#include <functional>
 
 namespace laad {
 namespace {
@@ -52,13 +55,22 @@ class Relaxation {
     std::int64_t evaluate(std::span<std::int64_t const> price)
     {
         std::int64_t total = 0;
-        for (std::size_t i = 0; i < price.size(); ++i)
+        offers_.resize(price.size());
+        for (std::size_t i = 0; i < price.size(); ++i) {
             total += price[i] * problem_.unmet_wh[i];
+            offers_[i] = {static_cast<std::uint32_t>(price[i]), problem_.unmet_wh[i]};
+        }
         std::fill(relaxed_.begin(), relaxed_.end(), 0);
+        std::vector<std::vector<Valued>> best(columns_.size());
+        tbb::parallel_for(std::size_t{0}, columns_.size(), [&](std::size_t g) {
+            best[g] = best_columns(columns_[g], static_cast<std::size_t>(stations_[g]));
+        });
+        Order order;
         for (std::size_t g = 0; g < columns_.size(); ++g)
-            for (Valued const& best : best_columns(columns_[g], static_cast<std::size_t>(stations_[g]), price)) {
-                total += best.value;
-                take(columns_[g][best.column], price, [&](std::size_t node, std::int64_t wh) { relaxed_[node] += wh; });
+            for (Valued const& chosen : best[g]) {
+                total += chosen.value;
+                take(columns_[g][chosen.column], -1, order,
+                     [&](std::size_t node, std::int64_t wh) { relaxed_[node] += wh; });
             }
         return total;
     }
@@ -66,24 +78,43 @@ class Relaxation {
     std::span<std::int64_t const> served() const { return relaxed_; }
 
   private:
-    /// Fills a station with the demand that pays best, ties by node.
+    using Order = std::vector<std::uint64_t>;  ///< price and node in one number, for speed
+
+    /// What a node asks and has, side by side in memory.
+    struct NodeOffer {
+        std::uint32_t price{};
+        std::uint32_t unmet_wh{};
+    };
+
+    /// Fills a station with the demand that pays best, ties by node. A column that cannot be worth more than `at_least`
+    /// is not looked into; its value is then no more than that, which is all that is known of it. `order` is scratch.
     template <class Taken>
-    std::int64_t take(Column const& column, std::span<std::int64_t const> price, Taken taken)
+    std::int64_t take(Column const& column, std::int64_t at_least, Order& order, Taken taken) const
     {
-        order_.clear();
+        order.clear();
+        std::int64_t cheapest = one;
+        std::int64_t all = 0;
         for (Reached const& reached : column.nodes) {
-            auto const node = static_cast<std::size_t>(reached.node);
-            if (price[node] < one && problem_.unmet_wh[node] > 0)
-                order_.push_back(static_cast<std::uint64_t>(price[node]) << 32 | node);
+            NodeOffer const offer = offers_[static_cast<std::size_t>(reached.node)];
+            if (offer.price >= one || offer.unmet_wh == 0) continue;
+            all += (one - offer.price) * offer.unmet_wh;
+            cheapest = std::min<std::int64_t>(cheapest, offer.price);
+            order.push_back(std::uint64_t{offer.price} << 32 | static_cast<std::uint32_t>(reached.node));
         }
-        std::sort(order_.begin(), order_.end());
+        // All of it, or a full station at the best price: no more than that is possible.
+        std::int64_t const most = std::min(all, (one - cheapest) * problem_.capacity_wh);
+        if (most <= at_least) return most;
+
+        // A heap and not a sort: a station is full after a fraction of the nodes that it reaches.
+        std::make_heap(order.begin(), order.end(), std::greater<>{});
         std::int64_t left = problem_.capacity_wh;
         std::int64_t value = 0;
-        for (std::uint64_t const next : order_) {
-            auto const node = static_cast<std::size_t>(next & UINT32_MAX);
-            std::int64_t const wh = std::min<std::int64_t>(problem_.unmet_wh[node], left);
-            if (wh == 0) break;
-            value += (one - price[node]) * wh;
+        while (!order.empty() && left > 0) {
+            std::pop_heap(order.begin(), order.end(), std::greater<>{});
+            auto const node = static_cast<std::size_t>(order.back() & UINT32_MAX);
+            order.pop_back();
+            std::int64_t const wh = std::min<std::int64_t>(offers_[node].unmet_wh, left);
+            value += (one - offers_[node].price) * wh;
             left -= wh;
             taken(node, wh);
         }
@@ -92,15 +123,16 @@ class Relaxation {
 
     /// The `count` most valuable columns. Columns come by the most they can be worth, so the search ends where none can
     /// still get in.
-    std::vector<Valued> best_columns(std::span<Column const> columns, std::size_t count,
-                                     std::span<std::int64_t const> price)
+    std::vector<Valued> best_columns(std::span<Column const> columns, std::size_t count) const
     {
+        Order order;
         std::vector<Valued> best;  // a heap with the least valuable on top
         for (std::size_t c = 0; count > 0 && c < columns.size(); ++c) {
             bool const full = best.size() == count;
-            if (full && columns[c].most <= best.front().value) break;
-            Valued const now{take(columns[c], price, [](std::size_t, std::int64_t) {}), c};
-            if (full && !(now < best.front())) continue;
+            std::int64_t const least = full ? best.front().value : -1;
+            if (columns[c].most <= least) break;
+            Valued const now{take(columns[c], least, order, [](std::size_t, std::int64_t) {}), c};
+            if (now.value <= least) continue;  // a later column loses a tie
             if (full) {
                 std::pop_heap(best.begin(), best.end());
                 best.pop_back();
@@ -111,11 +143,11 @@ class Relaxation {
         return best;
     }
 
+    std::vector<NodeOffer> offers_;
     RankProblem const& problem_;
     std::span<int const> stations_;
     std::vector<std::vector<Column>> columns_;  ///< per gemeente
     std::vector<std::int64_t> relaxed_;
-    std::vector<std::uint64_t> order_;  ///< price and node in one number, for speed
 };
 
 /// λ −= θ · (U − L) · (g/u) / Σ(g²/u), kept within 0 and 1: Polyak's step towards L, what the plan serves, with each

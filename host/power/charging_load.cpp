@@ -17,8 +17,8 @@ std::vector<DwellingsByLeaf> dwellings_by_leaf(PowerGrid const& grid, BaseLayers
     std::vector<DwellingsByLeaf> counts(base.buurten.size());
     for (Dwelling const& dwelling : base.dwelling_points) {
         Cell const cell = base.grid.cell_at(dwelling.at);
-        if (dwelling.buurt < 0 || !inside(base.grid.shape, cell) || grid.leaf[cell] < 0) continue;
-        ++counts[static_cast<std::size_t>(dwelling.buurt)][grid.leaf[cell]];
+        if (dwelling.buurt < 0 || !inside(base.grid.shape, cell)) continue;
+        if (auto const leaf = grid.leaves.at(cell); leaf >= 0) ++counts[static_cast<std::size_t>(dwelling.buurt)][leaf];
     }
     return counts;
 }
@@ -148,7 +148,7 @@ void add_stations(PowerGrid& grid, BaseLayers const& base, std::span<AssetBase c
     ChargingType const& type = grid.types[static_cast<std::size_t>(grid.station_type)];
     for (Charger const& charger : base.chargers) {
         if (charger.access != ChargerAccess::is_public || !inside(base.grid.shape, charger.cell)) continue;
-        auto const chain = chain_of(grid, grid.leaf[charger.cell]);
+        auto const chain = chain_of(grid, grid.leaves.at(charger.cell));
         for (std::size_t i = 0; i < chain.size(); ++i)
             if (charger.planned || !base_includes(chain, i, asset_base, snapshot_date))
                 add_to_asset(grid, chain[i], type, charger.evse);

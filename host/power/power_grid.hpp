@@ -2,6 +2,7 @@
 // The electricity grid of the region: assets, what they carry without new charging, and what is added to them.
 #pragma once
 
+#include "host/power/leaf_index.hpp"
 #include "host/prepare/prognosis.hpp"
 #include "kernels/headroom.hpp"
 
@@ -53,8 +54,8 @@ struct PowerGrid {
                             ///< include them, existing chargers
     std::vector<std::string> quarters;  ///< e.g. "winter weekday 18:15"
     std::vector<ChargingType> types;
-    int station_type{};         ///< index of the type of placed stations
-    Raster<std::int32_t> leaf;  ///< asset of each cell: the nearest leaf with coordinates, −1 without one within 6.5 km
+    int station_type{};  ///< index of the type of placed stations
+    LeafIndex leaves;    ///< of the leaf assets with coordinates
     std::vector<PolicyRow> policy;
     std::vector<std::string> notes;
 };

@@ -89,6 +89,16 @@ void note_gaps(PowerGrid& grid, std::span<AssetBase const> base, ChargerConfig c
         grid.notes.push_back("chargers.snapshot_date is not given: existing chargers are added to every base load");
 }
 
+std::vector<LeafPlace> leaf_places(PowerGrid const& grid, GridSpec const& cells)
+{
+    auto const is_leaf = leaves(grid.assets);
+    std::vector<LeafPlace> places;
+    for (std::size_t a = 0; a < grid.assets.size(); ++a)
+        if (is_leaf[a] && grid.info[a].at)
+            places.push_back({cells.cell_at(*grid.info[a].at), static_cast<std::int32_t>(a)});
+    return places;
+}
+
 LayerNames gemeenten_of(RegionConfig const& region, BaseLayers const& base)
 {
     std::vector<std::string> names;
@@ -119,7 +129,6 @@ PowerGrid read_power_grid(Scenario const& scenario, BaseLayers const& base, Prog
     if (!config.policy.empty()) grid.policy = read_policy(config.policy, gemeenten_of(scenario.region, base));
     note_unnamed_class(grid, scenario.placement.connection_class);
     if (config.assets.empty()) {
-        grid.leaf = Raster<std::int32_t>{base.grid.shape, -1};
         grid.notes.push_back("no grid tables (grid.assets): headroom is not known anywhere");
         return grid;
     }
@@ -138,7 +147,7 @@ PowerGrid read_power_grid(Scenario const& scenario, BaseLayers const& base, Prog
     grid.charging.mean_w.assign(grid.base_w.size(), 0);
     grid.charging.variance_w2.assign(grid.base_w.size(), 0);
     grid.charging.rated_w.assign(grid.assets.size(), 0);
-    grid.leaf = leaf_raster(base.grid, grid.info, grid.assets);
+    grid.leaves = {leaf_places(grid, base.grid), base.grid.cell_cm};
     note_loose_ends(grid);
     note_gaps(grid, table.base, scenario.chargers);
     add_prognosis(grid, base, prognosis);

@@ -52,11 +52,6 @@ inline constexpr double leaf_reach_m = 6500;
 /// The leaf assets (nothing below them) by index.
 std::vector<bool> leaves(std::span<GridAsset const> assets);
 
-/// The nearest leaf asset of each cell in a straight line, by the cells that assets lie in; −1 when there is none
-/// within 6.5 km. Assets of one cell: the lowest number.
-Raster<std::int32_t> leaf_raster(GridSpec const& grid, std::span<AssetInfo const> info,
-                                 std::span<GridAsset const> assets);
-
 /// Charging that was not in the base: the non-public types of the prognosis, planned stations, and existing ones where
 /// the base of an asset does not include them.
 void add_prognosis(PowerGrid&, BaseLayers const&, Prognosis const&);

@@ -121,7 +121,24 @@ void Canvas::disc(cv::Point2d centre, double radius, Rgb fill, Rgb rim, double r
         cv::circle(image_, fixed(centre), r, scalar(rim), std::max(1, doubled(rim_width)), cv::LINE_AA, fraction_bits);
 }
 
-void Canvas::shape(std::vector<std::vector<cv::Point2d>> const& rings, Rgb fill, double opacity, Rgb rim,
+/// Works on the part of the image that the rings touch: there may be thousands of small shapes on it.
+void Canvas::fill(std::vector<std::vector<cv::Point>> const& rings, Rgb colour, double opacity)
+{
+    cv::Rect bounds;
+    for (auto const& ring : rings)
+        bounds |= cv::boundingRect(ring);
+    int const unit = 1 << fraction_bits;
+    cv::Point const first{bounds.x / unit - 2, bounds.y / unit - 2};
+    cv::Rect const pixels = cv::Rect{first, cv::Size{bounds.width / unit + 5, bounds.height / unit + 5}} &
+                            cv::Rect{0, 0, image_.cols, image_.rows};
+    if (pixels.empty()) return;
+    cv::Mat part = image_(pixels);
+    cv::Mat filled = part.clone();
+    cv::fillPoly(filled, rings, scalar(colour), cv::LINE_AA, fraction_bits, -unit * pixels.tl());
+    cv::addWeighted(filled, opacity, part, 1 - opacity, 0, part);
+}
+
+void Canvas::shape(std::vector<std::vector<cv::Point2d>> const& rings, Rgb fill_colour, double opacity, Rgb rim,
                    double rim_width)
 {
     std::vector<std::vector<cv::Point>> drawn;
@@ -130,11 +147,7 @@ void Canvas::shape(std::vector<std::vector<cv::Point2d>> const& rings, Rgb fill,
         for (cv::Point2d const p : ring)
             drawn.back().push_back(fixed(p));
     }
-    if (opacity > 0) {
-        cv::Mat3b filled = image_.clone();
-        cv::fillPoly(filled, drawn, scalar(fill), cv::LINE_AA, fraction_bits);
-        cv::addWeighted(filled, opacity, image_, 1 - opacity, 0, image_);
-    }
+    if (opacity > 0) fill(drawn, fill_colour, opacity);
     if (rim_width > 0)
         cv::polylines(image_, drawn, true, scalar(rim), std::max(1, doubled(rim_width)), cv::LINE_AA, fraction_bits);
 }

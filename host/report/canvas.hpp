@@ -45,7 +45,8 @@ class Canvas {
     void line(cv::Point2d from, cv::Point2d to, Rgb colour, double width = 1);
     void disc(cv::Point2d centre, double radius, Rgb fill, Rgb rim, double rim_width = 1.5);
     /// Filled by the even-odd rule, so that inner rings are holes.
-    void shape(std::vector<std::vector<cv::Point2d>> const& rings, Rgb fill, double opacity, Rgb rim, double rim_width);
+    void shape(std::vector<std::vector<cv::Point2d>> const& rings, Rgb fill_colour, double opacity, Rgb rim,
+               double rim_width);
 
     /// The pixels at double size, to paint one by one.
     cv::Mat3b& pixels() { return image_; }
@@ -56,6 +57,8 @@ class Canvas {
 
   private:
     explicit Canvas(cv::Mat3b const& image) : image_(image) {}
+    void fill(std::vector<std::vector<cv::Point>> const& rings, Rgb colour, double opacity);
+
     cv::Mat3b image_;
 };
 

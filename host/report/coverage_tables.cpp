@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <utility>
 
 namespace laad {
 
@@ -21,15 +22,18 @@ OutputLayer white_spots_layer(Run const& run)
                        {"gemeente", words_field},
                        {"market_model", words_field},
                        {"dwellings", integer},
-                       {"demand_kwh", real},
-                       {"unmet_kwh", real},
                        {"area_m2", real}},
                       {},
                       white_spot_style()};
-    for (WhiteSpot const& spot : run.results.white_spots)
-        add(layer, polygons({spot.shape}),
-            {integer_value(spot.id), gemeente_name(run.base, spot.gemeente), spot.market_model,
-             integer_value(spot.dwellings), kwh(spot.demand_wh), kwh(spot.unmet_wh), spot.area_m2});
+    bool const has_demand = run.scope == RunScope::plan;
+    if (has_demand) layer.fields.insert(layer.fields.end() - 1, {{"demand_kwh", real}, {"unmet_kwh", real}});
+    for (WhiteSpot const& spot : run.results.white_spots) {
+        std::vector<Value> values{integer_value(spot.id), gemeente_name(run.base, spot.gemeente), spot.market_model,
+                                  integer_value(spot.dwellings)};
+        if (has_demand) values.insert(values.end(), {kwh(spot.demand_wh), kwh(spot.unmet_wh)});
+        values.emplace_back(spot.area_m2);
+        add(layer, polygons({spot.shape}), std::move(values));
+    }
     return layer;
 }
 
@@ -63,8 +67,9 @@ OutputLayer nal_layer(Run const& run)
 
 namespace {
 
-Fields kpi_fields(std::vector<int> const& limits_m)
+Fields kpi_fields(Run const& run)
 {
+    std::vector<int> const& limits_m = run.scenario.coverage.walk_shares_m;
     Fields fields{{"level", words_field},        {"name", words_field},    {"gemeente", words_field},
                   {"market_model", words_field}, {"partial", words_field}, {"dwellings", integer},
                   {"without_entry", integer}};
@@ -72,17 +77,16 @@ Fields kpi_fields(std::vector<int> const& limits_m)
         fields.push_back({fmt::format("within_{}m", limit), integer});
     for (int const limit : limits_m)
         fields.push_back({fmt::format("within_{}m_pct", limit), real});
-    for (auto const& [name, kind] : {std::pair{"public_evse", integer},
-                                     {"demand_kwh", real},
-                                     {"unmet_kwh", real},
-                                     {"unmet_after_kwh", real},
-                                     {"eligible_candidates", integer},
-                                     {"placements", integer}})
-        fields.push_back({name, kind});
+    fields.push_back({"public_evse", integer});
+    if (run.scope == RunScope::coverage) return fields;
+    for (char const* name : {"demand_kwh", "unmet_kwh", "unmet_after_kwh"})
+        fields.push_back({name, real});
+    for (char const* name : {"eligible_candidates", "placements"})
+        fields.push_back({name, integer});
     return fields;
 }
 
-std::vector<Value> kpi_values(KpiRow const& row)
+std::vector<Value> kpi_values(RunScope scope, KpiRow const& row)
 {
     std::vector<Value> values{row.level,           row.name,           row.gemeente,          row.market_model,
                               yes_no(row.partial), row.walk.dwellings, row.walk.without_entry};
@@ -91,6 +95,7 @@ std::vector<Value> kpi_values(KpiRow const& row)
     for (std::int64_t const within : row.walk.within)
         values.emplace_back(share(within, row.walk.dwellings));
     values.emplace_back(std::int64_t{row.public_evse});
+    if (scope == RunScope::coverage) return values;
     values.emplace_back(kwh(row.demand_wh));
     values.emplace_back(kwh(row.unmet_wh));
     values.emplace_back(kwh(row.unmet_after_wh));
@@ -103,14 +108,10 @@ std::vector<Value> kpi_values(KpiRow const& row)
 
 OutputLayer kpi_layer(Run const& run)
 {
-    OutputLayer layer{"kpi",
-                      "Key figures of the area, its gemeenten and its buurten",
-                      ShapeKind::none,
-                      kpi_fields(run.scenario.coverage.walk_shares_m),
-                      {},
-                      ""};
+    OutputLayer layer{
+        "kpi", "Key figures of the area, its gemeenten and its buurten", ShapeKind::none, kpi_fields(run), {}, ""};
     for (KpiRow const& row : run.results.kpis)
-        add(layer, {}, kpi_values(row));
+        add(layer, {}, kpi_values(run.scope, row));
     return layer;
 }
 
@@ -119,7 +120,7 @@ OutputLayer kpi_buurten(Run const& run)
     OutputLayer layer{"kpi_buurten",
                       "Key figures per buurt; partial: not wholly inside the area",
                       ShapeKind::polygon,
-                      kpi_fields(run.scenario.coverage.walk_shares_m),
+                      kpi_fields(run),
                       {},
                       kpi_style()};
     std::map<std::string, Buurt const*> by_key;
@@ -127,7 +128,7 @@ OutputLayer kpi_buurten(Run const& run)
         by_key[buurt.key] = &buurt;
     for (KpiRow const& row : run.results.kpis)
         if (auto const buurt = by_key.find(row.name); row.level == "buurt" && buurt != by_key.end())
-            add(layer, buurt->second->shape, kpi_values(row));
+            add(layer, buurt->second->shape, kpi_values(run.scope, row));
     return layer;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/explain.hpp"
 
+#include "host/report/words.hpp"
 #include "rasters/error.hpp"
 #include "rasters/nearest_name.hpp"
 
@@ -13,7 +14,7 @@
 namespace laad {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::json;  // finds a key quickly among hundreds of thousands
 
 Json read_explanations(std::filesystem::path const& folder)
 {
@@ -23,7 +24,7 @@ Json read_explanations(std::filesystem::path const& folder)
         throw InputError{
             fmt::format("{}: cannot be read, is {} the output folder of a run?", file.string(), folder.string())};
     Json json = Json::parse(stream, nullptr, false);
-    if (json.is_discarded() || !json.contains("candidates"))
+    if (json.is_discarded() || !json.contains("candidates") || !json.contains("places") || !json.contains("rules"))
         throw InputError{fmt::format("{}: not the explanations of a run, run again", file.string())};
     return json;
 }
@@ -101,7 +102,7 @@ std::string stopped_text(Json const& reasons)
 {
     std::string out = "no rank: stopped by a hard rule\n";
     for (Json const& reason : reasons)
-        out += fmt::format("  {}: {}\n", reason.value("code", ""), reason.value("meaning", ""));
+        out += fmt::format("  {}: {}\n", reason.get<std::string>(), meaning(reason.get<std::string>()));
     return out;
 }
 
@@ -114,14 +115,16 @@ std::string explain(std::filesystem::path const& folder, std::string const& id_o
     std::string const candidate = all.contains(id_or_rank) ? id_or_rank : id_of(id_or_rank, all);
     if (!all.contains(candidate)) refuse(folder, candidate, all);
     Json const& entry = all[candidate];
-    std::string out = fmt::format("{} in {}, {} ({:.1f}, {:.1f})\n", candidate, entry.value("buurt", ""),
-                                  entry.value("gemeente", ""), entry.value("x", 0.0), entry.value("y", 0.0));
+    Json const& place = json["places"].at(entry.value("place", std::size_t{0}));
+    Json const& rules = json["rules"].at(entry.value("rules", std::size_t{0}));
+    std::string out = fmt::format("{} in {}, {} ({:.1f}, {:.1f})\n", candidate, place.value("buurt", ""),
+                                  place.value("gemeente", ""), entry.value("x", 0.0), entry.value("y", 0.0));
     if (entry.contains("placement"))
         out += placed_text(entry["placement"]);
     else
-        out += entry["stopped_by"].empty() ? unplaced_text(entry, json) : stopped_text(entry["stopped_by"]);
-    out += "  rules passed: " + list_text(entry["rules_passed"]) + "\n";
-    out += "  rules not checked (no data): " + list_text(entry["rules_not_checked"]) + "\n";
+        out += rules["stopped_by"].empty() ? unplaced_text(entry, json) : stopped_text(rules["stopped_by"]);
+    out += "  rules passed: " + list_text(rules["passed"]) + "\n";
+    out += "  rules not checked (no data): " + list_text(rules["not_checked"]) + "\n";
     return out;
 }
 

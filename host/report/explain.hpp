@@ -9,7 +9,8 @@
 
 namespace laad {
 
-/// What `explain` needs of every candidate, as JSON: written as explain.json.
+/// What `explain` needs of every candidate, as JSON: written as explain.json. A candidate takes a line; the buurt and
+/// the rules that many of them share are written once and named by number.
 std::string explain_json(Run const&);
 
 /// The explanation of one candidate, named by id or by rank, out of an output folder, as text.

@@ -2,19 +2,29 @@
 #include "host/report/explain.hpp"
 #include "host/report/tables.hpp"
 #include "host/report/words.hpp"
+#include "host/run/ranking.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
 
 namespace laad {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::int64_t station_capacity_wh(Scenario const& scenario)
+std::string dumped(Json const& json)
 {
-    return std::int64_t{1000} * scenario.placement.evse_per_station * scenario.demand.capacity_kwh_per_evse_year;
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// One decimal: there may be hundreds of thousands of candidates.
+double tenths(double value)
+{
+    return std::round(value * 10) / 10;
 }
 
 /// What a station at this entry of the ranking would still add after the plan.
@@ -33,7 +43,8 @@ Json room(PowerGrid const& grid, ChainRoom const& room)
             {"binding_quarter", quarter_name(grid, room.binding_quarter)}};
 }
 
-Json placed(Run const& run, Placement const& placement)
+/// `above`: the placement with the rank above, if there is one.
+Json placed(Run const& run, Placement const& placement, Placement const* above)
 {
     WalkToDemand const walk = walk_to_demand(placement);
     Json json{{"rank", placement.rank},
@@ -50,53 +61,90 @@ Json placed(Run const& run, Placement const& placement)
         json["headroom_before"] = room(run.grid, placement.before);
         json["headroom_after"] = room(run.grid, placement.after);
     }
-    auto const before = std::find_if(run.results.plan.placements.begin(), run.results.plan.placements.end(),
-                                     [&](Placement const& other) { return other.rank == placement.rank - 1; });
-    if (before != run.results.plan.placements.end())
-        json["kwh_to_next_rank"] = kwh(std::max<std::int64_t>(0, before->gain_wh - placement.gain_wh));
+    if (above != nullptr) json["kwh_to_next_rank"] = kwh(std::max<std::int64_t>(0, above->gain_wh - placement.gain_wh));
     return json;
 }
 
-Json rules(std::vector<std::string> const& reasons)
+/// What many candidates share is written once and named by its number.
+class SharedList {
+  public:
+    std::size_t number(Json const& item)
+    {
+        auto const [at, is_new] = numbers_.try_emplace(dumped(item), items_.size());
+        if (is_new) items_.push_back(at->first);
+        return at->second;
+    }
+    std::string json() const { return "[" + joined(items_, ",\n") + "]"; }
+
+  private:
+    std::map<std::string, std::size_t> numbers_;
+    std::vector<std::string> items_;
+};
+
+/// What the ranking says of each candidate.
+struct RankedEntry {
+    std::size_t entry{};
+    bool is_ranked{};
+    Placement const* placement{};
+    Placement const* above{};
+};
+
+std::vector<RankedEntry> ranked_entries(Run const& run)
 {
-    Json list = Json::array();
-    for (std::string const& reason : reasons)
-        list.push_back({{"code", reason}, {"meaning", meaning(reason)}});
-    return list;
+    Results const& results = run.results;
+    std::vector<RankedEntry> entries(run.base.candidates.size());
+    for (std::size_t i = 0; i < results.ranked.size(); ++i) {
+        entries[static_cast<std::size_t>(results.ranked[i])].entry = i;
+        entries[static_cast<std::size_t>(results.ranked[i])].is_ranked = true;
+    }
+    auto const& placements = results.plan.placements;
+    for (std::size_t i = 0; i < placements.size(); ++i) {
+        auto const candidate = results.ranked[static_cast<std::size_t>(placements[i].candidate)];
+        entries[static_cast<std::size_t>(candidate)].placement = &placements[i];
+        if (i > 0) entries[static_cast<std::size_t>(candidate)].above = &placements[i - 1];
+    }
+    return entries;
 }
 
-Json whereabouts(Run const& run, Candidate const& candidate)
+Json explanation(Run const& run, Candidate const& candidate, RankedEntry const& ranked, SharedList& places,
+                 SharedList& rules)
 {
-    return {{"buurt", buurt_key(run.base, candidate.buurt)},
-            {"gemeente", gemeente_name(run.base, candidate.gemeente)},
-            {"x", candidate.pole.x},
-            {"y", candidate.pole.y},
-            {"stopped_by", rules(candidate.reasons)},
-            {"rules_passed", candidate.passed},
-            {"rules_not_checked", candidate.unchecked}};
+    Json json{{"x", tenths(candidate.pole.x)},
+              {"y", tenths(candidate.pole.y)},
+              {"place", places.number({{"buurt", buurt_key(run.base, candidate.buurt)},
+                                       {"gemeente", gemeente_name(run.base, candidate.gemeente)}})},
+              {"rules", rules.number({{"stopped_by", candidate.reasons},
+                                      {"passed", candidate.passed},
+                                      {"not_checked", candidate.unchecked}})}};
+    if (!candidate.eligible() || !ranked.is_ranked) return json;
+    RankedPlan const& plan = run.results.plan;
+    json["first_gain_kwh"] = tenths(kwh(plan.first_gain_wh[ranked.entry]));
+    json["gain_after_plan_kwh"] = tenths(kwh(gain_after_plan_wh(run, ranked.entry)));
+    if (!plan.too_close.empty() && plan.too_close[ranked.entry]) json["too_close"] = true;
+    if (ranked.placement != nullptr) json["placement"] = placed(run, *ranked.placement, ranked.above);
+    return json;
 }
 
 }  // namespace
 
 std::string explain_json(Run const& run)
 {
-    Results const& results = run.results;
-    Json all = Json::object();
-    for (Candidate const& candidate : run.base.candidates)
-        all[candidate.id] = whereabouts(run, candidate);
-    for (std::size_t i = 0; i < results.ranked.size(); ++i) {
-        Json& entry = all[run.base.candidates[static_cast<std::size_t>(results.ranked[i])].id];
-        entry["first_gain_kwh"] = kwh(results.plan.first_gain_wh[i]);
-        entry["gain_after_plan_kwh"] = kwh(gain_after_plan_wh(run, i));
-        entry["too_close"] = !results.plan.too_close.empty() && results.plan.too_close[i];
+    auto const& placements = run.results.plan.placements;
+    auto const ranked = ranked_entries(run);
+    SharedList places;
+    SharedList rules;
+    std::string candidates;
+    for (std::size_t i = 0; i < run.base.candidates.size(); ++i) {
+        Candidate const& candidate = run.base.candidates[i];
+        candidates += (i == 0 ? "\n" : ",\n") + dumped(candidate.id) + ":" +
+                      dumped(explanation(run, candidate, ranked[i], places, rules));
     }
-    for (Placement const& placement : results.plan.placements)
-        all[candidate_of(run, placement).id]["placement"] = placed(run, placement);
-    std::int64_t const last_gain_wh = results.plan.placements.empty() ? 0 : results.plan.placements.back().gain_wh;
-    Json const json{{"last_rank", results.plan.placements.size()},
-                    {"last_gain_kwh", kwh(last_gain_wh)},
-                    {"candidates", std::move(all)}};
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    Json const last{{"last_rank", placements.size()},
+                    {"last_gain_kwh", kwh(placements.empty() ? 0 : placements.back().gain_wh)}};
+    std::string head = dumped(last);
+    head.pop_back();  // its closing brace
+    return head + ",\n\"places\":" + places.json() + ",\n\"rules\":" + rules.json() + ",\n\"candidates\":{" +
+           candidates + "}}\n";
 }
 
 }  // namespace laad

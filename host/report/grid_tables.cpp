@@ -90,9 +90,12 @@ OutputLayer codes(Run const& run)
     std::vector<std::string> buurten;
     for (Buurt const& buurt : run.base.buurten)
         buurten.push_back(buurt.key);
-    add_codes(layer, "basis", 1, {words(Basis::network_operator), words(Basis::capacity_map), words(Basis::assumed)});
-    add_codes(layer, "binding_asset", 0, ids);
-    add_codes(layer, "binding_quarter", 0, run.grid.quarters);
+    if (run.scope == RunScope::plan) {
+        add_codes(layer, "basis", 1,
+                  {words(Basis::network_operator), words(Basis::capacity_map), words(Basis::assumed)});
+        add_codes(layer, "binding_asset", 0, ids);
+        add_codes(layer, "binding_quarter", 0, run.grid.quarters);
+    }
     add_codes(layer, "buurt", 1, buurten);
     add_codes(layer, "surface", 1, surface_names());
     return layer;

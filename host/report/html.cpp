@@ -34,8 +34,11 @@ std::string kpis(Run const& run)
     std::vector<HtmlColumn> columns{{"Name", false}, {"Level", false}, {"Market", false}, {"Dwellings", true}};
     for (int const limit : run.scenario.coverage.walk_shares_m)
         columns.push_back({fmt::format("within {} m", limit), true});
-    for (char const* name : {"Public EVSE", "Demand kWh/yr", "Unmet before", "Unmet after", "Candidates", "Places"})
-        columns.push_back({name, true});
+    columns.push_back({"Public EVSE", true});
+    bool const has_plan = run.scope == RunScope::plan;
+    if (has_plan)
+        for (char const* name : {"Demand kWh/yr", "Unmet before", "Unmet after", "Candidates", "Places"})
+            columns.push_back({name, true});
     HtmlRows rows;
     for (KpiRow const& row : run.results.kpis) {
         if (rows.size() == most_rows) break;
@@ -43,14 +46,16 @@ std::string kpis(Run const& run)
                                        grouped(row.walk.dwellings)};
         for (std::int64_t const within : row.walk.within)
             cells.push_back(percent(within, row.walk.dwellings));
-        for (std::string const& text :
-             {grouped(row.public_evse), whole_kwh(row.demand_wh), whole_kwh(row.unmet_wh),
-              whole_kwh(row.unmet_after_wh), grouped(row.eligible_candidates), grouped(row.placements)})
-            cells.push_back(text);
+        cells.push_back(grouped(row.public_evse));
+        if (has_plan)
+            for (std::string const& text :
+                 {whole_kwh(row.demand_wh), whole_kwh(row.unmet_wh), whole_kwh(row.unmet_after_wh),
+                  grouped(row.eligible_candidates), grouped(row.placements)})
+                cells.push_back(text);
         rows.push_back(std::move(cells));
     }
     return html_paragraph("Partial: not wholly inside the area; the figures are those of the part inside.") +
-           html_table("Key figures", columns, rows) + cut_note(run.results.kpis.size(), "kpi.csv");
+           html_table("Key figures", columns, rows) + cut_note(run.results.kpis.size(), most_rows, "kpi.csv");
 }
 
 std::string nal_half(Run const& run)
@@ -102,21 +107,19 @@ std::string white_spots_table(Run const& run)
     for (WhiteSpot const& spot : run.results.white_spots) {
         if (rows.size() == most_rows) break;
         rows.push_back({std::to_string(spot.id), gemeente_name(run.base, spot.gemeente), spot.market_model,
-                        grouped(spot.dwellings), whole_kwh(spot.demand_wh), whole_kwh(spot.unmet_wh),
-                        fmt::format("{:.2f}", spot.area_m2 / 10000)});
+                        grouped(spot.dwellings), fmt::format("{:.2f}", spot.area_m2 / 10000)});
+        if (run.scope == RunScope::coverage) continue;
+        rows.back().push_back(whole_kwh(spot.demand_wh));
+        rows.back().push_back(whole_kwh(spot.unmet_wh));
     }
+    std::vector<HtmlColumn> columns{
+        {"White spot", true}, {"Gemeente", false}, {"Market", false}, {"Dwellings", true}, {"Hectares", true}};
+    if (run.scope == RunScope::plan) columns.insert(columns.end(), {{"Demand kWh/yr", true}, {"Unmet kWh/yr", true}});
     return html_table(
                fmt::format("No public charge point within {} m on foot; pieces with at least {} dwellings",
                            run.scenario.coverage.white_spot_walk_m, run.scenario.coverage.white_spot_min_dwellings),
-               {{"White spot", true},
-                {"Gemeente", false},
-                {"Market", false},
-                {"Dwellings", true},
-                {"Demand kWh/yr", true},
-                {"Unmet kWh/yr", true},
-                {"Hectares", true}},
-               rows) +
-           cut_note(run.results.white_spots.size(), "white_spots.csv");
+               columns, rows) +
+           cut_note(run.results.white_spots.size(), most_rows, "white_spots.csv");
 }
 
 std::string grid_basis(Run const& run)
@@ -133,7 +136,7 @@ std::string grid_basis(Run const& run)
     return html_paragraph("A headroom figure is as good as the weakest figure in its chain of assets.") +
            html_table("On what the headroom rests", {{"Basis", false}, {"Assets", true}, {"Ranked places", true}},
                       rows) +
-           html_list(run.grid.notes);
+           note_list(run.grid.notes, "manifest.json");
 }
 
 std::string mass(Run const& run)
@@ -159,7 +162,7 @@ std::string mass(Run const& run)
                                       grouped(prognosis_wh - cells_wh))) +
            (empty == 0 ? ""
                        : html_paragraph(fmt::format("{} buurten without land on the grid have no demand.", empty))) +
-           (weightless.empty() ? "" : html_list(weightless));
+           (weightless.empty() ? "" : note_list(weightless, "mass.csv"));
 }
 
 std::string sources(Run const& run)
@@ -183,10 +186,12 @@ std::string notes(Run const& run)
                     row.reason}];
     HtmlRows rows;
     for (auto const& [key, count] : rejected)
-        rows.push_back({key.first, key.second, grouped(count)});
-    return html_list(all) + (rows.empty() ? html_paragraph("No row of the inputs was set aside.")
-                                          : html_table("Rows that were set aside",
-                                                       {{"Input", false}, {"Reason", false}, {"Rows", true}}, rows));
+        if (rows.size() < most_rows) rows.push_back({key.first, key.second, grouped(count)});
+    return note_list(all, "manifest.json") +
+           (rows.empty()
+                ? html_paragraph("No row of the inputs was set aside.")
+                : html_table("Rows that were set aside", {{"Input", false}, {"Reason", false}, {"Rows", true}}, rows) +
+                      cut_note(rejected.size(), most_rows, "manifest.json"));
 }
 
 std::string cost(Run const& run)
@@ -195,7 +200,10 @@ std::string cost(Run const& run)
     for (StageTime const& stage : run.results.stages)
         rows.push_back({stage.name, fmt::format("{:.2f}", stage.predicted_s), fmt::format("{:.2f}", stage.actual_s),
                         fmt::format("{:.1f}", static_cast<double>(stage.bytes) / 1048576)});
+    auto const gib = [](std::int64_t bytes) { return static_cast<double>(bytes) / (1024.0 * 1024 * 1024); };
     return html_paragraph("Device: " + run.results.device) +
+           html_paragraph(fmt::format("Memory of the host: {:.1f} GiB predicted, {:.1f} GiB at most before writing.",
+                                      gib(run.results.memory.predicted_host), gib(run.results.memory.peak_host))) +
            html_table("Cost by stage", {{"Stage", false}, {"Predicted s", true}, {"Actual s", true}, {"MiB", true}},
                       rows);
 }
@@ -211,12 +219,15 @@ std::string figures(std::vector<MapPicture> const& maps, std::size_t first, std:
 std::string head(Run const& run)
 {
     std::string const title = escaped_html(run.scenario.region.name);
+    bool const has_plan = run.scope == RunScope::plan;
+    std::string const prognosis =
+        has_plan ? fmt::format("Prognosis {} for {}. ", escaped_html(run.prognosis.scenario), run.prognosis.year) : "";
     return fmt::format(
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-        "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>Plan map of {}</title>"
-        "<style>{}</style></head><body>\n<header><h1>Public charging: {}</h1><p class=\"soft\">Prognosis {} for {}. "
+        "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{}{}</title>"
+        "<style>{}</style></head><body>\n<header><h1>Public charging: {}</h1><p class=\"soft\">{}"
         "Made by laadraster {}.</p></header>\n<main>\n",
-        title, html_style, title, escaped_html(run.prognosis.scenario), run.prognosis.year, LAAD_VERSION);
+        has_plan ? "Plan map of " : "Coverage in ", title, html_style, title, prognosis, LAAD_VERSION);
 }
 
 }  // namespace
@@ -224,17 +235,22 @@ std::string head(Run const& run)
 std::string report_html(Run const& run, std::vector<MapPicture> const& maps)
 {
     std::string page = head(run);
+    bool const has_plan = run.scope == RunScope::plan;
     page += banner(run) + key_figures(run);
-    page += html_section("Plan map", figures(maps, 0, 1));
-    page += html_section("Where the next stations go", placements_table(run));
-    page += html_section("How good this plan is at least", bound(run));
+    page += html_section(has_plan ? "Plan map" : "White spots on the map", figures(maps, 0, 1));
+    if (has_plan) {
+        page += html_section("Where the next stations go", placements_table(run));
+        page += html_section("How good this plan is at least", bound(run));
+    }
     page +=
         html_section("Coverage by two definitions", "<div class=\"two\">" + nal_half(run) + walk_half(run) + "</div>");
     page += html_section("White spots", white_spots_table(run));
     page += html_section("Key figures per gemeente and buurt", kpis(run));
     page += html_section("Maps", figures(maps, 1, maps.size()));
-    page += html_section("Grid headroom and its basis", grid_basis(run));
-    page += html_section("Mass certificate", mass(run));
+    if (has_plan) {
+        page += html_section("Grid headroom and its basis", grid_basis(run));
+        page += html_section("Mass certificate", mass(run));
+    }
     page += html_section("Assumptions and sources", sources(run));
     page += html_section("Notes and rows set aside", notes(run));
     page += html_section("Cost, predicted and actual", cost(run));

@@ -50,17 +50,22 @@ NalCount nal_count(Results const& results)
 
 namespace {
 
+std::string plan_cards(Results const& results)
+{
+    auto const waiting = std::count_if(results.plan.placements.begin(), results.plan.placements.end(),
+                                       [](Placement const& p) { return p.status == GridStatus::waits_for_grid; });
+    return card(grouped(static_cast<std::int64_t>(results.plan.placements.size())),
+                fmt::format("ranked places for new stations, {} wait for grid", waiting)) +
+           card(whole_kwh(newly_served_wh(results)) + " kWh", "newly served a year by the plan");
+}
+
 }  // namespace
 
 std::string key_figures(Run const& run)
 {
     Results const& results = run.results;
-    auto const waiting = std::count_if(results.plan.placements.begin(), results.plan.placements.end(),
-                                       [](Placement const& p) { return p.status == GridStatus::waits_for_grid; });
     std::string out = "<div class=\"cards\">";
-    out += card(grouped(static_cast<std::int64_t>(results.plan.placements.size())),
-                fmt::format("ranked places for new stations, {} wait for grid", waiting));
-    out += card(whole_kwh(newly_served_wh(results)) + " kWh", "newly served a year by the plan");
+    if (run.scope == RunScope::plan) out += plan_cards(results);
     auto const& limits = run.scenario.coverage.walk_shares_m;
     auto const near = std::find(limits.begin(), limits.end(), run.scenario.coverage.white_spot_walk_m);
     auto const limit = near == limits.end() ? limits.size() - 1 : static_cast<std::size_t>(near - limits.begin());
@@ -76,10 +81,11 @@ std::string key_figures(Run const& run)
 
 std::string banner(Run const& run)
 {
-    std::string const warning = illustrative_warning(run, RestsOn::prognosis_or_grid);
+    bool const has_plan = run.scope == RunScope::plan;
+    std::string const warning = illustrative_warning(run, has_plan ? RestsOn::prognosis_or_grid : RestsOn::today);
     if (warning.empty()) return "";
     std::string scope;
-    if (illustrative_warning(run, RestsOn::today).empty())
+    if (has_plan && illustrative_warning(run, RestsOn::today).empty())
         scope =
             " The plan, demand, unmet demand and headroom rest on them; walking distances, charge points within reach, "
             "the extent of white spots and the national squares do not.";
@@ -88,11 +94,17 @@ std::string banner(Run const& run)
            html_list(illustrative_parts(run)) + "</div>\n";
 }
 
-std::string cut_note(std::size_t rows, char const* file)
+std::string cut_note(std::size_t rows, std::size_t most, char const* file)
 {
-    return rows <= most_rows
-               ? ""
-               : html_paragraph(fmt::format("The first {} of {} rows; all are in {}.", most_rows, rows, file));
+    return rows <= most ? ""
+                        : html_paragraph(fmt::format("The first {} of {}; all are in {}.", most,
+                                                     grouped(static_cast<std::int64_t>(rows)), file));
+}
+
+std::string note_list(std::vector<std::string> const& notes, char const* file)
+{
+    auto const shown = static_cast<std::ptrdiff_t>(std::min(notes.size(), most_notes));
+    return html_list({notes.begin(), notes.begin() + shown}) + cut_note(notes.size(), most_notes, file);
 }
 
 namespace {
@@ -104,19 +116,23 @@ std::string place_name(Run const& run, Candidate const& candidate)
     return buurt.empty() || gemeente.empty() ? buurt + gemeente : buurt + ", " + gemeente;
 }
 
-/// Each reason once, with the number of places that it holds up: the table would repeat it on every row.
+/// Each reason once, with the number of places that it holds up, most places first: the table would repeat it on every
+/// row.
 std::string grid_reasons(Run const& run)
 {
-    std::map<std::string, std::vector<std::string>> ranks;
+    std::map<std::string, std::vector<std::string>> by_reason;
     for (Placement const& p : run.results.plan.placements)
-        if (!p.grid_reason.empty()) ranks[p.grid_reason].push_back(std::to_string(p.rank));
+        if (!p.grid_reason.empty()) by_reason[p.grid_reason].push_back(std::to_string(p.rank));
+    std::vector<std::pair<std::string, std::vector<std::string>>> ranks{by_reason.begin(), by_reason.end()};
+    std::ranges::stable_sort(ranks, std::ranges::greater{}, [](auto const& reason) { return reason.second.size(); });
     std::vector<std::string> items;
     for (auto const& [reason, of] : ranks) {
         bool const short_list = of.size() <= 30;
         items.push_back(fmt::format("{} ({} places{})", reason, of.size(),
                                     short_list ? ": ranks " + joined(of, ", ") : std::string{}));
     }
-    return items.empty() ? "" : html_paragraph("What the grid stops, and by what:") + html_list(items);
+    return items.empty() ? ""
+                         : html_paragraph("What the grid stops, and by what:") + note_list(items, "placements.csv");
 }
 
 /// The plan counts demand in the rim too, the key figures only what lies in the area.
@@ -153,7 +169,7 @@ std::string placements_table(Run const& run)
 {
     HtmlRows rows;
     for (Placement const& p : run.results.plan.placements) {
-        if (rows.size() == most_rows) break;
+        if (rows.size() == most_placements) break;
         Candidate const& candidate = candidate_of(run, p);
         WalkToDemand const walk = walk_to_demand(p);
         bool const grid = p.before.basis != Basis::none;
@@ -166,7 +182,8 @@ std::string placements_table(Run const& run)
                         candidate.unchecked.empty() ? "none" : joined(candidate.unchecked, ", ")});
     }
     return html_table("Ranked places, best first", placement_columns(run.base.grid.epsg), rows) +
-           cut_note(run.results.plan.placements.size(), "placements.csv") + served_where(run) + grid_reasons(run);
+           cut_note(run.results.plan.placements.size(), most_placements, "placements.csv and plankaart.gpkg") +
+           served_where(run) + grid_reasons(run);
 }
 
 namespace {

@@ -7,10 +7,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace laad {
 
-inline constexpr std::size_t most_rows = 200;  ///< of a long table; the rest is in the CSV files
+// Of a long table or list; the rest is in the CSV files and the manifest.
+inline constexpr std::size_t most_rows = 200;
+inline constexpr std::size_t most_placements = 100;
+inline constexpr std::size_t most_notes = 50;
 
 /// Among the squares with a duty, how many have public charging: whole squares only.
 struct NalCount {
@@ -25,7 +29,9 @@ std::string key_figures(Run const&);
 std::string banner(Run const&);
 std::string placements_table(Run const&);
 std::string bound(Run const&);
-/// Says that a long table is cut, and which file holds all of it; empty when it is not.
-std::string cut_note(std::size_t rows, char const* file);
+/// Says that a long table or list is cut, and which file holds all of it; empty when it is not.
+std::string cut_note(std::size_t rows, std::size_t most, char const* file);
+/// The first of many notes, and where the others are.
+std::string note_list(std::vector<std::string> const& notes, char const* file);
 
 }  // namespace laad

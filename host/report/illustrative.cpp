@@ -21,6 +21,7 @@ std::vector<std::string> illustrative_parts(Run const& run)
     std::vector<std::string> parts;
     for (SourceNote const& source : run.scenario.sources)
         if (source.illustrative) parts.push_back(source.what + ": " + source.origin);
+    if (run.scope == RunScope::coverage) return parts;
     if (run.prognosis.illustrative) parts.push_back("the prognosis table calls itself illustrative");
     auto const assumed = std::count_if(run.grid.assets.begin(), run.grid.assets.end(),
                                        [](GridAsset const& asset) { return asset.basis == Basis::assumed; });

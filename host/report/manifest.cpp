@@ -2,13 +2,14 @@
 #include "host/report/manifest.hpp"
 
 #include "host/report/illustrative.hpp"
+#include "host/scenario/input_files.hpp"
 #include "rasters/io/content_hash.hpp"
 
 #include <sys/resource.h>
 #include <nlohmann/json.hpp>
 
 #include <map>
-#include <set>
+#include <tuple>
 
 namespace laad {
 namespace {
@@ -111,26 +112,6 @@ Json rejected(Run const& run)
 
 }  // namespace
 
-std::vector<std::filesystem::path> input_files(Scenario const& s)
-{
-    std::set<std::filesystem::path> files;
-    auto const add = [&](std::filesystem::path const& file) {
-        if (!file.empty() && std::filesystem::is_regular_file(file)) files.insert(file);
-    };
-    for (auto const& file : {s.file, s.region.area.file, s.region.buurten.file, s.region.gemeenten.file,
-                             s.dwellings.source.file, s.chargers.source.file, s.prognosis.file, s.grid.assets,
-                             s.grid.profiles, s.grid.charging_types, s.grid.policy})
-        add(file);
-    for (SurfaceRule const& rule : s.surface)
-        add(rule.source.file);
-    for (ParkingConfig const& parking : s.parking)
-        add(parking.source.file);
-    for (auto const& layer : {s.dwellings.not_dwelling, s.coverage.cbs_squares, s.placement.rules.buildings,
-                              s.placement.rules.water, s.placement.rules.trees})
-        if (layer) add(layer->file);
-    return {files.begin(), files.end()};
-}
-
 std::string manifest_json(Run const& run, std::vector<std::pair<std::string, std::string>> const& table_hashes)
 {
     GridSpec const& grid = run.base.grid;
@@ -144,14 +125,19 @@ std::string manifest_json(Run const& run, std::vector<std::pair<std::string, std
     manifest["grid"] = {{"epsg", grid.epsg},       {"west_cm", grid.west_cm}, {"north_cm", grid.north_cm},
                         {"cell_cm", grid.cell_cm}, {"rows", grid.shape.rows}, {"cols", grid.shape.cols}};
     manifest["definitions"] = {{"squares", nal_definition}, {"walk", walk_definition}};
-    manifest["prognosis"] = {{"year", run.prognosis.year},
-                             {"scenario", run.prognosis.scenario},
-                             {"illustrative", run.prognosis.illustrative}};
+    bool const has_plan = run.scope == RunScope::plan;
+    manifest["scope"] = has_plan ? "plan" : "coverage";
+    if (has_plan)
+        manifest["prognosis"] = {{"year", run.prognosis.year},
+                                 {"scenario", run.prognosis.scenario},
+                                 {"illustrative", run.prognosis.illustrative}};
     manifest["illustrative"] = illustrative_parts(run);
     manifest["inputs"] = inputs(run.scenario);
     manifest["sources"] = sources(run.scenario);
-    manifest["mass_certificate"] = mass_certificate(run.results);
-    manifest["plan"] = plan(run.results.plan);
+    if (has_plan) {
+        manifest["mass_certificate"] = mass_certificate(run.results);
+        manifest["plan"] = plan(run.results.plan);
+    }
     manifest["layer_hashes"] = by_name(run.results.layer_hashes);
     manifest["table_hashes"] = by_name(table_hashes);
     manifest["rejected"] = rejected(run);
@@ -160,7 +146,11 @@ std::string manifest_json(Run const& run, std::vector<std::pair<std::string, std
     manifest["prognosis_notes"] = run.prognosis.notes;
     manifest["grid_notes"] = run.grid.notes;
     manifest["stages"] = stages(run.results);
-    manifest["peak_memory_bytes"] = peak_memory_bytes();
+    MemoryUse const& memory = run.results.memory;
+    manifest["memory_bytes"] = {{"predicted", memory.predicted_host},
+                                {"peak", peak_memory_bytes()},
+                                {"predicted_device", memory.predicted_device}};
+    manifest["predicted_disk_bytes"] = memory.predicted_disk;
     return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -13,7 +13,4 @@ namespace laad {
 /// Errors  InputError: an input can no longer be read
 std::string manifest_json(Run const&, std::vector<std::pair<std::string, std::string>> const& table_hashes);
 
-/// The files that a scenario reads, each once, sorted.
-std::vector<std::filesystem::path> input_files(Scenario const&);
-
 }  // namespace laad

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/map_sheet.hpp"
 
+#include "host/report/map_layer.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,39 +14,96 @@ namespace {
 
 constexpr int sheet_width = 1600;
 constexpr int margin = 32;
-constexpr int legend_width = 330;
 constexpr int gap = 24;
-constexpr int panel_width = sheet_width - 2 * margin - legend_width - gap;
+constexpr int legend_width = sheet_width - 2 * margin - map_panel_width - gap;
 constexpr int head_height = 96;
 constexpr int banner_height = 38;
 constexpr Rgb banner_colour = 0xffd166;
 constexpr double faded_part = 0.6;  ///< of white outside the area
 
-cv::Vec3b mixed(cv::Vec3b below, Rgb above, double opacity)
+cv::Vec3b mixed(cv::Vec3b below, cv::Vec3b above, double opacity)
 {
-    cv::Vec3b const top = bgr(above);
     cv::Vec3b out;
     for (int i = 0; i < 3; ++i)
-        out[i] = cv::saturate_cast<std::uint8_t>(below[i] * (1 - opacity) + top[i] * opacity);
+        out[i] = cv::saturate_cast<std::uint8_t>(below[i] * (1 - opacity) + above[i] * opacity);
     return out;
+}
+
+/// The mean of colours.
+struct ColourSum {
+    cv::Vec3i sum{};
+    int count{};
+
+    void add(Rgb colour)
+    {
+        sum += cv::Vec3i{bgr(colour)};
+        ++count;
+    }
+    cv::Vec3b mean() const
+    {
+        cv::Vec3b out;
+        for (int i = 0; i < 3; ++i)
+            out[i] = cv::saturate_cast<std::uint8_t>((sum[i] + count / 2) / count);
+        return out;
+    }
+};
+
+/// What the cells that are looked at for one pixel add up to. Paint shows in full even where few of them have it:
+/// streets are narrower than a pixel of a large region.
+struct PixelSum {
+    ColourSum ground;
+    ColourSum paint;
+    double opacity{};
+    int in_area{};
+
+    cv::Vec3b colour() const
+    {
+        cv::Vec3b colour = ground.mean();
+        if (paint.count > 0) colour = mixed(colour, paint.mean(), opacity / paint.count);
+        return 2 * in_area >= ground.count ? colour : mixed(colour, bgr(0xffffff), faded_part);
+    }
+};
+
+/// Rows (or columns) of the cells that are looked at for the pixels along a side of the canvas.
+template <class CellOf>
+std::vector<int> looked_at(int pixels, int samples, CellOf cell_of)
+{
+    std::vector<int> cells;
+    for (int i = 0; i < pixels * samples; ++i)
+        cells.push_back(cell_of((i / samples + (i % samples + 0.5) / samples) / Canvas::scale));
+    return cells;
 }
 
 void paint_cells(Run const& run, Theme const& theme, MapFrame const& frame, Canvas& panel)
 {
-    BaseLayers const& base = run.base;
+    GridSpec const& grid = run.base.grid;
     cv::Mat3b& pixels = panel.pixels();
-    for (int y = 0; y < pixels.rows; ++y)
-        for (int x = 0; x < pixels.cols; ++x) {
-            Point const place = frame.place({(x + 0.5) / Canvas::scale, (y + 0.5) / Canvas::scale});
-            Cell const cell = base.grid.cell_at(place);
-            if (!inside(base.grid.shape, cell)) continue;
-            cv::Vec3b colour = bgr(base_colour(base.surface[cell]));
-            if (theme.paint) {
-                Paint const paint = theme.paint(cell, {x, y});
-                colour = mixed(colour, paint.colour, paint.opacity);
+    int const samples = frame.samples();
+    auto const rows = looked_at(pixels.rows, samples, [&](double y) { return grid.cell_at(frame.place({0, y})).row; });
+    auto const cols = looked_at(pixels.cols, samples, [&](double x) { return grid.cell_at(frame.place({x, 0})).col; });
+    MapLayer<Surface> surface{run.base.surface, frame.level()};
+    MapLayer<std::uint8_t> area{run.base.area, frame.level()};
+    std::vector<PixelSum> sums;
+    for (int y = 0; y < pixels.rows; ++y) {
+        sums.assign(static_cast<std::size_t>(pixels.cols), {});
+        for (int i = 0; i < samples; ++i)
+            for (std::size_t j = 0; j < cols.size(); ++j) {
+                Cell const cell{rows[static_cast<std::size_t>(y * samples + i)], cols[j]};
+                if (!inside(grid.shape, cell)) continue;
+                std::size_t const x = j / static_cast<std::size_t>(samples);
+                PixelSum& sum = sums[x];
+                sum.ground.add(base_colour(surface[cell]));
+                if (area[cell] != 0) ++sum.in_area;
+                if (!theme.paint) continue;
+                Paint const paint = theme.paint(cell, {static_cast<int>(x), y});
+                if (paint.opacity <= 0) continue;
+                sum.paint.add(paint.colour);
+                sum.opacity += paint.opacity;
             }
-            pixels(y, x) = base.area[cell] != 0 ? colour : mixed(colour, 0xffffff, faded_part);
-        }
+        for (int x = 0; x < pixels.cols; ++x)
+            if (PixelSum const& sum = sums[static_cast<std::size_t>(x)]; sum.ground.count > 0)
+                pixels(y, x) = sum.colour();
+    }
 }
 
 /// 1, 2 or 5 times a power of ten, at most `longest`.
@@ -193,41 +252,14 @@ Rgb base_colour(Surface surface)
 
 Rgb faded(Rgb colour)
 {
-    cv::Vec3b const c = mixed(bgr(colour), 0xffffff, faded_part);
+    cv::Vec3b const c = mixed(bgr(colour), bgr(0xffffff), faded_part);
     return static_cast<Rgb>(c[2] << 16 | c[1] << 8 | c[0]);
 }
 
-MapFrame::MapFrame(BaseLayers const& base, int width) : width_{width}
-{
-    Shape const shape = base.grid.shape;
-    int top = shape.rows, left = shape.cols, bottom = 0, right = 0;
-    for (int row = 0; row < shape.rows; ++row)
-        for (int col = 0; col < shape.cols; ++col) {
-            if (base.area[{row, col}] == 0) continue;
-            top = std::min(top, row);
-            bottom = std::max(bottom, row + 1);
-            left = std::min(left, col);
-            right = std::max(right, col + 1);
-        }
-    if (top >= bottom) top = left = 0, bottom = shape.rows, right = shape.cols;
-    double const cell = base.grid.cell_m();
-    double const rim = 0.03 * cell * std::max(bottom - top, right - left);
-    double const wide = (right - left) * cell + 2 * rim;
-    double const high = (bottom - top) * cell + 2 * rim;
-    // A tall area would make a sheet that no screen shows at once: it gets more room at the sides instead.
-    double const tallest = 1.15;
-    metres_per_pixel_ = std::max(wide, high / tallest) / width;
-    height_ = std::max(420, static_cast<int>(std::ceil(high / metres_per_pixel_)));
-    west_ = static_cast<double>(base.grid.west_cm) / 100 + left * cell - rim - (width * metres_per_pixel_ - wide) / 2;
-    north_ =
-        static_cast<double>(base.grid.north_cm) / 100 - top * cell + rim + (height_ * metres_per_pixel_ - high) / 2;
-}
-
-cv::Mat3b map_sheet(Run const& run, Theme const& theme)
+cv::Mat3b map_sheet(Run const& run, MapFrame const& frame, Theme const& theme)
 {
     std::string const warning = illustrative_warning(run, theme.rests_on);
     int const top = head_height + (!warning.empty() ? banner_height : 0);
-    MapFrame const frame{run.base, panel_width};
     double const legend_height = draw_legend(theme.legend, nullptr, 0, 0);
     int const body = std::max(frame.height(), static_cast<int>(legend_height) + 12);
     TextStyle const small{.size = 0.4, .colour = 0x666666, .bold = false, .halo = false, .centred = false};
@@ -235,14 +267,14 @@ cv::Mat3b map_sheet(Run const& run, Theme const& theme)
 
     Canvas sheet{sheet_width, top + body + 34 + 18 * static_cast<int>(sources.size()), 0xffffff};
     draw_head(run, theme, sheet, warning);
-    Canvas panel = sheet.part({margin, top, panel_width, frame.height()});
-    panel.box({0, 0, double(panel_width), double(frame.height())}, 0xf7f7f7);
+    Canvas panel = sheet.part({margin, top, map_panel_width, frame.height()});
+    panel.box({0, 0, double(map_panel_width), double(frame.height())}, 0xf7f7f7);
     paint_cells(run, theme, frame, panel);
     if (theme.draw) theme.draw(panel, frame);
     draw_scale_bar(frame, panel);
     draw_north_arrow(panel);
-    sheet.frame({margin, double(top), panel_width, double(frame.height())}, 0x999999, 1);
-    draw_legend(theme.legend, &sheet, margin + panel_width + gap, top);
+    sheet.frame({margin, double(top), map_panel_width, double(frame.height())}, 0x999999, 1);
+    draw_legend(theme.legend, &sheet, margin + map_panel_width + gap, top);
     double y = top + body + 24;
     for (std::string const& line : sources) {
         sheet.text({margin, y}, line, small);

@@ -4,37 +4,17 @@
 
 #include "host/report/canvas.hpp"
 #include "host/report/illustrative.hpp"
+#include "host/report/map_frame.hpp"
 #include "host/run/results.hpp"
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace laad {
 
-/// The window of the grid that a map shows and where its cells come on the panel.
-class MapFrame {
-  public:
-    /// The area with a small rim, on a panel of a given width.
-    MapFrame(BaseLayers const& base, int panel_width);
-
-    int width() const { return width_; }
-    int height() const { return height_; }
-    double metres_per_pixel() const { return metres_per_pixel_; }
-    cv::Point2d pixel(Point p) const { return {(p.x - west_) / metres_per_pixel_, (north_ - p.y) / metres_per_pixel_}; }
-    Point place(cv::Point2d pixel) const
-    {
-        return {west_ + pixel.x * metres_per_pixel_, north_ - pixel.y * metres_per_pixel_};
-    }
-
-  private:
-    double west_{};
-    double north_{};
-    double metres_per_pixel_{};
-    int width_{};
-    int height_{};
-};
+/// Width in pixels of the part of a sheet that shows the map.
+inline constexpr int map_panel_width = 1182;
 
 /// A colour laid over the base map; opacity 0 leaves it as it is.
 struct Paint {
@@ -61,11 +41,11 @@ struct Theme {
     std::string subtitle;
     RestsOn rests_on{};
     std::vector<LegendEntry> legend;
-    std::function<Paint(Cell, cv::Point pixel)> paint;         ///< per cell; may be empty
+    std::function<Paint(Cell, cv::Point pixel)> paint;         ///< per cell, row by row; may be empty
     std::function<void(Canvas& panel, MapFrame const&)> draw;  ///< on top of it; may be empty
 };
 
 /// The sheet of a theme, 1600 pixels wide.
-cv::Mat3b map_sheet(Run const&, Theme const&);
+cv::Mat3b map_sheet(Run const&, MapFrame const&, Theme const&);
 
 }  // namespace laad

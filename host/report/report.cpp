@@ -8,15 +8,13 @@
 #include "host/report/maps.hpp"
 #include "host/report/table_hashes.hpp"
 #include "host/report/tables.hpp"
+#include "host/run/work_lock.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
 
-#include <cerrno>
 #include <chrono>
-#include <cstdlib>
-#include <cstring>
 #include <fstream>
 #include <system_error>
 
@@ -25,44 +23,44 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder beside the final one that disappears unless it is published.
+/// The folder `<target>.partial`: what an interrupted run left there goes first, and what is not published goes too.
 class PartialFolder {
   public:
-    explicit PartialFolder(fs::path target) : target_{std::move(target)}
+    explicit PartialFolder(fs::path target)
+        : target_{std::move(target)}, path_{free_name(target_).string() + ".partial"}, lock_{path_}
     {
-        if (fs::exists(target_))
-            throw OutputError{fmt::format("{} exists; choose another --out or remove it", target_.string())};
-        std::string pattern = target_.string() + ".partial-XXXXXX";
-        if (mkdtemp(pattern.data()) == nullptr)
-            throw OutputError{
-                fmt::format("{}: cannot be made ({}), does its parent folder exist and may you write "
-                            "there?",
-                            target_.string(), std::strerror(errno))};
-        path_ = pattern;
-        fs::permissions(path_, fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec |
-                                   fs::perms::others_read | fs::perms::others_exec);
+        for (auto const& entry : fs::directory_iterator{path_})
+            if (entry.path().filename() != WorkLock::file_name) fs::remove_all(entry.path());
     }
     PartialFolder(PartialFolder const&) = delete;
     PartialFolder& operator=(PartialFolder const&) = delete;
     ~PartialFolder()
     {
         std::error_code ignored;
-        if (!path_.empty()) fs::remove_all(path_, ignored);
+        if (!published_) fs::remove_all(path_, ignored);
     }
 
     fs::path const& path() const { return path_; }
 
     void publish()
     {
-        if (fs::exists(target_))
-            throw OutputError{fmt::format("{} appeared during the run; choose another --out", target_.string())};
-        fs::rename(path_, target_);
-        path_.clear();
+        fs::rename(path_, free_name(target_));
+        published_ = true;
+        fs::remove(target_ / WorkLock::file_name);
     }
 
   private:
+    static fs::path const& free_name(fs::path const& target)
+    {
+        if (fs::exists(target))
+            throw OutputError{fmt::format("{} exists; choose another --out or remove it", target.string())};
+        return target;
+    }
+
     fs::path target_;
     fs::path path_;
+    WorkLock lock_;
+    bool published_{false};
 };
 
 void write_text(fs::path const& file, std::string const& content)
@@ -119,7 +117,7 @@ void write_all(Run& run, fs::path const& folder, Progress const& progress)
     progress("report.html", 0.95);
     log_cost(run, folder, begin);
     write_text(folder / "report.html", report_html(run, maps));
-    write_text(folder / "explain.json", explain_json(run));
+    if (run.scope == RunScope::plan) write_text(folder / "explain.json", explain_json(run));
     write_text(folder / "region.effective.toml", effective_toml(run.scenario));
     write_text(folder / "manifest.json", manifest_json(run, table_hashes(all)));
 }

@@ -14,7 +14,8 @@ namespace laad {
 using Progress = std::function<void(std::string const& what, double part)>;
 
 /// Logs what writing cost in run.results.stages. Writes rasters (COG), plankaart.gpkg, CSV tables, PNG maps,
-/// report.html, region.effective.toml and manifest.json to a sibling of `folder` and renames it. Errors  OutputError:
+/// report.html, explain.json, region.effective.toml and manifest.json to a sibling of `folder` and renames it; of
+/// coverage alone, nothing that rests on a prognosis or on grid tables. Errors  OutputError:
 /// `folder` exists (what to do), disk full, not writable; nothing half-written remains.
 void write_results(Run&, std::filesystem::path const& folder, Progress const&);
 

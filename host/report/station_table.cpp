@@ -30,6 +30,19 @@ SiteFacts facts_of(BaseLayers const& base, Site const& site)
     return facts;
 }
 
+/// Capacity, offered, served and pressure of a public site; nothing when only coverage is wanted.
+void add_service(Run const& run, std::size_t site, std::vector<Value>& values)
+{
+    values.resize(values.size() + 4);
+    if (run.scope == RunScope::coverage) return;
+    StationRow const& row = run.results.stations[site];
+    auto at = values.end() - 4;
+    *at++ = kwh(row.capacity_wh);
+    *at++ = kwh(row.load.offered_wh);
+    *at++ = kwh(row.load.served_wh);
+    *at++ = share(row.load.offered_wh, row.capacity_wh);
+}
+
 void add_semi_public(Run const& run, OutputLayer& layer)
 {
     std::vector<Charger const*> chargers;
@@ -75,14 +88,19 @@ OutputLayer stations(Run const& run)
                        {"pressure_pct", real}},
                       {},
                       station_style()};
-    for (StationRow const& row : run.results.stations) {
-        Site const& site = run.base.sites[static_cast<std::size_t>(row.site)];
+    for (std::size_t i = 0; i < run.base.sites.size(); ++i) {
+        Site const& site = run.base.sites[i];
         SiteFacts const facts = facts_of(run.base, site);
-        add(layer, point(run.base.grid.centre(site.cell)),
-            {joined(facts.ids, ";"), std::string{"public"}, integer_value(site.evse), integer_value(facts.planned_evse),
-             integer_value(facts.assumed_evse), yes_no(facts.inferred), yes_no(site.in_area),
-             yes_no(row.reached_by_walk), kwh(row.capacity_wh), kwh(row.load.offered_wh), kwh(row.load.served_wh),
-             share(row.load.offered_wh, row.capacity_wh)});
+        std::vector<Value> values{joined(facts.ids, ";"),
+                                  std::string{"public"},
+                                  integer_value(site.evse),
+                                  integer_value(facts.planned_evse),
+                                  integer_value(facts.assumed_evse),
+                                  yes_no(facts.inferred),
+                                  yes_no(site.in_area),
+                                  yes_no(site.entry.has_value())};
+        add_service(run, i, values);
+        add(layer, point(run.base.grid.centre(site.cell)), std::move(values));
     }
     add_semi_public(run, layer);
     return layer;

@@ -30,9 +30,12 @@ std::string csv_text(Value const& value)
 std::vector<OutputLayer> tables(Run const& run)
 {
     std::vector<OutputLayer> all;
-    for (auto const make : {placements, placement_bays, white_spots_layer, stations, candidates, nal_layer, kpi_buurten,
-                            assets, grid_assets, kpi_layer, mass, codes})
-        all.push_back(make(run));
+    auto const add = [&](auto... make) { (all.push_back(make(run)), ...); };
+    if (run.scope == RunScope::coverage)
+        add(white_spots_layer, stations, nal_layer, kpi_buurten, kpi_layer, codes);
+    else
+        add(placements, placement_bays, white_spots_layer, stations, candidates, nal_layer, kpi_buurten, assets,
+            grid_assets, kpi_layer, mass, codes);
     return all;
 }
 

@@ -68,16 +68,31 @@ std::vector<LegendEntry> site_legend(Run const& run)
     return legend;
 }
 
-void draw_site(Canvas& panel, cv::Point2d at, bool hollow)
+LegendEntry white_spot_legend(Run const& run)
 {
-    panel.box({at.x - 6, at.y - 6, 12, 12}, hollow ? teal : 0xffffff);
-    panel.box({at.x - 4.5, at.y - 4.5, 9, 9}, hollow ? 0xffffff : teal);
+    return {
+        Symbol::area, vermilion,
+        fmt::format("white spot: no public charge point within {} m on foot", run.scenario.coverage.white_spot_walk_m),
+        white_spot_opacity};
 }
+
+namespace {
+
+void draw_square(Canvas& panel, cv::Point2d at, double side, Rgb colour)
+{
+    panel.box({at.x - side / 2, at.y - side / 2, side, side}, colour);
+}
+
+}  // namespace
 
 void draw_sites(Run const& run, Canvas& panel, MapFrame const& frame)
 {
-    for (Site const& site : run.base.sites)
-        draw_site(panel, frame.pixel(run.base.grid.centre(site.cell)), !site.entry);
+    double const side = frame.symbol_size(12, run.base.sites.size(), 1.5);
+    for (Site const& site : run.base.sites) {
+        cv::Point2d const at = frame.pixel(run.base.grid.centre(site.cell));
+        draw_square(panel, at, side, site.entry ? 0xffffff : teal);
+        draw_square(panel, at, 0.75 * side, site.entry ? teal : 0xffffff);
+    }
 }
 
 std::vector<std::vector<cv::Point2d>> rings(Polygon const& polygon, MapFrame const& frame)
@@ -99,25 +114,68 @@ Rgb colour_of(GridStatus status)
     return status == GridStatus::connectable ? blue : status == GridStatus::waits_for_grid ? orange : grey;
 }
 
+namespace {
+
+/// Of the first hundred ranks, those with room for a number: none lies on that of a better one.
+std::vector<bool> with_number(std::vector<cv::Point2d> const& places)
+{
+    constexpr double room = 18;
+    std::vector<bool> numbered(places.size());
+    for (std::size_t i = 0; i < std::min<std::size_t>(100, places.size()); ++i) {
+        numbered[i] = true;
+        for (std::size_t j = 0; j < i; ++j)
+            if (numbered[j] && cv::norm(places[i] - places[j]) < room) numbered[i] = false;
+    }
+    return numbered;
+}
+
+}  // namespace
+
 void draw_placements(Run const& run, Canvas& panel, MapFrame const& frame)
 {
     auto const& placements = run.results.plan.placements;
-    for (auto placement = placements.rbegin(); placement != placements.rend(); ++placement) {
-        cv::Point2d const at = frame.pixel(candidate_of(run, *placement).pole);
-        bool const numbered = placement->rank <= 100;
-        panel.disc(at, numbered ? 11 : 5, colour_of(placement->status), 0xffffff, 1.5);
-        if (!numbered) continue;
-        Rgb const ink = placement->status == GridStatus::waits_for_grid ? 0x1a1a1a : 0xffffff;
+    std::vector<cv::Point2d> places;
+    for (Placement const& placement : placements)
+        places.push_back(frame.pixel(candidate_of(run, placement).pole));
+    auto const numbered = with_number(places);
+    double const dot = frame.symbol_size(10, placements.size(), 4);
+    for (std::size_t i = placements.size(); i-- > 0;)
+        if (!numbered[i]) panel.disc(places[i], dot / 2, colour_of(placements[i].status), 0xffffff, 0.15 * dot);
+    for (std::size_t i = placements.size(); i-- > 0;) {
+        if (!numbered[i]) continue;
+        Placement const& placement = placements[i];
+        panel.disc(places[i], 11, colour_of(placement.status), 0xffffff, 1.5);
+        Rgb const ink = placement.status == GridStatus::waits_for_grid ? 0x1a1a1a : 0xffffff;
         TextStyle const style{
-            .size = placement->rank < 100 ? 0.42 : 0.34, .colour = ink, .bold = true, .halo = false, .centred = true};
-        panel.text({at.x, at.y + 4.5}, std::to_string(placement->rank), style);
+            .size = placement.rank < 100 ? 0.42 : 0.34, .colour = ink, .bold = true, .halo = false, .centred = true};
+        panel.text({places[i].x, places[i].y + 4.5}, std::to_string(placement.rank), style);
     }
 }
 
+namespace {
+
+/// Whether a shape is wide enough for a rim: on the map of a large region the rims of narrow ones would hide all else.
+bool has_room_for_rim(std::vector<std::vector<cv::Point2d>> const& rings)
+{
+    double area = 0;
+    double length = 0;
+    for (auto const& ring : rings)
+        for (std::size_t i = 1; i < ring.size(); ++i) {
+            area += ring[i - 1].cross(ring[i]) / 2;
+            length += cv::norm(ring[i] - ring[i - 1]);
+        }
+    constexpr double narrowest = 4;  // pixels
+    return 2 * std::abs(area) > narrowest * length;
+}
+
+}  // namespace
+
 void draw_white_spots(Run const& run, Canvas& panel, MapFrame const& frame)
 {
-    for (WhiteSpot const& spot : run.results.white_spots)
-        panel.shape(rings(spot.shape, frame), vermilion, white_spot_opacity, vermilion, 1.2);
+    for (WhiteSpot const& spot : run.results.white_spots) {
+        auto const drawn = rings(spot.shape, frame);
+        panel.shape(drawn, vermilion, white_spot_opacity, vermilion, has_room_for_rim(drawn) ? 1.2 : 0);
+    }
 }
 
 }  // namespace laad

@@ -61,16 +61,6 @@ std::int64_t readable(std::int64_t value);
 /// width.
 Classes equal_classes(std::vector<std::int64_t> values, std::vector<Rgb> const& anchors);
 
-template <class T>
-std::vector<std::int64_t> sample(Raster<T> const& raster, Raster<std::uint8_t> const& area)
-{
-    std::vector<std::int64_t> values;
-    std::size_t const step = std::max<std::size_t>(1, raster.cells().size() / 1'000'000);
-    for (std::size_t i = 0; i < raster.cells().size(); i += step)
-        if (area.cells()[i] != 0) values.push_back(static_cast<std::int64_t>(raster.cells()[i]));
-    return values;
-}
-
 void append(std::vector<LegendEntry>& to, std::vector<LegendEntry> const& more);
 
 std::vector<LegendEntry> base_legend();
@@ -78,8 +68,7 @@ std::vector<LegendEntry> base_legend();
 std::string prognosis_words(Run const& run);
 
 std::vector<LegendEntry> site_legend(Run const& run);
-
-void draw_site(Canvas& panel, cv::Point2d at, bool hollow);
+LegendEntry white_spot_legend(Run const& run);
 
 void draw_sites(Run const& run, Canvas& panel, MapFrame const& frame);
 
@@ -87,7 +76,8 @@ std::vector<std::vector<cv::Point2d>> rings(Polygon const& polygon, MapFrame con
 
 Rgb colour_of(GridStatus status);
 
-/// The best ranks last, so that they lie on top; beyond the first hundred without a number.
+/// The best ranks last, so that they lie on top; beyond the first hundred without a number, and so are those that would
+/// hide the number of a better one.
 void draw_placements(Run const& run, Canvas& panel, MapFrame const& frame);
 
 void draw_white_spots(Run const& run, Canvas& panel, MapFrame const& frame);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/themes.hpp"
 
+#include "host/report/coverage_themes.hpp"
+#include "host/report/map_layer.hpp"
 #include "host/report/tables.hpp"
 #include "host/report/theme_parts.hpp"
 #include "host/report/words.hpp"
@@ -9,9 +11,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <map>
+#include <memory>
 #include <utility>
+#include <vector>
 
 namespace laad {
 namespace {
@@ -24,15 +26,12 @@ Theme plan_map(Run const& run)
     theme.title = "Plan map: where the next charging stations go";
     theme.subtitle = fmt::format("ranks 1-{} by newly served demand, {}, walk definition {}",
                                  run.results.plan.placements.size(), prognosis_words(run), walk_definition);
-    theme.legend = {
-        {Symbol::heading, 0, "Ranked places (number = rank)"},
-        {Symbol::dot, blue, "connectable"},
-        {Symbol::dot, orange, "waits for grid"},
-        {Symbol::dot, grey, "no grid data"},
-        {Symbol::heading, 0, "Today"},
-        {Symbol::area, vermilion,
-         fmt::format("white spot: no public charge point within {} m on foot", run.scenario.coverage.white_spot_walk_m),
-         white_spot_opacity}};
+    theme.legend = {{Symbol::heading, 0, "Ranked places (number = rank)"},
+                    {Symbol::dot, blue, "connectable"},
+                    {Symbol::dot, orange, "waits for grid"},
+                    {Symbol::dot, grey, "no grid data"},
+                    {Symbol::heading, 0, "Today"},
+                    white_spot_legend(run)};
     append(theme.legend, site_legend(run));
     append(theme.legend, base_legend());
     theme.draw = [&run](Canvas& panel, MapFrame const& frame) {
@@ -43,60 +42,9 @@ Theme plan_map(Run const& run)
     return theme;
 }
 
-Theme walk_map(Run const& run)
+Theme density_map(Run const& run, MapFrame const& frame)
 {
-    Classes classes;
-    for (int const limit : run.scenario.coverage.walk_shares_m)
-        if (limit <= run.scenario.coverage.max_walk_m) classes.upper.push_back(10 * limit);
-    std::sort(classes.upper.begin(), classes.upper.end());
-    classes.colours = ramp(near_to_far, classes.upper.size());
-    classes.colours.push_back(vermilion);
-
-    Theme theme;
-    theme.name = "walk";
-    theme.title = "Walk to the nearest public charge point";
-    theme.subtitle = fmt::format("along streets and paths, up to {} m, definition {}", run.scenario.coverage.max_walk_m,
-                                 walk_definition);
-    theme.legend = {{Symbol::heading, 0, "Walk in metres"}};
-    for (std::size_t i = 0; i < classes.upper.size(); ++i)
-        theme.legend.push_back({Symbol::area, classes.colours[i], fmt::format("up to {}", classes.upper[i] / 10)});
-    theme.legend.push_back({Symbol::area, vermilion, "farther"});
-    append(theme.legend, site_legend(run));
-    append(theme.legend, base_legend());
-    theme.paint = [&run, classes](Cell cell, cv::Point) -> Paint {
-        std::uint16_t const walk = run.results.layers.walk_dm[cell];
-        return walk == distance_nodata ? Paint{} : Paint{classes.colour(walk), 1};
-    };
-    theme.draw = [&run](Canvas& panel, MapFrame const& frame) { draw_sites(run, panel, frame); };
-    return theme;
-}
-
-Theme evse_map(Run const& run)
-{
-    Classes classes{{0, 2, 5, 10}, ramp(few_to_many, 4)};
-    classes.colours.insert(classes.colours.begin(), vermilion);
-    Theme theme;
-    theme.name = "evse_within";
-    theme.title = fmt::format("Public charge points within {} m on foot", run.scenario.coverage.evse_within_m);
-    theme.subtitle =
-        fmt::format("charge points (EVSE, one car each), existing and planned, definition {}", walk_definition);
-    theme.legend = {{Symbol::heading, 0, "Charge points (EVSE)"}};
-    char const* const labels[] = {"none", "1 - 2", "3 - 5", "6 - 10", "over 10"};
-    for (std::size_t i = 0; i < classes.colours.size(); ++i)
-        theme.legend.push_back({Symbol::area, classes.colours[i], labels[i]});
-    append(theme.legend, site_legend(run));
-    append(theme.legend, base_legend());
-    theme.paint = [&run, classes](Cell cell, cv::Point) -> Paint {
-        std::uint16_t const evse = run.results.layers.evse_within[cell];
-        return evse == 65535 ? Paint{} : Paint{classes.colour(evse), 1};
-    };
-    theme.draw = [&run](Canvas& panel, MapFrame const& frame) { draw_sites(run, panel, frame); };
-    return theme;
-}
-
-Theme density_map(Run const& run)
-{
-    Raster<std::uint32_t> const& density = run.results.layers.demand_density_kwh;
+    BlockLayer<std::uint32_t> const& density = run.results.layers.demand_density_kwh;
     Classes const classes = equal_classes(sample(density, run.base.area), yellow_to_blue);
     Theme theme;
     theme.name = "demand_density";
@@ -106,39 +54,46 @@ Theme density_map(Run const& run)
                                  prognosis_words(run));
     theme.legend = classes.legend("kWh a year", Symbol::area, theme_opacity);
     append(theme.legend, base_legend());
-    theme.paint = [&run, &density, classes](Cell cell, cv::Point) -> Paint {
-        bool const shown = density[cell] > 0 && run.base.surface[cell] != Surface::water;
-        return shown ? Paint{classes.colour(density[cell]), theme_opacity} : Paint{};
+    theme.paint = [layer = map_layer(density, frame), surface = map_layer(run.base.surface, frame), classes](
+                      Cell cell, cv::Point) -> Paint {
+        std::uint32_t const kwh = (*layer)[cell];
+        bool const shown = kwh > 0 && (*surface)[cell] != Surface::water;
+        return shown ? Paint{classes.colour(kwh), theme_opacity} : Paint{};
     };
     return theme;
 }
 
 /// Unmet demand by square blocks; single cells would be too small to see.
 struct Blocks {
-    int cells{};
-    std::map<Cell, std::int64_t> wh;
+    int cells{};  ///< along a side
+    Shape shape{};
+    std::vector<std::int64_t> kwh;  ///< row-major
 
-    Cell block_of(Cell cell) const { return {cell.row / cells, cell.col / cells}; }
+    std::size_t number(Cell cell) const
+    {
+        return static_cast<std::size_t>(std::int64_t{cell.row / cells} * shape.cols + cell.col / cells);
+    }
 };
-Blocks unmet_blocks(Run const& run)
+Blocks unmet_blocks(Run const& run, MapFrame const& frame)
 {
-    MapFrame const frame{run.base, 1200};
-    int const by_size = static_cast<int>(std::ceil(14 * frame.metres_per_pixel() / run.base.grid.cell_m()));
-    int const by_length = static_cast<int>(std::lround(25 / run.base.grid.cell_m()));
-    Blocks blocks{std::max({1, by_size, by_length}), {}};
+    GridSpec const& grid = run.base.grid;
+    auto const side_m = readable(std::max<std::int64_t>(25, std::llround(std::ceil(14 * frame.metres_per_pixel()))));
+    Blocks blocks;
+    blocks.cells = std::max(1, static_cast<int>(std::lround(static_cast<double>(side_m) / grid.cell_m())));
+    blocks.shape = {grid.shape.rows / blocks.cells + 1, grid.shape.cols / blocks.cells + 1};
+    blocks.kwh.resize(static_cast<std::size_t>(blocks.shape.cells()));
     for (std::size_t node = 0; node < run.base.nodes.size(); ++node)
-        blocks.wh[blocks.block_of(run.base.nodes[node].cell)] += run.results.unmet_wh[node];
+        blocks.kwh[blocks.number(run.base.nodes[node].cell)] += run.results.unmet_wh[node];
+    for (std::int64_t& value : blocks.kwh)
+        value = (value + 500) / 1000;
     return blocks;
 }
 
-Theme unmet_map(Run const& run)
+Theme unmet_map(Run const& run, MapFrame const& frame)
 {
-    Blocks const blocks = unmet_blocks(run);
-    std::vector<std::int64_t> values;
-    for (auto const& [block, wh] : blocks.wh)
-        values.push_back((wh + 500) / 1000);
-    Classes const classes = equal_classes(values, yellow_to_brown);
-    double const side_m = blocks.cells * run.base.grid.cell_m();
+    auto const blocks = std::make_shared<Blocks const>(unmet_blocks(run, frame));
+    Classes const classes = equal_classes(blocks->kwh, yellow_to_brown);
+    double const side_m = blocks->cells * run.base.grid.cell_m();
     Theme theme;
     theme.name = "unmet";
     theme.rests_on = RestsOn::prognosis_or_grid;
@@ -149,11 +104,10 @@ Theme unmet_map(Run const& run)
     append(theme.legend, site_legend(run));
     append(theme.legend, base_legend());
     theme.paint = [blocks, classes](Cell cell, cv::Point) -> Paint {
-        auto const block = blocks.wh.find(blocks.block_of(cell));
-        if (block == blocks.wh.end() || block->second < 500) return {};
-        return {classes.colour((block->second + 500) / 1000), theme_opacity};
+        std::int64_t const kwh = blocks->kwh[blocks->number(cell)];
+        return kwh == 0 ? Paint{} : Paint{classes.colour(kwh), theme_opacity};
     };
-    theme.draw = [&run](Canvas& panel, MapFrame const& frame) { draw_sites(run, panel, frame); };
+    theme.draw = [&run](Canvas& panel, MapFrame const& shown) { draw_sites(run, panel, shown); };
     return theme;
 }
 
@@ -174,11 +128,13 @@ std::vector<std::int64_t> unmet_in_reach_kwh(Results const& results)
 void draw_candidates(Run const& run, std::vector<std::int64_t> const& values, Classes const& classes, Canvas& panel,
                      MapFrame const& frame)
 {
+    auto const eligible = std::ranges::count_if(run.base.candidates, &Candidate::eligible);
+    double const size = frame.symbol_size(5.2, static_cast<std::size_t>(eligible), 1.2);
     for (Candidate const& candidate : run.base.candidates)
-        if (!candidate.eligible()) panel.disc(frame.pixel(candidate.pole), 1.3, 0x9a9a9a, 0xffffff, 0);
+        if (!candidate.eligible()) panel.disc(frame.pixel(candidate.pole), size / 4, 0x9a9a9a, 0xffffff, 0);
     for (std::size_t i = 0; i < values.size(); ++i) {
         Candidate const& candidate = run.base.candidates[static_cast<std::size_t>(run.results.ranked[i])];
-        if (candidate.eligible()) panel.disc(frame.pixel(candidate.pole), 2.6, classes.colour(values[i]), 0, 0);
+        if (candidate.eligible()) panel.disc(frame.pixel(candidate.pole), size / 2, classes.colour(values[i]), 0, 0);
     }
 }
 
@@ -206,7 +162,7 @@ Theme gain_map(Run const& run)
     return theme;
 }
 
-Theme headroom_map(Run const& run)
+Theme headroom_map(Run const& run, MapFrame const& frame)
 {
     Classes classes{{0, 25'000, 50'000, 100'000, 250'000}, ramp(yellow_to_blue, 5)};
     classes.colours.insert(classes.colours.begin(), vermilion);
@@ -225,93 +181,31 @@ Theme headroom_map(Run const& run)
                           {Symbol::hatched, 0x7fa8b8, "hatched: ASSUMED, not data"},
                           {Symbol::dot, 0x222222, "grid asset"}});
     append(theme.legend, base_legend());
-    theme.paint = [&run, classes](Cell cell, cv::Point pixel) -> Paint {
-        AnalysisLayers const& layers = run.results.layers;
-        if (layers.headroom_w[cell] == headroom_nodata || run.base.surface[cell] == Surface::water) return {};
-        bool const assumed = layers.basis[cell] == static_cast<std::uint8_t>(Basis::assumed);
+    AnalysisLayers const& layers = run.results.layers;
+    theme.paint = [headroom = map_layer(layers.headroom_w, frame), basis = map_layer(layers.basis, frame),
+                   surface = map_layer(run.base.surface, frame), classes](Cell cell, cv::Point pixel) -> Paint {
+        std::int32_t const room_w = (*headroom)[cell];
+        if (room_w == headroom_nodata || (*surface)[cell] == Surface::water) return {};
+        bool const assumed = (*basis)[cell] == static_cast<std::uint8_t>(Basis::assumed);
         bool const on_hatch = assumed && (pixel.x + pixel.y) % 18 < 4;
-        return {on_hatch ? 0xffffff : classes.colour(layers.headroom_w[cell]), headroom_opacity};
+        return {on_hatch ? 0xffffff : classes.colour(room_w), headroom_opacity};
     };
-    theme.draw = [&run](Canvas& panel, MapFrame const& frame) {
+    theme.draw = [&run](Canvas& panel, MapFrame const& shown) {
+        double const size = shown.symbol_size(8, run.grid.info.size(), 2);
         for (AssetInfo const& info : run.grid.info)
-            if (info.at) panel.disc(frame.pixel(*info.at), 4, 0x222222, 0xffffff, 1.2);
-    };
-    return theme;
-}
-
-Rgb colour_of(NalState state)
-{
-    switch (state) {
-        case NalState::green:
-            return teal;
-        case NalState::blue:
-            return 0x56b4e9;
-        case NalState::white:
-            return 0xffffff;
-        case NalState::grey:
-            break;
-    }
-    return 0x9a9a9a;
-}
-
-double opacity_of(NalState state)
-{
-    return state == NalState::white ? 0.75 : 0.38;
-}
-
-void draw_square(Canvas& panel, MapFrame const& frame, NalSquare const& square)
-{
-    cv::Point2d const top_left = frame.pixel({square.box.west, square.box.north});
-    cv::Point2d const bottom_right = frame.pixel({square.box.east, square.box.south});
-    cv::Rect2d const box{top_left, bottom_right};
-    panel.box(box, colour_of(square.state), opacity_of(square.state));
-    panel.frame(box, square.state == NalState::white ? vermilion : 0x555555, square.state == NalState::white ? 2.5 : 1);
-    cv::Rect2d const seen = box & cv::Rect2d(0, 0, panel.width(), panel.height());
-    if (seen.width < 70 || seen.height < 60) return;
-    cv::Point2d const middle{seen.x + seen.width / 2, seen.y + seen.height / 2};
-    TextStyle style{.size = 0.5, .colour = 0x111111, .bold = true, .halo = true, .centred = true};
-    panel.text({middle.x, middle.y - 4},
-               fmt::format("{}{}{}", grouped(square.households), square.households_estimated ? " est." : "",
-                           square.uncertain ? " ?" : ""),
-               style);
-    style.bold = false;
-    style.size = 0.44;
-    panel.text({middle.x, middle.y + 14}, fmt::format("{} + {} EVSE", square.public_evse, square.semi_public_evse),
-               style);
-    if (square.partial) panel.text({middle.x, middle.y + 31}, "partial", style);
-}
-
-Theme nal_map(Run const& run)
-{
-    Theme theme;
-    theme.name = "nal_squares";
-    theme.title = "National coverage by CBS squares of 500 m";
-    theme.subtitle = fmt::format("definition {}: obliged from {} households, public charging inside the square itself",
-                                 nal_definition, run.scenario.coverage.nal_households);
-    theme.legend = {{Symbol::heading, 0, "State"}};
-    for (auto const& [state, meaning] : {std::pair{NalState::green, "green: public charging"},
-                                         {NalState::blue, "blue: obliged, semi-public only"},
-                                         {NalState::white, "white (red rim): obliged, none"},
-                                         {NalState::grey, "grey: not obliged, none"}})
-        theme.legend.push_back({Symbol::area, colour_of(state), meaning, opacity_of(state)});
-    append(theme.legend, {{Symbol::heading, 0, "In a square"},
-                          {Symbol::line, 0x555555,
-                           "households (est.: from addresses; ?: near the limit), public + semi-public "
-                           "EVSE, partial: not wholly in the area"}});
-    append(theme.legend, base_legend());
-    theme.draw = [&run](Canvas& panel, MapFrame const& frame) {
-        for (NalSquare const& square : run.results.nal)
-            draw_square(panel, frame, square);
+            if (info.at) panel.disc(shown.pixel(*info.at), size / 2, 0x222222, 0xffffff, 0.15 * size);
     };
     return theme;
 }
 
 }  // namespace
 
-std::vector<Theme> themes(Run const& run)
+std::vector<Theme> themes(Run const& run, MapFrame const& frame)
 {
-    return {plan_map(run),  walk_map(run), evse_map(run),     density_map(run),
-            unmet_map(run), gain_map(run), headroom_map(run), nal_map(run)};
+    if (run.scope == RunScope::coverage)
+        return {white_spot_map(run), walk_map(run, frame), evse_map(run, frame), nal_map(run, frame)};
+    return {plan_map(run),         walk_map(run, frame), evse_map(run, frame),     density_map(run, frame),
+            unmet_map(run, frame), gain_map(run),        headroom_map(run, frame), nal_map(run, frame)};
 }
 
 }  // namespace laad

@@ -8,21 +8,6 @@
 
 namespace laad {
 
-std::string words(Basis basis)
-{
-    switch (basis) {
-        case Basis::network_operator:
-            return "grid operator";
-        case Basis::capacity_map:
-            return "capacity map";
-        case Basis::assumed:
-            return "assumed";
-        case Basis::none:
-            break;
-    }
-    return "no grid data";
-}
-
 std::string words(NalState state)
 {
     switch (state) {

@@ -2,6 +2,7 @@
 // How codes and numbers read: for tables, maps and the report alike.
 #pragma once
 
+#include "host/run/basis_words.hpp"
 #include "host/run/results.hpp"
 
 #include <cstdint>
@@ -11,7 +12,6 @@
 
 namespace laad {
 
-std::string words(Basis);
 std::string words(NalState);
 std::string words(GridStatus);
 /// What a reason code of a hard rule means; the code itself when it is not one of ours.

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/kpis.hpp"
 #include "host/run/layer_hashes.hpp"
+#include "host/run/layer_infos.hpp"
+#include "host/run/node_pass.hpp"
+#include "host/run/ranking.hpp"
 #include "host/run/run.hpp"
+#include "host/run/run_key.hpp"
 #include "host/run/tile_pass.hpp"
-#include "kernels/demand.hpp"
-#include "kernels/service.hpp"
+#include "host/run/tile_pipeline.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <mutex>
+#include <utility>
+#include <variant>
 
 namespace laad {
 namespace {
@@ -43,32 +46,6 @@ StagePlan const& stage_of(RunPlan const& plan, char const* name)
         std::find_if(plan.stages.begin(), plan.stages.end(), [&](auto const& s) { return s.name == name; });
     expect(found != plan.stages.end(), "the plan knows every stage");
     return *found;
-}
-
-AnalysisLayers make_layers(Shape shape)
-{
-    AnalysisLayers layers;
-    layers.distance_dm = Raster<std::uint16_t>{shape};
-    layers.distance_site = Raster<SiteOffset>{shape};
-    layers.walk_dm = Raster<std::uint16_t>{shape};
-    layers.walk_site = Raster<SiteOffset>{shape};
-    layers.evse_within = Raster<std::uint16_t>{shape};
-    layers.demand_wh = Raster<std::uint32_t>{shape};
-    layers.demand_density_kwh = Raster<std::uint32_t>{shape};
-    layers.unmet_wh = Raster<std::uint32_t>{shape};
-    layers.gain_kwh = Raster<std::uint32_t>{shape, gain_nodata};
-    layers.headroom_w = Raster<std::int32_t>{shape};
-    layers.connectable_points = Raster<std::uint16_t>{shape};
-    layers.binding_asset = Raster<std::int32_t>{shape};
-    layers.binding_quarter = Raster<std::uint16_t>{shape};
-    layers.basis = Raster<std::uint8_t>{shape};
-    return layers;
-}
-
-/// What one new station can serve in a year.
-std::int64_t station_capacity_wh(Scenario const& s)
-{
-    return std::int64_t{s.placement.evse_per_station} * s.demand.capacity_kwh_per_evse_year * 1000;
 }
 
 /// Public sites that stand there today: planned stations are left out of coverage, but not of service.
@@ -101,73 +78,123 @@ std::vector<std::int32_t> service_weights(DemandConfig const& c)
     return weights;
 }
 
-/// What fits below each leaf; nothing where policy allows no new connection.
-std::vector<std::int32_t> points_by_asset(Run const& run)
+std::vector<std::int32_t> candidates_with_entry(BaseLayers const& base)
 {
-    PowerGrid const& grid = run.grid;
-    std::vector<std::int32_t> points(grid.assets.size(), 0);
-    for (std::size_t a = 0; a < grid.assets.size(); ++a) {
-        if (!grid.info[a].at || policy_blocks(run, run.base.grid.cell_at(*grid.info[a].at))) continue;
-        points[a] = connectable_points(grid, static_cast<std::int32_t>(a), grid.station_type);
-    }
-    return points;
+    std::vector<std::int32_t> found;
+    for (std::size_t i = 0; i < base.candidates.size(); ++i)
+        if (base.candidates[i].entry) found.push_back(static_cast<std::int32_t>(i));
+    return found;
 }
 
-TileInputs tile_inputs(Run const& run, Executor const& executor, std::vector<std::int32_t> const& ranked)
+TileInputs tile_inputs(Run const& run, RunPlan const& plan, Executor const& executor)
 {
     Scenario const& s = run.scenario;
-    TileInputs in{s, run.base, run.results.demand_wh, {}, {}, {}, run.grid.leaf, {}, {}, ranked};
-    for (DemandNode const& node : run.base.nodes)
+    BaseLayers const& base = run.base;
+    ByTile const none{base.grid.shape, plan.tile_cells};
+    TileInputs in{s,
+                  run.scope,
+                  base,
+                  run.results.demand_wh,
+                  run.grid.leaves,
+                  {},
+                  {},
+                  existing_sites(base),
+                  {},
+                  {},
+                  {},
+                  run.results.ranked,
+                  none,
+                  none,
+                  none};
+    for (Site const& site : in.existing)
+        in.existing_cells.push_back(site.cell);
+    for (std::size_t i = 0; i < base.dwelling_points.size(); ++i)
+        if (auto const& entry = base.dwelling_points[i].entry) in.dwellings.add(entry->cell, i);
+    if (run.scope == RunScope::coverage) return in;
+
+    for (DemandNode const& node : base.nodes)
         in.node_access_cm.push_back(node.access_cm);
     in.density_weights = gaussian_weights(s.demand.density_radius_m * 100, s.region.cell_cm);
-    in.existing = existing_sites(run.base);
     auto const rooms = std::visit(
         [&](auto const& exec) { return asset_headroom(exec, run.grid.assets, run.grid.base_w, run.grid.charging); },
         executor);
     in.chains = chain_headroom(run.grid.assets, rooms);
     in.points = points_by_asset(run);
+    for (std::size_t i = 0; i < base.sites.size(); ++i)
+        if (auto const& entry = base.sites[i].entry) in.stations.add(entry->cell, i);
+    for (std::size_t i = 0; i < run.results.ranked.size(); ++i)
+        in.candidates.add(base.candidates[static_cast<std::size_t>(run.results.ranked[i])].entry->cell, i);
     return in;
 }
 
-/// CPU: tiles side by side, one thread each. GPU: one after the other, each on the whole device.
-std::vector<TileResult> analyse_tiles(Executor const& executor, TileInputs const& in, std::vector<Tile> const& tiles,
-                                      AnalysisLayers& layers, RunProgress const& progress)
+struct AnalysisTile {
+    TileGround ground;
+    TileOutcome outcome;
+};
+
+/// Computes the tiles that neither the layers nor the records hold yet.
+void analyse_tiles(Run& run, RunPlan const& plan, ChosenDevice const& device, TileInputs const& in,
+                   TileRecords& records, std::string const& key, RunProgress const& progress)
 {
-    std::vector<TileResult> results(tiles.size());
-    std::size_t done = 0;
-    std::mutex mutex;
-    auto const one = [&](Executor const& exec, std::size_t t) {
-        results[t] = analyse_tile(exec, in, tiles[t], layers);
-        std::scoped_lock const lock{mutex};
-        progress("analysing tiles", static_cast<double>(++done) / static_cast<double>(tiles.size()));
+    AnalysisLayers& layers = run.results.layers;
+    std::vector<std::size_t> todo;
+    for (std::size_t t = 0; t < plan.tiles.size(); ++t)
+        if (!records.has(t) || !layers_have(run.scope, plan.tiles[t], layers, key)) todo.push_back(t);
+
+    TileStages<AnalysisTile> stages;
+    stages.read = [&](std::size_t t) {
+        return std::make_shared<AnalysisTile>(AnalysisTile{read_ground(run.base, plan.tiles[t], t), {}});
     };
-    if (auto const* cpu = std::get_if<CpuExec>(&executor)) {
-        tbb::task_arena arena{cpu->threads()};
-        Executor const single = tiles.size() > 1 ? CpuExec{1} : *cpu;
-        arena.execute([&] { tbb::parallel_for(std::size_t{0}, tiles.size(), [&](std::size_t t) { one(single, t); }); });
-    } else {
-        for (std::size_t t = 0; t < tiles.size(); ++t)
-            one(executor, t);
-    }
-    return results;
+    stages.compute = [&](Executor const& executor, AnalysisTile& live) {
+        if (live.ground.any_inside) live.outcome = analyse_tile(executor, in, live.ground, layers, key);
+    };
+    stages.write = [&](AnalysisTile& live) {
+        if (!live.ground.any_inside) skip_tile(run.scope, live.ground.tile, layers, key);
+        for (Store const& store : live.outcome.stores)
+            store();
+        records.add(live.ground.number, live.outcome.findings);
+    };
+    auto const before = plan.tiles.size() - todo.size();
+    for_each_tile(todo, device, stages, [&](std::size_t done) {
+        progress("analysing tiles", static_cast<double>(before + done) / static_cast<double>(plan.tiles.size()));
+    });
 }
 
 /// The lists of all tiles in the order of the origins; an origin without an entry has an empty list.
-ReachLists merge(std::vector<TileResult> const& tiles, TileReach TileResult::*part, std::size_t origins)
+ReachLists merged(TileRecords const& records, TileReach TileFindings::*part, std::size_t origins)
 {
-    std::vector<std::pair<TileReach const*, std::size_t>> where(origins, {nullptr, 0});
-    for (TileResult const& tile : tiles)
-        for (std::size_t i = 0; i < (tile.*part).origins.size(); ++i)
-            where[static_cast<std::size_t>((tile.*part).origins[i])] = {&(tile.*part), i};
-    ReachLists merged;
-    for (auto const& [reach, i] : where) {
-        if (reach) {
-            auto const list = reach->lists.of(i);
-            merged.entries.insert(merged.entries.end(), list.begin(), list.end());
+    ReachLists all;
+    all.first.assign(origins + 1, 0);
+    records.each([&](std::size_t, TileFindings const& found) {
+        TileReach const& reach = found.*part;
+        for (std::size_t i = 0; i < reach.origins.size(); ++i)
+            all.first[static_cast<std::size_t>(reach.origins[i]) + 1] =
+                static_cast<std::int64_t>(reach.lists.of(i).size());
+    });
+    for (std::size_t i = 0; i < origins; ++i)
+        all.first[i + 1] += all.first[i];
+    all.entries.resize(static_cast<std::size_t>(all.first.back()));
+    records.each([&](std::size_t, TileFindings const& found) {
+        TileReach const& reach = found.*part;
+        for (std::size_t i = 0; i < reach.origins.size(); ++i) {
+            auto const list = reach.lists.of(i);
+            std::copy(list.begin(), list.end(),
+                      all.entries.begin() + all.first[static_cast<std::size_t>(reach.origins[i])]);
         }
-        merged.first.push_back(static_cast<std::int64_t>(merged.entries.size()));
-    }
-    return merged;
+    });
+    return all;
+}
+
+std::vector<std::uint16_t> walk_at_dwellings(TileRecords const& records, TileInputs const& in)
+{
+    std::vector<std::uint16_t> walk_dm(in.base.dwelling_points.size(), distance_beyond);
+    records.each([&](std::size_t tile, TileFindings const& found) {
+        auto const dwellings = in.dwellings.of(tile);
+        expect(dwellings.size() == found.walk_at_dwelling.size(), "a record holds the dwellings of its tile");
+        for (std::size_t i = 0; i < dwellings.size(); ++i)
+            walk_dm[static_cast<std::size_t>(dwellings[i])] = found.walk_at_dwelling[i];
+    });
+    return walk_dm;
 }
 
 /// Refuses a prognosis that puts more in one cell than its integers hold, naming the buurt; exact like the spreading
@@ -223,127 +250,94 @@ void serve_existing(Run& run, Executor const& executor, ReachLists const& lists)
     run.results.unmet_wh = std::move(service.unmet_wh);
 }
 
-/// The best gain of the candidates in a cell, in whole kWh.
-void burn_gain(Run& run, std::vector<std::int64_t> const& gain_wh)
+/// The folder of this run's results in the work folder; those of runs with other inputs go.
+std::filesystem::path folder_of(std::filesystem::path const& work, std::string const& key)
 {
-    for (std::size_t i = 0; i < run.results.ranked.size(); ++i) {
-        Candidate const& candidate = run.base.candidates[static_cast<std::size_t>(run.results.ranked[i])];
-        Cell const cell = run.base.grid.cell_at(candidate.pole);
-        if (!inside(run.base.grid.shape, cell)) continue;
-        std::uint32_t& out = run.results.layers.gain_kwh[cell];
-        auto const kwh = static_cast<std::uint32_t>(std::min<std::int64_t>((gain_wh[i] + 500) / 1000, gain_nodata - 1));
-        if (out == gain_nodata || kwh > out) out = kwh;
-    }
+    std::string const name = "run-" + key;
+    for (auto const& entry : std::filesystem::directory_iterator{work})
+        if (auto const other = entry.path().filename().string(); other.starts_with("run-") && other != name)
+            std::filesystem::remove_all(entry.path());
+    std::filesystem::create_directories(work / name);
+    return work / name;
 }
 
-void rank_candidates(Run& run)
+std::int64_t peak_memory_bytes()
 {
-    Scenario const& s = run.scenario;
-    Results& results = run.results;
-    std::vector<RankCandidate> candidates;
-    for (std::int32_t const c : results.ranked) {
-        Candidate const& candidate = run.base.candidates[static_cast<std::size_t>(c)];
-        Cell const cell = run.base.grid.cell_at(candidate.pole);
-        bool const inside_grid = inside(run.base.grid.shape, cell);
-        candidates.push_back({candidate.eligible(), candidate.pole, candidate.gemeente,
-                              inside_grid ? run.grid.leaf[cell] : -1, !inside_grid || !policy_blocks(run, cell)});
-    }
-    RankProblem problem;
-    problem.candidates = candidates;
-    problem.lists = &results.candidate_reach;
-    problem.unmet_wh = results.unmet_wh;
-    problem.points = s.placement.evse_per_station;
-    problem.capacity_wh = station_capacity_wh(s);
-    problem.quotas = s.placement.quotas;
-    for (std::size_t g = 0; g < run.base.gemeenten.size(); ++g) {
-        problem.gemeenten.push_back(run.base.gemeenten[g].name);
-        problem.policy_notes.push_back(policy_of(run, static_cast<int>(g)).note);
-    }
-    for (Charger const& charger : run.base.chargers)
-        if (charger.access == ChargerAccess::is_public) problem.stations.push_back(charger.at);
-    problem.min_station_m = s.placement.rules.min_station_m;
-    problem.bound_steps = s.placement.bound_steps;
-    results.plan = rank(problem, copy_of(run.grid));
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return std::int64_t{usage.ru_maxrss} * 1024;
 }
 
-/// Policy that is expected but does not bind, and how far gain alone tells the candidates apart.
-std::vector<std::string> plan_notes(Run const& run, std::int64_t capacity_wh)
-{
-    std::vector<std::string> notes;
-    for (std::size_t g = 0; g < run.base.gemeenten.size(); ++g) {
-        std::string const note = policy_of(run, static_cast<int>(g)).note;
-        if (!note.empty()) notes.push_back(fmt::format("grid policy in {}: {}", run.base.gemeenten[g].name, note));
-    }
-    std::int64_t eligible = 0;
-    std::int64_t full = 0;
-    for (std::size_t i = 0; i < run.results.ranked.size(); ++i) {
-        if (!run.base.candidates[static_cast<std::size_t>(run.results.ranked[i])].eligible()) continue;
-        ++eligible;
-        if (run.results.plan.first_gain_wh[i] == capacity_wh) ++full;
-    }
-    if (full > 1)
-        notes.push_back(
-            fmt::format("{} of {} eligible candidates would each fill a whole new station ({} kWh a year): among equal "
-                        "gains the order of ids decides, so neighbouring ranks differ little",
-                        full, eligible, capacity_wh / 1000));
-    return notes;
-}
-
-std::vector<std::int32_t> candidates_with_entry(BaseLayers const& base)
-{
-    std::vector<std::int32_t> found;
-    for (std::size_t i = 0; i < base.candidates.size(); ++i)
-        if (base.candidates[i].entry) found.push_back(static_cast<std::int32_t>(i));
-    return found;
-}
-
-}  // namespace
-
-void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, RunProgress const& progress)
+/// Demand, service, gain and ranking, after the tiles.
+BuurtSums plan_stations(Run& run, RunPlan const& plan, ChosenDevice const& device, TileRecords const& records,
+                        std::string const& key, RunProgress const& progress)
 {
     Results& results = run.results;
-    Executor const& executor = device.executor;
-    results = {};
-    results.device = device.in_words;
-    results.layers = make_layers(run.base.grid.shape);
-    results.ranked = candidates_with_entry(run.base);
-
-    ReachLists station_reach;
-    {
-        Stage const stage{results, stage_of(plan, "analysis")};
-        spread_demand(run, executor);
-        auto const in = tile_inputs(run, executor, results.ranked);
-        auto const tiles = analyse_tiles(executor, in, plan.tiles, results.layers, progress);
-        station_reach = merge(tiles, &TileResult::stations, run.base.sites.size());
-        results.candidate_reach = merge(tiles, &TileResult::candidates, results.ranked.size());
-    }
+    std::vector<std::int64_t> gain_wh;
     {
         Stage const stage{results, stage_of(plan, "service and gain")};
         progress("serving by existing stations", 0.0);
-        serve_existing(run, executor, station_reach);
-        for (Tile const& tile : plan.tiles)
-            scatter_tile(executor, run.base, tile, results.unmet_wh, results.layers.unmet_wh);
-        std::int64_t const capacity = station_capacity_wh(run.scenario);
-        burn_gain(run,
-                  std::visit(
-                      [&](auto const& exec) { return gain(exec, results.candidate_reach, results.unmet_wh, capacity); },
-                      executor));
+        serve_existing(run, device.executor, merged(records, &TileFindings::stations, run.base.sites.size()));
+        results.candidate_reach = merged(records, &TileFindings::candidates, results.ranked.size());
+        gain_wh = std::visit(
+            [&](auto const& exec) {
+                return gain(exec, results.candidate_reach, results.unmet_wh, station_capacity_wh(run.scenario));
+            },
+            device.executor);
     }
     {
         Stage const stage{results, stage_of(plan, "ranking")};
         progress("ranking the candidates", 0.0);
         rank_candidates(run);
-        results.notes = plan_notes(run, station_capacity_wh(run.scenario));
+        results.notes = plan_notes(run);
+    }
+    Stage const stage{results, stage_of(plan, "unmet and gain")};
+    return node_pass(run, plan, device, gain_wh, key, progress);
+}
+
+}  // namespace
+
+void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, std::filesystem::path const& work,
+             RunProgress const& progress)
+{
+    Results& results = run.results;
+    results = {};
+    results.device = device.in_words;
+    results.memory = {plan.host_bytes, plan.device_bytes, plan.disk_bytes, 0};
+    StagePlan const& preparation = stage_of(plan, "preparation");
+    results.stages.push_back({preparation.name, preparation.predicted_s, run.preparation_s, preparation.bytes});
+    std::string const key = run_key(run.scenario, run.scope);
+    auto const folder = folder_of(work, key);
+    results.layers = make_layers({folder, run.base.grid, plan.tile_cells, codec_of(run.scenario)}, run.scenario);
+    if (run.scope == RunScope::plan) results.ranked = candidates_with_entry(run.base);
+
+    BuurtSums sums{run.base.buurten.size() + 2};
+    {
+        TileRecords records{folder / fmt::format("tiles-{}.records", plan.tile_cells), key};
+        {
+            Stage const stage{results, stage_of(plan, "analysis")};
+            if (run.scope == RunScope::plan) spread_demand(run, device.executor);
+            auto const in = tile_inputs(run, plan, device.executor);
+            analyse_tiles(run, plan, device, in, records, key, progress);
+            results.walk_at_dwelling = walk_at_dwellings(records, in);
+        }
+        if (run.scope == RunScope::plan) sums = plan_stations(run, plan, device, records, key, progress);
+    }
+    {
+        Stage const stage{results, stage_of(plan, "coverage by definition")};
+        progress("coverage by definition", 0.0);
+        results.demand_wh.resize(run.base.nodes.size());
+        results.unmet_wh.resize(run.base.nodes.size());
+        results.nal = nal_squares(run.scenario, run.base);
+        results.walk_shares = walk_shares(run.scenario, run.base, results.walk_at_dwelling);
+        results.white_spots =
+            white_spots(run.scenario, run.base, results.layers.walk_dm, results.demand_wh, results.unmet_wh);
+        results.kpis = kpi_rows(run, sums);
+        results.layer_hashes = layer_hashes(run);
     }
     StagePlan const& writing = stage_of(plan, "writing");
     results.stages.push_back({writing.name, writing.predicted_s, 0, writing.bytes});
-    progress("coverage by definition", 0.0);
-    results.nal = nal_squares(run.scenario, run.base);
-    results.walk_shares = walk_shares(run.scenario, run.base, results.layers.walk_dm.view());
-    results.white_spots =
-        white_spots(run.scenario, run.base, results.layers.walk_dm.view(), results.demand_wh, results.unmet_wh);
-    results.kpis = kpi_rows(run, executor, plan.tiles);
-    results.layer_hashes = layer_hashes(run);
+    results.memory.peak_host = peak_memory_bytes();
 }
 
 }  // namespace laad

@@ -19,21 +19,27 @@ std::string in_words(CudaDevice const& device)
                        static_cast<double>(device.memory_bytes) / (1024.0 * 1024 * 1024));
 }
 
+ChosenDevice on(CudaDevice const& device, int threads)
+{
+    return {CudaExec{device.ordinal}, device.ordinal, threads, static_cast<std::int64_t>(device.memory_bytes),
+            in_words(device)};
+}
+
 }  // namespace
 
 ChosenDevice choose_device(std::string const& device, int threads)
 {
     CpuExec const cpu{threads};
-    if (device == "cpu") return {cpu, cpu_in_words(cpu)};
+    if (device == "cpu") return {cpu, -1, cpu.threads(), 0, cpu_in_words(cpu)};
     CudaDevices const found = cuda_devices();
     if (device == "auto") {
         if (found.devices.empty())
-            return {cpu, fmt::format("{} (no GPU is used: {})", cpu_in_words(cpu), found.why_none)};
-        return {CudaExec{found.devices.front().ordinal}, in_words(found.devices.front())};
+            return {cpu, -1, cpu.threads(), 0,
+                    fmt::format("{} (no GPU is used: {})", cpu_in_words(cpu), found.why_none)};
+        return on(found.devices.front(), cpu.threads());
     }
     for (CudaDevice const& candidate : found.devices)
-        if (device == fmt::format("cuda:{}", candidate.ordinal))
-            return {CudaExec{candidate.ordinal}, in_words(candidate)};
+        if (device == fmt::format("cuda:{}", candidate.ordinal)) return on(candidate, cpu.threads());
     std::string there = found.devices.empty() ? found.why_none : "there are";
     for (CudaDevice const& candidate : found.devices)
         there += fmt::format(" cuda:{}", candidate.ordinal);

@@ -3,13 +3,17 @@
 
 #include "kernels/executor.hpp"
 
+#include <cstdint>
 #include <string>
 
 namespace laad {
 
 /// Where a run computes, and a sentence for the user that says so and why.
 struct ChosenDevice {
-    Executor executor;
+    Executor executor;            ///< for work that is not done by tile
+    int ordinal{-1};              ///< of the CUDA device, −1: the CPU
+    int threads{};                ///< of the CPU, also beside a GPU
+    std::int64_t memory_bytes{};  ///< of the CUDA device
     std::string in_words;
 };
 

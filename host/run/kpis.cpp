@@ -1,49 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/kpis.hpp"
 
-#include "kernels/memory.hpp"
-#include "kernels/zonal.hpp"
-
-#include <variant>
+#include "rasters/io/values_at.hpp"
 
 namespace laad {
 namespace {
-
-/// Sums of a raster per buurt (index + 1) inside the area, tile by tile.
-std::vector<std::int64_t> by_buurt(Run const& run, Executor const& executor, std::vector<Tile> const& tiles,
-                                   Raster<std::uint16_t> const& zone, Raster<std::uint32_t> const& value)
-{
-    std::size_t const zones = run.base.buurten.size() + 2;
-    std::vector<std::int64_t> sums(zones, 0);
-    std::vector<std::int64_t> cells(zones, 0);
-    for (Tile const& tile : tiles)
-        std::visit(
-            [&](auto const& exec) {
-                auto const z = upload<std::uint16_t>(exec, zone.view().window(tile.core));
-                auto const v = upload<std::uint32_t>(exec, value.view().window(tile.core));
-                zonal_sum(exec, z.view(), v.view(), UINT32_MAX, {sums, cells});
-            },
-            executor);
-    return sums;
-}
-
-/// Zones: buurt + 1 inside the area; the last zone is the area without a buurt; 0 outside the area.
-Raster<std::uint16_t> kpi_zones(BaseLayers const& base)
-{
-    Raster<std::uint16_t> zone{base.grid.shape};
-    auto const without = static_cast<std::uint16_t>(base.buurten.size() + 1);
-    for (std::size_t i = 0; i < zone.cells().size(); ++i)
-        if (base.area.cells()[i]) zone.cells()[i] = base.buurt.cells()[i] ? base.buurt.cells()[i] : without;
-    return zone;
-}
-
-Raster<std::uint32_t> node_layer(BaseLayers const& base, std::vector<std::uint32_t> const& values)
-{
-    Raster<std::uint32_t> layer{base.grid.shape};
-    for (std::size_t n = 0; n < values.size(); ++n)
-        layer[base.nodes[n].cell] = values[n];
-    return layer;
-}
 
 void add(KpiRow& to, KpiRow const& from)
 {
@@ -72,28 +33,30 @@ std::vector<MassRow> mass_rows(Run const& run)
     return rows;
 }
 
-std::vector<KpiRow> kpi_rows(Run const& run, Executor const& executor, std::vector<Tile> const& tiles)
+std::vector<KpiRow> kpi_rows(Run const& run, BuurtSums const& sums)
 {
     BaseLayers const& base = run.base;
     Results const& results = run.results;
-    auto const zone = kpi_zones(base);
-    auto const demand = by_buurt(run, executor, tiles, zone, results.layers.demand_wh);
-    auto const unmet = by_buurt(run, executor, tiles, zone, results.layers.unmet_wh);
-    auto const unmet_after = by_buurt(run, executor, tiles, zone, node_layer(base, results.plan.unmet_wh));
 
     // One row a buurt, and a last one for the part of the area that lies in none.
     std::vector<KpiRow> rows(base.buurten.size() + 1);
     for (std::size_t b = 0; b < rows.size(); ++b) {
-        rows[b].demand_wh = demand[b + 1];
-        rows[b].unmet_wh = unmet[b + 1];
-        rows[b].unmet_after_wh = unmet_after[b + 1];
+        rows[b].demand_wh = sums.demand_wh[b + 1];
+        rows[b].unmet_wh = sums.unmet_wh[b + 1];
+        rows[b].unmet_after_wh = sums.unmet_after_wh[b + 1];
     }
     auto const row_of = [&](int buurt) -> KpiRow& {
         return buurt < 0 ? rows.back() : rows[static_cast<std::size_t>(buurt)];
     };
+    std::vector<Cell> cells;
     for (Charger const& charger : base.chargers)
+        cells.push_back(charger.cell);
+    auto const buurt_at = values_at(base.buurt, cells);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        Charger const& charger = base.chargers[i];
         if (charger.in_area && !charger.planned && charger.access == ChargerAccess::is_public)
-            row_of(int{base.buurt[charger.cell]} - 1).public_evse += charger.evse;
+            row_of(int{buurt_at[i]} - 1).public_evse += charger.evse;
+    }
     for (Candidate const& candidate : base.candidates)
         if (candidate.eligible()) ++row_of(candidate.buurt).eligible_candidates;
     for (Placement const& placement : results.plan.placements) {
@@ -138,36 +101,6 @@ std::vector<KpiRow> kpi_rows(Run const& run, Executor const& executor, std::vect
         all.push_back(row);
     }
     return all;
-}
-
-PolicyVerdict policy_of(Run const& run, int gemeente)
-{
-    if (!run.scenario.placement.new_connection) return {};
-    std::string const name = gemeente < 0 ? "" : run.base.gemeenten[static_cast<std::size_t>(gemeente)].name;
-    return policy_verdict(run.grid, run.scenario.grid, name, run.scenario.placement.connection_class,
-                          run.scenario.prognosis.target_year);
-}
-
-bool policy_blocks(Run const& run, Cell cell)
-{
-    if (!inside(run.base.grid.shape, cell)) return false;
-    std::uint16_t const buurt = run.base.buurt[cell];
-    return !policy_of(run, buurt ? run.base.buurten[buurt - 1u].gemeente : -1).allowed;
-}
-
-PowerGrid copy_of(PowerGrid const& grid)
-{
-    PowerGrid copy;
-    copy.info = grid.info;
-    copy.assets = grid.assets;
-    copy.base_w = grid.base_w;
-    copy.charging = grid.charging;
-    copy.quarters = grid.quarters;
-    copy.types = grid.types;
-    copy.station_type = grid.station_type;
-    copy.policy = grid.policy;
-    copy.notes = grid.notes;
-    return copy;
 }
 
 }  // namespace laad

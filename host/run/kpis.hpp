@@ -3,8 +3,6 @@
 #pragma once
 
 #include "host/run/results.hpp"
-#include "kernels/executor.hpp"
-#include "rasters/tile.hpp"
 
 #include <vector>
 
@@ -20,15 +18,16 @@ inline std::int64_t share_wh(DemandShare const& share, std::int64_t buurt_wh)
 /// Prognosis and cells of each buurt that the prognosis or the dwellings name.
 std::vector<MassRow> mass_rows(Run const&);
 
+/// Σ over the cells of the area by zone: buurt + 1; the last one is the area without a buurt; 0 is not used.
+struct BuurtSums {
+    explicit BuurtSums(std::size_t zones = 0) : demand_wh(zones), unmet_wh(zones), unmet_after_wh(zones) {}
+
+    std::vector<std::int64_t> demand_wh;
+    std::vector<std::int64_t> unmet_wh;
+    std::vector<std::int64_t> unmet_after_wh;
+};
+
 /// The area, every gemeente and every buurt that touches the area, in that order. Cells outside the area do not count.
-std::vector<KpiRow> kpi_rows(Run const&, Executor const&, std::vector<Tile> const&);
-
-/// What the policy says of a new station in a gemeente (by index, −1: unknown) in the target year; reuse of a
-/// connection is free.
-PolicyVerdict policy_of(Run const&, int gemeente);
-bool policy_blocks(Run const&, Cell);
-
-/// A grid to draw on: all but the raster of leaves, which ranking does not need.
-PowerGrid copy_of(PowerGrid const&);
+std::vector<KpiRow> kpi_rows(Run const&, BuurtSums const&);
 
 }  // namespace laad

@@ -1,94 +1,179 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/plan.hpp"
 
-#include "kernels/demand.hpp"
+#include "host/run/tile_pipeline.hpp"
+#include "kernels/walk.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace laad {
 namespace {
 
-// Bytes a cell that a run keeps in host memory: base layers 12 (surface 1, area 1, buurt 2, node 4, dwellings 4), grid
-// asset 4, analysis layers 47 (see AnalysisLayers).
-constexpr std::int64_t host_bytes_a_cell = 12 + 4 + 47;
-// Bytes a cell of a padded tile in the executor's memory: inputs 9, moves 2, results 47, scratch of the walk 16.
-constexpr std::int64_t tile_bytes_a_cell = 9 + 2 + 47 + 16;
-// Bytes of one candidate or station with the nodes it reaches.
-constexpr std::int64_t bytes_an_origin = 8 * 400;
+// Bytes a cell of a padded tile in the memory of the executor: surface 1, moves 2, walk and its labels 14, EVSE 2,
+// demand, its density and sums 20, node numbers 4; results 47.
+constexpr std::int64_t coverage_bytes_a_cell = 27;
+constexpr std::int64_t plan_bytes_a_cell = 90;
+// Bytes of one thing in host memory, lists and indexes included.
+constexpr std::int64_t dwelling_bytes = 200;
+constexpr std::int64_t candidate_bytes = 1200;
+constexpr std::int64_t reach_bytes = 8 * 500;  // the demand nodes of one station or candidate
+constexpr std::int64_t feature_bytes = 150;
+constexpr std::int64_t fixed_bytes = std::int64_t{400}
+                                     << 20;  // program, libraries, one municipality at full resolution
+// Bytes a cell inside on disk, compressed: once in the work folder, once in the results.
+constexpr double coverage_disk_a_cell = 2 * 1.0;
+constexpr double plan_disk_a_cell = 2 * 1.6;
 
-// Rates on one CPU thread, rounded down from the bundled region on two cores; a GPU is faster, so this is the slow
-// case.
-constexpr double cells_a_second = 2.0e6;
+// Rates of one CPU thread, from docs/performance.md; a GPU is faster, so this is the slow case.
+constexpr double features_a_second = 12'000;
+constexpr double coverage_cells_a_second = 9.0e6;
+constexpr double plan_cells_a_second = 4.5e6;
 constexpr double origins_a_second = 5000;
-constexpr double ranked_a_second = 50'000;
-constexpr double written_cells_a_second = 8.0e6;
-constexpr int layers_written = 16;
+constexpr double served_a_second = 40'000;
+constexpr double ranked_a_second = 5'000;
+constexpr double node_cells_a_second = 60e6;
+constexpr double defined_cells_a_second = 30e6;
+constexpr double written_cells_a_second = 100e6;
+
+int layers_written(RunScope scope)
+{
+    return scope == RunScope::plan ? 18 : 8;
+}
+
+struct Budget {
+    std::int64_t host{};
+    std::int64_t device{};
+    std::int64_t disk{};
+};
+
+std::int64_t list_bytes(RegionSize const& size, RunScope scope)
+{
+    std::int64_t bytes = fixed_bytes + size.dwellings * dwelling_bytes + size.features * feature_bytes / 10;
+    if (scope == RunScope::plan) bytes += size.candidates * (candidate_bytes + reach_bytes) + size.sites * reach_bytes;
+    return bytes;
+}
+
+void use_tiles(RunPlan& plan, int tile_cells, RegionSize const& size, RunScope scope, ChosenDevice const& device)
+{
+    plan.tile_cells = tile_cells;
+    std::int64_t const side = std::int64_t{tile_cells} + 2 * plan.halo;
+    std::int64_t const padded =
+        std::min<std::int64_t>(side, size.grid.shape.rows) * std::min<std::int64_t>(side, size.grid.shape.cols);
+    std::int64_t const tile_bytes = padded * (scope == RunScope::plan ? plan_bytes_a_cell : coverage_bytes_a_cell);
+    TileLanes const lanes = lanes_of(device);
+    plan.live_tiles = lanes.live;
+    plan.device_bytes = device.ordinal < 0 ? 0 : tile_bytes * lanes.computing;
+    plan.host_bytes = list_bytes(size, scope) + tile_bytes * lanes.live;
+}
+
+void refuse(RunPlan const& plan, Budget const& budget, RegionSize const& size, ChosenDevice const& device)
+{
+    auto const mib = [](std::int64_t bytes) { return (bytes >> 20) + 1; };
+    if (plan.host_bytes > budget.host)
+        throw FitError{
+            fmt::format("the run needs {} MiB of host memory, run.host_memory_mib allows {}; raise it to {}{}",
+                        mib(plan.host_bytes), budget.host >> 20, mib(plan.host_bytes),
+                        device.threads > 1 ? ", or take a smaller run.threads" : ", or take a larger region.cell_m")};
+    if (plan.device_bytes > budget.device)
+        throw FitError{
+            fmt::format("a tile of {} cells needs {} MiB of device memory, {} are there or allowed; raise "
+                        "run.device_memory_mib, or use --device cpu",
+                        plan.tile_cells, mib(plan.device_bytes), budget.device >> 20)};
+    if (plan.disk_bytes > budget.disk)
+        throw FitError{fmt::format(
+            "the run needs {} MiB of disk for its work folder and results, {} are free; free {} "
+            "MiB, or take a larger region.cell_m than {} m",
+            mib(plan.disk_bytes), budget.disk >> 20, mib(plan.disk_bytes - budget.disk), size.grid.cell_m())};
+}
+
+void add_stages(RunPlan& plan, RegionSize const& size, RunScope scope, int threads)
+{
+    auto const cells = static_cast<std::int64_t>(static_cast<double>(size.inside_cells) * plan.halo_overhead);
+    bool const all = scope == RunScope::plan;
+    auto const origins = size.candidates + size.sites;
+    auto const seconds = [](std::int64_t work, double rate) { return static_cast<double>(work) / rate; };
+    double const tiles_s = seconds(cells, all ? plan_cells_a_second : coverage_cells_a_second) +
+                           (all ? seconds(origins, origins_a_second) : 0);
+    plan.stages = {{"preparation", size.features, "features", seconds(size.features, features_a_second) / threads, 0},
+                   {"analysis", cells, "cells with halo", tiles_s / threads, plan.host_bytes}};
+    if (all) {
+        plan.stages.push_back({"service and gain", origins, "stations and candidates",
+                               seconds(origins, served_a_second), origins * reach_bytes});
+        plan.stages.push_back({"ranking", size.candidates, "candidates", seconds(size.candidates, ranked_a_second), 0});
+        plan.stages.push_back({"unmet and gain", size.inside_cells, "cells",
+                               seconds(size.inside_cells, node_cells_a_second) / threads, 0});
+    }
+    plan.stages.push_back(
+        {"coverage by definition", size.inside_cells, "cells", seconds(size.inside_cells, defined_cells_a_second), 0});
+    std::int64_t const written = size.inside_cells * layers_written(scope);
+    plan.stages.push_back({"writing", written, "cells", seconds(written, written_cells_a_second), plan.disk_bytes / 2});
+}
 
 }  // namespace
 
-int analysis_halo(Scenario const& s)
+int analysis_halo(Scenario const& s, RunScope scope)
 {
-    int const walk_m = std::max({s.coverage.max_walk_m, s.coverage.evse_within_m, s.demand.service_walk_m});
-    int const density = s.demand.density_radius_m * 100 / s.region.cell_cm;
+    int const service_m = scope == RunScope::plan ? s.demand.service_walk_m : 0;
+    int const walk_m = std::max({s.coverage.max_walk_m, s.coverage.evse_within_m, service_m});
+    int const density = scope == RunScope::plan ? s.demand.density_radius_m * 100 / s.region.cell_cm : 0;
     int const moves = 2;  // allowed_moves looks two cells around
     return std::max(walk_halo(walk_m * 100, s.region.cell_cm) + moves, density);
 }
 
-RunPlan plan_run(Scenario const& s, BaseLayers const& base, int threads)
+RunPlan plan_run(Scenario const& s, RunScope scope, RegionSize const& size, ChosenDevice const& device,
+                 std::int64_t free_disk_bytes)
 {
     RunPlan plan;
-    Shape const shape = base.grid.shape;
-    plan.halo = analysis_halo(s);
-    plan.tiles = tiles_of(shape, s.run.tile_cells, plan.halo);
-    std::int64_t padded = 0;
-    std::int64_t largest = 0;
-    for (Tile const& tile : plan.tiles) {
-        padded += tile.padded.shape.cells();
-        largest = std::max(largest, tile.padded.shape.cells());
+    plan.halo = analysis_halo(s, scope);
+    Budget budget{std::int64_t{s.run.host_memory_mib} << 20, std::numeric_limits<std::int64_t>::max(), free_disk_bytes};
+    if (device.ordinal >= 0) {
+        std::int64_t const most = device.memory_bytes / 10 * 9;  // the driver and its context take some
+        std::int64_t const allowed = std::int64_t{s.run.device_memory_mib} << 20;
+        budget.device = allowed > 0 ? std::min(allowed, most) : most;
     }
-    plan.halo_overhead = static_cast<double>(padded) / static_cast<double>(shape.cells());
-    auto const origins = static_cast<std::int64_t>(base.candidates.size() + base.sites.size());
-    plan.device_bytes = largest * tile_bytes_a_cell;
-    plan.host_bytes = shape.cells() * host_bytes_a_cell + plan.device_bytes * threads + origins * bytes_an_origin;
-    plan.disk_bytes = shape.cells() * 50 * 4 / 3;
-    auto const candidates = static_cast<std::int64_t>(base.candidates.size());
-    double const tiles_s =
-        static_cast<double>(padded) / cells_a_second + static_cast<double>(origins) / origins_a_second;
-    plan.stages = {
-        {"analysis", padded, "cells with halo", tiles_s / threads, plan.host_bytes},
-        {"service and gain", origins, "stations and candidates", static_cast<double>(origins) / ranked_a_second,
-         origins * bytes_an_origin},
-        {"ranking", candidates, "candidates", static_cast<double>(candidates) / ranked_a_second,
-         candidates * bytes_an_origin},
-        {"writing", shape.cells() * layers_written, "cells",
-         static_cast<double>(shape.cells() * layers_written) / written_cells_a_second, plan.disk_bytes},
-    };
-    std::int64_t const limit = std::int64_t{s.run.host_memory_mib} << 20;
-    if (plan.host_bytes > limit)
-        throw FitError{
-            fmt::format("the run needs {} MiB of host memory, run.host_memory_mib allows {}; raise it to {}, or take a "
-                        "larger region.cell_m",
-                        plan.host_bytes >> 20, s.run.host_memory_mib, (plan.host_bytes >> 20) + 1)};
+    constexpr int smallest_tile = 512;
+    int tile_cells = s.run.tile_cells;
+    use_tiles(plan, tile_cells, size, scope, device);
+    while (tile_cells > smallest_tile && (plan.host_bytes > budget.host || plan.device_bytes > budget.device))
+        use_tiles(plan, tile_cells /= 2, size, scope, device);
+
+    plan.tiles = tiles_of(size.grid.shape, plan.tile_cells, plan.halo);
+    std::int64_t padded = 0;
+    for (Tile const& tile : plan.tiles)
+        padded += tile.padded.shape.cells();
+    plan.halo_overhead = static_cast<double>(padded) / static_cast<double>(size.grid.shape.cells());
+    plan.disk_bytes = static_cast<std::int64_t>(static_cast<double>(size.inside_cells) *
+                                                (scope == RunScope::plan ? plan_disk_a_cell : coverage_disk_a_cell));
+    refuse(plan, budget, size, device);
+    add_stages(plan, size, scope, device.threads);
     return plan;
 }
 
-std::string in_words(RunPlan const& plan, GridSpec const& grid)
+std::string in_words(RunPlan const& plan, RegionSize const& size, ChosenDevice const& device)
 {
-    double total_s = 0;
+    GridSpec const& grid = size.grid;
     std::string text = fmt::format(
-        "grid       {} x {} cells of {} m, EPSG:{}\ntiles      {}, halo {} cells, {:.2f} cells read for each written\n"
-        "memory     host {} MiB, a tile {} MiB\ndisk       at most {} MiB\n",
-        grid.shape.cols, grid.shape.rows, grid.cell_m(), grid.epsg, plan.tiles.size(), plan.halo, plan.halo_overhead,
-        plan.host_bytes >> 20, plan.device_bytes >> 20, plan.disk_bytes >> 20);
+        "grid       {} x {} cells of {} m, EPSG:{}, {} million cells inside\n"
+        "inputs     {} features{}: {} dwellings, {} sites, {} candidates\n"
+        "tiles      {} of {} cells, halo {}, {:.2f} cells read for each written, {} in memory together\n"
+        "memory     host {} MiB{}\n"
+        "disk       about {} MiB, work folder and results\n",
+        grid.shape.cols, grid.shape.rows, grid.cell_m(), grid.epsg, size.inside_cells / 1'000'000, size.features,
+        size.estimated ? " (what follows is estimated from their numbers)" : "", size.dwellings, size.sites,
+        size.candidates, plan.tiles.size(), plan.tile_cells, plan.halo, plan.halo_overhead, plan.live_tiles,
+        plan.host_bytes >> 20, plan.device_bytes > 0 ? fmt::format(", device {} MiB", plan.device_bytes >> 20) : "",
+        plan.disk_bytes >> 20);
+    double total_s = 0;
     for (StagePlan const& stage : plan.stages) {
-        text += fmt::format("stage      {}: {} {}, about {:.1f} s, {} MiB\n", stage.name, stage.work, stage.unit,
-                            stage.predicted_s, stage.bytes >> 20);
+        text += fmt::format("stage      {}: {} {}, about {:.1f} s{}\n", stage.name, stage.work, stage.unit,
+                            stage.predicted_s, stage.bytes > 0 ? fmt::format(", {} MiB", stage.bytes >> 20) : "");
         total_s += stage.predicted_s;
     }
-    return text + fmt::format("time       about {:.0f} s on the CPU\n", total_s);
+    return text + fmt::format("time       about {:.0f} s on {} CPU threads\n", total_s, device.threads);
 }
 
 }  // namespace laad

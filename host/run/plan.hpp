@@ -2,13 +2,30 @@
 // What a run will cost, known before it starts.
 #pragma once
 
-#include "host/prepare/base_layers.hpp"
+#include "host/run/device.hpp"
+#include "host/run/results.hpp"
 #include "rasters/tile.hpp"
 
 #include <string>
 #include <vector>
 
 namespace laad {
+
+/// How much there is of everything that costs time or memory.
+struct RegionSize {
+    GridSpec grid;
+    std::int64_t inside_cells{};  ///< in a buurt or the area; the others cost nothing
+    std::int64_t features{};      ///< to read
+    std::int64_t dwellings{};
+    std::int64_t sites{};
+    std::int64_t candidates{};
+    bool estimated{};  ///< from the numbers of features; otherwise as prepared
+};
+
+/// From the sizes of the input files, without reading what is in them but the area and the buurten.
+/// Errors  InputError: see read_layer
+RegionSize quick_size(Scenario const&);
+RegionSize size_of(Run const&);
 
 struct StagePlan {
     std::string name;
@@ -19,22 +36,26 @@ struct StagePlan {
 };
 
 struct RunPlan {
+    int tile_cells{};
     int halo{};
     std::vector<Tile> tiles;
+    int live_tiles{};             ///< in memory together
     double halo_overhead{};       ///< cells read ÷ cells written
     std::int64_t host_bytes{};    ///< peak
-    std::int64_t device_bytes{};  ///< peak of one tile, on a GPU
-    std::int64_t disk_bytes{};    ///< at most, before compression
+    std::int64_t device_bytes{};  ///< peak, on a GPU
+    std::int64_t disk_bytes{};    ///< work folder and results
     std::vector<StagePlan> stages;
 };
 
 /// Cells around a tile that the operations of the analysis need together.
-int analysis_halo(Scenario const&);
+int analysis_halo(Scenario const&, RunScope);
 
-/// Errors  FitError: host memory above run.host_memory_mib (with the smallest change that would fit)
-RunPlan plan_run(Scenario const&, BaseLayers const&, int threads);
+/// Takes the largest tiles, up to run.tile_cells, that fit in the memory of host and device.
+/// Errors  FitError: more host or device memory than allowed, or more disk than `free_disk_bytes`, with the smallest
+/// change that would fit
+RunPlan plan_run(Scenario const&, RunScope, RegionSize const&, ChosenDevice const&, std::int64_t free_disk_bytes);
 
 /// The plan in words, a line a fact.
-std::string in_words(RunPlan const&, GridSpec const&);
+std::string in_words(RunPlan const&, RegionSize const&, ChosenDevice const&);
 
 }  // namespace laad

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
+
 namespace laad {
 namespace {
 
@@ -23,17 +25,27 @@ void check_quotas(Scenario const& scenario, BaseLayers const& base)
 
 }  // namespace
 
-Run read_inputs(Scenario scenario, RunProgress const& progress)
+Codec codec_of(Scenario const& scenario)
 {
+    return scenario.run.compression == "deflate" ? Codec::deflate : Codec::zstd;
+}
+
+Run read_inputs(Scenario scenario, RunScope scope, std::filesystem::path const& work, RunProgress const& progress)
+{
+    auto const begin = std::chrono::steady_clock::now();
     Run run;
+    run.scope = scope;
     run.scenario = std::move(scenario);
-    progress("reading and preparing the inputs", 0.0);
-    run.base = prepare(run.scenario);
+    auto const folder = work / "base";
+    std::filesystem::create_directories(folder);
+    run.base =
+        prepare(run.scenario, {folder, run.scenario.run.tile_cells, codec_of(run.scenario), run.scenario.run.threads},
+                [&](std::string const& what, double part) { progress(what, part * 0.95); });
     check_quotas(run.scenario, run.base);
-    progress("reading the prognosis and the grid", 0.9);
+    progress("reading the prognosis and the grid", 0.95);
     run.prognosis = read_prognosis(run.scenario, run.base);
-    run.grid = read_power_grid(run.scenario, run.base, run.prognosis);
-    progress("reading and preparing the inputs", 1.0);
+    if (scope == RunScope::plan) run.grid = read_power_grid(run.scenario, run.base, run.prognosis);
+    run.preparation_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return run;
 }
 

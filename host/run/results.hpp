@@ -6,6 +6,7 @@
 #include "host/placement/rank.hpp"
 #include "host/power/power_grid.hpp"
 #include "kernels/service.hpp"
+#include "rasters/io/block_layer.hpp"
 
 #include <cstdint>
 #include <string>
@@ -14,21 +15,22 @@
 
 namespace laad {
 
+/// On disk, by tile; see host/run/layer_infos.hpp for what each is called and holds.
 struct AnalysisLayers {
-    Raster<std::uint16_t> distance_dm;
-    Raster<SiteOffset> distance_site;
-    Raster<std::uint16_t> walk_dm;
-    Raster<SiteOffset> walk_site;
-    Raster<std::uint16_t> evse_within;
-    Raster<std::uint32_t> demand_wh;
-    Raster<std::uint32_t> demand_density_kwh;
-    Raster<std::uint32_t> unmet_wh;
-    Raster<std::uint32_t> gain_kwh;  ///< at the cell of a candidate, gain_nodata elsewhere
-    Raster<std::int32_t> headroom_w;
-    Raster<std::uint16_t> connectable_points;
-    Raster<std::int32_t> binding_asset;
-    Raster<std::uint16_t> binding_quarter;
-    Raster<std::uint8_t> basis;
+    BlockLayer<std::uint16_t> distance_dm;
+    BlockLayer<SiteOffset> distance_site;
+    BlockLayer<std::uint16_t> walk_dm;
+    BlockLayer<SiteOffset> walk_site;
+    BlockLayer<std::uint16_t> evse_within;
+    BlockLayer<std::uint32_t> demand_wh;
+    BlockLayer<std::uint32_t> demand_density_kwh;
+    BlockLayer<std::uint32_t> unmet_wh;
+    BlockLayer<std::uint32_t> gain_kwh;  ///< at the cell of a candidate, gain_nodata elsewhere
+    BlockLayer<std::int32_t> headroom_w;
+    BlockLayer<std::uint16_t> connectable_points;
+    BlockLayer<std::int32_t> binding_asset;
+    BlockLayer<std::uint16_t> binding_quarter;
+    BlockLayer<std::uint8_t> basis;
 };
 inline constexpr std::uint32_t gain_nodata = 4294967295u;
 
@@ -70,10 +72,19 @@ struct StageTime {
     std::int64_t bytes{};
 };
 
+/// What the plan of a run predicted and what it took, in bytes.
+struct MemoryUse {
+    std::int64_t predicted_host{};
+    std::int64_t predicted_device{};
+    std::int64_t predicted_disk{};
+    std::int64_t peak_host{};
+};
+
 struct Results {
     AnalysisLayers layers;
-    std::vector<std::uint32_t> demand_wh;  ///< per node
-    std::vector<std::uint32_t> unmet_wh;   ///< per node, before the plan
+    std::vector<std::uint32_t> demand_wh;         ///< per node
+    std::vector<std::uint32_t> unmet_wh;          ///< per node, before the plan
+    std::vector<std::uint16_t> walk_at_dwelling;  ///< walk_dm at the entry of each dwelling; beyond without one
     std::vector<StationRow> stations;
     std::vector<std::int32_t> ranked;  ///< candidate of each entry of the plan's lists: index into base.candidates
     ReachLists candidate_reach;        ///< per entry of `ranked`
@@ -85,16 +96,22 @@ struct Results {
     std::vector<MassRow> mass;
     std::vector<std::string> notes;  ///< what a reader of the plan should know
     std::vector<StageTime> stages;
+    MemoryUse memory;
     std::string device;                                             ///< what it ran on, in words
     std::vector<std::pair<std::string, std::string>> layer_hashes;  ///< name, content hash
 };
 
+/// How much of a run is wanted: coverage alone needs neither a prognosis nor grid tables to be right.
+enum class RunScope : std::uint8_t { coverage, plan };
+
 /// A run with everything it was made from.
 struct Run {
+    RunScope scope{RunScope::plan};
     Scenario scenario;
     BaseLayers base;
     Prognosis prognosis;
     PowerGrid grid;
+    double preparation_s{};  ///< that reading and preparing the inputs took
     Results results;
 };
 

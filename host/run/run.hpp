@@ -5,6 +5,7 @@
 #include "host/run/plan.hpp"
 #include "host/run/results.hpp"
 
+#include <filesystem>
 #include <functional>
 #include <string>
 
@@ -13,12 +14,19 @@ namespace laad {
 /// Told what is being done and the part of it that is done, 0..1. May throw to stop the run.
 using RunProgress = std::function<void(std::string const& what, double part)>;
 
-/// Everything that can be known before the analysis: inputs read and checked, base layers made, nothing computed.
-/// Errors  InputError: see prepare, read_prognosis, read_power_grid; a quota for an unknown gemeente
-Run read_inputs(Scenario, RunProgress const&);
+/// How the scenario wants its rasters compressed.
+Codec codec_of(Scenario const&);
 
-/// Runs the analysis and the ranking; fills run.results. The result is the same for any tile size, thread count and
-/// executor. Errors  ContractError: the mass of a buurt is not kept; DeviceError: the device fails
-void analyse(Run& run, RunPlan const&, ChosenDevice const&, RunProgress const&);
+/// Everything that can be known before the analysis: inputs read and checked, base layers made in the work folder (or
+/// found there, when no input has changed), nothing computed.
+/// Errors  InputError: see prepare, read_prognosis, read_power_grid; a quota for an unknown gemeente
+Run read_inputs(Scenario, RunScope, std::filesystem::path const& work, RunProgress const&);
+
+/// Runs the analysis and the ranking; fills run.results. Tiles that an earlier run of the same inputs finished in the
+/// work folder are not computed again. The result is the same for any tile size, thread count, executor and number of
+/// interruptions.
+/// Errors  ContractError: the mass of a buurt is not kept; DeviceError: the device fails; OutputError: the work folder
+/// cannot be written
+void analyse(Run& run, RunPlan const&, ChosenDevice const&, std::filesystem::path const& work, RunProgress const&);
 
 }  // namespace laad

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "host/prepare/base_layers.hpp"
+#include "host/run/by_tile.hpp"
 #include "host/run/results.hpp"
-#include "rasters/tile.hpp"
+#include "host/run/tile_records.hpp"
 
-#include <utility>
+#include <functional>
+#include <string>
 #include <vector>
 
 namespace laad {
@@ -15,33 +17,51 @@ namespace laad {
 /// Everything that the tiles read besides the base layers.
 struct TileInputs {
     Scenario const& scenario;
+    RunScope scope;
     BaseLayers const& base;
     std::vector<std::uint32_t> const& demand_wh;  ///< per node
-    std::vector<std::int32_t> node_access_cm;     ///< per node
+    LeafIndex const& leaves;
+    std::vector<std::int32_t> node_access_cm;  ///< per node
     std::vector<std::int32_t> density_weights;
-    std::vector<Site> existing;  ///< public sites that stand there today, with today's EVSE
-    Raster<std::int32_t> const& asset;
+    std::vector<Site> existing;        ///< public sites that stand there today, with today's EVSE
+    std::vector<Cell> existing_cells;  ///< of them
     std::vector<ChainRoom> chains;     ///< per asset
     std::vector<std::int32_t> points;  ///< per asset
-    std::vector<std::int32_t> ranked;  ///< candidates with an entry
+    std::vector<std::int32_t> const& ranked;
+    ByTile stations;    ///< base.sites by their entry
+    ByTile candidates;  ///< `ranked` by their entry
+    ByTile dwellings;   ///< by their entry
 };
 
-/// Lists of the origins whose entry lies in the core of a tile, by origin number.
-struct TileReach {
-    std::vector<std::int32_t> origins;
-    ReachLists lists;
+/// A tile as it was read: the surface with its halo, and which cells of the core are outside: in no buurt, not in the
+/// area and with nothing known about them. Outside, every layer is empty.
+struct TileGround {
+    std::size_t number{};
+    Tile tile{};
+    Raster<Surface> surface;
+    Raster<std::uint8_t> outside;
+    bool any_inside{};
+    bool any_outside{};
+};
+TileGround read_ground(BaseLayers const&, Tile const&, std::size_t number);
+
+/// Storing a part of a tile's results: done at once on the CPU, later beside other tiles' kernels with a GPU.
+using Store = std::function<void()>;
+
+struct TileOutcome {
+    TileFindings findings;
+    std::vector<Store> stores;
 };
 
-struct TileResult {
-    TileReach stations;    ///< origins index base.sites
-    TileReach candidates;  ///< origins index TileInputs::ranked
-};
+/// Computes the core of a tile in every layer but unmet and gain, and finds what its stations, candidates and dwellings
+/// reach. `key` names the tile's inputs in the layers.
+TileOutcome analyse_tile(Executor const&, TileInputs const&, TileGround const&, AnalysisLayers&,
+                         std::string const& key);
 
-/// Fills the core of `tile` in every layer but unmet and gain, and finds what its stations and candidates reach.
-TileResult analyse_tile(Executor const&, TileInputs const&, Tile const&, AnalysisLayers&);
+/// Marks the core of a tile that is wholly outside as empty.
+void skip_tile(RunScope, Tile const&, AnalysisLayers&, std::string const& key);
 
-/// Fills the core of `tile` in a layer with values at demand nodes, 0 elsewhere.
-void scatter_tile(Executor const&, BaseLayers const&, Tile const&, std::vector<std::uint32_t> const& node_values,
-                  Raster<std::uint32_t>& layer);
+/// Whether every layer that analyse_tile writes holds the tile.
+bool layers_have(RunScope, Tile const&, AnalysisLayers const&, std::string const& key);
 
 }  // namespace laad

@@ -185,7 +185,15 @@ TEST_F(BadInput, TooLittleMemoryIsRefusedBeforeTheRun)
 
 TEST_F(BadInput, DiskFull)
 {
-    expect_error(6, HasSubstr("plan"), "trap '' XFSZ; ulimit -f 20;");
+    town.write(temp.path());
+    Outcome const outcome =
+        laadraster(temp.path(), "run region.toml --out plan --device cpu --quiet", "trap '' XFSZ; ulimit -f 20;");
+    EXPECT_EQ(outcome.exit_code, 6) << outcome.err;
+    EXPECT_THAT(outcome.err, HasSubstr("plan"));
+    EXPECT_FALSE(std::filesystem::exists(temp.path() / "plan"));
+    EXPECT_FALSE(std::filesystem::exists(temp.path() / "plan.partial"));
+    EXPECT_EQ(laadraster(temp.path(), "run region.toml --out plan --device cpu --quiet").exit_code, 0)
+        << "with room again the same command goes on";
 }
 
 TEST_F(BadInput, OutputExists)

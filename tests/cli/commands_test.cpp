@@ -113,28 +113,93 @@ TEST_F(Commands, HelpShowsExamples)
     EXPECT_THAT(outcome.out, AllOf(HasSubstr("laadraster run region.toml --out plan"), HasSubstr("Exit codes")));
 }
 
-TEST_F(Commands, CtrlCLeavesNothingBehind)
+TEST_F(Commands, CoverageNeedsNoPrognosisToBeRanked)
 {
-    town.replace("cell_m = 2.5", "cell_m = 0.5");  // long enough to be interrupted
-    town.toml += "\n[demand]\ndensity_radius_m = 150\n";
     town.write(temp.path());
-    std::string const there = listing(temp.path());
-    Outcome const outcome =
-        laadraster(temp.path(), "run region.toml --out plan --device cpu", "timeout --preserve-status -s INT 0.7");
-    EXPECT_EQ(outcome.exit_code, 130) << outcome.err;
-    EXPECT_EQ(listing(temp.path()), there);
+    Outcome const outcome = run("coverage region.toml --out today --device cpu");
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, AllOf(HasSubstr("on foot"), HasSubstr("white spots")));
+    for (char const* name : {"report.html", "plankaart.gpkg", "manifest.json", "kpi.csv", "rasters/walk.tif",
+                             "rasters/distance.tif", "rasters/evse_within.tif"})
+        EXPECT_TRUE(std::filesystem::exists(temp.path() / "today" / name)) << name;
+    for (char const* name : {"placements.csv", "rasters/demand.tif", "rasters/gain.tif", "rasters/headroom.tif"})
+        EXPECT_FALSE(std::filesystem::exists(temp.path() / "today" / name)) << name;
+    auto const hashes = [&](char const* folder) {
+        return nlohmann::json::parse(contents(temp.path() / folder / "manifest.json"))["layer_hashes"];
+    };
+    ASSERT_EQ(run("run region.toml --out plan --device cpu -q").exit_code, 0);
+    nlohmann::json const today = hashes("today"), plan = hashes("plan");
+    EXPECT_FALSE(today.empty());
+    for (auto const& [name, hash] : today.items())
+        EXPECT_EQ(hash, plan.at(name)) << name;
 }
 
-TEST_F(Commands, AClosedTerminalLeavesNothingBehind)
+TEST_F(Commands, ANamedWorkFolderIsKeptAndUsedAgain)
 {
-    town.replace("cell_m = 2.5", "cell_m = 0.5");
-    town.toml += "\n[demand]\ndensity_radius_m = 150\n";
     town.write(temp.path());
-    std::string const there = listing(temp.path());
-    Outcome const outcome =
-        laadraster(temp.path(), "run region.toml --out plan --device cpu", "timeout --preserve-status -s HUP 0.7");
+    ASSERT_EQ(run("run region.toml --out first --work kept --device cpu -q").exit_code, 0);
+    EXPECT_TRUE(std::filesystem::exists(temp.path() / "kept"));
+    ASSERT_EQ(run("run region.toml --out second --work kept --device cpu -q").exit_code, 0);
+    for (char const* name : {"rasters/walk.tif", "rasters/gain.tif", "placements.csv", "kpi.csv"})
+        EXPECT_EQ(contents(temp.path() / "first" / name), contents(temp.path() / "second" / name)) << name;
+    ASSERT_EQ(run("run region.toml --out third --device cpu -q").exit_code, 0);
+    EXPECT_FALSE(std::filesystem::exists(temp.path() / "third.work"));
+}
+
+class Stopped : public Commands {
+  protected:
+    Stopped()
+    {
+        town.replace("cell_m = 2.5", "cell_m = 0.5");  // long enough to be stopped
+        town.toml += "\n[demand]\ndensity_radius_m = 150\n";
+        town.write(temp.path());
+    }
+
+    Outcome stop(std::string const& signal, std::string const& seconds)
+    {
+        return laadraster(temp.path(), "run region.toml --out plan --device cpu",
+                          "timeout --preserve-status -s " + signal + " " + seconds);
+    }
+    bool is_there(char const* name) const { return std::filesystem::exists(temp.path() / name); }
+    nlohmann::json hashes(char const* folder) const
+    {
+        auto const manifest = nlohmann::json::parse(contents(temp.path() / folder / "manifest.json"));
+        return {manifest["layer_hashes"], manifest["table_hashes"]};
+    }
+    void expect_to_finish_as_if_undisturbed()
+    {
+        ASSERT_EQ(run("run region.toml --out plan --device cpu -q").exit_code, 0);
+        EXPECT_FALSE(is_there("plan.work"));
+        ASSERT_EQ(run("run region.toml --out undisturbed --device cpu -q").exit_code, 0);
+        EXPECT_EQ(hashes("plan"), hashes("undisturbed"));
+        EXPECT_EQ(contents(temp.path() / "plan/rasters/walk.tif"),
+                  contents(temp.path() / "undisturbed/rasters/walk.tif"));
+    }
+};
+
+TEST_F(Stopped, ByCtrlCItSaysWhatStaysAndGoesOn)
+{
+    Outcome const outcome = stop("INT", "0.5");
+    EXPECT_EQ(outcome.exit_code, 130) << outcome.err;
+    EXPECT_THAT(outcome.err, HasSubstr("plan.work; the same command goes on from there"));
+    EXPECT_FALSE(is_there("plan"));
+    EXPECT_TRUE(is_there("plan.work"));
+    expect_to_finish_as_if_undisturbed();
+}
+
+TEST_F(Stopped, ByAClosedTerminal)
+{
+    Outcome const outcome = stop("HUP", "0.5");
     EXPECT_EQ(outcome.exit_code, 129) << outcome.err;
-    EXPECT_EQ(listing(temp.path()), there);
+    EXPECT_FALSE(is_there("plan"));
+}
+
+TEST_F(Stopped, KilledAgainAndAgainItEndsWithTheSameContent)
+{
+    for (char const* seconds : {"0.1", "0.3", "0.6", "0.4", "0.9"})
+        if (stop("KILL", seconds).exit_code == 0) std::filesystem::remove_all(temp.path() / "plan");
+    std::filesystem::remove_all(temp.path() / "plan");
+    expect_to_finish_as_if_undisturbed();
 }
 
 TEST_F(Commands, AnAnswerThatCannotBeWrittenIsAnError)

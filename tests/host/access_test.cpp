@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/prepare/prepare.hpp"
+#include "host/prepare/ground.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@ struct Field {
 
     std::optional<Access> access(Point p, int max_m, std::uint16_t own = 0)
     {
-        return access_of(p, grid, surface.view(), buurt.view(), max_m, own);
+        return access_of(p, grid, {{0, 0}, grid.shape}, surface.view(), buurt.view(), max_m, own);
     }
 };
 

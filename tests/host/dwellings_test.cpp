@@ -18,8 +18,8 @@ TEST(Dwellings, AddressesInOtherBuildingsDoNotCount)
     EXPECT_TRUE(has(base.notes, "1 addresses lie in buildings that are no dwellings and do not count"));
     EXPECT_EQ(base.buurten[0].dwellings, 1);
     EXPECT_EQ(base.buurten[1].dwellings, 1);
-    EXPECT_EQ(base.dwellings[base.grid.cell_at(at(100, 110))], 1U);
-    EXPECT_EQ(base.dwellings[base.grid.cell_at(at(205, 110))], 0U);
+    EXPECT_EQ(base.dwelling_points[0].at, at(100, 110));
+    EXPECT_EQ(base.dwelling_points[1].at, at(300, 110));
 }
 
 TEST(Dwellings, EnterAtTheNearestStreetOfTheirOwnBuurt)

@@ -3,7 +3,9 @@
 // public station in the west, semi-public charging in the south-east, four candidates of which two are placed.
 #pragma once
 
+#include "host/run/layer_infos.hpp"
 #include "host/run/results.hpp"
+#include "tests/host/layer_of.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -73,7 +75,6 @@ inline void add_dwellings(BaseLayers& base)
             int const buurt = col < 40 ? 0 : row < 30 ? 1 : 2;
             Access const entry{{street, col}, 250 * std::abs(street - row)};
             base.dwelling_points.push_back({base.grid.centre(at), buurt, true, false, entry});
-            base.dwellings[at] += 1;
             base.buurten[static_cast<std::size_t>(buurt)].dwellings += 1;
         }
 }
@@ -85,10 +86,8 @@ inline void add_nodes(BaseLayers& base)
         cells.push_back(dwelling.entry->cell);
     std::sort(cells.begin(), cells.end());
     cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
-    for (Cell const cell : cells) {
-        base.node[cell] = static_cast<std::int32_t>(base.nodes.size());
+    for (Cell const cell : cells)
         base.nodes.push_back({cell, 1000, 1, true});
-    }
 }
 
 inline Candidate candidate(BaseLayers const& base, std::string id, Cell cell, int buurt)
@@ -112,20 +111,20 @@ inline BaseLayers base_layers()
     BaseLayers base;
     base.grid = {28992, 8400000, 44615000, 250, {60, 80}};
     Shape const shape = base.grid.shape;
-    base.surface = Raster<Surface>{shape};
-    base.area = Raster<std::uint8_t>{shape, 1};
-    base.buurt = Raster<std::uint16_t>{shape};
-    base.node = Raster<std::int32_t>{shape, -1};
-    base.dwellings = Raster<std::uint32_t>{shape};
     base.gemeenten = {{"Oostwijk", "GM0001", "concession"}, {"Westdam", "GM0002", "open market"}};
     base.buurten = {{"West", 1, square_shape(84000, 446000, 84100, 446150), 1.0, 0},
                     {"Noordoost", 0, square_shape(84100, 446075, 84200, 446150), 1.0, 0},
                     {"Zuidoost", 0, square_shape(84100, 446000, 84200, 446075), 0.8, 0}};
+    Raster<Surface> surface{shape};
+    Raster<std::uint16_t> buurt{shape};
     for (int row = 0; row < shape.rows; ++row)
         for (int col = 0; col < shape.cols; ++col) {
-            base.surface[{row, col}] = surface_at({row, col});
-            base.buurt[{row, col}] = col < 40 ? 1 : row < 30 ? 2 : 3;
+            surface[{row, col}] = surface_at({row, col});
+            buurt[{row, col}] = col < 40 ? 1 : row < 30 ? 2 : 3;
         }
+    base.surface = layer_of(base.grid, surface, {.name = "surface", .overviews = Overviews::nearest});
+    base.area = layer_of(base.grid, Raster<std::uint8_t>{shape, 1}, {.name = "area", .overviews = Overviews::nearest});
+    base.buurt = layer_of(base.grid, buurt, {.name = "buurt", .nodata = 0, .overviews = Overviews::nearest});
     add_dwellings(base);
     add_nodes(base);
 
@@ -160,7 +159,7 @@ inline PowerGrid power_grid(BaseLayers const& base)
     type.mean_w = {1000, 900};
     type.deviation_w = {300, 300};
     grid.types = {type};
-    grid.leaf = Raster<std::int32_t>{base.grid.shape, 1};
+    grid.leaves = {{{base.grid.cell_at(*grid.info[1].at), 1}}, base.grid.cell_cm};
     return grid;
 }
 
@@ -170,34 +169,48 @@ inline std::uint16_t blocks_dm(Cell a, Cell b)
     return static_cast<std::uint16_t>(25 * (std::abs(a.row - b.row) + std::abs(a.col - b.col)));
 }
 
+/// A value for every cell, from a function of the cell.
+template <class T, class Value>
+void fill_with(BlockLayer<T>& layer, Value value)
+{
+    Raster<T> cells{layer.shape()};
+    for (int row = 0; row < layer.shape().rows; ++row)
+        for (int col = 0; col < layer.shape().cols; ++col)
+            cells[{row, col}] = static_cast<T>(value(Cell{row, col}));
+    fill(layer, cells);
+}
+
 inline void fill_layers(Run& run)
 {
-    Shape const shape = run.base.grid.shape;
     AnalysisLayers& layers = run.results.layers;
-    layers.distance_dm = Raster<std::uint16_t>{shape};
-    layers.distance_site = Raster<SiteOffset>{shape, no_site};
-    layers.walk_dm = Raster<std::uint16_t>{shape, distance_nodata};
-    layers.walk_site = Raster<SiteOffset>{shape, no_site};
-    layers.evse_within = Raster<std::uint16_t>{shape, 65535};
-    layers.demand_wh = Raster<std::uint32_t>{shape};
-    layers.demand_density_kwh = Raster<std::uint32_t>{shape};
-    layers.unmet_wh = Raster<std::uint32_t>{shape};
-    layers.gain_kwh = Raster<std::uint32_t>{shape, gain_nodata};
-    layers.headroom_w = Raster<std::int32_t>{shape, 28'000};
-    layers.connectable_points = Raster<std::uint16_t>{shape, 9};
-    layers.binding_asset = Raster<std::int32_t>{shape, 1};
-    layers.binding_quarter = Raster<std::uint16_t>{shape, 0};
-    layers.basis = Raster<std::uint8_t>{shape, static_cast<std::uint8_t>(Basis::assumed)};
-    for (int row = 0; row < shape.rows; ++row)
-        for (int col = 0; col < shape.cols; ++col) {
-            Cell const cell{row, col};
-            std::uint16_t const walk_dm = blocks_dm(cell, station_cell());
-            layers.distance_dm[cell] = walk_dm;
-            layers.demand_density_kwh[cell] = static_cast<std::uint32_t>(100 * (80 - std::abs(col - 55)));
-            if (!walkable(run.base.surface[cell])) continue;
-            layers.walk_dm[cell] = walk_dm > 1500 ? distance_beyond : walk_dm;
-            layers.evse_within[cell] = walk_dm <= 1000 ? 2 : 0;
-        }
+    layers = make_layers(fresh_store(run.base.grid), run.scenario);
+    auto const always = [](auto value) { return [value](Cell) { return value; }; };
+    auto const walk_dm = [](Cell cell) { return blocks_dm(cell, station_cell()); };
+    fill_with(layers.distance_dm, walk_dm);
+    fill_with(layers.distance_site, always(no_site));
+    fill_with(layers.walk_dm, [&](Cell cell) {
+        if (!walkable(surface_at(cell))) return distance_nodata;
+        return walk_dm(cell) > 1500 ? distance_beyond : walk_dm(cell);
+    });
+    fill_with(layers.walk_site, always(no_site));
+    fill_with(layers.evse_within, [&](Cell cell) {
+        return !walkable(surface_at(cell)) ? 65535 : walk_dm(cell) <= 1000 ? 2 : 0;
+    });
+    fill_with(layers.demand_density_kwh, [](Cell cell) { return 100 * (80 - std::abs(cell.col - 55)); });
+    fill_with(layers.headroom_w, always(28'000));
+    fill_with(layers.connectable_points, always(9));
+    fill_with(layers.binding_asset, always(1));
+    fill_with(layers.binding_quarter, always(0));
+    fill_with(layers.basis, always(Basis::assumed));
+}
+
+/// A layer with values at the demand nodes, 0 elsewhere.
+inline void fill_nodes(BlockLayer<std::uint32_t>& layer, Run const& run, std::vector<std::uint32_t> const& values)
+{
+    Raster<std::uint32_t> cells{layer.shape()};
+    for (std::size_t node = 0; node < values.size(); ++node)
+        cells[run.base.nodes[node].cell] = values[node];
+    fill(layer, cells);
 }
 
 inline void fill_demand(Run& run)
@@ -206,12 +219,11 @@ inline void fill_demand(Run& run)
     for (std::size_t node = 0; node < run.base.nodes.size(); ++node) {
         Cell const cell = run.base.nodes[node].cell;
         std::uint32_t const demand = 1'000'000 + 10'000 * static_cast<std::uint32_t>(node);
-        std::uint32_t const unmet = blocks_dm(cell, station_cell()) <= 600 ? demand / 4 : demand;
         results.demand_wh.push_back(demand);
-        results.unmet_wh.push_back(unmet);
-        results.layers.demand_wh[cell] = demand;
-        results.layers.unmet_wh[cell] = unmet;
+        results.unmet_wh.push_back(blocks_dm(cell, station_cell()) <= 600 ? demand / 4 : demand);
     }
+    fill_nodes(results.layers.demand_wh, run, results.demand_wh);
+    fill_nodes(results.layers.unmet_wh, run, results.unmet_wh);
 }
 
 inline void fill_plan(Run& run)
@@ -220,6 +232,7 @@ inline void fill_plan(Run& run)
     results.ranked = {0, 1, 3};
     results.plan.unmet_wh = results.unmet_wh;
     results.plan.too_close = {false, false, true};
+    Raster<std::uint32_t> gain_kwh{run.base.grid.shape, gain_nodata};
     std::int64_t cumulative = 0;
     for (std::int32_t i = 0; i < 3; ++i) {
         Candidate const& chosen =
@@ -247,13 +260,14 @@ inline void fill_plan(Run& run)
         }
         results.candidate_reach.first.push_back(static_cast<std::int64_t>(results.candidate_reach.entries.size()));
         results.plan.first_gain_wh.push_back(first_gain);
-        results.layers.gain_kwh[chosen.entry->cell] = static_cast<std::uint32_t>(first_gain / 1000);
+        gain_kwh[chosen.entry->cell] = static_cast<std::uint32_t>(first_gain / 1000);
         if (i == 2) continue;
         placement.first_gain_wh = first_gain;
         cumulative += placement.gain_wh;
         placement.cumulative_wh = cumulative;
         results.plan.placements.push_back(placement);
     }
+    fill(results.layers.gain_kwh, gain_kwh);
     results.plan.bound = {cumulative + cumulative / 20, 200, 120};
     results.plan.evaluations = 5;
 }

@@ -57,6 +57,15 @@ TEST(Explain, TellsWhatAnUnplacedCandidateWouldStillServe)
                 AllOf(HasSubstr("no rank"), HasSubstr("as the first station"), HasSubstr("minimum spacing")));
 }
 
+TEST(Explain, WritesALineACandidate)
+{
+    std::string const json = explain_json(example::run());
+    std::size_t lines_of_candidates = 0;
+    for (char const* id : {"a-1-1", "b-1-1", "c-1-1", "d-1-1"})
+        lines_of_candidates += json.find("\n\"" + std::string{id} + "\":{") != std::string::npos;
+    EXPECT_EQ(lines_of_candidates, 4u);
+}
+
 TEST(Explain, NamesTheNearestCandidateForATypingError)
 {
     try {

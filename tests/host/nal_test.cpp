@@ -3,6 +3,7 @@
 
 #include "rasters/error.hpp"
 #include "rasters/io/vector_file.hpp"
+#include "tests/host/layer_of.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,14 +15,15 @@ namespace {
 
 /// 1000 × 1000 m in cells of 100 m: the squares E0840N4455 and E0845N4455 in the south, E0840N4460 and E0845N4460 in
 /// the north. The area leaves out the eastern half but one column.
-BaseLayers four_squares()
+BaseLayers four_squares(int columns_in_area = 6)
 {
     BaseLayers base;
     base.grid = {28992, 8400000, 44650000, 10000, {10, 10}};
-    base.area = Raster<std::uint8_t>{base.grid.shape};
+    Raster<std::uint8_t> area{base.grid.shape};
     for (int row = 0; row < 10; ++row)
-        for (int col = 0; col < 6; ++col)
-            base.area[{row, col}] = 1;
+        for (int col = 0; col < columns_in_area; ++col)
+            area[{row, col}] = 1;
+    base.area = layer_of(base.grid, area);
     return base;
 }
 
@@ -65,10 +67,7 @@ TEST(NalSquares, AreNamedBySouthWestCornerInOrderOfId)
 
 TEST(NalSquares, AreLeftOutWhenTheyDoNotTouchTheArea)
 {
-    BaseLayers base = four_squares();
-    for (int row = 0; row < 10; ++row)
-        base.area[{row, 5}] = 0;
-    EXPECT_EQ(nal_squares({}, base).size(), 2u);
+    EXPECT_EQ(nal_squares({}, four_squares(5)).size(), 2u);
 }
 
 TEST(NalSquares, ArePartialUnlessWhollyInsideTheArea)
@@ -76,6 +75,20 @@ TEST(NalSquares, ArePartialUnlessWhollyInsideTheArea)
     auto const squares = nal_squares({}, four_squares());
     EXPECT_FALSE(square(squares, "E0840N4455").partial);
     EXPECT_TRUE(square(squares, "E0845N4455").partial);
+}
+
+TEST(NalSquares, CountTheCellsOfARegionOfManyBands)
+{
+    // 1,400 rows of 5 m: squares of 100 rows, read in bands that do not fall together with them.
+    BaseLayers base;
+    base.grid = {28992, 8400000, 44650000, 500, {1400, 150}};
+    Raster<std::uint8_t> area{base.grid.shape, 1};
+    area[{1399, 0}] = 0;
+    base.area = layer_of(base.grid, area);
+    auto const squares = nal_squares({}, base);
+    ASSERT_EQ(squares.size(), 28u);
+    for (NalSquare const& s : squares)
+        EXPECT_EQ(s.partial, s.id.starts_with("E0845") || s.id == "E0840N4395") << s.id;
 }
 
 TEST(NalSquares, AreObligedFromTheLimitOn)

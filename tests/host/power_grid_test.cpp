@@ -118,8 +118,8 @@ TEST_F(GridTables, GrowsTheBaseAndSumsItWhereThereIsNone)
 TEST_F(GridTables, SpreadsNonPublicTypesByDwelling)
 {
     PowerGrid const g = read();
-    EXPECT_EQ((g.leaf[{0, 0}]), 2);
-    EXPECT_EQ((g.leaf[{39, 39}]), 3);
+    EXPECT_EQ((g.leaves.at({0, 0})), 2);
+    EXPECT_EQ((g.leaves.at({39, 39})), 3);
     // 3 of 4 dwellings are in the west: 7500.75 kWh are 4 points, 2500.25 kWh are 2 points.
     EXPECT_THAT(g.charging.rated_w, ElementsAre(24000, 24000, 16000, 8000));
     EXPECT_EQ(g.charging.mean_w[2 * 192], 4000);
@@ -226,7 +226,7 @@ TEST_F(GridTables, LeavesInOneCellGiveTheFirst)
 {
     assets(rows + "twin,lv_feeder,T,10.1,50.1,20,1,,,,,,assumed,\n");
     PowerGrid const g = read();
-    EXPECT_EQ((g.leaf[{20, 4}]), 2);
+    EXPECT_EQ((g.leaves.at({20, 4})), 2);
 }
 
 TEST_F(GridTables, WithoutTablesNothingIsKnown)
@@ -234,7 +234,7 @@ TEST_F(GridTables, WithoutTablesNothingIsKnown)
     scenario.grid.assets.clear();
     PowerGrid const g = read();
     EXPECT_THAT(g.assets, IsEmpty());
-    EXPECT_EQ((g.leaf[{0, 0}]), -1);
+    EXPECT_EQ((g.leaves.at({0, 0})), -1);
     EXPECT_THAT(g.notes, ElementsAre(HasSubstr("headroom is not known")));
 }
 

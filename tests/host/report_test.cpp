@@ -70,9 +70,9 @@ TEST(Report, KeepsTheCellsOfItsLayers)
 {
     auto run = example::run();
     EXPECT_EQ(read_raster<std::uint16_t>(written() / "rasters/walk.tif", run.base.grid).cells(),
-              run.results.layers.walk_dm.cells());
+              cells_of(run.results.layers.walk_dm).cells());
     EXPECT_EQ(read_raster<std::int32_t>(written() / "rasters/headroom.tif", run.base.grid).cells(),
-              run.results.layers.headroom_w.cells());
+              cells_of(run.results.layers.headroom_w).cells());
 }
 
 TEST(Report, HasEveryRowInTheGeoPackage)
@@ -235,6 +235,51 @@ TEST(Report, ListsItsCertificatesInTheManifest)
     EXPECT_EQ(manifest["layer_hashes"]["walk"], "00112233445566778899aabbccddeeff");
     EXPECT_EQ(manifest["rejected"][0]["rows"], 2);
     EXPECT_EQ(manifest["plan"]["placements"], 2);
+}
+
+TEST(Report, OfCoverageHoldsNothingThatRestsOnAPrognosis)
+{
+    auto run = example::run();
+    run.scope = RunScope::coverage;
+    run.results.stations.clear();
+    run.results.plan = {};
+    run.results.ranked.clear();
+    TempFolder const temp;
+    fs::path const target = temp.path() / "out";
+    write_results(run, target, quiet);
+    for (char const* name : {"rasters/walk.tif", "rasters/distance_site.tif", "rasters/surface.tif", "stations.csv",
+                             "kpi.csv", "white_spots.csv", "maps/white_spots.png", "maps/walk.png", "report.html"})
+        EXPECT_TRUE(fs::exists(target / name)) << name;
+    for (char const* name : {"rasters/demand.tif", "rasters/gain.tif", "rasters/headroom.tif", "placements.csv",
+                             "mass.csv", "explain.json", "maps/plankaart.png", "maps/unmet.png"})
+        EXPECT_FALSE(fs::exists(target / name)) << name;
+    EXPECT_THAT(content(target / "report.html"), Not(HasSubstr("kWh")));
+    EXPECT_THAT(content(target / "kpi.csv"), Not(HasSubstr("kwh")));
+    EXPECT_THAT(content(target / "stations.csv"), HasSubstr("NL-1,public,2,0,2,yes,yes,yes,,,,"));
+    EXPECT_EQ(nlohmann::json::parse(content(target / "manifest.json"))["scope"], "coverage");
+}
+
+/// A plan of one station repeated, as many times as a region has.
+Run run_with_placements(std::size_t count)
+{
+    auto run = example::run();
+    auto& placements = run.results.plan.placements;
+    Placement const first = placements.front();
+    placements.assign(count, first);
+    for (std::size_t i = 0; i < count; ++i) {
+        placements[i].rank = static_cast<int>(i) + 1;
+        placements[i].status = GridStatus::waits_for_grid;
+        placements[i].grid_reason = "asset " + std::to_string(i) + " has no room";
+    }
+    return run;
+}
+
+TEST(Report, CutsLongListsAndSaysWhereTheRestIs)
+{
+    std::string const html = report_html(run_with_placements(5000), {});
+    EXPECT_THAT(html, HasSubstr("The first 100 of 5,000; all are in placements.csv and plankaart.gpkg"));
+    EXPECT_THAT(html, HasSubstr("The first 50 of 5,000; all are in placements.csv"));
+    EXPECT_LT(html.size(), 200'000u);
 }
 
 TEST(Report, RefusesAFolderThatExists)

@@ -20,7 +20,8 @@ class Shares : public testing::Test {
 
     DemandPlaces places(std::vector<Dwelling> const& dwellings, std::size_t buurten = 2)
     {
-        return demand_places(dwellings, buurten, {grid, surface.view(), area.view(), buurt.view(), 30});
+        auto const by_land = carried_by_land(dwellings, buurten);
+        return demand_places(dwellings, buurten, land_cells({0, 0}, surface.view(), buurt.view(), by_land));
     }
 
     static Dwelling dwelling(int of_buurt, Cell entry, int walk_cm, bool own_driveway = false)
@@ -28,10 +29,8 @@ class Shares : public testing::Test {
         return {{}, of_buurt, true, own_driveway, Access{entry, walk_cm}};
     }
 
-    GridSpec grid{28992, 0, 1500, 250, {6, 6}};
-    Raster<Surface> surface{grid.shape};
-    Raster<std::uint8_t> area{grid.shape, 1};
-    Raster<std::uint16_t> buurt{grid.shape};
+    Raster<Surface> surface{{6, 6}};
+    Raster<std::uint16_t> buurt{{6, 6}};
 };
 
 constexpr std::uint64_t whole = std::uint64_t{1} << 32;
@@ -71,6 +70,16 @@ TEST_F(Shares, WithoutDwellingsTheStreetsOfABuurtCarryItsDemand)
     EXPECT_EQ(made.shares[1].before, 0U);
     EXPECT_EQ(made.shares[1].after, whole / 3);
     EXPECT_EQ(made.shares[3].after, whole);
+}
+
+TEST_F(Shares, LandOfAWindowIsInCellsOfTheGrid)
+{
+    Rect const east{{1, 4}, {3, 2}};
+    auto const land = land_cells(east.first, surface.view().window(east), buurt.view().window(east), {1, 1});
+    ASSERT_EQ(land.size(), 2U);
+    EXPECT_EQ(land[0].cell, (Cell{2, 4}));
+    EXPECT_EQ(land[1].cell, (Cell{2, 5}));
+    EXPECT_EQ(land[1].buurt, 1);
 }
 
 TEST_F(Shares, ABuurtWithoutLandIsReported)

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -101,17 +102,33 @@ class SmallRegion {
         return scenario.surface.back();
     }
 
-    BaseLayers prepared() const { return prepare(scenario); }
+    /// Base layers in a folder of their own.
+    BaseLayers prepared(int tile_cells = 4096, int threads = 2) const
+    {
+        return prepared_in(fmt::format("work{}", ++works_), tile_cells, threads);
+    }
+    /// The names of the steps that are taken are added to `steps`.
+    BaseLayers prepared_in(std::string const& folder, int tile_cells = 4096, int threads = 2,
+                           std::set<std::string>* steps = nullptr) const
+    {
+        std::filesystem::create_directories(path(folder));
+        return prepare(scenario, {path(folder), tile_cells, Codec::zstd, threads},
+                       [&](std::string const& what, double) {
+                           if (steps) steps->insert(what);
+                       });
+    }
+    std::filesystem::path path(std::string const& name) const { return folder_ / name; }
 
     Scenario scenario;
 
   private:
     std::filesystem::path folder_;
+    mutable int works_{};
 };
 
 inline Surface surface_at(BaseLayers const& base, double x, double y)
 {
-    return base.surface[base.grid.cell_at(at(x, y))];
+    return base.surface.read({base.grid.cell_at(at(x, y)), {1, 1}})[{0, 0}];
 }
 
 inline bool has(std::vector<std::string> const& list, std::string const& word)

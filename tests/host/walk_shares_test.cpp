@@ -11,27 +11,27 @@ namespace {
 
 using testing::ElementsAre;
 
-/// A row of cells with walks of 0, 100 and 200 m, and one beyond the bound.
 struct Street {
     Scenario scenario;
     BaseLayers base;
-    Raster<std::uint16_t> walk_dm{{1, 4}};
+    std::vector<std::uint16_t> walk_dm;
 
     Street()
     {
         scenario.coverage.walk_shares_m = {100, 200};
-        base.grid.shape = {1, 4};
         base.gemeenten = {{"A", "1", ""}, {"B", "2", ""}};
         base.buurten.resize(3);
         base.buurten[0].gemeente = 1;
         base.buurten[1].gemeente = 1;
-        walk_dm.cells() = {0, 1000, 2000, distance_beyond};
     }
+    /// A dwelling that enters at one of four cells, with walks of 0, 100 and 200 m and one beyond the bound.
     void add(int col, int access_cm, int buurt = 0, bool in_area = true)
     {
         base.dwelling_points.push_back({{}, buurt, in_area, false, Access{{0, col}, access_cm}});
+        constexpr std::uint16_t walks_dm[] = {0, 1000, 2000, distance_beyond};
+        walk_dm.push_back(walks_dm[col]);
     }
-    WalkShares shares() const { return walk_shares(scenario, base, walk_dm.view()); }
+    WalkShares shares() const { return walk_shares(scenario, base, walk_dm); }
 };
 
 TEST(WalkShares, CountTheBoundItself)
@@ -50,6 +50,7 @@ TEST(WalkShares, CountADwellingWithoutEntryAsOutOfReach)
     Street street;
     street.add(0, 0);
     street.base.dwelling_points.push_back({{}, 0, true, false, {}});
+    street.walk_dm.push_back(distance_beyond);
     auto const shares = street.shares();
     EXPECT_EQ(shares.area.without_entry, 1);
     EXPECT_EQ(shares.area.dwellings, 2);

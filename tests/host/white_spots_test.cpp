@@ -4,6 +4,7 @@
 
 #include "rasters/codes.hpp"
 #include "tests/host/example_run.hpp"
+#include "tests/host/layer_of.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -31,10 +32,13 @@ double polygon_area(Polygon const& polygon)
     return area;
 }
 
-/// '#' white street, '.' street within reach, 'h' house, '~' water; cells of 2.5 m.
+/// '#' white street, '.' street within reach, 'h' house, '~' water; cells of 2.5 m. All of it belongs to gemeente A.
 struct Town {
     Scenario scenario;
     BaseLayers base;
+    Raster<Surface> surface;
+    Raster<std::uint8_t> area;
+    Raster<std::uint16_t> buurt;
     Raster<std::uint16_t> walk_dm;
     std::vector<std::uint32_t> demand_wh;
     std::vector<std::uint32_t> unmet_wh;
@@ -45,12 +49,13 @@ struct Town {
         scenario.coverage.white_spot_walk_m = 300;
         scenario.coverage.white_spot_min_dwellings = 0;
         base.grid.shape = shape;
-        base.surface = Raster<Surface>{shape};
-        base.area = Raster<std::uint8_t>{shape, 1};
         base.gemeenten = {{"A", "1", "concession"}, {"B", "2", "open market"}};
         base.buurten.resize(2);
-        base.buurten[0].gemeente = 0;
         base.buurten[1].gemeente = 1;
+        give_to_a({{0, 0}, shape});
+        surface = Raster<Surface>{shape};
+        area = Raster<std::uint8_t>{shape, 1};
+        buurt = Raster<std::uint16_t>{shape, 1};
         walk_dm = Raster<std::uint16_t>{shape, distance_nodata};
         for (int row = 0; row < shape.rows; ++row)
             for (int col = 0; col < shape.cols; ++col)
@@ -58,14 +63,37 @@ struct Town {
     }
     void paint(Cell cell, char c)
     {
-        base.surface[cell] = c == 'h' ? Surface::building : c == '~' ? Surface::water : Surface::street;
+        surface[cell] = c == 'h' ? Surface::building : c == '~' ? Surface::water : Surface::street;
         if (c == '#') walk_dm[cell] = 3001;
         if (c == '.') walk_dm[cell] = 3000;
     }
-    void dwellings(Cell cell, int count, int buurt = 0)
+    static Geometry box(Rect cells)
+    {
+        double const west = 2.5 * cells.first.col;
+        double const north = -2.5 * cells.first.row;
+        return example::square_shape(west, north - 2.5 * cells.shape.rows, west + 2.5 * cells.shape.cols, north);
+    }
+    void give_to_a(Rect cells)
+    {
+        base.buurten[0].gemeente = 0;
+        base.buurten[0].share_in_area = 1;
+        base.buurten[0].shape = box(cells);
+    }
+    /// Gives the columns from `first` on to gemeente B.
+    void split_at(int first)
+    {
+        Shape const shape = base.grid.shape;
+        give_to_a({{0, 0}, {shape.rows, first}});
+        base.buurten[1].share_in_area = 1;
+        base.buurten[1].shape = box({{0, first}, {shape.rows, shape.cols - first}});
+        for (int row = 0; row < shape.rows; ++row)
+            for (int col = first; col < shape.cols; ++col)
+                buurt[{row, col}] = 2;
+    }
+    void dwellings(Cell cell, int count)
     {
         for (int i = 0; i < count; ++i)
-            base.dwelling_points.push_back({base.grid.centre(cell), buurt, true, false, Access{cell, 0}});
+            base.dwelling_points.push_back({base.grid.centre(cell), 0, true, false, Access{cell, 0}});
     }
     void node(Cell cell, std::uint32_t demand, std::uint32_t unmet)
     {
@@ -73,7 +101,13 @@ struct Town {
         demand_wh.push_back(demand);
         unmet_wh.push_back(unmet);
     }
-    std::vector<WhiteSpot> spots() const { return white_spots(scenario, base, walk_dm.view(), demand_wh, unmet_wh); }
+    std::vector<WhiteSpot> spots()
+    {
+        base.surface = layer_of(base.grid, surface);
+        base.area = layer_of(base.grid, area);
+        base.buurt = layer_of(base.grid, buurt);
+        return white_spots(scenario, base, layer_of(base.grid, walk_dm), demand_wh, unmet_wh);
+    }
 };
 
 TEST(WhiteSpots, BeginOnlyBeyondTheWalk)
@@ -173,7 +207,7 @@ TEST(WhiteSpots, HaveHoles)
 TEST(WhiteSpots, CountTheirDwellingsAndNodes)
 {
     Town town{{"##..##"}};
-    town.dwellings({0, 0}, 3, 1);
+    town.dwellings({0, 0}, 3);
     town.dwellings({0, 2}, 5);
     town.node({0, 1}, 700, 600);
     town.node({0, 3}, 500, 400);
@@ -184,10 +218,62 @@ TEST(WhiteSpots, CountTheirDwellingsAndNodes)
     EXPECT_EQ(spots[0].dwellings, 3);
     EXPECT_EQ(spots[0].demand_wh, 700);
     EXPECT_EQ(spots[0].unmet_wh, 600);
+    EXPECT_EQ(spots[1].dwellings, 0);
+    EXPECT_EQ(spots[1].unmet_wh, 100);
+}
+
+TEST(WhiteSpots, AreSplitAtMunicipalBorders)
+{
+    Town town{{std::string(100, '#')}};
+    town.split_at(60);
+    town.node({0, 59}, 100, 100);
+    town.node({0, 60}, 700, 600);
+    town.dwellings({0, 59}, 2);
+    auto const spots = town.spots();
+    ASSERT_EQ(spots.size(), 2u);
     EXPECT_EQ(spots[0].gemeente, 1);
     EXPECT_EQ(spots[0].market_model, "open market");
-    EXPECT_EQ(spots[1].gemeente, -1) << "no dwelling says where it is";
-    EXPECT_EQ(spots[1].market_model, "unknown");
+    EXPECT_EQ(spots[0].unmet_wh, 600);
+    EXPECT_THAT(spots[0].shape.outer,
+                testing::ElementsAre(Point{150, 0}, Point{250, 0}, Point{250, -2.5}, Point{150, -2.5}, Point{150, 0}));
+    EXPECT_EQ(spots[1].gemeente, 0);
+    EXPECT_EQ(spots[1].market_model, "concession");
+    EXPECT_EQ(spots[1].dwellings, 2);
+    EXPECT_DOUBLE_EQ(spots[1].area_m2, 60 * 6.25);
+}
+
+TEST(WhiteSpots, TakeNoCanalForAPondBecauseItLeavesTheGemeente)
+{
+    std::string const street(200, '#');
+    std::string const canal(200, '~');
+    Town town{{street, canal, street}};
+    town.split_at(5);
+    int of_a = 0;
+    for (WhiteSpot const& spot : town.spots())
+        of_a += spot.gemeente == 0;
+    EXPECT_EQ(of_a, 2) << "on each side of the canal";
+}
+
+TEST(WhiteSpots, LeaveOutLandOfNoGemeente)
+{
+    Town town{{"######"}};
+    town.buurt[{0, 0}] = 0;
+    ASSERT_EQ(town.spots().size(), 1u);
+    EXPECT_DOUBLE_EQ(town.spots()[0].area_m2, 5 * 6.25);
+}
+
+TEST(WhiteSpots, AreOfNoGemeenteWhenNoneIsKnown)
+{
+    Town town{{"######"}};
+    town.buurt[{0, 0}] = 0;
+    town.base.gemeenten.clear();
+    for (Buurt& buurt : town.base.buurten)
+        buurt.gemeente = -1;
+    auto const spots = town.spots();
+    ASSERT_EQ(spots.size(), 1u);
+    EXPECT_EQ(spots[0].gemeente, -1);
+    EXPECT_EQ(spots[0].market_model, "unknown");
+    EXPECT_DOUBLE_EQ(spots[0].area_m2, 6 * 6.25);
 }
 
 TEST(WhiteSpots, AreOrderedByUnmetDemandThenPosition)
@@ -214,7 +300,7 @@ TEST(WhiteSpots, StayInsideTheArea)
 {
     Town town{{"######"}};
     for (int col = 3; col < 6; ++col)
-        town.base.area[{0, col}] = 0;
+        town.area[{0, col}] = 0;
     ASSERT_EQ(town.spots().size(), 1u);
     EXPECT_DOUBLE_EQ(town.spots()[0].area_m2, 3 * 6.25);
 }
@@ -222,8 +308,8 @@ TEST(WhiteSpots, StayInsideTheArea)
 TEST(WhiteSpots, OfTheExampleCoverExactlyTheirCells)
 {
     auto const run = example::run();
-    auto const spots = white_spots(run.scenario, run.base, run.results.layers.walk_dm.view(), run.results.demand_wh,
-                                   run.results.unmet_wh);
+    auto const spots =
+        white_spots(run.scenario, run.base, run.results.layers.walk_dm, run.results.demand_wh, run.results.unmet_wh);
     ASSERT_FALSE(spots.empty());
     for (WhiteSpot const& spot : spots)
         EXPECT_NEAR(polygon_area(spot.shape), spot.area_m2, 1e-6);

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/power/leaf_index.hpp"
+
+#include "kernels/distance.hpp"
+#include "kernels/memory.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <tuple>
+#include <variant>
+
+namespace laad {
+namespace {
+
+/// From this distance on the distance raster names no site.
+constexpr std::int64_t beyond_cm = std::int64_t{distance_longest - 1} * 10;
+
+}  // namespace
+
+LeafIndex::LeafIndex(std::vector<LeafPlace> leaves, int cell_cm) : cell_cm_{cell_cm}
+{
+    std::sort(leaves.begin(), leaves.end(), [](LeafPlace const& a, LeafPlace const& b) {
+        return std::tuple{a.cell.row, a.cell.col, a.asset} < std::tuple{b.cell.row, b.cell.col, b.asset};
+    });
+    for (auto const& [cell, asset] : leaves) {
+        if (!cells_.empty() && cells_.back() == cell) continue;
+        cells_.push_back(cell);
+        assets_.push_back(asset);
+    }
+}
+
+std::int32_t LeafIndex::at(Cell from) const
+{
+    if (cells_.empty()) return -1;
+    // Outwards from the row of the cell, until a row alone is farther than the best leaf.
+    std::int64_t best = beyond_cm * beyond_cm / (std::int64_t{cell_cm_} * cell_cm_);
+    std::int32_t found = -1;
+    Cell site{};
+    auto const offer = [&](std::size_t place) {
+        Cell const to = cells_[place] - from;
+        std::int64_t const squared = std::int64_t{to.row} * to.row + std::int64_t{to.col} * to.col;
+        if (squared > best || (squared == best && found >= 0 && site < cells_[place])) return;
+        best = squared;
+        found = assets_[place];
+        site = cells_[place];
+    };
+    auto const middle =
+        static_cast<std::size_t>(std::lower_bound(cells_.begin(), cells_.end(), Cell{from.row, 0}) - cells_.begin());
+    auto const near = [&](std::size_t place) {
+        std::int64_t const rows = cells_[place].row - from.row;
+        return rows * rows <= best;
+    };
+    for (std::size_t place = middle; place < cells_.size() && near(place); ++place)
+        offer(place);
+    for (std::size_t place = middle; place-- > 0 && near(place);)
+        offer(place);
+    return found;
+}
+
+Raster<std::int32_t> LeafIndex::of(Executor const& executor, Rect window) const
+{
+    Raster<std::int32_t> leaf{window.shape, -1};
+    if (cells_.empty()) return leaf;
+    Raster<SiteOffset> offset{window.shape};
+    std::visit(
+        [&](auto const& exec) {
+            using Exec = std::decay_t<decltype(exec)>;
+            Array<std::uint16_t, Exec> distance_dm{exec, window.shape};
+            Array<SiteOffset, Exec> site{exec, window.shape};
+            distance(exec, cells_, window, cell_cm_, distance_dm.view(), site.view());
+            download<SiteOffset>(exec, site.view(), offset.view());
+        },
+        executor);
+    std::size_t last = 0;  // neighbours mostly share their site
+    for (int row = 0; row < window.shape.rows; ++row)
+        for (int col = 0; col < window.shape.cols; ++col) {
+            SiteOffset const to = offset[{row, col}];
+            if (to == no_site) continue;
+            Cell const site = window.first + Cell{row + to.drow, col + to.dcol};
+            if (!(cells_[last] == site))
+                last = static_cast<std::size_t>(std::lower_bound(cells_.begin(), cells_.end(), site) - cells_.begin());
+            leaf[{row, col}] = assets_[last];
+        }
+    return leaf;
+}
+
+}  // namespace laad

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which grid asset feeds a cell: the nearest leaf of the tree in a straight line.
+#pragma once
+
+#include "kernels/executor.hpp"
+#include "rasters/raster.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace laad {
+
+/// A leaf asset in the cell where it lies.
+struct LeafPlace {
+    Cell cell{};
+    std::int32_t asset{};
+};
+
+/// Finds the leaf of a cell; −1 when there is none within 6.5 km. Ties: the lowest (row, col); leaves of one cell: the
+/// lowest number. Without leaves, −1 everywhere.
+class LeafIndex {
+  public:
+    LeafIndex() = default;
+    LeafIndex(std::vector<LeafPlace> leaves, int cell_cm);
+
+    std::int32_t at(Cell) const;
+    /// The leaf of every cell of a window of the grid.
+    Raster<std::int32_t> of(Executor const&, Rect window) const;
+
+  private:
+    std::vector<Cell> cells_;           ///< sorted, distinct
+    std::vector<std::int32_t> assets_;  ///< of each cell
+    int cell_cm_{};
+};
+
+}  // namespace laad

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/run/ranking.hpp"
+
+#include "rasters/io/values_at.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace laad {
+namespace {
+
+/// Whether policy stops a new station in each of the cells; never outside the grid.
+std::vector<bool> policy_blocks(Run const& run, std::vector<Cell> const& cells)
+{
+    auto const buurt = values_at(run.base.buurt, cells);
+    std::map<int, bool> blocked;  // by gemeente
+    std::vector<bool> result(cells.size());
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (!inside(run.base.grid.shape, cells[i])) continue;
+        int const gemeente = buurt[i] ? run.base.buurten[buurt[i] - 1u].gemeente : -1;
+        auto const known = blocked.find(gemeente);
+        result[i] = known != blocked.end() ? known->second
+                                           : blocked.emplace(gemeente, !policy_of(run, gemeente).allowed).first->second;
+    }
+    return result;
+}
+
+}  // namespace
+
+std::int64_t station_capacity_wh(Scenario const& s)
+{
+    return std::int64_t{s.placement.evse_per_station} * s.demand.capacity_kwh_per_evse_year * 1000;
+}
+
+PolicyVerdict policy_of(Run const& run, int gemeente)
+{
+    if (!run.scenario.placement.new_connection) return {};
+    std::string const name = gemeente < 0 ? "" : run.base.gemeenten[static_cast<std::size_t>(gemeente)].name;
+    return policy_verdict(run.grid, run.scenario.grid, name, run.scenario.placement.connection_class,
+                          run.scenario.prognosis.target_year);
+}
+
+std::vector<std::int32_t> points_by_asset(Run const& run)
+{
+    PowerGrid const& grid = run.grid;
+    std::vector<std::size_t> placed;
+    std::vector<Cell> cells;
+    for (std::size_t a = 0; a < grid.assets.size(); ++a) {
+        if (!grid.info[a].at) continue;
+        placed.push_back(a);
+        cells.push_back(run.base.grid.cell_at(*grid.info[a].at));
+    }
+    auto const blocked = policy_blocks(run, cells);
+    std::vector<std::int32_t> points(grid.assets.size(), 0);
+    for (std::size_t i = 0; i < placed.size(); ++i)
+        if (!blocked[i])
+            points[placed[i]] = connectable_points(grid, static_cast<std::int32_t>(placed[i]), grid.station_type);
+    return points;
+}
+
+void rank_candidates(Run& run)
+{
+    Scenario const& s = run.scenario;
+    Results& results = run.results;
+    std::vector<Cell> cells;
+    for (std::int32_t const c : results.ranked)
+        cells.push_back(run.base.grid.cell_at(run.base.candidates[static_cast<std::size_t>(c)].pole));
+    auto const blocked = policy_blocks(run, cells);
+    std::vector<RankCandidate> candidates;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        Candidate const& candidate = run.base.candidates[static_cast<std::size_t>(results.ranked[i])];
+        std::int32_t const asset = inside(run.base.grid.shape, cells[i]) ? run.grid.leaves.at(cells[i]) : -1;
+        candidates.push_back({candidate.eligible(), candidate.pole, candidate.gemeente, asset, !blocked[i]});
+    }
+    RankProblem problem;
+    problem.candidates = candidates;
+    problem.lists = &results.candidate_reach;
+    problem.unmet_wh = results.unmet_wh;
+    problem.points = s.placement.evse_per_station;
+    problem.capacity_wh = station_capacity_wh(s);
+    problem.quotas = s.placement.quotas;
+    for (std::size_t g = 0; g < run.base.gemeenten.size(); ++g) {
+        problem.gemeenten.push_back(run.base.gemeenten[g].name);
+        problem.policy_notes.push_back(policy_of(run, static_cast<int>(g)).note);
+    }
+    for (Charger const& charger : run.base.chargers)
+        if (charger.access == ChargerAccess::is_public) problem.stations.push_back(charger.at);
+    problem.min_station_m = s.placement.rules.min_station_m;
+    problem.bound_steps = s.placement.bound_steps;
+    results.plan = rank(problem, run.grid);
+}
+
+std::vector<std::string> plan_notes(Run const& run)
+{
+    std::vector<std::string> notes;
+    for (std::size_t g = 0; g < run.base.gemeenten.size(); ++g) {
+        std::string const note = policy_of(run, static_cast<int>(g)).note;
+        if (!note.empty()) notes.push_back(fmt::format("grid policy in {}: {}", run.base.gemeenten[g].name, note));
+    }
+    std::int64_t const capacity_wh = station_capacity_wh(run.scenario);
+    std::int64_t eligible = 0;
+    std::int64_t full = 0;
+    for (std::size_t i = 0; i < run.results.ranked.size(); ++i) {
+        if (!run.base.candidates[static_cast<std::size_t>(run.results.ranked[i])].eligible()) continue;
+        ++eligible;
+        if (run.results.plan.first_gain_wh[i] == capacity_wh) ++full;
+    }
+    if (full > 1)
+        notes.push_back(
+            fmt::format("{} of {} eligible candidates would each fill a whole new station ({} kWh a year): among equal "
+                        "gains the order of ids decides, so neighbouring ranks differ little",
+                        full, eligible, capacity_wh / 1000));
+    return notes;
+}
+
+}  // namespace laad

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/prepare/boxes.hpp"
+#include "host/prepare/prepare.hpp"
+#include "host/run/plan.hpp"
+#include "rasters/io/feature_count.hpp"
+#include "rasters/io/shapes.hpp"
+
+#include <algorithm>
+
+namespace laad {
+namespace {
+
+/// Pairs of bays that a parking area gives on average, to know how many candidates there can be before they are cut.
+constexpr std::int64_t candidates_per_area = 3;
+
+FeatureTable polygons(LayerRef const& ref, int epsg, std::optional<Box> within)
+{
+    return read_layer({ref.file, ref.layer, ref.where, epsg, within});
+}
+
+double surface_m2(Geometry const& shape)
+{
+    double sum = 0;
+    for (Polygon const& polygon : shape.polygons)
+        sum += area(polygon);
+    return sum;
+}
+
+std::int64_t cells_of(double square_m, GridSpec const& grid)
+{
+    return std::min(grid.shape.cells(), static_cast<std::int64_t>(square_m / (grid.cell_m() * grid.cell_m())));
+}
+
+}  // namespace
+
+RegionSize quick_size(Scenario const& s)
+{
+    auto const area = polygons(s.region.area, s.region.epsg, {});
+    Box all = box_of(Geometry{});
+    for (Feature const& feature : area.features) {
+        Box const box = box_of(feature.geometry);
+        all = {std::min(all.west, box.west), std::min(all.south, box.south), std::max(all.east, box.east),
+               std::max(all.north, box.north)};
+    }
+    RegionSize size;
+    size.estimated = true;
+    size.grid = grid_of(s.region, all);
+    Box const within = box_of(size.grid);
+    double buurten_m2 = 0;
+    for (Feature const& buurt : polygons(s.region.buurten, s.region.epsg, within).features)
+        buurten_m2 += surface_m2(buurt.geometry);
+    size.inside_cells = cells_of(buurten_m2, size.grid);
+
+    auto const count = [&](LayerRef const& ref) {
+        auto const features = feature_count({ref.file, ref.layer, ref.where, s.region.epsg, within});
+        size.features += features;
+        return features;
+    };
+    for (SurfaceRule const& rule : s.surface)
+        count(rule.source);
+    size.dwellings = count(s.dwellings.source);
+    size.sites = count(s.chargers.source);
+    for (ParkingConfig const& parking : s.parking) {
+        auto const features = count(parking.source);
+        size.candidates += parking.kind == ParkingConfig::Kind::areas ? features * candidates_per_area : features / 2;
+    }
+    for (auto const& layer :
+         {s.dwellings.not_dwelling, s.placement.rules.buildings, s.placement.rules.water, s.placement.rules.trees})
+        if (layer) count(*layer);
+    return size;
+}
+
+RegionSize size_of(Run const& run)
+{
+    BaseLayers const& base = run.base;
+    RegionSize size;
+    size.grid = base.grid;
+    double buurten_m2 = 0;
+    for (Buurt const& buurt : base.buurten)
+        buurten_m2 += surface_m2(buurt.shape);
+    size.inside_cells = cells_of(buurten_m2, base.grid);
+    size.dwellings = static_cast<std::int64_t>(base.dwelling_points.size());
+    size.sites = static_cast<std::int64_t>(base.sites.size());
+    size.candidates = static_cast<std::int64_t>(base.candidates.size());
+    size.features = size.dwellings + size.sites + size.candidates;
+    return size;
+}
+
+}  // namespace laad

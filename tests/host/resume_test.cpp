@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// A run that was stopped goes on where it stopped and ends with the content of an undisturbed one.
+#include "host/report/table_hashes.hpp"
+#include "host/run/run.hpp"
+#include "host/run/tile_records.hpp"
+#include "host/run/work_lock.hpp"
+#include "host/scenario/parse.hpp"
+#include "rasters/error.hpp"
+#include "tests/host/tiny_region.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace laad {
+namespace {
+
+struct Stopped {};
+
+using Hashes = std::vector<std::pair<std::string, std::string>>;
+
+/// Stops a run at the n-th thing it says; counts how many tiles it says it analyses.
+struct Observer {
+    int stop_at{-1};
+    int said{};
+    int tiles{};
+
+    void operator()(std::string const& what, double)
+    {
+        if (what == "analysing tiles") ++tiles;
+        if (++said == stop_at) throw Stopped{};
+    }
+};
+
+class Resume : public testing::Test {
+  protected:
+    Resume() : scenario_{parse_scenario(town.write(temp.path()))}
+    {
+        scenario_.run.tile_cells = 64;  // 4 x 4 tiles
+        std::filesystem::create_directory(work());
+    }
+
+    std::filesystem::path work() const { return temp.path() / "work"; }
+
+    Hashes run(Observer& observer)
+    {
+        auto const progress = [&](std::string const& what, double part) { observer(what, part); };
+        laad::Run run = read_inputs(scenario_, RunScope::plan, work(), progress);
+        ChosenDevice const device{CpuExec{2}, -1, 2, 0, "test"};
+        RunPlan const plan = plan_run(run.scenario, RunScope::plan, size_of(run), device, std::int64_t{1} << 50);
+        analyse(run, plan, device, work(), progress);
+        Hashes hashes = run.results.layer_hashes;
+        for (auto const& table : table_hashes(run))
+            hashes.push_back(table);
+        return hashes;
+    }
+    Hashes undisturbed()
+    {
+        Observer observer;
+        Hashes const hashes = run(observer);
+        std::filesystem::remove_all(work());
+        std::filesystem::create_directory(work());
+        said_ = observer.said;
+        return hashes;
+    }
+    void flip_a_byte(std::filesystem::path const& file)
+    {
+        std::fstream stream{file, std::ios::in | std::ios::out | std::ios::binary};
+        auto const middle = static_cast<std::streamoff>(std::filesystem::file_size(file) / 2);
+        char byte{};
+        stream.seekg(middle).read(&byte, 1);
+        byte = static_cast<char>(byte ^ 0x55);
+        stream.seekp(middle).write(&byte, 1);
+        ASSERT_TRUE(stream);
+    }
+
+    TempFolder temp;
+    TinyRegion town;
+    Scenario scenario_;
+    int said_{};
+};
+
+TEST_F(Resume, StoppedAnywhereItEndsWithTheSameContent)
+{
+    Hashes const whole = undisturbed();
+    ASSERT_GT(said_, 20);
+    int stops = 0;
+    for (int stop = 1;; stop += 3) {  // each run goes on from the one before, until one is not stopped any more
+        Observer stopped{stop};
+        try {
+            EXPECT_EQ(run(stopped), whole);
+            break;
+        } catch (Stopped const&) {
+            ++stops;
+        }
+    }
+    EXPECT_GT(stops, 10);
+}
+
+TEST_F(Resume, FinishedTilesAreNotComputedAgain)
+{
+    Observer first;
+    run(first);
+    EXPECT_EQ(first.tiles, 16);
+    Observer second;
+    run(second);
+    EXPECT_EQ(second.tiles, 0);
+}
+
+TEST_F(Resume, AChangedInputIsComputedAnew)
+{
+    Observer first;
+    Hashes const before = run(first);
+    auto& table = town.tables["prognosis.csv"];
+    table.replace(table.find("30000,"), 5, "31000");
+    scenario_ = parse_scenario(town.write(temp.path()));
+    scenario_.run.tile_cells = 64;
+    Observer second;
+    EXPECT_NE(run(second), before);
+    EXPECT_EQ(second.tiles, 16);
+}
+
+TEST_F(Resume, DamagedBlocksAreFoundAndMadeAgain)
+{
+    Hashes const whole = undisturbed();
+    Observer first;
+    run(first);
+    std::filesystem::path blocks;
+    for (auto const& entry : std::filesystem::recursive_directory_iterator{work()})
+        if (entry.path().filename() == "walk.blocks") blocks = entry.path();
+    ASSERT_FALSE(blocks.empty());
+    flip_a_byte(blocks);
+    Observer second;
+    EXPECT_EQ(run(second), whole);
+    EXPECT_GT(second.tiles, 0);
+    EXPECT_LT(second.tiles, 16);
+}
+
+TEST_F(Resume, ARecordCutOffByTheEndOfARunDoesNotCount)
+{
+    auto const file = temp.path() / "records";
+    TileFindings found;
+    found.walk_at_dwelling = {1, 2, 3};
+    {
+        TileRecords records{file, "key"};
+        records.add(4, found);
+        records.add(7, found);
+    }
+    std::filesystem::resize_file(file, std::filesystem::file_size(file) - 1);
+    {
+        TileRecords records{file, "key"};
+        EXPECT_TRUE(records.has(4));
+        EXPECT_FALSE(records.has(7));
+        found.walk_at_dwelling = {9};
+        records.add(7, found);
+    }
+    TileRecords const records{file, "key"};
+    std::vector<std::pair<std::size_t, std::vector<std::uint16_t>>> seen;
+    records.each([&](std::size_t tile, TileFindings const& f) { seen.emplace_back(tile, f.walk_at_dwelling); });
+    EXPECT_THAT(seen, testing::ElementsAre(testing::Pair(4, testing::ElementsAre(1, 2, 3)),
+                                           testing::Pair(7, testing::ElementsAre(9))));
+    EXPECT_FALSE(TileRecords(file, "another key").has(4));
+}
+
+TEST_F(Resume, AWorkFolderServesOneRunAtATime)
+{
+    WorkLock const first{work()};
+    try {
+        WorkLock const second{work()};
+        FAIL() << "no error";
+    } catch (OutputError const& error) {
+        EXPECT_THAT(error.what(), testing::HasSubstr("in use by another run"));
+    }
+}
+
+}  // namespace
+}  // namespace laad
