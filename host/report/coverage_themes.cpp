@@ -47,13 +47,12 @@ Theme walk_map(Run const& run, MapFrame const& frame)
     for (std::size_t i = 0; i < classes.upper.size(); ++i)
         theme.legend.push_back({Symbol::area, classes.colours[i], fmt::format("up to {}", classes.upper[i] / 10)});
     theme.legend.push_back({Symbol::area, vermilion, "farther"});
-    append(theme.legend, site_legend(run));
+    put_sites_on(theme, run, frame);
     append(theme.legend, base_legend());
     theme.paint = [layer = map_layer(run.results.layers.walk_dm, frame), classes](Cell cell, cv::Point) -> Paint {
         std::uint16_t const walk = (*layer)[cell];
         return walk == distance_nodata ? Paint{} : Paint{classes.colour(walk), 1};
     };
-    theme.draw = [&run](Canvas& panel, MapFrame const& shown) { draw_sites(run, panel, shown); };
     return theme;
 }
 
@@ -70,13 +69,12 @@ Theme evse_map(Run const& run, MapFrame const& frame)
     char const* const labels[] = {"none", "1 - 2", "3 - 5", "6 - 10", "over 10"};
     for (std::size_t i = 0; i < classes.colours.size(); ++i)
         theme.legend.push_back({Symbol::area, classes.colours[i], labels[i]});
-    append(theme.legend, site_legend(run));
+    put_sites_on(theme, run, frame);
     append(theme.legend, base_legend());
     theme.paint = [layer = map_layer(run.results.layers.evse_within, frame), classes](Cell cell, cv::Point) -> Paint {
         std::uint16_t const evse = (*layer)[cell];
         return evse == 65535 ? Paint{} : Paint{classes.colour(evse), 1};
     };
-    theme.draw = [&run](Canvas& panel, MapFrame const& shown) { draw_sites(run, panel, shown); };
     return theme;
 }
 

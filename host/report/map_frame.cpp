@@ -57,12 +57,22 @@ MapFrame::MapFrame(BaseLayers const& base) : width_{map_panel_width}
         ++level_;
 }
 
-double MapFrame::symbol_size(double size, std::size_t count, double least) const
+double MapFrame::size_that_fits(std::size_t count) const
 {
     // Towns are about a fifth of a region; there, symbols may cover a quarter of the map.
     double const room = double(width_) * height_ / 5 / 4;
-    double const fits = std::sqrt(room / static_cast<double>(std::max<std::size_t>(1, count)));
-    return std::clamp(fits, std::min(least, size), size);
+    return std::sqrt(room / static_cast<double>(std::max<std::size_t>(1, count)));
+}
+
+double MapFrame::symbol_size(double size, std::size_t count, double least) const
+{
+    return std::clamp(size_that_fits(count), std::min(least, size), size);
+}
+
+bool MapFrame::has_room_for(std::size_t count) const
+{
+    constexpr double smallest = 4;  // pixels
+    return size_that_fits(count) >= smallest;
 }
 
 }  // namespace laad

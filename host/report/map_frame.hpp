@@ -32,8 +32,12 @@ class MapFrame {
     /// The size of a symbol of which there are `count` on the map: smaller when there are so many that they would hide
     /// each other, but at least `least` pixels.
     double symbol_size(double size, std::size_t count, double least) const;
+    /// Whether `count` symbols leave a map below them legible.
+    bool has_room_for(std::size_t count) const;
 
   private:
+    double size_that_fits(std::size_t count) const;
+
     double west_{};
     double north_{};
     double metres_per_pixel_{};

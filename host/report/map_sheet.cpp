@@ -185,7 +185,7 @@ double draw_legend(std::vector<LegendEntry> const& legend, Canvas* canvas, doubl
         bool const heading = entry.symbol == LegendEntry::Symbol::heading;
         TextStyle const style{
             .size = heading ? 0.52 : 0.48, .colour = 0x222222, .bold = heading, .halo = false, .centred = false};
-        double const indent = heading ? 0 : 42;
+        double const indent = heading || entry.symbol == LegendEntry::Symbol::note ? 0 : 42;
         if (heading && y > top) y += 12;
         auto const lines = wrapped(entry.label, legend_width - indent, style);
         if (canvas != nullptr && !heading) draw_symbol(*canvas, entry, x, y + 9);

@@ -23,7 +23,7 @@ struct Paint {
 };
 
 struct LegendEntry {
-    enum class Symbol { heading, area, hatched, dot, square, hollow_square, line };
+    enum class Symbol { heading, note, area, hatched, dot, square, hollow_square, line };
     Symbol symbol{Symbol::area};
     Rgb colour{};
     std::string label;

@@ -95,6 +95,20 @@ void draw_sites(Run const& run, Canvas& panel, MapFrame const& frame)
     }
 }
 
+void put_sites_on(Theme& theme, Run const& run, MapFrame const& frame)
+{
+    std::size_t const count = run.base.sites.size();
+    if (frame.has_room_for(count)) {
+        append(theme.legend, site_legend(run));
+        theme.draw = [&run](Canvas& panel, MapFrame const& shown) { draw_sites(run, panel, shown); };
+        return;
+    }
+    theme.legend.push_back({Symbol::note, 0,
+                            fmt::format("{} public charging sites are left out: they would hide the colours. See the "
+                                        "layer stations of plankaart.gpkg.",
+                                        grouped(static_cast<std::int64_t>(count)))});
+}
+
 std::vector<std::vector<cv::Point2d>> rings(Polygon const& polygon, MapFrame const& frame)
 {
     std::vector<std::vector<cv::Point2d>> drawn;

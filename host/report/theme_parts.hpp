@@ -72,6 +72,9 @@ LegendEntry white_spot_legend(Run const& run);
 
 void draw_sites(Run const& run, Canvas& panel, MapFrame const& frame);
 
+/// Sites on a theme that colours cells, with their legend; a note instead where they would hide the colours.
+void put_sites_on(Theme& theme, Run const& run, MapFrame const& frame);
+
 std::vector<std::vector<cv::Point2d>> rings(Polygon const& polygon, MapFrame const& frame);
 
 Rgb colour_of(GridStatus status);

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <memory>
 #include <utility>
@@ -101,13 +102,12 @@ Theme unmet_map(Run const& run, MapFrame const& frame)
     theme.subtitle = fmt::format("kWh a year per block of {:g} m, service within {} m on foot, {}", side_m,
                                  run.scenario.demand.service_walk_m, prognosis_words(run));
     theme.legend = classes.legend("Unmet kWh a year", Symbol::area, theme_opacity);
-    append(theme.legend, site_legend(run));
+    put_sites_on(theme, run, frame);
     append(theme.legend, base_legend());
     theme.paint = [blocks, classes](Cell cell, cv::Point) -> Paint {
         std::int64_t const kwh = blocks->kwh[blocks->number(cell)];
         return kwh == 0 ? Paint{} : Paint{classes.colour(kwh), theme_opacity};
     };
-    theme.draw = [&run](Canvas& panel, MapFrame const& shown) { draw_sites(run, panel, shown); };
     return theme;
 }
 
@@ -162,8 +162,44 @@ Theme gain_map(Run const& run)
     return theme;
 }
 
+/// The grid assets that a map shows: those of the lowest levels are left out where all would hide it.
+struct DrawnAssets {
+    std::vector<Point> places;
+    std::string from;  ///< the lowest level that is drawn, in words; empty: all
+};
+
+DrawnAssets drawn_assets(PowerGrid const& grid, MapFrame const& frame)
+{
+    struct Level {
+        char const* kind;
+        char const* in_words;
+    };
+    static constexpr std::array<Level, 4> upwards{{{"lv_feeder", "low-voltage feeders"},
+                                                   {"mv_lv_transformer", "MV/LV transformers"},
+                                                   {"mv_feeder", "medium-voltage feeders"},
+                                                   {"hv_mv_substation", "HV/MV substations"}}};
+    DrawnAssets drawn;
+    for (AssetInfo const& info : grid.info)
+        if (info.at) drawn.places.push_back(*info.at);
+    for (auto lowest = upwards.begin() + 1; lowest != upwards.end() && !frame.has_room_for(drawn.places.size());
+         ++lowest) {
+        drawn = {{}, lowest->in_words};
+        for (AssetInfo const& info : grid.info)
+            if (info.at &&
+                std::any_of(lowest, upwards.end(), [&](Level const& level) { return level.kind == info.kind; }))
+                drawn.places.push_back(*info.at);
+    }
+    return drawn;
+}
+
+std::string asset_words(DrawnAssets const& drawn)
+{
+    return drawn.from.empty() ? "grid asset" : "grid asset: " + drawn.from + " and above";
+}
+
 Theme headroom_map(Run const& run, MapFrame const& frame)
 {
+    DrawnAssets const drawn = drawn_assets(run.grid, frame);
     Classes classes{{0, 25'000, 50'000, 100'000, 250'000}, ramp(yellow_to_blue, 5)};
     classes.colours.insert(classes.colours.begin(), vermilion);
     Theme theme;
@@ -179,7 +215,7 @@ Theme headroom_map(Run const& run, MapFrame const& frame)
     append(theme.legend, {{Symbol::heading, 0, "Basis"},
                           {Symbol::area, 0x7fa8b8, "even: grid operator or capacity map"},
                           {Symbol::hatched, 0x7fa8b8, "hatched: ASSUMED, not data"},
-                          {Symbol::dot, 0x222222, "grid asset"}});
+                          {Symbol::dot, 0x222222, asset_words(drawn)}});
     append(theme.legend, base_legend());
     AnalysisLayers const& layers = run.results.layers;
     theme.paint = [headroom = map_layer(layers.headroom_w, frame), basis = map_layer(layers.basis, frame),
@@ -190,10 +226,10 @@ Theme headroom_map(Run const& run, MapFrame const& frame)
         bool const on_hatch = assumed && (pixel.x + pixel.y) % 18 < 4;
         return {on_hatch ? 0xffffff : classes.colour(room_w), headroom_opacity};
     };
-    theme.draw = [&run](Canvas& panel, MapFrame const& shown) {
-        double const size = shown.symbol_size(8, run.grid.info.size(), 2);
-        for (AssetInfo const& info : run.grid.info)
-            if (info.at) panel.disc(shown.pixel(*info.at), size / 2, 0x222222, 0xffffff, 0.15 * size);
+    theme.draw = [drawn](Canvas& panel, MapFrame const& shown) {
+        double const size = shown.symbol_size(8, drawn.places.size(), 2);
+        for (Point const place : drawn.places)
+            panel.disc(shown.pixel(place), size / 2, 0x222222, 0xffffff, 0.15 * size);
     };
     return theme;
 }

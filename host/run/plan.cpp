@@ -70,6 +70,12 @@ void use_tiles(RunPlan& plan, int tile_cells, RegionSize const& size, RunScope s
     plan.host_bytes = list_bytes(size, scope) + tile_bytes * lanes.live;
 }
 
+/// The driver and its context take some of the memory of a device.
+std::int64_t device_room(ChosenDevice const& device)
+{
+    return device.memory_bytes / 10 * 9;
+}
+
 void refuse(RunPlan const& plan, Budget const& budget, RegionSize const& size, ChosenDevice const& device)
 {
     auto const mib = [](std::int64_t bytes) { return (bytes >> 20) + 1; };
@@ -78,11 +84,13 @@ void refuse(RunPlan const& plan, Budget const& budget, RegionSize const& size, C
             fmt::format("the run needs {} MiB of host memory, run.host_memory_mib allows {}; raise it to {}{}",
                         mib(plan.host_bytes), budget.host >> 20, mib(plan.host_bytes),
                         device.threads > 1 ? ", or take a smaller run.threads" : ", or take a larger region.cell_m")};
-    if (plan.device_bytes > budget.device)
-        throw FitError{
-            fmt::format("a tile of {} cells needs {} MiB of device memory, {} are there or allowed; raise "
-                        "run.device_memory_mib, or use --device cpu",
-                        plan.tile_cells, mib(plan.device_bytes), budget.device >> 20)};
+    if (plan.device_bytes > budget.device) {
+        bool const may_be_raised = plan.device_bytes <= device_room(device);
+        throw FitError{fmt::format(
+            "tiles of {} cells, the smallest, need {} MiB of device memory, {} are {}; {}use --device cpu",
+            plan.tile_cells, mib(plan.device_bytes), budget.device >> 20, may_be_raised ? "allowed" : "there",
+            may_be_raised ? fmt::format("raise run.device_memory_mib to {}, or ", mib(plan.device_bytes)) : "")};
+    }
     if (plan.disk_bytes > budget.disk)
         throw FitError{fmt::format(
             "the run needs {} MiB of disk for its work folder and results, {} are free; free {} "
@@ -131,9 +139,8 @@ RunPlan plan_run(Scenario const& s, RunScope scope, RegionSize const& size, Chos
     plan.halo = analysis_halo(s, scope);
     Budget budget{std::int64_t{s.run.host_memory_mib} << 20, std::numeric_limits<std::int64_t>::max(), free_disk_bytes};
     if (device.ordinal >= 0) {
-        std::int64_t const most = device.memory_bytes / 10 * 9;  // the driver and its context take some
         std::int64_t const allowed = std::int64_t{s.run.device_memory_mib} << 20;
-        budget.device = allowed > 0 ? std::min(allowed, most) : most;
+        budget.device = allowed > 0 ? std::min(allowed, device_room(device)) : device_room(device);
     }
     constexpr int smallest_tile = 512;
     int tile_cells = s.run.tile_cells;

@@ -80,6 +80,16 @@ TEST_F(TinyRun, DoesNotDependOnTilesThreadsOrBackend)
         EXPECT_EQ(hashes_of(run_on(s, executor, 64)), whole);
 }
 
+TEST_F(TinyRun, OneTileEqualsSixtyFour)
+{
+    town.replace("cell_m = 2.5", "cell_m = 1");  // 500 x 500 cells
+    Scenario const s = scenario();
+    laad::Run const whole = run_on(s, CpuExec{2}, 512);
+    EXPECT_EQ(tiles_of(whole.base.grid.shape, 512, 0).size(), 1u);
+    EXPECT_EQ(tiles_of(whole.base.grid.shape, 64, 0).size(), 64u);
+    EXPECT_EQ(hashes_of(run_on(s, CpuExec{2}, 64)), hashes_of(whole));
+}
+
 TEST_F(TinyRun, MassIsKeptPerBuurt)
 {
     auto const run = run_on(scenario(), CpuExec{2}, 64);
