@@ -42,9 +42,11 @@ Run read_inputs(Scenario scenario, RunScope scope, std::filesystem::path const& 
         prepare(run.scenario, {folder, run.scenario.run.tile_cells, codec_of(run.scenario), run.scenario.run.threads},
                 [&](std::string const& what, double part) { progress(what, part * 0.95); });
     check_quotas(run.scenario, run.base);
-    progress("reading the prognosis and the grid", 0.95);
-    run.prognosis = read_prognosis(run.scenario, run.base);
-    if (scope == RunScope::plan) run.grid = read_power_grid(run.scenario, run.base, run.prognosis);
+    if (scope == RunScope::plan) {
+        progress("reading the prognosis and the grid", 0.95);
+        run.prognosis = read_prognosis(run.scenario, run.base);
+        run.grid = read_power_grid(run.scenario, run.base, run.prognosis);
+    }
     run.preparation_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return run;
 }

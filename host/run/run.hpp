@@ -18,7 +18,7 @@ using RunProgress = std::function<void(std::string const& what, double part)>;
 Codec codec_of(Scenario const&);
 
 /// Everything that can be known before the analysis: inputs read and checked, base layers made in the work folder (or
-/// found there, when no input has changed), nothing computed.
+/// found there, when no input has changed), nothing computed. Coverage reads neither prognosis nor grid tables.
 /// Errors  InputError: see prepare, read_prognosis, read_power_grid; a quota for an unknown gemeente
 Run read_inputs(Scenario, RunScope, std::filesystem::path const& work, RunProgress const&);
 

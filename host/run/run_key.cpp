@@ -14,8 +14,12 @@ std::string run_key(Scenario const& scenario, RunScope scope)
     hash.add(std::int64_t{static_cast<int>(scope)});
     Scenario what = scenario;
     what.run = {};
+    if (scope == RunScope::coverage) {
+        what.prognosis = {};
+        what.grid = {};
+    }
     hash.add(std::string_view{effective_toml(what)});
-    for (auto const& file : input_files(scenario)) {
+    for (auto const& file : input_files(what)) {
         if (file == scenario.file) continue;  // its comments do not matter, its values are in the line above
         hash.add(std::string_view{file.filename().string()});
         hash.add(std::string_view{file_hash(file)});

@@ -113,8 +113,11 @@ TEST_F(Commands, HelpShowsExamples)
     EXPECT_THAT(outcome.out, AllOf(HasSubstr("laadraster run region.toml --out plan"), HasSubstr("Exit codes")));
 }
 
-TEST_F(Commands, CoverageNeedsNoPrognosisToBeRanked)
+TEST_F(Commands, CoverageNeedsNeitherPrognosisNorGrid)
 {
+    auto const tables = town.tables;
+    for (char const* name : {"prognosis.csv", "assets.csv", "policy.csv"})
+        town.tables[name] = "not a table of its kind\n";
     town.write(temp.path());
     Outcome const outcome = run("coverage region.toml --out today --device cpu");
     ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
@@ -127,6 +130,8 @@ TEST_F(Commands, CoverageNeedsNoPrognosisToBeRanked)
     auto const hashes = [&](char const* folder) {
         return nlohmann::json::parse(contents(temp.path() / folder / "manifest.json"))["layer_hashes"];
     };
+    town.tables = tables;
+    town.write(temp.path());
     ASSERT_EQ(run("run region.toml --out plan --device cpu -q").exit_code, 0);
     nlohmann::json const today = hashes("today"), plan = hashes("plan");
     EXPECT_FALSE(today.empty());
