@@ -63,7 +63,8 @@ struct WhiteSpot {
     double area_m2{};
 };
 /// Pieces with fewer than white_spot_min_dwellings dwellings are left out, and land that is in no gemeente when
-/// gemeenten are known. Gemeenten are worked on one by one, side by side as memory allows.
+/// gemeenten are known. Gemeenten are worked on side by side; one takes about a byte of memory a cell of its bounding
+/// box.
 std::vector<WhiteSpot> white_spots(Scenario const&, BaseLayers const&, BlockLayer<std::uint16_t> const& walk_dm,
                                    std::vector<std::uint32_t> const& demand_wh,
                                    std::vector<std::uint32_t> const& unmet_wh);

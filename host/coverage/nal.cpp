@@ -5,9 +5,13 @@
 
 #include <fmt/format.h>
 
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 #include <map>
 #include <tuple>
 
@@ -72,27 +76,42 @@ std::vector<Strip> strips_of(int cells, InSameSquare same)
 std::int64_t cells_in_area(Raster<std::uint8_t> const& area, int row, Strip const& columns)
 {
     std::uint8_t const* const first = &area[{row, columns.first}];
+    bool const all_one = std::memcmp(first, first + 1, static_cast<std::size_t>(columns.count) - 1) == 0;
+    if (all_one) return *first == 0 ? 0 : columns.count;
     return columns.count - std::count(first, first + columns.count, std::uint8_t{0});
+}
+
+/// Cells in the area, for every strip of rows and, in it, every strip of columns.
+std::vector<std::int64_t> cells_in_area(BlockLayer<std::uint8_t> const& area, std::vector<Strip> const& rows,
+                                        std::vector<Strip> const& cols)
+{
+    constexpr int band_rows = 512;
+    Shape const shape = area.shape();
+    std::vector<std::size_t> strip_of_row;
+    for (std::size_t r = 0; r < rows.size(); ++r)
+        strip_of_row.resize(strip_of_row.size() + static_cast<std::size_t>(rows[r].count), r);
+    std::vector<std::int64_t> counts(rows.size() * cols.size());
+    tbb::parallel_for(0, (shape.rows + band_rows - 1) / band_rows, [&](int number) {
+        int const top = number * band_rows;
+        auto const band = area.read({{top, 0}, {std::min(band_rows, shape.rows - top), shape.cols}});
+        for (int row = 0; row < band.shape().rows; ++row) {
+            std::size_t const strip = strip_of_row[static_cast<std::size_t>(top + row)];
+            for (std::size_t c = 0; c < cols.size(); ++c)  // two bands may share a strip
+                std::atomic_ref{counts[strip * cols.size() + c]} += cells_in_area(band, row, cols[c]);
+        }
+    });
+    return counts;
 }
 
 /// The squares with a cell of the area, and how many of their cells lie in it or not (by cell centre).
 Squares squares_of(BaseLayers const& base)
 {
-    constexpr int band_rows = 512;
     GridSpec const& grid = base.grid;
     auto const key_at = [&](int row, int col) { return square_of(grid.centre({row, col})); };
     auto const rows =
         strips_of(grid.shape.rows, [&](int a, int b) { return key_at(a, 0).north == key_at(b, 0).north; });
     auto const cols = strips_of(grid.shape.cols, [&](int a, int b) { return key_at(0, a).east == key_at(0, b).east; });
-    std::vector<std::int64_t> in_area(rows.size() * cols.size());
-    Raster<std::uint8_t> band;
-    for (std::size_t r = 0; r < rows.size(); ++r)
-        for (int row = rows[r].first; row < rows[r].first + rows[r].count; ++row) {
-            if (row % band_rows == 0)
-                band = base.area.read({{row, 0}, {std::min(band_rows, grid.shape.rows - row), grid.shape.cols}});
-            for (std::size_t c = 0; c < cols.size(); ++c)
-                in_area[r * cols.size() + c] += cells_in_area(band, row % band_rows, cols[c]);
-        }
+    auto const in_area = cells_in_area(base.area, rows, cols);
     Squares squares;
     for (std::size_t r = 0; r < rows.size(); ++r)
         for (std::size_t c = 0; c < cols.size(); ++c)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/coverage/outline.hpp"
 
-#include "rasters/error.hpp"
-
+#include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 namespace laad {
@@ -11,61 +11,40 @@ namespace {
 
 /// East, south, west, north: a right turn is +1.
 constexpr std::array<Cell, 4> steps{{{0, 1}, {1, 0}, {0, -1}, {-1, 0}}};
+/// The cells ahead of someone who comes to a corner in that direction, seen from the cell south-east of the corner.
+constexpr std::array<Cell, 4> ahead_left{{{-1, 0}, {0, 0}, {0, -1}, {-1, -1}}};
+constexpr std::array<Cell, 4> ahead_right{{{0, 0}, {0, -1}, {-1, -1}, {-1, 0}}};
 
-/// The edges between piece and surroundings, by the corner at which they start: bit d is set when an edge leaves it in
-/// direction d. The piece is always on the right hand.
-class Edges {
-  public:
-    explicit Edges(Shape cells)
-        : shape_{cells.rows + 1, cells.cols + 1}, bits_(static_cast<std::size_t>(shape_.cells()))
-    {
-    }
-    Shape shape() const { return shape_; }
-    void add(Cell corner, int direction) { at(corner) |= static_cast<std::uint8_t>(1u << direction); }
-    bool has(Cell corner, int direction) { return (at(corner) >> direction & 1u) != 0; }
-    void take(Cell corner, int direction) { at(corner) &= static_cast<std::uint8_t>(~(1u << direction)); }
-
-  private:
-    std::uint8_t& at(Cell c) { return bits_[static_cast<std::size_t>(std::int64_t{c.row} * shape_.cols + c.col)]; }
-
-    Shape shape_;
-    std::vector<std::uint8_t> bits_;
-};
-
-Edges edges_of(View<std::int32_t const> labels, std::int32_t label, Rect window)
+/// The cells with no cell north of them: an edge leads east along each. Every ring has such an edge.
+BitRows northern_edges(BitRows const& cells)
 {
-    Edges edges{window.shape};
-    auto const is_piece = [&](Cell c) { return inside(window.shape, c) && labels[window.first + c] == label; };
-    for (int row = 0; row < window.shape.rows; ++row)
-        for (int col = 0; col < window.shape.cols; ++col) {
-            if (!is_piece({row, col})) continue;
-            if (!is_piece({row - 1, col})) edges.add({row, col}, 0);
-            if (!is_piece({row, col + 1})) edges.add({row, col + 1}, 1);
-            if (!is_piece({row + 1, col})) edges.add({row + 1, col + 1}, 2);
-            if (!is_piece({row, col - 1})) edges.add({row + 1, col}, 3);
-        }
+    BitRows edges = cells;
+    for (int row = 1; row < cells.shape().rows; ++row)
+        std::ranges::transform(edges.row(row), cells.row(row - 1), edges.row(row).begin(),
+                               [](auto here, auto north) { return here & ~north; });
     return edges;
 }
 
-/// Where two cells of the piece meet in a corner only, turning left keeps to the same hole or outside; turning right
-/// would make a ring cross itself.
-int next_direction(Edges& edges, Cell corner, int direction)
+/// Where an edge that has the piece on its right hand goes on. Where two cells of the piece meet in a corner only,
+/// turning left keeps to the same hole or outside; turning right would make a ring cross itself.
+int next_direction(BitRows const& cells, Cell corner, std::size_t direction)
 {
-    for (int const turn : {3, 0, 1})
-        if (edges.has(corner, (direction + turn) % 4)) return (direction + turn) % 4;
-    throw ContractError{"broken promise: outline: every edge is followed by another"};
+    if (cells.has(corner + ahead_left[direction])) return (static_cast<int>(direction) + 3) % 4;
+    if (cells.has(corner + ahead_right[direction])) return static_cast<int>(direction);
+    return (static_cast<int>(direction) + 1) % 4;
 }
 
-std::vector<Cell> take_ring(Edges& edges, Cell start)
+/// The corners of the ring that leads east from `start`, clockwise around the piece, `start` first and last.
+std::vector<Cell> take_ring(BitRows const& cells, BitRows& edges, Cell start)
 {
     std::vector<Cell> corners{start};
     Cell at = start;
     int direction = 0;
     for (;;) {
-        edges.take(at, direction);
+        if (direction == 0) edges.remove(at.row, at.col, at.col + 1);
         at = at + steps[static_cast<std::size_t>(direction)];
         if (at == start) break;
-        int const next = next_direction(edges, at, direction);
+        int const next = next_direction(cells, at, static_cast<std::size_t>(direction));
         if (next != direction) corners.push_back(at);
         direction = next;
     }
@@ -73,12 +52,12 @@ std::vector<Cell> take_ring(Edges& edges, Cell start)
     return corners;
 }
 
-Ring in_metres(std::vector<Cell> const& corners, Cell first, GridSpec const& grid)
+Ring in_metres(std::vector<Cell> const& corners, GridSpec const& grid)
 {
     Ring ring;
     for (Cell const corner : corners) {
-        std::int64_t const x_cm = grid.west_cm + std::int64_t{first.col + corner.col} * grid.cell_cm;
-        std::int64_t const y_cm = grid.north_cm - std::int64_t{first.row + corner.row} * grid.cell_cm;
+        std::int64_t const x_cm = grid.west_cm + std::int64_t{corner.col} * grid.cell_cm;
+        std::int64_t const y_cm = grid.north_cm - std::int64_t{corner.row} * grid.cell_cm;
         ring.push_back({static_cast<double>(x_cm) / 100, static_cast<double>(y_cm) / 100});
     }
     return ring;
@@ -86,19 +65,21 @@ Ring in_metres(std::vector<Cell> const& corners, Cell first, GridSpec const& gri
 
 }  // namespace
 
-Polygon outline(View<std::int32_t const> labels, std::int32_t label, Rect window, GridSpec const& grid)
+Polygon outline(BitRows const& cells, GridSpec const& grid)
 {
-    Edges edges = edges_of(labels, label, window);
+    BitRows edges = northern_edges(cells);
     Polygon polygon;
-    // Every ring has an edge to the east; the first one in row-major order belongs to the outer ring.
+    // The first edge in row-major order belongs to the outer ring.
     for (int row = 0; row < edges.shape().rows; ++row)
-        for (int col = 0; col < edges.shape().cols; ++col) {
-            if (!edges.has({row, col}, 0)) continue;
-            Ring ring = in_metres(take_ring(edges, {row, col}), window.first, grid);
-            if (polygon.outer.empty())
-                polygon.outer = std::move(ring);
-            else
-                polygon.holes.push_back(std::move(ring));
+        for (int col = 0; BitRows::Word const& word : edges.row(row)) {
+            while (word != 0) {
+                Ring ring = in_metres(take_ring(cells, edges, {row, col + std::countr_zero(word)}), grid);
+                if (polygon.outer.empty())
+                    polygon.outer = std::move(ring);
+                else
+                    polygon.holes.push_back(std::move(ring));
+            }
+            col += BitRows::word_cells;
         }
     return polygon;
 }

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/coverage/white_land.hpp"
 
-#include "rasters/codes.hpp"
-
-#include <opencv2/imgproc.hpp>
+#include "host/coverage/closing.hpp"
+#include "host/coverage/pieces.hpp"
 
 #include <algorithm>
-#include <array>
-#include <initializer_list>
+#include <utility>
 #include <vector>
 
 namespace laad {
@@ -18,167 +16,76 @@ constexpr int closing_cm = 1000;
 /// A pond this large or smaller is part of the land around it.
 constexpr int small_water_m2 = 200;
 
-/// What a cell is to the white spots of a gemeente; water elsewhere matters for the size of a pond on the border.
-enum class Ground : std::uint8_t { white, reached, between, building, water, water_elsewhere, elsewhere };
-
-std::size_t number(int label)
-{
-    return static_cast<std::size_t>(label);
-}
-
 int small_water_cells(int cell_cm)
 {
     return static_cast<int>(std::int64_t{small_water_m2} * 10'000 / (std::int64_t{cell_cm} * cell_cm));
 }
 
-/// The cells of a window, one byte each.
-class GroundMap {
-  public:
-    explicit GroundMap(Shape shape) : codes_(shape.rows, shape.cols) {}
-
-    Shape shape() const { return {codes_.rows, codes_.cols}; }
-    Ground at(Cell cell) const { return static_cast<Ground>(codes_(cell.row, cell.col)); }
-    void set(Cell cell, Ground kind) { codes_(cell.row, cell.col) = static_cast<std::uint8_t>(kind); }
-    bool contains(Cell cell) const { return inside(shape(), cell); }
-
-    /// 255 where the cell is of one of the kinds.
-    cv::Mat1b mask(std::initializer_list<Ground> kinds) const
-    {
-        cv::Mat1b table(1, 256, std::uint8_t{0});
-        for (Ground const kind : kinds)
-            table(0, static_cast<int>(kind)) = 255;
-        cv::Mat1b result;
-        cv::LUT(codes_, table, result);
-        return result;
-    }
-
-  private:
-    cv::Mat1b codes_;
-};
-
-Ground ground_of(Surface surface, bool here, std::uint16_t walk_dm, int limit_dm)
+std::size_t number_of(Pieces::Run const& run)
 {
-    if (!here) return surface == Surface::water ? Ground::water_elsewhere : Ground::elsewhere;
-    if (surface == Surface::water) return Ground::water;
-    if (surface == Surface::building) return Ground::building;
-    if (!walkable(surface)) return Ground::between;
-    return walk_dm > limit_dm ? Ground::white : Ground::reached;
+    return static_cast<std::size_t>(run.piece);
 }
 
-/// Which codes of the buurt layer are buurten of the gemeente.
-std::vector<char> codes_of(BaseLayers const& base, int gemeente)
+/// The cells of the pieces for which chosen[piece] is not 0.
+BitRows cells_of(Pieces const& pieces, std::vector<char> const& chosen, Shape shape)
 {
-    std::vector<char> codes(base.buurten.size() + 1);
-    codes[0] = gemeente < 0;
-    for (std::size_t b = 0; b < base.buurten.size(); ++b)
-        codes[b + 1] = base.buurten[b].gemeente == gemeente;
-    return codes;
-}
-
-/// Reads the window a band of rows at a time: the layers together are larger than what is kept of them.
-GroundMap read_ground(WhiteLandInputs const& in, GemeenteLand const& land)
-{
-    constexpr int band_rows = 512;
-    auto const belongs = codes_of(in.base, land.gemeente);
-    GroundMap ground{land.window.shape};
-    for (int top = 0; top < ground.shape().rows; top += band_rows) {
-        Rect const band{land.window.first + Cell{top, 0},
-                        {std::min(band_rows, ground.shape().rows - top), ground.shape().cols}};
-        auto const surface = in.base.surface.read(band);
-        auto const area = in.base.area.read(band);
-        auto const buurt = in.base.buurt.read(band);
-        auto const walk_dm = in.walk_dm.read(band);
-        for (int row = 0; row < band.shape.rows; ++row)
-            for (int col = 0; col < band.shape.cols; ++col) {
-                Cell const cell{row, col};
-                bool const here = area[cell] != 0 && belongs[buurt[cell]];
-                ground.set({top + row, col}, ground_of(surface[cell], here, walk_dm[cell], in.limit_dm));
-            }
-    }
-    return ground;
-}
-
-/// Makes ponds land. The margin of the window is wider than a pond is long, so none is taken for one because it is cut.
-void drain_ponds(int cell_cm, GroundMap& ground, cv::Mat1i& labels)
-{
-    cv::Mat1b const water = ground.mask({Ground::water, Ground::water_elsewhere});
-    int const count = cv::connectedComponents(water, labels, 8, CV_32S);
-    std::vector<int> cells(number(count));
-    for (int row = 0; row < water.rows; ++row)
-        for (int col = 0; col < water.cols; ++col)
-            ++cells[number(labels(row, col))];
-    int const most = small_water_cells(cell_cm);
-    for (int row = 0; row < water.rows; ++row)
-        for (int col = 0; col < water.cols; ++col)
-            if (ground.at({row, col}) == Ground::water && cells[number(labels(row, col))] <= most)
-                ground.set({row, col}, Ground::between);
-}
-
-/// Adds the buildings of which most dwellings enter at white cells.
-void add_homes(WhiteLandInputs const& in, Rect window, GroundMap const& ground, cv::Mat1b& mask, cv::Mat1i& labels)
-{
-    int const count = cv::connectedComponents(ground.mask({Ground::building}), labels, 4, CV_32S);
-    std::vector<std::int64_t> surplus(number(count));  // dwellings that enter at white cells less the others
-    in.dwellings.each_in(window, [&](Cell cell, std::size_t dwelling) {
-        Cell const at = cell - window.first;
-        Cell const entry = in.base.dwelling_points[dwelling].entry->cell - window.first;
-        bool const white = ground.contains(entry) && ground.at(entry) == Ground::white;
-        surplus[number(labels(at.row, at.col))] += white ? 1 : -1;
+    BitRows cells{shape};
+    pieces.each_run([&](int row, Pieces::Run const& run) {
+        if (chosen[number_of(run)] != 0) cells.add(row, run.begin, run.end);
     });
-    surplus[0] = 0;  // no building
-    for (int row = 0; row < mask.rows; ++row)
-        for (int col = 0; col < mask.cols; ++col)
-            if (surplus[number(labels(row, col))] > 0) mask(row, col) = 255;
+    return cells;
 }
 
-bool is_gap(Ground kind)
+/// Makes ponds land. The margin is wider than a pond is long, so no water is taken for one because it is cut.
+void drain_ponds(BitRows all_water, int cell_cm, WhiteGround& ground)
 {
-    return kind == Ground::between || kind == Ground::building;
+    Pieces const waters{std::exchange(all_water, BitRows{{}}), Touch::corners};
+    std::vector<std::int64_t> cells(waters.count());
+    waters.each_run([&](int, Pieces::Run const& run) { cells[number_of(run)] += run.end - run.begin; });
+    std::vector<char> small(waters.count());
+    std::ranges::transform(cells, small.begin(), [&](auto count) { return count <= small_water_cells(cell_cm); });
+    BitRows ponds = cells_of(waters, small, ground.water.shape());
+    ponds &= ground.water;
+    ground.water -= ponds;
+    ground.gap |= ponds;
 }
 
-void close_gaps(GroundMap const& ground, int cell_cm, cv::Mat1b& mask)
+/// The buildings of which most dwellings enter at white cells.
+BitRows homes(BaseLayers const& base, CellIndex const& dwellings, Rect window, BitRows building, BitRows const& white)
 {
-    int const radius = std::max(1, closing_cm / cell_cm);
-    cv::morphologyEx(mask, mask, cv::MORPH_CLOSE,
-                     cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * radius + 1, 2 * radius + 1}));
-    for (int row = 0; row < mask.rows; ++row)
-        for (int col = 0; col < mask.cols; ++col) {
-            Ground const here = ground.at({row, col});
-            if (here != Ground::white && !is_gap(here)) mask(row, col) = 0;
-        }
+    Pieces const buildings{std::exchange(building, BitRows{{}}), Touch::sides};
+    std::vector<std::int64_t> surplus(buildings.count());  // dwellings that enter at white cells less the others
+    dwellings.each_in(window, [&](Cell cell, std::size_t dwelling) {
+        auto const home = buildings.at(cell - window.first);
+        if (!home) return;
+        surplus[*home] += white.has(base.dwelling_points[dwelling].entry->cell - window.first) ? 1 : -1;
+    });
+    std::vector<char> lived_in(buildings.count());
+    std::ranges::transform(surplus, lived_in.begin(), [](auto count) { return count > 0; });
+    return cells_of(buildings, lived_in, window.shape);
 }
 
-/// Adds land that borders on nothing but the mask and water.
-void fill_enclosed(GroundMap const& ground, cv::Mat1b& mask, cv::Mat1i& labels)
+/// Adds gaps that border on nothing but the land and what it may enclose. Cells beyond the window count as open.
+void fill_enclosed(BitRows gaps, BitRows const& open, BitRows& land)
 {
-    constexpr std::array<Cell, 4> around{{{0, 1}, {1, 0}, {0, -1}, {-1, 0}}};
-    cv::Mat1b rest = ground.mask({Ground::between, Ground::building});
-    rest.setTo(0, mask);
-    int const count = cv::connectedComponents(rest, labels, 4, CV_32S);
-    std::vector<char> touches(number(count));
-    std::vector<char> open(number(count));
-    auto const stays_open = [&](Cell cell) {
-        if (!ground.contains(cell)) return true;
-        Ground const kind = ground.at(cell);
-        return kind == Ground::reached || kind == Ground::elsewhere || kind == Ground::water_elsewhere;
+    gaps -= land;
+    Pieces const patches{gaps, Touch::sides};
+    Shape const shape = land.shape();
+    std::vector<char> touches(patches.count());
+    std::vector<char> stays_open(patches.count());
+    auto const borders_on = [last = shape.rows - 1](BitRows const& cells, int row, Pieces::Run const& run) {
+        return cells.has({row, run.begin - 1}) || cells.has({row, run.end}) ||
+               (row > 0 && cells.has_any(row - 1, run.begin, run.end)) ||
+               (row < last && cells.has_any(row + 1, run.begin, run.end));
     };
-    for (int row = 0; row < mask.rows; ++row)
-        for (int col = 0; col < mask.cols; ++col) {
-            std::size_t const patch = number(labels(row, col));
-            if (patch == 0) continue;
-            for (Cell const step : around) {
-                Cell const next = Cell{row, col} + step;
-                if (stays_open(next))
-                    open[patch] = 1;
-                else if (mask(next.row, next.col) != 0)
-                    touches[patch] = 1;
-            }
-        }
-    for (int row = 0; row < mask.rows; ++row)
-        for (int col = 0; col < mask.cols; ++col) {
-            std::size_t const patch = number(labels(row, col));
-            if (patch != 0 && touches[patch] && !open[patch]) mask(row, col) = 255;
-        }
+    patches.each_run([&](int row, Pieces::Run const& run) {
+        bool const at_edge = row == 0 || row == shape.rows - 1 || run.begin == 0 || run.end == shape.cols;
+        if (at_edge || borders_on(open, row, run)) stays_open[number_of(run)] = 1;
+        if (borders_on(land, row, run)) touches[number_of(run)] = 1;
+    });
+    std::vector<char> enclosed(patches.count());
+    std::ranges::transform(touches, stays_open, enclosed.begin(), [](char a, char b) { return a != 0 && b == 0; });
+    land |= cells_of(patches, enclosed, shape);
 }
 
 }  // namespace
@@ -188,17 +95,24 @@ int white_land_margin(int cell_cm)
     return std::max(closing_cm / cell_cm, small_water_cells(cell_cm)) + 1;
 }
 
-cv::Mat1b white_land(WhiteLandInputs const& in, GemeenteLand const& land)
+BitRows white_land(WhiteLandInputs const& in, GemeenteLand const& gemeente, CellIndex const& dwellings)
 {
     int const cell_cm = in.base.grid.cell_cm;
-    GroundMap ground = read_ground(in, land);
-    cv::Mat1i labels;
-    drain_ponds(cell_cm, ground, labels);
-    cv::Mat1b mask = ground.mask({Ground::white});
-    add_homes(in, land.window, ground, mask, labels);
-    close_gaps(ground, cell_cm, mask);
-    fill_enclosed(ground, mask, labels);
-    return mask;
+    WhiteGround ground = white_ground(in, gemeente, white_land_margin(cell_cm));
+    drain_ponds(std::move(ground.all_water), cell_cm, ground);
+
+    BitRows land = homes(in.base, dwellings, gemeente.window, std::move(ground.building), ground.white);
+    land |= ground.white;
+    BitRows may_be_land = std::move(ground.white);
+    may_be_land |= ground.gap;
+    close_gaps(land, std::max(1, closing_cm / cell_cm));
+    land &= may_be_land;
+
+    BitRows open = std::move(may_be_land);  // within reach, or of no one or another gemeente
+    open |= ground.water;
+    open.flip();
+    fill_enclosed(std::move(ground.gap), open, land);
+    return land;
 }
 
 }  // namespace laad

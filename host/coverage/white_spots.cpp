@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/coverage/coverage.hpp"
-#include "host/coverage/memory_share.hpp"
 #include "host/coverage/outline.hpp"
+#include "host/coverage/pieces.hpp"
 #include "host/coverage/white_land.hpp"
 #include "host/prepare/boxes.hpp"
 #include "rasters/error.hpp"
 
 #include <tbb/parallel_for.h>
-#include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -17,46 +16,29 @@
 namespace laad {
 namespace {
 
-/// Windows of gemeenten that are worked on side by side use at most this much memory.
-constexpr std::int64_t most_bytes = 1'500'000'000;
-
-/// A connected piece while it is being counted.
+/// A connected piece of white land.
 struct Piece {
-    Rect box{};
+    int top{};
+    int left{};
+    int bottom{};  ///< the row after the last
+    int right{};   ///< the column after the last
     std::int64_t cells{};
     std::int64_t dwellings{};
     std::int64_t demand_wh{};
     std::int64_t unmet_wh{};
 };
 
-struct Pieces {
-    cv::Mat1i labels;           ///< 0: none
-    std::vector<Piece> pieces;  ///< by label, the first is unused
-
-    Piece* at(Cell cell)
-    {
-        int const label = labels(cell.row, cell.col);
-        return label == 0 ? nullptr : &pieces[static_cast<std::size_t>(label)];
-    }
-    View<std::int32_t const> view() const
-    {
-        return {labels.ptr<std::int32_t>(), {labels.rows, labels.cols}, labels.cols};
-    }
-};
-
-Pieces pieces_of(cv::Mat1b const& mask)
+std::vector<Piece> measured(Pieces const& pieces, Shape window)
 {
-    Pieces result;
-    cv::Mat stats;
-    cv::Mat centroids;
-    int const count = cv::connectedComponentsWithStats(mask, result.labels, stats, centroids, 4, CV_32S);
-    for (int label = 0; label < count; ++label) {
-        auto const of = [&](int what) { return stats.at<int>(label, what); };
-        Piece piece;
-        piece.box = {{of(cv::CC_STAT_TOP), of(cv::CC_STAT_LEFT)}, {of(cv::CC_STAT_HEIGHT), of(cv::CC_STAT_WIDTH)}};
-        piece.cells = of(cv::CC_STAT_AREA);
-        result.pieces.push_back(piece);
-    }
+    std::vector<Piece> result(pieces.count(), {window.rows, window.cols, 0, 0});
+    pieces.each_run([&](int row, Pieces::Run const& run) {
+        Piece& piece = result[static_cast<std::size_t>(run.piece)];
+        piece.top = std::min(piece.top, row);
+        piece.left = std::min(piece.left, run.begin);
+        piece.bottom = row + 1;
+        piece.right = std::max(piece.right, run.end);
+        piece.cells += run.end - run.begin;
+    });
     return result;
 }
 
@@ -98,36 +80,39 @@ CellIndex nodes_of(BaseLayers const& base)
     return CellIndex{std::move(cells)};
 }
 
-void count_contents(Contents const& contents, Rect window, Pieces& pieces)
+void count_contents(Contents const& contents, Rect window, Pieces const& pieces, std::vector<Piece>& counts)
 {
     contents.dwellings.each_in(window, [&](Cell cell, std::size_t) {
-        if (Piece* const piece = pieces.at(cell - window.first)) ++piece->dwellings;
+        if (auto const piece = pieces.at(cell - window.first)) ++counts[*piece].dwellings;
     });
     contents.nodes.each_in(window, [&](Cell cell, std::size_t node) {
-        Piece* const piece = pieces.at(cell - window.first);
-        if (piece == nullptr) return;
-        piece->demand_wh += contents.demand_wh[node];
-        piece->unmet_wh += contents.unmet_wh[node];
+        auto const piece = pieces.at(cell - window.first);
+        if (!piece) return;
+        counts[*piece].demand_wh += contents.demand_wh[node];
+        counts[*piece].unmet_wh += contents.unmet_wh[node];
     });
 }
 
-/// The grid of a window.
-GridSpec part_of(GridSpec grid, Rect window)
+/// The outline of a piece in a window of the grid that begins at `corner`.
+Polygon outline_of(Pieces const& pieces, std::size_t number, Piece const& piece, Cell corner, GridSpec grid)
 {
-    grid.west_cm += std::int64_t{window.first.col} * grid.cell_cm;
-    grid.north_cm -= std::int64_t{window.first.row} * grid.cell_cm;
-    grid.shape = window.shape;
-    return grid;
+    BitRows cells{{piece.bottom - piece.top, piece.right - piece.left}};
+    for (int row = piece.top; row < piece.bottom; ++row)
+        for (Pieces::Run const& run : pieces.runs(row))
+            if (static_cast<std::size_t>(run.piece) == number)
+                cells.add(row - piece.top, run.begin - piece.left, run.end - piece.left);
+    grid.west_cm += (std::int64_t{corner.col} + piece.left) * grid.cell_cm;
+    grid.north_cm -= (std::int64_t{corner.row} + piece.top) * grid.cell_cm;
+    grid.shape = cells.shape();
+    return outline(cells, grid);
 }
 
-WhiteSpot white_spot(BaseLayers const& base, GemeenteLand const& land, Pieces const& pieces, std::int32_t label)
+WhiteSpot white_spot(BaseLayers const& base, int gemeente, Piece const& piece, Polygon shape)
 {
-    Piece const& piece = pieces.pieces[static_cast<std::size_t>(label)];
     WhiteSpot spot;
-    spot.shape = outline(pieces.view(), label, piece.box, part_of(base.grid, land.window));
-    spot.gemeente = land.gemeente;
-    spot.market_model =
-        land.gemeente < 0 ? "unknown" : base.gemeenten[static_cast<std::size_t>(land.gemeente)].market_model;
+    spot.shape = std::move(shape);
+    spot.gemeente = gemeente;
+    spot.market_model = gemeente < 0 ? "unknown" : base.gemeenten[static_cast<std::size_t>(gemeente)].market_model;
     spot.dwellings = piece.dwellings;
     spot.demand_wh = piece.demand_wh;
     spot.unmet_wh = piece.unmet_wh;
@@ -135,15 +120,17 @@ WhiteSpot white_spot(BaseLayers const& base, GemeenteLand const& land, Pieces co
     return spot;
 }
 
-std::vector<WhiteSpot> spots_of(WhiteLandInputs const& in, Contents const& contents, GemeenteLand const& land,
-                                int min_dwellings)
+std::vector<WhiteSpot> spots_of(WhiteLandInputs const& in, CellIndex const& homes, Contents const& contents,
+                                GemeenteLand const& land, int min_dwellings)
 {
-    Pieces pieces = pieces_of(white_land(in, land));
-    count_contents(contents, land.window, pieces);
+    Pieces const pieces{white_land(in, land, homes), Touch::sides};
+    std::vector<Piece> measures = measured(pieces, land.window.shape);
+    count_contents(contents, land.window, pieces, measures);
     std::vector<WhiteSpot> spots;
-    for (std::size_t label = 1; label < pieces.pieces.size(); ++label)
-        if (pieces.pieces[label].dwellings >= min_dwellings)
-            spots.push_back(white_spot(in.base, land, pieces, static_cast<std::int32_t>(label)));
+    for (std::size_t i = 0; i < measures.size(); ++i)
+        if (measures[i].dwellings >= min_dwellings)
+            spots.push_back(white_spot(in.base, land.gemeente, measures[i],
+                                       outline_of(pieces, i, measures[i], land.window.first, in.base.grid)));
     return spots;
 }
 
@@ -201,15 +188,14 @@ std::vector<WhiteSpot> white_spots(Scenario const& scenario, BaseLayers const& b
     CoverageConfig const& config = scenario.coverage;
     CellIndex const homes = dwellings_with_entry(base);
     Contents const contents{dwellings_where_they_count(base), nodes_of(base), demand_wh, unmet_wh};
-    WhiteLandInputs const in{base, walk_dm, 10 * config.white_spot_walk_m, homes};
+    WhiteLandInputs const in{base, walk_dm, 10 * config.white_spot_walk_m};
 
     auto const lands = lands_of(base);
     std::vector<std::vector<WhiteSpot>> found(lands.size());
-    MemoryShare memory{most_bytes};
-    tbb::parallel_for(std::size_t{0}, lands.size(), [&](std::size_t i) {
-        memory.with(lands[i].window.shape.cells() * white_land_bytes_per_cell,
-                    [&] { found[i] = spots_of(in, contents, lands[i], config.white_spot_min_dwellings); });
-    });
+    tbb::parallel_for(
+        std::size_t{0}, lands.size(),
+        [&](std::size_t i) { found[i] = spots_of(in, homes, contents, lands[i], config.white_spot_min_dwellings); },
+        tbb::simple_partitioner{});
 
     std::vector<WhiteSpot> spots;
     for (auto& of_gemeente : found)

@@ -29,15 +29,16 @@ constexpr double coverage_disk_a_cell = 2 * 1.0;
 constexpr double plan_disk_a_cell = 2 * 1.6;
 
 // Rates of one CPU thread, from docs/performance.md; a GPU is faster, so this is the slow case.
-constexpr double features_a_second = 12'000;
-constexpr double coverage_cells_a_second = 9.0e6;
-constexpr double plan_cells_a_second = 4.5e6;
-constexpr double origins_a_second = 5000;
-constexpr double served_a_second = 40'000;
-constexpr double ranked_a_second = 5'000;
-constexpr double node_cells_a_second = 60e6;
-constexpr double defined_cells_a_second = 30e6;
-constexpr double written_cells_a_second = 100e6;
+constexpr double features_a_second = 80'000;
+constexpr double coverage_cells_a_second = 30e6;
+constexpr double plan_cells_a_second = 12e6;
+constexpr double origins_a_second = 16'000;
+constexpr double served_a_second = 120'000;
+constexpr double ranked_a_second = 4'000;
+constexpr double node_cells_a_second = 85e6;
+constexpr double defined_cells_a_second = 180e6;
+constexpr double written_cells_a_second = 1.2e9;
+constexpr double described_a_second = 15'000;  ///< candidates in tables, plankaart.gpkg and explain.json
 
 int layers_written(RunScope scope)
 {
@@ -118,7 +119,9 @@ void add_stages(RunPlan& plan, RegionSize const& size, RunScope scope, int threa
     plan.stages.push_back(
         {"coverage by definition", size.inside_cells, "cells", seconds(size.inside_cells, defined_cells_a_second), 0});
     std::int64_t const written = size.inside_cells * layers_written(scope);
-    plan.stages.push_back({"writing", written, "cells", seconds(written, written_cells_a_second), plan.disk_bytes / 2});
+    double const writing_s =
+        seconds(written, written_cells_a_second) + (all ? seconds(size.candidates, described_a_second) : 0);
+    plan.stages.push_back({"writing", written, "cells", writing_s, plan.disk_bytes / 2});
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/coverage/coverage.hpp"
-#include "host/coverage/outline.hpp"
 
 #include "rasters/codes.hpp"
 #include "tests/host/example_run.hpp"
@@ -313,21 +312,6 @@ TEST(WhiteSpots, OfTheExampleCoverExactlyTheirCells)
     ASSERT_FALSE(spots.empty());
     for (WhiteSpot const& spot : spots)
         EXPECT_NEAR(polygon_area(spot.shape), spot.area_m2, 1e-6);
-}
-
-TEST(Outline, KeepsRingsApartWhereCellsMeetInACorner)
-{
-    // A loop that closes on itself in a corner: the hole touches the outer ring there.
-    Raster<std::int32_t> labels{{3, 4}};
-    labels.cells() = {1, 1, 1, 0,  //
-                      1, 0, 1, 0,  //
-                      1, 1, 0, 0};
-    GridSpec grid;
-    grid.shape = labels.shape();
-    Polygon const polygon = outline(std::as_const(labels).view(), 1, {{0, 0}, {3, 4}}, grid);
-    ASSERT_EQ(polygon.holes.size(), 1u);
-    EXPECT_EQ(polygon.holes[0].size(), 5u);
-    EXPECT_DOUBLE_EQ(polygon_area(polygon), 7 * 6.25);
 }
 
 }  // namespace
