@@ -18,7 +18,7 @@ namespace {
 constexpr std::int64_t coverage_bytes_a_cell = 27;
 constexpr std::int64_t plan_bytes_a_cell = 90;
 // Bytes of one thing in host memory, lists and indexes included.
-constexpr std::int64_t dwelling_bytes = 400;
+constexpr std::int64_t dwelling_bytes = 480;
 constexpr std::int64_t candidate_bytes = 1200;
 constexpr std::int64_t reach_bytes = 8 * 500;  // the demand nodes of one station or candidate
 constexpr std::int64_t feature_bytes = 150;
