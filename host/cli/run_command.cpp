@@ -3,6 +3,7 @@
 #include "host/cli/interrupt.hpp"
 #include "host/cli/progress.hpp"
 #include "host/report/report.hpp"
+#include "host/run/end_mark.hpp"
 #include "host/run/run.hpp"
 #include "host/run/work_lock.hpp"
 #include "host/scenario/parse.hpp"
@@ -76,9 +77,12 @@ class RunFolder {
     }
 
     std::filesystem::path const& path() const { return path_; }
-    void done() const
+    void done(EndMark const& mark) const
     {
-        if (!is_kept_) remove();
+        if (is_kept_)
+            mark.set();
+        else
+            remove();
     }
     /// What to tell the user after a failure; nothing when the folder is gone.
     std::string after_failure(bool is_of_use) const
@@ -112,13 +116,13 @@ std::int64_t free_bytes(std::filesystem::path const& folder)
 }
 
 /// `features`: to read, as counted before.
-Run run_in(std::filesystem::path const& work, Scenario scenario, RunOptions const& options, std::int64_t features,
+Run run_in(Work const& work, Scenario scenario, RunOptions const& options, std::int64_t features,
            ChosenDevice const& device, RunProgress const& progress)
 {
     Run run = read_inputs(std::move(scenario), options.scope, work, progress);
     RegionSize size = size_of(run);
     size.features = features;
-    RunPlan const plan = plan_run(run.scenario, options.scope, size, device, free_bytes(work));
+    RunPlan const plan = plan_run(run.scenario, options.scope, size, device, free_bytes(work.folder));
     analyse(run, plan, device, work, progress);
     write_results(run, folder_of(options), progress);
     return run;
@@ -158,9 +162,10 @@ int run_command(RunOptions const& options)
         if (auto const text = work.after_failure(is_of_use); !text.empty()) log->warn("{}", text);
     };
     try {
-        Run const run = run_in(work.path(), std::move(scenario), options, size.features, device, progress);
+        EndMark const mark{work.path()};
+        Run const run = run_in({work.path(), mark.was_there()}, std::move(scenario), options, size.features, device, progress);
         line.show("done", 1.0);
-        work.done();
+        work.done(mark);
         print_summary(run, folder);
     } catch (InputError const&) {
         tell(false);

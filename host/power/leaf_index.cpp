@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/power/leaf_index.hpp"
 
+#include "rasters/nearest_cells.hpp"
 #include "kernels/distance.hpp"
 #include "kernels/memory.hpp"
 
@@ -54,6 +55,14 @@ std::int32_t LeafIndex::at(Cell from) const
         offer(place);
     for (std::size_t place = middle; place-- > 0 && near(place);)
         offer(place);
+    return found;
+}
+
+std::vector<LeafPlace> LeafIndex::near(Rect window) const
+{
+    std::vector<LeafPlace> found;
+    for (std::size_t const i : possibly_nearest(cells_, window))
+        found.push_back({cells_[i], assets_[i]});
     return found;
 }
 

@@ -24,6 +24,8 @@ class LeafIndex {
     LeafIndex(std::vector<LeafPlace> leaves, int cell_cm);
 
     std::int32_t at(Cell) const;
+    /// Those that are the leaf of a cell of the window, and perhaps some more.
+    std::vector<LeafPlace> near(Rect window) const;
     /// The leaf of every cell of a window of the grid.
     Raster<std::int32_t> of(Executor const&, Rect window) const;
 

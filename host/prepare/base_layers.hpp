@@ -80,6 +80,7 @@ struct DemandNode {
     int access_cm{};
     std::int32_t dwellings{};
     bool in_area{};
+    std::int32_t buurt{-1};  ///< that the cell lies in, −1: none; its dwellings may belong to another
 };
 
 /// A pair of consecutive bays of one row: where a station may come.

@@ -35,7 +35,7 @@ Box box_of_all(FeatureTable const& table)
 
 void open_layers(BaseLayers& base, WorkFolder const& work)
 {
-    BlockStore const store{work.folder, base.grid, work.tile_cells, work.codec};
+    BlockStore const store{work.folder, base.grid, work.tile_cells, work.codec, work.trusted};
     base.surface = BlockLayer<Surface>{store, "surface", {surface_info()}};
     base.area = BlockLayer<std::uint8_t>{store, "area", {area_info()}};
     base.buurt = BlockLayer<std::uint16_t>{store, "buurt", {buurt_info()}};
@@ -187,6 +187,7 @@ void Preparation::judge()
         for (auto const node : nodes) {
             auto& each = base_.nodes[static_cast<std::size_t>(node)];
             each.in_area = ground.in_area(each.cell);
+            each.buurt = ground.buurt_at(each.cell);
         }
         for (auto const pair : pairs[i])
             base_.candidates[pair] = candidate_of(std::move(pairs_[pair]), base_.buurten, near, ground);

@@ -14,7 +14,8 @@ struct WorkFolder {
     std::filesystem::path folder;  ///< exists
     int tile_cells{};              ///< side of the tiles: a power of two, at least 64
     Codec codec{Codec::zstd};
-    int threads{};  ///< 0: one for each core
+    int threads{};   ///< 0: one for each core
+    bool trusted{};  ///< see BlockStore
 };
 
 /// Told what is being done and the part of it that is done, 0..1; one call at a time. May throw to stop the work.

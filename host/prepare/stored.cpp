@@ -69,7 +69,7 @@ void fields(Archive& archive, Is<Dwelling> auto& v)
 template <class Archive>
 void fields(Archive& archive, Is<DemandNode> auto& v)
 {
-    archive(v.cell, v.access_cm, v.dwellings, v.in_area);
+    archive(v.cell, v.access_cm, v.dwellings, v.in_area, v.buurt);
 }
 template <class Archive>
 void fields(Archive& archive, Is<DemandShare> auto& v)

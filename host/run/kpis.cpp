@@ -33,21 +33,23 @@ std::vector<MassRow> mass_rows(Run const& run)
     return rows;
 }
 
-std::vector<KpiRow> kpi_rows(Run const& run, BuurtSums const& sums)
+std::vector<KpiRow> kpi_rows(Run const& run)
 {
     BaseLayers const& base = run.base;
     Results const& results = run.results;
 
     // One row a buurt, and a last one for the part of the area that lies in none.
     std::vector<KpiRow> rows(base.buurten.size() + 1);
-    for (std::size_t b = 0; b < rows.size(); ++b) {
-        rows[b].demand_wh = sums.demand_wh[b + 1];
-        rows[b].unmet_wh = sums.unmet_wh[b + 1];
-        rows[b].unmet_after_wh = sums.unmet_after_wh[b + 1];
-    }
     auto const row_of = [&](int buurt) -> KpiRow& {
         return buurt < 0 ? rows.back() : rows[static_cast<std::size_t>(buurt)];
     };
+    for (std::size_t n = 0; n < base.nodes.size() && run.scope == RunScope::plan; ++n) {
+        if (!base.nodes[n].in_area) continue;
+        KpiRow& row = row_of(base.nodes[n].buurt);
+        row.demand_wh += results.demand_wh[n];
+        row.unmet_wh += results.unmet_wh[n];
+        row.unmet_after_wh += results.plan.unmet_wh[n];
+    }
     std::vector<Cell> cells;
     for (Charger const& charger : base.chargers)
         cells.push_back(charger.cell);

@@ -17,6 +17,7 @@ namespace {
 // demand, its density and sums 20, node numbers 4; results 47.
 constexpr std::int64_t coverage_bytes_a_cell = 27;
 constexpr std::int64_t plan_bytes_a_cell = 90;
+constexpr int seen_by_moves = 2;  // allowed_moves looks two cells around
 // Bytes of one thing in host memory, lists and indexes included.
 constexpr std::int64_t dwelling_bytes = 480;
 constexpr std::int64_t candidate_bytes = 1200;
@@ -35,7 +36,6 @@ constexpr double plan_cells_a_second = 12e6;
 constexpr double origins_a_second = 16'000;
 constexpr double served_a_second = 120'000;
 constexpr double ranked_a_second = 4'000;
-constexpr double node_cells_a_second = 85e6;
 constexpr double defined_cells_a_second = 180e6;
 constexpr double written_cells_a_second = 1.2e9;
 constexpr double described_a_second = 15'000;  ///< candidates in tables, plankaart.gpkg and explain.json
@@ -113,8 +113,6 @@ void add_stages(RunPlan& plan, RegionSize const& size, RunScope scope, int threa
         plan.stages.push_back({"service and gain", origins, "stations and candidates",
                                seconds(origins, served_a_second), origins * reach_bytes});
         plan.stages.push_back({"ranking", size.candidates, "candidates", seconds(size.candidates, ranked_a_second), 0});
-        plan.stages.push_back({"unmet and gain", size.inside_cells, "cells",
-                               seconds(size.inside_cells, node_cells_a_second) / threads, 0});
     }
     plan.stages.push_back(
         {"coverage by definition", size.inside_cells, "cells", seconds(size.inside_cells, defined_cells_a_second), 0});
@@ -126,13 +124,24 @@ void add_stages(RunPlan& plan, RegionSize const& size, RunScope scope, int threa
 
 }  // namespace
 
+int walk_halo(Scenario const& s)
+{
+    return walk_halo(std::max(s.coverage.max_walk_m, s.coverage.evse_within_m) * 100, s.region.cell_cm) + seen_by_moves;
+}
+
+int reach_halo(Scenario const& s)
+{
+    return walk_halo(s.demand.service_walk_m * 100, s.region.cell_cm) + seen_by_moves;
+}
+
+int density_halo(Scenario const& s)
+{
+    return s.demand.density_radius_m * 100 / s.region.cell_cm;
+}
+
 int analysis_halo(Scenario const& s, RunScope scope)
 {
-    int const service_m = scope == RunScope::plan ? s.demand.service_walk_m : 0;
-    int const walk_m = std::max({s.coverage.max_walk_m, s.coverage.evse_within_m, service_m});
-    int const density = scope == RunScope::plan ? s.demand.density_radius_m * 100 / s.region.cell_cm : 0;
-    int const moves = 2;  // allowed_moves looks two cells around
-    return std::max(walk_halo(walk_m * 100, s.region.cell_cm) + moves, density);
+    return scope == RunScope::plan ? std::max({walk_halo(s), reach_halo(s), density_halo(s)}) : walk_halo(s);
 }
 
 RunPlan plan_run(Scenario const& s, RunScope scope, RegionSize const& size, ChosenDevice const& device,

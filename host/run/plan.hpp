@@ -47,7 +47,11 @@ struct RunPlan {
     std::vector<StagePlan> stages;
 };
 
-/// Cells around a tile that the operations of the analysis need together.
+/// Cells around a tile on which its walks to chargers, its lists of reached demand and its density depend.
+int walk_halo(Scenario const&);
+int reach_halo(Scenario const&);
+int density_halo(Scenario const&);
+/// What the operations of the analysis need together.
 int analysis_halo(Scenario const&, RunScope);
 
 /// Takes the largest tiles, up to run.tile_cells, that fit in the memory of host and device.

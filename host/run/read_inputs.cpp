@@ -30,16 +30,17 @@ Codec codec_of(Scenario const& scenario)
     return scenario.run.compression == "deflate" ? Codec::deflate : Codec::zstd;
 }
 
-Run read_inputs(Scenario scenario, RunScope scope, std::filesystem::path const& work, RunProgress const& progress)
+Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress const& progress)
 {
     auto const begin = std::chrono::steady_clock::now();
     Run run;
     run.scope = scope;
     run.scenario = std::move(scenario);
-    auto const folder = work / "base";
+    auto const folder = work.folder / "base";
     std::filesystem::create_directories(folder);
     run.base =
-        prepare(run.scenario, {folder, run.scenario.run.tile_cells, codec_of(run.scenario), run.scenario.run.threads},
+        prepare(run.scenario,
+                {folder, run.scenario.run.tile_cells, codec_of(run.scenario), run.scenario.run.threads, work.trusted},
                 [&](std::string const& what, double part) { progress(what, part * 0.95); });
     check_quotas(run.scenario, run.base);
     if (scope == RunScope::plan) {

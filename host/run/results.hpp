@@ -5,8 +5,10 @@
 #include "host/coverage/coverage.hpp"
 #include "host/placement/rank.hpp"
 #include "host/power/power_grid.hpp"
+#include "host/run/part.hpp"
 #include "kernels/service.hpp"
 #include "rasters/io/block_layer.hpp"
+#include "rasters/tile.hpp"
 
 #include <cstdint>
 #include <string>
@@ -80,6 +82,13 @@ struct MemoryUse {
     std::int64_t peak_host{};
 };
 
+/// A part of a tile that was computed in this run, and what is other than when it was computed before.
+struct Computed {
+    Part part{};
+    std::size_t tile{};
+    std::vector<std::string> changed;  ///< names of inputs, see KeyMaker; "new" when it was not computed before
+};
+
 struct Results {
     AnalysisLayers layers;
     std::vector<std::uint32_t> demand_wh;         ///< per node
@@ -95,6 +104,8 @@ struct Results {
     std::vector<KpiRow> kpis;
     std::vector<MassRow> mass;
     std::vector<std::string> notes;  ///< what a reader of the plan should know
+    std::vector<Tile> tiles;         ///< of the analysis
+    std::vector<Computed> computed;  ///< everything else was kept from an earlier run
     std::vector<StageTime> stages;
     MemoryUse memory;
     std::string device;                                             ///< what it ran on, in words

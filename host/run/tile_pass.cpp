@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/tile_pass.hpp"
 
-#include "host/run/layer_infos.hpp"
+#include "host/run/tile_window.hpp"
 #include "kernels/demand.hpp"
 #include "kernels/distance.hpp"
 #include "kernels/headroom.hpp"
@@ -16,108 +16,27 @@
 namespace laad {
 namespace {
 
-/// Calls `visit` with every layer that the first pass fills.
-template <class Layers, class Visit>
-void each_layer(RunScope scope, Layers& layers, Visit visit)
-{
-    each_coverage_layer(layers, visit);
-    if (scope == RunScope::coverage) return;
-    visit(layers.demand_wh);
-    visit(layers.demand_density_kwh);
-    visit(layers.headroom_w);
-    visit(layers.connectable_points);
-    visit(layers.binding_asset);
-    visit(layers.binding_quarter);
-    visit(layers.basis);
-}
-
-/// Sites, candidates, dwellings and links in the cells of a padded window.
-class Window {
-  public:
-    Window(TileInputs const& in, TileGround const& ground) : in_{in}, tile_{ground.tile}, number_{ground.number}
-    {
-        for (Link const& link : in.base.links)
-            if (tile_.padded.contains(link.a) && tile_.padded.contains(link.b))
-                links_.push_back({local(link.a), local(link.b), link.cost_cm});
-    }
-
-    std::vector<Link> const& links() const { return links_; }
-
-    std::vector<WalkSource> sources() const
-    {
-        std::vector<WalkSource> found;
-        for (Site const& site : in_.existing)
-            if (site.entry && tile_.padded.contains(site.entry->cell))
-                found.push_back({local(site.cell), local(site.entry->cell), site.entry->walk_cm});
-        return found;
-    }
-    std::vector<WalkOrigin> existing_origins() const
-    {
-        std::vector<WalkOrigin> found;
-        for (Site const& site : in_.existing)
-            if (site.entry && tile_.padded.contains(site.entry->cell)) found.push_back(origin(*site.entry, site.evse));
-        return found;
-    }
-    std::vector<WalkOrigin> stations(std::vector<std::int32_t>& numbers) const
-    {
-        std::vector<WalkOrigin> found;
-        for (std::int32_t const i : in_.stations.of(number_)) {
-            Site const& site = in_.base.sites[static_cast<std::size_t>(i)];
-            numbers.push_back(i);
-            found.push_back(origin(*site.entry, site.evse));
-        }
-        return found;
-    }
-    std::vector<WalkOrigin> candidates(std::vector<std::int32_t>& numbers) const
-    {
-        std::vector<WalkOrigin> found;
-        for (std::int32_t const i : in_.candidates.of(number_)) {
-            auto const c = static_cast<std::size_t>(in_.ranked[static_cast<std::size_t>(i)]);
-            numbers.push_back(i);
-            found.push_back(origin(*in_.base.candidates[c].entry, in_.scenario.placement.evse_per_station));
-        }
-        return found;
-    }
-    /// Cells of the core.
-    std::vector<Cell> dwelling_entries() const
-    {
-        std::vector<Cell> cells;
-        for (std::int32_t const i : in_.dwellings.of(number_))
-            cells.push_back(in_.base.dwelling_points[static_cast<std::size_t>(i)].entry->cell - tile_.core.first);
-        return cells;
-    }
-
-  private:
-    Cell local(Cell c) const { return c - tile_.padded.first; }
-    WalkOrigin origin(Access const& entry, int evse) const { return {local(entry.cell), entry.walk_cm, evse}; }
-
-    TileInputs const& in_;
-    Tile const& tile_;
-    std::size_t number_;
-    std::vector<Link> links_;
-};
-
 /// Where the results of a tile go: on the CPU straight into the layers, from a device into host memory first.
 template <class Exec>
 class Keeper {
   public:
-    Keeper(Exec const& exec, TileGround const& ground, std::string const& key, std::vector<Store>& stores)
-        : exec_{exec}, ground_{ground}, key_{key}, stores_{stores}
+    Keeper(Exec const& exec, TileGround const& ground, std::vector<Store>& stores)
+        : exec_{exec}, ground_{ground}, stores_{stores}
     {
     }
 
     /// `cells` covers the core; `masked`: its cells outside become empty.
     template <class T>
-    void operator()(View<T> cells, BlockLayer<T>& layer, bool masked)
+    void operator()(View<T> cells, BlockLayer<T>& layer, std::string const& key, bool masked)
     {
         if constexpr (std::is_same_v<Exec, CpuExec>) {
             if (masked) empty_outside(cells, layer.empty());
             View<T const> const core = cells;
-            layer.write(ground_.tile.core, core, key_);
+            layer.write(ground_.tile.core, core, key);
         } else {
             auto host = std::make_shared<Raster<T>>(cells.shape);
             download<T>(exec_, cells, host->view());
-            stores_.push_back([this_layer = &layer, host, masked, ground = &ground_, key = key_] {
+            stores_.push_back([this_layer = &layer, host, masked, ground = &ground_, key] {
                 if (masked) empty_outside(host->view(), this_layer->empty(), *ground);
                 this_layer->write(ground->tile.core, std::as_const(*host).view(), key);
             });
@@ -141,7 +60,6 @@ class Keeper {
 
     Exec const& exec_;
     TileGround const& ground_;
-    std::string const& key_;
     std::vector<Store>& stores_;
 };
 
@@ -149,30 +67,34 @@ class Keeper {
 template <class Exec>
 class TileWork {
   public:
-    TileWork(Exec const& exec, TileInputs const& in, TileGround const& ground, AnalysisLayers& layers,
-             std::string const& key)
+    TileWork(Exec const& exec, TileInputs const& in, TileGround const& ground, PartKeys const& keys,
+             AnalysisLayers& layers)
         : exec_{exec},
           in_{in},
           tile_{ground.tile},
+          tile_number_{ground.number},
+          keys_{keys},
           layers_{layers},
           window_{in, ground},
-          keep_{exec, ground, key, outcome_.stores},
+          keep_{exec, ground, outcome_.stores},
           surface_{upload<Surface>(exec, ground.surface.view())},
           moves_{exec, tile_.padded.shape}
     {
-        allowed_moves(exec_, surface_.view(), moves_.view());
     }
 
-    TileOutcome run()
+    TileOutcome run(Parts todo)
     {
-        straight_lines();
-        nearest_walk();
-        charge_points();
-        if (in_.scope == RunScope::plan) {
-            demand();
-            power();
-            reach_lists();
+        if (todo.has(Part::walk) || todo.has(Part::stations) || todo.has(Part::candidates))
+            allowed_moves(exec_, surface_.view(), moves_.view());
+        if (todo.has(Part::distance)) straight_lines();
+        if (todo.has(Part::walk)) {
+            nearest_walk();
+            charge_points();
         }
+        if (todo.has(Part::demand)) demand();
+        if (todo.has(Part::headroom)) power();
+        if (todo.has(Part::stations)) outcome_.findings.stations = reached(window_.stations());
+        if (todo.has(Part::candidates)) outcome_.findings.candidates = reached(window_.candidates());
         return std::move(outcome_);
     }
 
@@ -189,14 +111,15 @@ class TileWork {
     {
         return of_padded.view().window(tile_.core_in_padded());
     }
+    std::string const& key(Part part) const { return keys_[static_cast<std::size_t>(part)]; }
 
     void straight_lines()
     {
         Array<std::uint16_t, Exec> distance_dm{exec_, tile_.core.shape};
         Array<SiteOffset, Exec> site{exec_, tile_.core.shape};
         distance(exec_, in_.existing_cells, tile_.core, in_.scenario.region.cell_cm, distance_dm.view(), site.view());
-        keep_(distance_dm.view(), layers_.distance_dm, true);
-        keep_(site.view(), layers_.distance_site, true);
+        keep_(distance_dm.view(), layers_.distance_dm, key(Part::distance), true);
+        keep_(site.view(), layers_.distance_site, key(Part::distance), true);
     }
 
     void nearest_walk()
@@ -205,12 +128,12 @@ class TileWork {
         auto site = padded<SiteOffset>();
         walk(exec_, area(), surface_.view(), window_.sources(), in_.scenario.coverage.max_walk_m * 100,
              distance_dm.view(), site.view());
-        keep_(core(distance_dm), layers_.walk_dm, false);
-        keep_(core(site), layers_.walk_site, false);
+        keep_(core(distance_dm), layers_.walk_dm, key(Part::walk), false);
+        keep_(core(site), layers_.walk_site, key(Part::walk), false);
         Raster<std::uint16_t> host{tile_.core.shape};
         download<std::uint16_t>(exec_, core(distance_dm), host.view());
         for (Cell const cell : window_.dwelling_entries())
-            outcome_.findings.walk_at_dwelling.push_back(host[cell]);
+            outcome_.findings.walk_dm.push_back(host[cell]);
     }
 
     void charge_points()
@@ -218,7 +141,7 @@ class TileWork {
         auto evse = padded<std::uint16_t>();
         evse_within(exec_, area(), surface_.view(), window_.existing_origins(),
                     in_.scenario.coverage.evse_within_m * 100, evse.view());
-        keep_(core(evse), layers_.evse_within, false);
+        keep_(core(evse), layers_.evse_within, key(Part::walk), false);
     }
 
     void demand()
@@ -234,8 +157,8 @@ class TileWork {
         scatter(exec_, cells, values, demand_wh.view());
         auto density_kwh = padded<std::uint32_t>();
         demand_density(exec_, demand_wh.view(), in_.density_weights, density_kwh.view());
-        keep_(core(demand_wh), layers_.demand_wh, false);
-        keep_(core(density_kwh), layers_.demand_density_kwh, true);
+        keep_(core(demand_wh), layers_.demand_wh, key(Part::demand), false);
+        keep_(core(density_kwh), layers_.demand_density_kwh, key(Part::demand), true);
     }
 
     void power()
@@ -250,34 +173,39 @@ class TileWork {
         Array<std::uint8_t, Exec> basis{exec_, shape};
         headroom(exec_, asset.view(), in_.chains, in_.points,
                  {room.view(), points.view(), binding.view(), quarter.view(), basis.view()});
-        keep_(room.view(), layers_.headroom_w, true);
-        keep_(points.view(), layers_.connectable_points, true);
-        keep_(binding.view(), layers_.binding_asset, true);
-        keep_(quarter.view(), layers_.binding_quarter, true);
-        keep_(basis.view(), layers_.basis, true);
+        keep_(room.view(), layers_.headroom_w, key(Part::headroom), true);
+        keep_(points.view(), layers_.connectable_points, key(Part::headroom), true);
+        keep_(binding.view(), layers_.binding_asset, key(Part::headroom), true);
+        keep_(quarter.view(), layers_.binding_quarter, key(Part::headroom), true);
+        keep_(basis.view(), layers_.basis, key(Part::headroom), true);
     }
 
-    void reach_lists()
+    /// Nodes by their position in in.reach_nodes(tile).
+    ReachLists reached(std::vector<WalkOrigin> const& origins)
     {
-        TileFindings& found = outcome_.findings;
-        auto const stations = window_.stations(found.stations.origins);
-        auto const candidates = window_.candidates(found.candidates.origins);
-        if (stations.empty() && candidates.empty()) return;
+        ReachLists none;
+        none.first.resize(origins.size() + 1, 0);
+        if (origins.empty()) return none;
+        auto const nodes = in_.base.nodes_in(in_.reach_windows[tile_number_]);
         Raster<std::int32_t> numbers{tile_.padded.shape, -1};
-        for (std::int32_t const node : in_.base.nodes_in(tile_.padded))
-            numbers[in_.base.nodes[static_cast<std::size_t>(node)].cell - tile_.padded.first] = node;
+        std::vector<std::int32_t> access_cm;
+        for (std::int32_t const node : nodes) {
+            DemandNode const& place = in_.base.nodes[static_cast<std::size_t>(node)];
+            numbers[place.cell - tile_.padded.first] = static_cast<std::int32_t>(access_cm.size());
+            access_cm.push_back(place.access_cm);
+        }
         auto const node = upload<std::int32_t>(exec_, std::as_const(numbers).view());
-        int const bound_cm = in_.scenario.demand.service_walk_m * 100;
-        found.stations.lists = reach(exec_, area(), node.view(), in_.node_access_cm, stations, bound_cm);
-        found.candidates.lists = reach(exec_, area(), node.view(), in_.node_access_cm, candidates, bound_cm);
+        return reach(exec_, area(), node.view(), access_cm, origins, in_.scenario.demand.service_walk_m * 100);
     }
 
     Exec const& exec_;
     TileInputs const& in_;
     Tile const& tile_;
+    std::size_t tile_number_;
+    PartKeys const& keys_;
     AnalysisLayers& layers_;
     TileOutcome outcome_;
-    Window window_;
+    TileWindow window_;
     Keeper<Exec> keep_;
     Array<Surface, Exec> surface_;
     Array<std::uint16_t, Exec> moves_;
@@ -303,22 +231,10 @@ TileGround read_ground(BaseLayers const& base, Tile const& tile, std::size_t num
     return ground;
 }
 
-TileOutcome analyse_tile(Executor const& executor, TileInputs const& in, TileGround const& ground,
-                         AnalysisLayers& layers, std::string const& key)
+TileOutcome analyse_tile(Executor const& executor, TileInputs const& in, TileGround const& ground, Parts todo,
+                         PartKeys const& keys, AnalysisLayers& layers)
 {
-    return std::visit([&](auto const& exec) { return TileWork{exec, in, ground, layers, key}.run(); }, executor);
-}
-
-void skip_tile(RunScope scope, Tile const& tile, AnalysisLayers& layers, std::string const& key)
-{
-    each_layer(scope, layers, [&](auto& layer) { layer.write_empty(tile.core, key); });
-}
-
-bool layers_have(RunScope scope, Tile const& tile, AnalysisLayers const& layers, std::string const& key)
-{
-    bool all = true;
-    each_layer(scope, layers, [&](auto const& layer) { all = all && layer.has(tile.core, key); });
-    return all;
+    return std::visit([&](auto const& exec) { return TileWork{exec, in, ground, keys, layers}.run(todo); }, executor);
 }
 
 }  // namespace laad

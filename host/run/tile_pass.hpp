@@ -6,7 +6,7 @@
 #include "host/prepare/base_layers.hpp"
 #include "host/run/by_tile.hpp"
 #include "host/run/results.hpp"
-#include "host/run/tile_records.hpp"
+#include "host/run/part.hpp"
 
 #include <functional>
 #include <string>
@@ -21,7 +21,6 @@ struct TileInputs {
     BaseLayers const& base;
     std::vector<std::uint32_t> const& demand_wh;  ///< per node
     LeafIndex const& leaves;
-    std::vector<std::int32_t> node_access_cm;  ///< per node
     std::vector<std::int32_t> density_weights;
     std::vector<Site> existing;        ///< public sites that stand there today, with today's EVSE
     std::vector<Cell> existing_cells;  ///< of them
@@ -31,6 +30,7 @@ struct TileInputs {
     ByTile stations;    ///< base.sites by their entry
     ByTile candidates;  ///< `ranked` by their entry
     ByTile dwellings;   ///< by their entry
+    std::vector<Rect> reach_windows;  ///< by tile: every place that its stations and candidates can reach
 };
 
 /// A tile as it was read: the surface with its halo, and which cells of the core are outside: in no buurt, not in the
@@ -48,20 +48,23 @@ TileGround read_ground(BaseLayers const&, Tile const&, std::size_t number);
 /// Storing a part of a tile's results: done at once on the CPU, later beside other tiles' kernels with a GPU.
 using Store = std::function<void()>;
 
+/// What the origins and dwellings whose entry lies in the core of a tile found, in the order of TileInputs.
+struct TileFindings {
+    ReachLists stations;    ///< nodes by their position among those of the tile's reach window
+    ReachLists candidates;  ///< the same
+    std::vector<std::uint16_t> walk_dm;  ///< at the entry of each dwelling
+};
+
 struct TileOutcome {
     TileFindings findings;
     std::vector<Store> stores;
 };
 
-/// Computes the core of a tile in every layer but unmet and gain, and finds what its stations, candidates and dwellings
-/// reach. `key` names the tile's inputs in the layers.
-TileOutcome analyse_tile(Executor const&, TileInputs const&, TileGround const&, AnalysisLayers&,
-                         std::string const& key);
+/// The key of each part of a tile.
+using PartKeys = std::array<std::string, part_count>;
 
-/// Marks the core of a tile that is wholly outside as empty.
-void skip_tile(RunScope, Tile const&, AnalysisLayers&, std::string const& key);
-
-/// Whether every layer that analyse_tile writes holds the tile.
-bool layers_have(RunScope, Tile const&, AnalysisLayers const&, std::string const& key);
+/// Computes the wanted parts of the core of a tile: layers are written under the keys, what was found comes back.
+TileOutcome analyse_tile(Executor const&, TileInputs const&, TileGround const&, Parts todo, PartKeys const&,
+                         AnalysisLayers&);
 
 }  // namespace laad

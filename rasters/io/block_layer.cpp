@@ -52,6 +52,12 @@ bool BlockLayer<T>::has(Rect core, std::string_view key) const
 }
 
 template <class T>
+std::string BlockLayer<T>::key_of(Rect core) const
+{
+    return impl_->table.key_of(core);
+}
+
+template <class T>
 void BlockLayer<T>::write(Rect core, View<T const> cells, std::string_view key)
 {
     expect(impl_->layout.is_tile(core) && cells.shape == core.shape,
@@ -93,6 +99,12 @@ template <class T>
 std::string BlockLayer<T>::content_hash() const
 {
     return laad::content_hash<T>(grid(), impl_->table.content());
+}
+
+template <class T>
+std::string BlockLayer<T>::content_hash_of_tiles(Rect window) const
+{
+    return laad::content_hash<T>(grid(), impl_->table.content_in(window));
 }
 
 template <class T>

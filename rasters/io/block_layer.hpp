@@ -27,6 +27,7 @@ struct BlockStore {
     GridSpec grid;
     int tile_cells{};  ///< side of the tiles that are written: a power of two, at least 64
     Codec codec{Codec::deflate};
+    bool trusted{};  ///< the run that left the layers ended well: stored tiles need no check before they count
 };
 
 /// A layer with values of type T: uint8, uint16, int16, int32, uint32, Surface, or
@@ -53,6 +54,8 @@ class BlockLayer {
 
     /// Whether the tile at `core` was written under this key and its bytes are still those that were written.
     bool has(Rect core, std::string_view key) const;
+    /// The key under which the tile at `core` was written last, or nothing.
+    std::string key_of(Rect core) const;
     /// Stores the core of a tile (one of tiles_of(grid.shape, tile_cells)) with the overviews, statistics and content
     /// hash that follow from it. A tile that was written before is replaced. The key names what the cells follow from.
     /// Errors  OutputError: disk full or not writable
@@ -69,6 +72,8 @@ class BlockLayer {
 
     /// Content hash: equal for equal grid, type and cells, whatever the tiles, the codec and the order of writing.
     std::string content_hash() const;
+    /// The same for the written tiles that overlap a window: equal when their cells are.
+    std::string content_hash_of_tiles(Rect window) const;
     /// Bytes of the blocks on disk.
     std::int64_t stored_bytes() const;
 

@@ -50,14 +50,18 @@ std::optional<TileRecord> tile_of(RecordLog::Bytes bytes)
 }  // namespace
 
 BlockTable::BlockTable(std::filesystem::path const& folder, std::string const& name, BlockLayout layout,
-                       std::string_view header)
+                       std::string_view header, bool trusted)
     : layout_{layout}, blocks_file_{folder / (name + ".blocks"), (folder / (name + ".blocks")).string()}
 {
     tiles_.resize(static_cast<std::size_t>(layout.tiles().cells()));
     for (int level = 0; level <= layout.tile_levels(); ++level)
         blocks_.emplace_back(static_cast<std::size_t>(layout.blocks_at(level).cells()));
     index_ = RecordLog{folder / (name + ".index"), header, [&](RecordLog::Bytes record) {
-                           if (auto tile = tile_of(record)) add(std::move(*tile), false);
+                           auto tile = tile_of(record);
+                           if (!tile) return;
+                           for (PlacedBlock const& placed : tile->blocks)
+                               end_ = std::max(end_.load(), placed.block.offset + placed.block.bytes);
+                           add(std::move(*tile), trusted);
                        }};
     if (index_.begun_anew()) blocks_file_.resize(0);
 }
@@ -77,6 +81,14 @@ bool BlockTable::has(Rect core, std::string_view key) const
     std::lock_guard const lock{mutex_};
     tiles_[layout_.tile_number(core)]->verified = whole;
     return whole;
+}
+
+std::string BlockTable::key_of(Rect core) const
+{
+    expect(layout_.is_tile(core), "BlockLayer: the core is one of the tiles of the grid");
+    std::lock_guard const lock{mutex_};
+    auto const& tile = tiles_[layout_.tile_number(core)];
+    return tile ? tile->record.key : std::string{};
 }
 
 bool BlockTable::verify(TileRecord const& record) const
@@ -120,10 +132,8 @@ std::vector<PlacedBlock> BlockTable::add(TileRecord record, bool verified)
     if (tile) replaced = std::move(tile->record.blocks);
     for (PlacedBlock const& placed : replaced)
         entry(placed) = {};
-    for (PlacedBlock const& placed : record.blocks) {
+    for (PlacedBlock const& placed : record.blocks)
         entry(placed) = placed.block;
-        if (!verified) end_ = std::max(end_.load(), placed.block.offset + placed.block.bytes);
-    }
     tile = Tile{std::move(record), verified};
     return replaced;
 }
@@ -176,6 +186,18 @@ ContentSum BlockTable::content() const
 {
     ContentSum sum{};
     for_each_tile([&](TileRecord const& tile) { sum += tile.content; });
+    return sum;
+}
+
+ContentSum BlockTable::content_in(Rect window) const
+{
+    ContentSum sum{};
+    for_each_tile([&](TileRecord const& tile) {
+        Cell const from = window.first - tile.core.first;  // of the window, seen from the tile
+        if (from.row < tile.core.shape.rows && from.col < tile.core.shape.cols && from.row + window.shape.rows > 0 &&
+            from.col + window.shape.cols > 0)
+            sum += tile.content;
+    });
     return sum;
 }
 

@@ -40,11 +40,14 @@ struct TileRecord {
 class BlockTable {
   public:
     /// Opens what is there. What was written with another `header` is dropped.
+    /// `trusted`: tiles that are there count as whole without reading their bytes.
     BlockTable(std::filesystem::path const& folder, std::string const& name, BlockLayout layout,
-               std::string_view header);
+               std::string_view header, bool trusted);
 
     /// Whether the tile was written with this key and its bytes are as they were.
     bool has(Rect core, std::string_view key) const;
+    /// Under which key the tile was written, or nothing.
+    std::string key_of(Rect core) const;
     /// Writes a block that no tile has yet.
     StoredBlock append(std::span<std::byte const> bytes);
     /// Writes the record of a tile, of which all blocks are written. The space of those that it replaces is given back.
@@ -59,6 +62,7 @@ class BlockTable {
     std::vector<Statistics> statistics(std::size_t bands) const;
     std::int64_t written_cells() const;
     ContentSum content() const;
+    ContentSum content_in(Rect window) const;  ///< of the tiles that overlap it
     std::int64_t stored_bytes() const;
 
   private:

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Demand put where it sits, and what the stations of today and of the plans of others serve of it.
+#pragma once
+
+#include "host/run/results.hpp"
+#include "kernels/executor.hpp"
+
+namespace laad {
+
+/// Fills results.demand_wh and mass from the prognosis, and proves that nothing was lost.
+/// Errors  InputError: more in one cell than it can hold, naming the buurt
+void spread_demand(Run&, Executor const&);
+
+/// Fills results.stations and unmet_wh; `lists`: what each of base.sites reaches.
+void serve_existing(Run&, Executor const&, ReachLists const& lists);
+
+}  // namespace laad

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/run/tile_inputs.hpp"
+
+#include "host/run/ranking.hpp"
+
+#include <variant>
+
+namespace laad {
+namespace {
+
+/// Public sites that stand there today: planned stations are left out of coverage, but not of service.
+std::vector<Site> existing_sites(BaseLayers const& base)
+{
+    std::vector<Site> found;
+    for (Site const& site : base.sites) {
+        int evse = 0;
+        for (std::int32_t const c : site.chargers) {
+            Charger const& charger = base.chargers[static_cast<std::size_t>(c)];
+            if (!charger.planned) evse += charger.evse;
+        }
+        if (evse == 0) continue;
+        found.push_back(site);
+        found.back().evse = evse;
+    }
+    return found;
+}
+
+}  // namespace
+
+std::vector<std::int32_t> candidates_with_entry(BaseLayers const& base)
+{
+    std::vector<std::int32_t> found;
+    for (std::size_t i = 0; i < base.candidates.size(); ++i)
+        if (base.candidates[i].entry) found.push_back(static_cast<std::int32_t>(i));
+    return found;
+}
+
+TileInputs tile_inputs(Run const& run, RunPlan const& plan, Executor const& executor)
+{
+    Scenario const& s = run.scenario;
+    BaseLayers const& base = run.base;
+    ByTile const none{base.grid.shape, plan.tile_cells};
+    TileInputs in{s,
+                  run.scope,
+                  base,
+                  run.results.demand_wh,
+                  run.grid.leaves,
+                  {},
+                  existing_sites(base),
+                  {},
+                  {},
+                  {},
+                  run.results.ranked,
+                  none,
+                  none,
+                  none,
+                  {}};
+    for (Site const& site : in.existing)
+        in.existing_cells.push_back(site.cell);
+    for (std::size_t i = 0; i < base.dwelling_points.size(); ++i)
+        if (auto const& entry = base.dwelling_points[i].entry) in.dwellings.add(entry->cell, i);
+    if (run.scope == RunScope::coverage) return in;
+
+    for (Tile const& tile : plan.tiles)
+        in.reach_windows.push_back(grow(tile.core, reach_halo(s), base.grid.shape));
+    in.density_weights = gaussian_weights(s.demand.density_radius_m * 100, s.region.cell_cm);
+    auto const rooms = std::visit(
+        [&](auto const& exec) { return asset_headroom(exec, run.grid.assets, run.grid.base_w, run.grid.charging); },
+        executor);
+    in.chains = chain_headroom(run.grid.assets, rooms);
+    in.points = points_by_asset(run);
+    for (std::size_t i = 0; i < base.sites.size(); ++i)
+        if (auto const& entry = base.sites[i].entry) in.stations.add(entry->cell, i);
+    for (std::size_t i = 0; i < run.results.ranked.size(); ++i)
+        in.candidates.add(base.candidates[static_cast<std::size_t>(run.results.ranked[i])].entry->cell, i);
+    return in;
+}
+
+}  // namespace laad
