@@ -22,8 +22,8 @@ inline std::vector<std::size_t> possibly_nearest(std::span<Cell const> places, R
     auto const near = [](int at, int low, int high) { return std::max({low - at, at - high, 0}); };
     std::int64_t bound = std::numeric_limits<std::int64_t>::max();
     for (Cell const place : places)
-        bound = std::min(bound, squared(far(place.row, window.first.row, last.row),
-                                        far(place.col, window.first.col, last.col)));
+        bound = std::min(
+            bound, squared(far(place.row, window.first.row, last.row), far(place.col, window.first.col, last.col)));
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < places.size(); ++i)
         if (squared(near(places[i].row, window.first.row, last.row), near(places[i].col, window.first.col, last.col)) <=

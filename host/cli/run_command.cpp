@@ -163,7 +163,8 @@ int run_command(RunOptions const& options)
     };
     try {
         EndMark const mark{work.path()};
-        Run const run = run_in({work.path(), mark.was_there()}, std::move(scenario), options, size.features, device, progress);
+        Run const run =
+            run_in({work.path(), mark.was_there()}, std::move(scenario), options, size.features, device, progress);
         line.show("done", 1.0);
         work.done(mark);
         print_summary(run, folder);

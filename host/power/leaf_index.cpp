@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/power/leaf_index.hpp"
 
-#include "rasters/nearest_cells.hpp"
 #include "kernels/distance.hpp"
 #include "kernels/memory.hpp"
+#include "rasters/nearest_cells.hpp"
 
 #include <algorithm>
 #include <cstdlib>

@@ -37,7 +37,8 @@ class GainPass {
             if (in_.candidates.of(t).empty()) continue;
             keys[t] = keys_.of_gains(t, candidate_keys[t]);
             if (!files_.has(Part::gains, t, keys[t])) {
-                run_.results.computed.push_back({Part::gains, t, changed_inputs(files_.key_of(Part::gains, t), keys[t])});
+                run_.results.computed.push_back(
+                    {Part::gains, t, changed_inputs(files_.key_of(Part::gains, t), keys[t])});
                 todo.push_back(t);
             }
         }
@@ -52,7 +53,8 @@ class GainPass {
         };
         stages.write = [&](Tile& live) { files_.put(Part::gains, live.number, keys[live.number], live.gain_wh); };
         for_each_tile(todo, device_, stages, [&](std::size_t done) {
-            progress_("what one more station would serve", static_cast<double>(done) / static_cast<double>(todo.size()));
+            progress_("what one more station would serve",
+                      static_cast<double>(done) / static_cast<double>(todo.size()));
         });
 
         std::vector<std::int64_t> all(run_.results.ranked.size());

@@ -185,8 +185,7 @@ std::string KeyMaker::of_gains(std::size_t tile, std::string const& candidates_k
 
 std::string KeyMaker::of_unmet(std::size_t tile) const
 {
-    return key_of(
-        {{"program", LAAD_VERSION}, {"unmet", nodes_in(plan_.tiles[tile].core, run_.results.unmet_wh)}});
+    return key_of({{"program", LAAD_VERSION}, {"unmet", nodes_in(plan_.tiles[tile].core, run_.results.unmet_wh)}});
 }
 
 std::string KeyMaker::of_gain(std::span<Cell const> poles, std::span<std::int64_t const> gain_wh) const

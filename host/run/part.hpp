@@ -21,8 +21,8 @@ enum class Part : std::uint8_t {
     gain,        ///< layer gain
 };
 inline constexpr std::size_t part_count = 9;
-inline constexpr std::array<char const*, part_count> part_names{
-    "distance", "walk", "demand", "headroom", "stations", "candidates", "gains", "unmet", "gain"};
+inline constexpr std::array<char const*, part_count> part_names{"distance",   "walk",  "demand", "headroom", "stations",
+                                                                "candidates", "gains", "unmet",  "gain"};
 
 /// The first ones follow from the inputs alone, tile by tile; the others also from what the stations serve.
 inline constexpr std::size_t tile_parts = 6;

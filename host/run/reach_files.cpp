@@ -49,8 +49,7 @@ ReachLists merged_reach(PartFiles const& files, Part part, TileInputs const& in,
         ReachLists const lists = reach_of_tile(files, part, in, tile);
         for (std::size_t i = 0; i < numbers.size(); ++i) {
             auto const list = lists.of(i);
-            std::copy(list.begin(), list.end(),
-                      all.entries.begin() + all.first[static_cast<std::size_t>(numbers[i])]);
+            std::copy(list.begin(), list.end(), all.entries.begin() + all.first[static_cast<std::size_t>(numbers[i])]);
         }
     });
     return all;

@@ -31,10 +31,9 @@ Codec codec_of(Scenario const&);
 Run read_inputs(Scenario, RunScope, Work const&, RunProgress const&);
 
 /// Runs the analysis and the ranking; fills run.results. Parts of tiles that the work folder holds with the same inputs
-/// (see KeyMaker) are not computed again. The result is the same for any tile size, thread count, executor and number of
-/// interruptions.
-/// Errors  ContractError: the mass of a buurt is not kept; DeviceError: the device fails; OutputError: the work folder
-/// cannot be written
+/// (see KeyMaker) are not computed again. The result is the same for any tile size, thread count, executor and number
+/// of interruptions. Errors  ContractError: the mass of a buurt is not kept; DeviceError: the device fails;
+/// OutputError: the work folder cannot be written
 void analyse(Run& run, RunPlan const&, ChosenDevice const&, Work const&, RunProgress const&);
 
 }  // namespace laad

@@ -5,8 +5,8 @@
 
 #include "host/prepare/base_layers.hpp"
 #include "host/run/by_tile.hpp"
-#include "host/run/results.hpp"
 #include "host/run/part.hpp"
+#include "host/run/results.hpp"
 
 #include <functional>
 #include <string>
@@ -27,9 +27,9 @@ struct TileInputs {
     std::vector<ChainRoom> chains;     ///< per asset
     std::vector<std::int32_t> points;  ///< per asset
     std::vector<std::int32_t> const& ranked;
-    ByTile stations;    ///< base.sites by their entry
-    ByTile candidates;  ///< `ranked` by their entry
-    ByTile dwellings;   ///< by their entry
+    ByTile stations;                  ///< base.sites by their entry
+    ByTile candidates;                ///< `ranked` by their entry
+    ByTile dwellings;                 ///< by their entry
     std::vector<Rect> reach_windows;  ///< by tile: every place that its stations and candidates can reach
 };
 
@@ -50,8 +50,8 @@ using Store = std::function<void()>;
 
 /// What the origins and dwellings whose entry lies in the core of a tile found, in the order of TileInputs.
 struct TileFindings {
-    ReachLists stations;    ///< nodes by their position among those of the tile's reach window
-    ReachLists candidates;  ///< the same
+    ReachLists stations;                 ///< nodes by their position among those of the tile's reach window
+    ReachLists candidates;               ///< the same
     std::vector<std::uint16_t> walk_dm;  ///< at the entry of each dwelling
 };
 

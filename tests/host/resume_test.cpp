@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A run that was stopped goes on where it stopped and ends with the content of an undisturbed one.
 #include "host/report/table_hashes.hpp"
+#include "host/run/end_mark.hpp"
+#include "host/run/part_files.hpp"
 #include "host/run/run.hpp"
-#include "host/run/tile_records.hpp"
 #include "host/run/work_lock.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
@@ -108,19 +109,6 @@ TEST_F(Resume, FinishedTilesAreNotComputedAgain)
     EXPECT_EQ(second.tiles, 0);
 }
 
-TEST_F(Resume, AChangedInputIsComputedAnew)
-{
-    Observer first;
-    Hashes const before = run(first);
-    auto& table = town.tables["prognosis.csv"];
-    table.replace(table.find("30000,"), 5, "31000");
-    scenario_ = parse_scenario(town.write(temp.path()));
-    scenario_.run.tile_cells = 64;
-    Observer second;
-    EXPECT_NE(run(second), before);
-    EXPECT_EQ(second.tiles, 16);
-}
-
 TEST_F(Resume, DamagedBlocksAreFoundAndMadeAgain)
 {
     Hashes const whole = undisturbed();
@@ -137,30 +125,40 @@ TEST_F(Resume, DamagedBlocksAreFoundAndMadeAgain)
     EXPECT_LT(second.tiles, 16);
 }
 
-TEST_F(Resume, ARecordCutOffByTheEndOfARunDoesNotCount)
+TEST_F(Resume, AFileCutOffByTheEndOfARunDoesNotCount)
 {
-    auto const file = temp.path() / "records";
-    TileFindings found;
-    found.walk_at_dwelling = {1, 2, 3};
-    {
-        TileRecords records{file, "key"};
-        records.add(4, found);
-        records.add(7, found);
-    }
+    std::vector<std::uint16_t> const walks{1, 2, 3};
+    std::vector<std::int64_t> const more{9};
+    PartFiles files{temp.path() / "parts", false};
+    files.put(Part::walk, 4, "key", walks, more);
+    files.put(Part::walk, 7, "key", walks, more);
+    auto const file = temp.path() / "parts" / "walk-000007";
     std::filesystem::resize_file(file, std::filesystem::file_size(file) - 1);
+    EXPECT_TRUE(files.has(Part::walk, 4, "key"));
+    EXPECT_FALSE(files.has(Part::walk, 7, "key"));
+    EXPECT_FALSE(files.has(Part::walk, 4, "another key"));
+    EXPECT_FALSE(files.has(Part::stations, 4, "key"));
+    std::vector<std::uint16_t> found;
+    std::vector<std::int64_t> found_more;
+    files.get(Part::walk, 4, found, found_more);
+    EXPECT_EQ(found, walks);
+    EXPECT_EQ(found_more, more);
+    EXPECT_THROW(files.get(Part::walk, 7, found, found_more), OutputError);
+    files.put(Part::walk, 7, "key", more);
+    EXPECT_TRUE(files.has(Part::walk, 7, "key"));
+}
+
+TEST_F(Resume, AMarkVouchesForTheWorkFolderUntilTheNextRunBegins)
+{
     {
-        TileRecords records{file, "key"};
-        EXPECT_TRUE(records.has(4));
-        EXPECT_FALSE(records.has(7));
-        found.walk_at_dwelling = {9};
-        records.add(7, found);
+        EndMark const mark{work()};
+        EXPECT_FALSE(mark.was_there());
+        mark.set();
     }
-    TileRecords const records{file, "key"};
-    std::vector<std::pair<std::size_t, std::vector<std::uint16_t>>> seen;
-    records.each([&](std::size_t tile, TileFindings const& f) { seen.emplace_back(tile, f.walk_at_dwelling); });
-    EXPECT_THAT(seen, testing::ElementsAre(testing::Pair(4, testing::ElementsAre(1, 2, 3)),
-                                           testing::Pair(7, testing::ElementsAre(9))));
-    EXPECT_FALSE(TileRecords(file, "another key").has(4));
+    EXPECT_TRUE(EndMark{work()}.was_there());
+    EXPECT_FALSE(EndMark{work()}.was_there());
+    std::ofstream{work() / "ended-well"} << "another start of the machine\n";
+    EXPECT_FALSE(EndMark{work()}.was_there());
 }
 
 TEST_F(Resume, AWorkFolderServesOneRunAtATime)
