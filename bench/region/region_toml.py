@@ -14,6 +14,7 @@ context_m = {context_m}
 area = {{file = "real.gpkg", layer = "gemeenten", where = "in_area = 1"}}
 buurten = {{file = "synthetic.gpkg", layer = "synthetic_buurten"}}
 buurt_key_field = "buurt"
+buurt_cbs_year = 2023
 buurt_gemeente_field = "gemeente"
 gemeenten = {{file = "real.gpkg", layer = "gemeenten"}}
 gemeente_name_field = "gemeente"

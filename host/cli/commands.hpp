@@ -22,6 +22,17 @@ struct RunOptions {
 };
 int run_command(RunOptions const&);
 
+struct AddPrognosis {
+    std::filesystem::path region;
+    std::filesystem::path file;
+    std::string layer;  ///< of a file with several tables
+    std::string version;
+    std::string date;
+    std::string source;
+};
+int add_prognosis_command(AddPrognosis const&);
+int list_prognoses_command(std::filesystem::path const& region);
+
 int inspect_command(std::filesystem::path const& region);
 int explain_command(std::filesystem::path const& folder, std::string const& candidate);
 int doctor_command();

@@ -60,7 +60,9 @@ int inspect_command(std::filesystem::path const& region)
         });
         if (count) fmt::print("           {:<9} {:>5}  {}\n", reason.code, count, reason.meaning);
     }
-    fmt::print("prognosis  {} {}{}\n", run.prognosis.year, run.prognosis.scenario,
+    PrognosisLabel const& label = run.prognosis.origin.label;
+    fmt::print("prognosis  {} {}{}{}{}\n", run.prognosis.year, run.prognosis.scenario,
+               label.version.empty() ? "" : ", version " + label.version, label.date.empty() ? "" : " of " + label.date,
                run.prognosis.illustrative ? ", ILLUSTRATIVE" : "");
     for (TypeEnergy const& type : run.prognosis.types)
         fmt::print(

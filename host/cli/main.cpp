@@ -117,6 +117,21 @@ int parse_and_run(int argc, char** argv)
     explain_sub->add_option("--candidate", candidate, "candidate id, or its rank")->required();
     explain_sub->callback([&] { command = [&] { return explain_command(folder, candidate); }; });
 
+    AddPrognosis added;
+    auto* prognosis_sub = app.add_subcommand("prognosis", "Keep versions of the prognosis side by side");
+    prognosis_sub->require_subcommand(1);
+    auto* add_sub = prognosis_sub->add_subcommand("add", "Check a prognosis table and store it as a new version");
+    add_sub->add_option("region", added.region, "region.toml")->required();
+    add_sub->add_option("file", added.file, "CSV, or any table that GDAL opens")->required();
+    add_sub->add_option("--layer", added.layer, "table in a file that has several");
+    add_sub->add_option("--version", added.version, "name of the version (default: column version)");
+    add_sub->add_option("--date", added.date, "its date, YYYY-MM-DD (default: column date)");
+    add_sub->add_option("--source", added.source, "who made it (default: column source)");
+    add_sub->callback([&] { command = [&] { return add_prognosis_command(added); }; });
+    auto* list_sub = prognosis_sub->add_subcommand("list", "List the stored versions, oldest first");
+    list_sub->add_option("region", region, "region.toml")->required();
+    list_sub->callback([&] { command = [&] { return list_prognoses_command(region); }; });
+
     app.add_subcommand("doctor", "Say what this machine has: versions, GPU, PROJ grid for RD, memory")->callback([&] {
         command = [] { return doctor_command(); };
     });

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "host/power/leaf_index.hpp"
-#include "host/prepare/prognosis.hpp"
+#include "host/prognosis/prognosis.hpp"
 #include "kernels/headroom.hpp"
 
 #include <cstdint>

@@ -19,6 +19,7 @@ Scenario relevant(Scenario const& s)
     Scenario part;
     part.file = s.file;
     part.region = s.region;
+    part.region.buurt_cbs_year = 0;
     part.surface = s.surface;
     part.dwellings = s.dwellings;
     part.chargers = s.chargers;

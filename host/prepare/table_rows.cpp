@@ -94,8 +94,8 @@ std::string joined(std::span<std::string const> names)
     return fmt::format("{}", fmt::join(names, ", "));
 }
 
-TableRows::TableRows(std::filesystem::path const& file, Rows rows)
-    : file_{file.string()}, table_{read_table(file, rows)}
+TableRows::TableRows(std::filesystem::path const& file, Rows rows, std::string const& layer)
+    : file_{file.string()}, table_{read_table(file, rows, layer)}, bad_{file_, row_word()}
 {
 }
 
@@ -164,20 +164,12 @@ std::optional<std::string> TableRows::date(std::size_t row, Column const& column
 
 void TableRows::bad(std::size_t row, std::string problem)
 {
-    bad_.push_back({line(row), std::move(problem)});
+    bad_.add(line(row), std::move(problem));
 }
 
 void TableRows::finish() const
 {
-    if (bad_.empty()) return;
-    auto rows = bad_;
-    std::stable_sort(rows.begin(), rows.end(), [](auto const& a, auto const& b) { return a.line < b.line; });
-    std::string message = fmt::format("{} has {} bad row{}:", file_, rows.size(), rows.size() == 1 ? "" : "s");
-    std::size_t const shown = std::min<std::size_t>(rows.size(), 10);
-    for (std::size_t i = 0; i < shown; ++i)
-        message += fmt::format("\n  line {}: {}", rows[i].line, rows[i].problem);
-    if (shown < rows.size()) message += fmt::format("\n  and {} more", rows.size() - shown);
-    throw InputError{message};
+    bad_.finish();
 }
 
 void TableRows::refuse(std::string const& problem) const

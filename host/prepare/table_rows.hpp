@@ -2,6 +2,7 @@
 // A table that is read row by row; everything wrong with it ends up in one message.
 #pragma once
 
+#include "host/prepare/bad_rows.hpp"
 #include "rasters/io/vector_file.hpp"
 
 #include <cstdint>
@@ -37,7 +38,7 @@ class TableRows {
     };
 
     /// Errors  InputError: see read_table
-    explicit TableRows(std::filesystem::path const& file, Rows rows = Rows::needed);
+    explicit TableRows(std::filesystem::path const& file, Rows rows = Rows::needed, std::string const& layer = {});
 
     /// Throws InputError when there is no such column.
     Column column(std::string const& name) const;
@@ -45,6 +46,8 @@ class TableRows {
 
     std::size_t size() const { return table_.features.size(); }
     std::int64_t line(std::size_t row) const { return table_.features[row].id; }
+    /// What `line` counts, for a message: line of a CSV, feature of any other table.
+    char const* row_word() const { return table_.layer.empty() ? "line" : "feature"; }
     std::string cell(std::size_t row, Column const&) const;
 
     // What is wrong is remembered and nothing returned, so that the other rows are still checked.
@@ -60,13 +63,9 @@ class TableRows {
     [[noreturn]] void refuse(std::string const& problem) const;
 
   private:
-    struct BadRow {
-        std::int64_t line{};
-        std::string problem;
-    };
     std::string file_;
     FeatureTable table_;
-    std::vector<BadRow> bad_;
+    BadRows bad_;
 };
 
 }  // namespace laad

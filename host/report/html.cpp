@@ -248,6 +248,7 @@ std::string report_html(Run const& run, std::vector<MapPicture> const& maps)
     page += html_section("Key figures per gemeente and buurt", kpis(run));
     page += html_section("Maps", figures(maps, 1, maps.size()));
     if (has_plan) {
+        page += html_section("The prognosis", prognosis_section(run));
         page += html_section("Grid headroom and its basis", grid_basis(run));
         page += html_section("Mass certificate", mass(run));
     }

@@ -29,6 +29,8 @@ std::string key_figures(Run const&);
 std::string banner(Run const&);
 std::string placements_table(Run const&);
 std::string bound(Run const&);
+/// Which prognosis the plan rests on, and how its figures came about.
+std::string prognosis_section(Run const&);
 /// Says that a long table or list is cut, and which file holds all of it; empty when it is not.
 std::string cut_note(std::size_t rows, std::size_t most, char const* file);
 /// The first of many notes, and where the others are.

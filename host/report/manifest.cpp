@@ -98,6 +98,25 @@ Json plan(RankedPlan const& plan)
             {"best_step", plan.bound.best_step},    {"evaluations", plan.evaluations}};
 }
 
+Json prognosis(Prognosis const& prognosis)
+{
+    PrognosisOrigin const& origin = prognosis.origin;
+    Json shares = Json::object();
+    for (auto const& [type, thousandths] : origin.shares)
+        shares[type] = thousandths / 1000.0;
+    return {{"year", prognosis.year},
+            {"scenario", prognosis.scenario},
+            {"illustrative", prognosis.illustrative},
+            {"version", origin.label.version},
+            {"date", origin.label.date},
+            {"source", origin.label.source},
+            {"cbs_year", origin.cbs_year},
+            {"interpolated_between", origin.between},
+            {"totals_split_by", shares},
+            {"crosswalk", in_words(origin.crosswalk)},
+            {"unmatched_buurten", origin.unmatched}};
+}
+
 Json rejected(Run const& run)
 {
     std::map<std::tuple<std::string, std::string, std::string>, std::int64_t> counts;
@@ -127,10 +146,7 @@ std::string manifest_json(Run const& run, std::vector<std::pair<std::string, std
     manifest["definitions"] = {{"squares", nal_definition}, {"walk", walk_definition}};
     bool const has_plan = run.scope == RunScope::plan;
     manifest["scope"] = has_plan ? "plan" : "coverage";
-    if (has_plan)
-        manifest["prognosis"] = {{"year", run.prognosis.year},
-                                 {"scenario", run.prognosis.scenario},
-                                 {"illustrative", run.prognosis.illustrative}};
+    if (has_plan) manifest["prognosis"] = prognosis(run.prognosis);
     manifest["illustrative"] = illustrative_parts(run);
     manifest["inputs"] = inputs(run.scenario);
     manifest["sources"] = sources(run.scenario);

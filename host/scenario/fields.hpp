@@ -41,6 +41,11 @@ void fields(Visitor& v, RegionConfig& c)
     v({.name = "buurten", .meaning = "neighbourhood polygons (buurten)", .required = true}, c.buurten);
     v({.name = "buurt_key_field", .meaning = "field that the prognosis refers to", .required = true},
       c.buurt_key_field);
+    v({.name = "buurt_cbs_year",
+       .meaning = "edition of the CBS buurten, which the prognosis must be of; 0: not checked",
+       .low = 0,
+       .high = 2200},
+      c.buurt_cbs_year);
     v({.name = "buurt_gemeente_field", .meaning = "field with the gemeente; empty: by position"},
       c.buurt_gemeente_field);
     v({.name = "gemeenten", .meaning = "municipality polygons (gemeenten)", .required = true}, c.gemeenten);
@@ -120,10 +125,23 @@ template <class Visitor>
 void fields(Visitor& v, PrognosisConfig& c)
 {
     v({.name = "file", .meaning = "long table: buurt, cbs_year, year, scenario, ...", .required = true}, c.file);
+    v({.name = "layer", .meaning = "table in a file that has several (gpkg, xlsx)"}, c.layer);
+    v({.name = "version", .meaning = "of the prognosis; empty: as the table says"}, c.version);
+    v({.name = "date", .meaning = "of this version, YYYY-MM-DD; empty: as the table says"}, c.date);
+    v({.name = "source", .meaning = "who made it; empty: as the table says"}, c.source);
     v({.name = "target_year", .meaning = "year that the ranking serves", .required = true, .low = 2020, .high = 2060},
       c.target_year);
     v({.name = "scenario", .meaning = "laag, midden or hoog"}, c.scenario);
-    v({.name = "public_types", .meaning = "location types that ask for public charging"}, c.public_types);
+    v({.name = "public_types", .meaning = "location types that ask for public charging; add snel for fast charging"},
+      c.public_types);
+    v({.name = "total_type", .meaning = "location type of rows that prognosis.shares split"}, c.total_type);
+    v.shares({.name = "shares", .meaning = "ladder of charging: part of a total by location type, together 1"},
+             c.shares);
+    v({.name = "crosswalk", .meaning = "table from_buurt, to_buurt, share: for a prognosis of another CBS year"},
+      c.crosswalk);
+    v({.name = "old_buurten", .meaning = "or the buurten of the prognosis, to bring it over by area"}, c.old_buurten);
+    v({.name = "old_buurt_key_field", .meaning = "field with their key; empty: as region.buurt_key_field"},
+      c.old_buurt_key_field);
 }
 
 template <class Visitor>

@@ -12,15 +12,15 @@ std::vector<std::filesystem::path> input_files(Scenario const& s)
         if (!file.empty() && std::filesystem::is_regular_file(file)) files.insert(file);
     };
     for (auto const& file : {s.file, s.region.area.file, s.region.buurten.file, s.region.gemeenten.file,
-                             s.dwellings.source.file, s.chargers.source.file, s.prognosis.file, s.grid.assets,
-                             s.grid.profiles, s.grid.charging_types, s.grid.policy})
+                             s.dwellings.source.file, s.chargers.source.file, s.prognosis.file, s.prognosis.crosswalk,
+                             s.grid.assets, s.grid.profiles, s.grid.charging_types, s.grid.policy})
         add(file);
     for (SurfaceRule const& rule : s.surface)
         add(rule.source.file);
     for (ParkingConfig const& parking : s.parking)
         add(parking.source.file);
-    for (auto const& layer : {s.dwellings.not_dwelling, s.coverage.cbs_squares, s.placement.rules.buildings,
-                              s.placement.rules.water, s.placement.rules.trees})
+    for (auto const& layer : {s.prognosis.old_buurten, s.dwellings.not_dwelling, s.coverage.cbs_squares,
+                              s.placement.rules.buildings, s.placement.rules.water, s.placement.rules.trees})
         if (layer) add(layer->file);
     return {files.begin(), files.end()};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/scenario/parse.hpp"
 
+#include "host/scenario/check_prognosis.hpp"
 #include "host/scenario/fields.hpp"
 #include "host/scenario/iso_date.hpp"
 #include "host/scenario/surface_names.hpp"
@@ -74,6 +75,23 @@ class Reader {
         std::vector<std::string> const models{"concession", "open market", "unknown"};
         for (auto const& [name, value] : *table)
             out[std::string{name.str()}] = models[static_cast<std::size_t>(one_of(key, value, models, 0))];
+    }
+    void shares(Key key, std::map<std::string, int>& out)
+    {
+        auto const* node = find(key);
+        if (!node) return;
+        auto const* table = node->as_table();
+        if (!table) fail(*node, key, "must be a table like {thuis = 0.6, publiek = 0.4}");
+        out.clear();
+        for (auto const& [name, value] : *table) {
+            std::string const dotted = fmt::format("{}.{}", key.name, name.str());
+            Key const share{.name = dotted.c_str(), .meaning = "", .low = 0, .high = 1};
+            double const thousandths = real(share, value) * 1000;
+            int const whole_thousandths = static_cast<int>(std::lround(thousandths));
+            if (std::abs(thousandths - whole_thousandths) > 1e-6)
+                fail(value, share, "must be a whole number of thousandths, like 0.125");
+            out[std::string{name.str()}] = whole_thousandths;
+        }
     }
     void operator()(Key key, LayerRef& out)
     {
@@ -257,8 +275,7 @@ void check_together(Scenario const& s)
     if (!is_iso_date(s.chargers.snapshot_date))
         fail(fmt::format("chargers.snapshot_date \"{}\" is no day of the calendar, write it like 2026-07-01",
                          s.chargers.snapshot_date));
-    if (s.prognosis.public_types.empty())
-        fail("prognosis.public_types is empty, so there is no public demand; name a location type of the prognosis");
+    check_prognosis(s);
     if (s.surface.empty()) fail("no [[surface]] rule, so nothing is walkable; add streets at least");
     constexpr int most_density_cells = 400;  // kernels/demand.hpp keeps its sums within 64 bits up to here
     if (s.demand.density_radius_m * 100 / s.region.cell_cm > most_density_cells)

@@ -40,6 +40,7 @@ struct RegionConfig {
     LayerRef area{};     ///< polygons whose cells count in KPIs
     LayerRef buurten{};
     std::string buurt_key_field{};
+    int buurt_cbs_year{};                ///< edition of the CBS buurten, 0: not stated
     std::string buurt_gemeente_field{};  ///< empty: the gemeente that holds most of the buurt
     LayerRef gemeenten{};
     std::string gemeente_name_field{};
@@ -103,9 +104,18 @@ struct BayConfig {
 
 struct PrognosisConfig {
     std::filesystem::path file{};
+    std::string layer{};    ///< of a file with several tables
+    std::string version{};  ///< empty: as the table or the store of versions says
+    std::string date{};
+    std::string source{};
     int target_year{};
     std::string scenario{"midden"};
     std::vector<std::string> public_types{"publiek"};  ///< location types that reach the public demand rasters
+    std::string total_type{"total"};                   ///< location type whose figures `shares` split
+    std::map<std::string, int> shares{};               ///< location type -> thousandths; all together 1000
+    std::filesystem::path crosswalk{};      ///< table from the buurten of the prognosis to those of the region
+    std::optional<LayerRef> old_buurten{};  ///< or: the buurten of the prognosis, to derive it by area
+    std::string old_buurt_key_field{};      ///< empty: as region.buurt_key_field
 };
 
 struct CoverageConfig {

@@ -53,6 +53,13 @@ class Writer {
             items.push_back(quoted(name) + " = " + quoted(value));
         line(key, fmt::format("{{{}}}", fmt::join(items, ", ")));
     }
+    void shares(Key key, std::map<std::string, int> const& thousandths)
+    {
+        std::vector<std::string> items;
+        for (auto const& [name, share] : thousandths)
+            items.push_back(fmt::format("{} = {}", quoted(name), real(share / 1000.0)));
+        line(key, fmt::format("{{{}}}", fmt::join(items, ", ")));
+    }
     void operator()(Key key, LayerRef const& ref)
     {
         line(key, fmt::format("{{file = {}, layer = {}, where = {}}}", quoted(relative(ref.file)), quoted(ref.layer),

@@ -27,29 +27,30 @@ class CsvReader {
         separator_ = separator_of(rest_);
     }
 
-    std::vector<CsvRow> rows()
+    void each_row(std::function<void(CsvRow&&)> const& use)
     {
-        std::vector<CsvRow> rows;
         while (!rest_.empty()) {
             CsvRow row = next_row();
             bool const blank = row.cells.size() == 1 && row.cells.front().empty();
-            if (!blank) rows.push_back(std::move(row));
+            if (!blank) use(std::move(row));
         }
-        return rows;
     }
 
   private:
     CsvRow next_row()
     {
-        CsvRow row{line_, {next_cell()}};
+        std::string_view const before = rest_;
+        CsvRow row{line_, {}};
+        row.cells.reserve(columns_);
+        row.cells.push_back(next_cell());
         while (take(separator_))
             row.cells.push_back(next_cell());
+        columns_ = row.cells.size();
         take('\r');
         take('\n');
         ++line_;
-        for (std::string const& cell : row.cells)
-            if (!CPLIsUTF8(cell.data(), static_cast<int>(cell.size())))
-                fail(row.line, "is not UTF-8 text; convert the file with: iconv -f WINDOWS-1252 -t UTF-8");
+        if (!CPLIsUTF8(before.data(), static_cast<int>(before.size() - rest_.size())))
+            fail(row.line, "is not UTF-8 text; convert the file with: iconv -f WINDOWS-1252 -t UTF-8");
         return row;
     }
 
@@ -57,9 +58,9 @@ class CsvReader {
 
     std::string plain()
     {
-        std::size_t const end = std::min(rest_.find_first_of(std::string{separator_} + "\r\n"), rest_.size());
-        std::string cell{rest_.substr(0, end)};
-        rest_.remove_prefix(end);
+        auto const end = std::ranges::find_if(rest_, [this](char c) { return ends_cell(c); });
+        std::string cell{rest_.begin(), end};
+        rest_.remove_prefix(cell.size());
         return cell;
     }
 
@@ -76,10 +77,12 @@ class CsvReader {
             if (!take('"')) break;
             cell += '"';
         }
-        if (!rest_.empty() && std::string{separator_}.append("\r\n").find(rest_.front()) == std::string::npos)
+        if (!rest_.empty() && !ends_cell(rest_.front()))
             fail(line_, "has text after a closing quote; double the quotes inside a text");
         return cell;
     }
+
+    bool ends_cell(char c) const { return c == separator_ || c == '\r' || c == '\n'; }
 
     bool take(char c)
     {
@@ -97,13 +100,14 @@ class CsvReader {
     std::string_view rest_;
     std::int64_t line_{1};
     char separator_{','};
+    std::size_t columns_{};  ///< of the row before, most likely those of the next
 };
 
 }  // namespace
 
-std::vector<CsvRow> csv_rows(std::string_view content, std::string const& file)
+void each_csv_row(std::string_view content, std::string const& file, std::function<void(CsvRow&&)> const& use)
 {
-    return CsvReader{content, file}.rows();
+    CsvReader{content, file}.each_row(use);
 }
 
 void check_header(std::vector<std::string> const& fields, std::string const& file)

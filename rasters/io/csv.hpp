@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,10 +15,10 @@ struct CsvRow {
     std::vector<std::string> cells;
 };
 
-/// The rows of `content`, blank lines left out. The separator is the one of comma, semicolon and tab that the first
-/// line has most of. Throws InputError, which names `file` and the line, for an unclosed quote or text that is not
-/// UTF-8.
-std::vector<CsvRow> csv_rows(std::string_view content, std::string const& file);
+/// Gives the rows of `content` to `use` one by one, blank lines left out. The separator is the one of comma, semicolon
+/// and tab that the first line has most of. Throws InputError, which names `file` and the line, for an unclosed quote
+/// or text that is not UTF-8.
+void each_csv_row(std::string_view content, std::string const& file, std::function<void(CsvRow&&)> const& use);
 
 /// Throws InputError for a column without a name or a name that occurs twice.
 void check_header(std::vector<std::string> const& fields, std::string const& file);

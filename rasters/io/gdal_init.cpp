@@ -12,6 +12,9 @@ GdalMessages::GdalMessages()
     static std::once_flag registered;
     std::call_once(registered, [] {
         GDALAllRegister();
+        // A sheet of texts alone has a header too, which GDAL would guess to be a row.
+        CPLSetConfigOption("OGR_XLSX_HEADERS", "FORCE");
+        CPLSetConfigOption("OGR_ODS_HEADERS", "FORCE");
         CPLSetErrorHandler(CPLQuietErrorHandler);  // GDAL's own threads; what fails there also fails in ours
     });
     CPLPushErrorHandlerEx(&GdalMessages::collect, this);

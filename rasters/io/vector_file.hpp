@@ -68,9 +68,10 @@ FeatureTable read_layer(LayerRequest const&);
 
 enum class Rows { needed, may_lack };
 
-/// Reads a CSV (or any GDAL table) without geometry; values of a CSV are text.
-/// Errors  InputError: missing, a folder, unreadable, empty, without rows where they are needed
-FeatureTable read_table(std::filesystem::path const& file, Rows rows = Rows::needed);
+/// Reads a CSV (or any GDAL table) without geometry; values of a CSV are text. `layer`: of a file with several tables.
+/// Errors  InputError: missing, a folder, unreadable, empty, without rows where they are needed, no such layer (the
+///         layers there are), several layers and none named, a layer of a CSV
+FeatureTable read_table(std::filesystem::path const& file, Rows rows = Rows::needed, std::string const& layer = {});
 
 enum class ShapeKind { point, line, polygon, none };
 enum class FieldKind { integer, real, text };

@@ -137,6 +137,30 @@ TEST_F(BadInput, DuplicatePrognosisRow)
     expect_input_error(AllOf(HasSubstr("prognosis.csv"), HasSubstr("Oost")));
 }
 
+TEST_F(BadInput, PrognosisOfAnotherCbsYear)
+{
+    town.replace("buurt_key_field = \"buurt\"", "buurt_key_field = \"buurt\"\nbuurt_cbs_year = 2025");
+    expect_input_error(AllOf(HasSubstr("prognosis.csv: cbs_year 2023 is not the CBS year"), HasSubstr("2025")));
+}
+
+TEST_F(BadInput, PrognosisInMixedUnits)
+{
+    append("prognosis.csv", "West,2023,2028,midden,personenauto,werk,charge_points,4,");
+    expect_input_error(HasSubstr("line 5: quantity charge_points differs from kwh_per_year on line 2"));
+}
+
+TEST_F(BadInput, PrognosisWithoutTheScenario)
+{
+    town.replace("target_year = 2028", "target_year = 2028\nscenario = \"hoog\"");
+    expect_input_error(HasSubstr("no row is for 2028 hoog, since none is for scenario hoog; there are 2028 midden"));
+}
+
+TEST_F(BadInput, SharesThatDoNotSumToOne)
+{
+    town.replace("target_year = 2028", "target_year = 2028\nshares = {publiek = 0.4, thuis = 0.5}");
+    expect_input_error(HasSubstr("prognosis.shares sum to 0.9, not to 1"));
+}
+
 TEST_F(BadInput, YearThatThePrognosisLacks)
 {
     town.replace("target_year = 2028", "target_year = 2031");

@@ -295,7 +295,7 @@ inline Run run()
     Run run;
     run.scenario = scenario();
     run.base = base_layers();
-    run.prognosis = {2028, "midden", {{"publiek", true, {10'000'000, 10'000'000, 20'000'000}}}, {}, true, {}};
+    run.prognosis = {2028, "midden", {{"publiek", true, {10'000'000, 10'000'000, 20'000'000}}}, {}, true, {}, {}};
     run.prognosis.public_wh = run.prognosis.types.front().buurt_wh;
     run.grid = power_grid(run.base);
     fill_layers(run);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/prepare/prognosis.hpp"
+#include "host/prognosis/prognosis.hpp"
 #include "host/prepare/table_rows.hpp"
 #include "tests/host/written_tables.hpp"
 
@@ -36,6 +36,7 @@ class PrognosisTable : public testing::Test {
             buurt.shape = square(10, 10, 50);
             base.buurten.push_back(buurt);
         }
+        scenario.region.buurt_cbs_year = 2023;
         scenario.prognosis.target_year = 2028;
         scenario.prognosis.scenario = "midden";
     }
@@ -75,7 +76,8 @@ TEST_F(PrognosisTable, SumsModalitiesOfTheTargetYearAndScenario)
     EXPECT_THAT(p.types[1].buurt_wh, ElementsAre(0, 2000000));
     EXPECT_THAT(p.public_wh, ElementsAre(100501, 0));
     EXPECT_FALSE(p.illustrative);
-    EXPECT_THAT(p.notes, ElementsAre("4 of 4 rows of the prognosis do not state their basis (measured, forecast, "
+    EXPECT_THAT(p.notes, ElementsAre(HasSubstr("1 figures for 2028 midden are taken as 0"),
+                                     "4 of 4 rows of the prognosis do not state their basis (measured, forecast, "
                                      "illustrative)"));
 }
 
@@ -153,7 +155,7 @@ TEST_F(PrognosisTable, RefusesRowsWithTheLineAndWhatToDo)
     EXPECT_THAT(error_of("Kade,2023,2028,midden,auto,publiek,kwh_per_year,1000000001"), HasSubstr("is outside 0 to"));
     EXPECT_THAT(error_of("Kade,2023,2028,midden,auto,publiek,kwh_per_year,"), HasSubstr("value is empty"));
     EXPECT_THAT(error_of("Kade,2023,2028,midden,auto,publiek,kwh,1"),
-                HasSubstr("quantity \"kwh\" is unknown (known: kwh_per_year)"));
+                HasSubstr("quantity \"kwh\" is unknown (known: kwh_per_year, charge_points)"));
     EXPECT_THAT(error_of("Kade,2023,2028,mid,auto,publiek,kwh_per_year,1"),
                 HasSubstr("scenario \"mid\" is unknown (known: laag, midden, hoog)"));
     EXPECT_THAT(error_of("Kade,2022,2028,midden,auto,publiek,kwh_per_year,1"),
@@ -167,8 +169,8 @@ TEST_F(PrognosisTable, ShowsTheFirstTenBadRows)
     for (int i = 0; i < 12; ++i)
         table += "Elders,2023,2028,midden,auto,publiek,kwh_per_year,-1\n";
     std::string const message = error(table);
-    EXPECT_THAT(message, AllOf(HasSubstr("24 bad rows"), HasSubstr("line 6"), HasSubstr("and 14 more")));
-    EXPECT_THAT(message, Not(HasSubstr("line 7")));
+    EXPECT_THAT(message, AllOf(HasSubstr("12 bad rows"), HasSubstr("line 11"), HasSubstr("and 2 more")));
+    EXPECT_THAT(message, Not(HasSubstr("line 12")));
 }
 
 TEST_F(PrognosisTable, NamesWhatIsThereWhenNothingFits)
@@ -183,6 +185,104 @@ TEST_F(PrognosisTable, NamesWhatIsThereWhenNothingFits)
     EXPECT_THAT(error(good), HasSubstr("no row is for 2028 hoog"));
     scenario.prognosis.public_types = {"publik"};
     EXPECT_THAT(error(good), AllOf(HasSubstr("public type \"publik\""), HasSubstr("did you mean \"publiek\"?")));
+}
+
+TEST_F(PrognosisTable, InterpolatesBetweenTableYearsAndSaysSo)
+{
+    std::string const table = header +
+                              "Hof,2023,2026,midden,auto,publiek,kwh_per_year,1\n"
+                              "Hof,2023,2030,midden,auto,publiek,kwh_per_year,2\n"
+                              "Kade,2023,2027,midden,auto,thuis,kwh_per_year,3\n";
+    scenario.prognosis.target_year = 2027;
+    Prognosis const p = read(table);
+    EXPECT_THAT(p.public_wh, ElementsAre(1250, 0));  // a quarter of the way from 1000 to 2000 Wh
+    EXPECT_THAT(p.types[1].buurt_wh, ElementsAre(0, 3000));
+    EXPECT_THAT(p.origin.between, ElementsAre(2026, 2030));
+    EXPECT_THAT(p.notes, Contains(HasSubstr("1 of 2 figures for 2027 midden are interpolated linearly between table "
+                                            "years (2026, 2030), rounded to whole Wh (halves up)")));
+    scenario.prognosis.target_year = 2031;
+    EXPECT_THAT(error(table), AllOf(HasSubstr("no row is for 2031 midden, and only years between table years are"),
+                                    HasSubstr("there are 2026 midden, 2027 midden, 2030 midden")));
+}
+
+TEST_F(PrognosisTable, SplitsTotalsByTheLadderAndLoadsTheGridWithAllTypes)
+{
+    scenario.prognosis.shares = {{"publiek", 333}, {"thuis", 667}, {"snel", 0}};
+    Prognosis const p = read(header +
+                             "Hof,2023,2028,midden,auto,total,kwh_per_year,0.005\n"
+                             "Kade,2023,2028,midden,auto,werk,kwh_per_year,1\n");
+    ASSERT_EQ(p.types.size(), 4u);  // publiek, snel, thuis, werk
+    EXPECT_THAT(p.public_wh, ElementsAre(2, 0));
+    EXPECT_THAT(p.types[0].buurt_wh, ElementsAre(2, 0));
+    EXPECT_THAT(p.types[2].buurt_wh, ElementsAre(3, 0));
+    EXPECT_THAT(p.types[3].buurt_wh, ElementsAre(0, 1000));
+    EXPECT_THAT(p.origin.shares, testing::Contains(testing::Pair("thuis", 667)));
+    EXPECT_THAT(p.notes, Contains("1 rows of location type \"total\" are split by stated shares (publiek 33.3 %, snel "
+                                  "0 %, thuis 66.7 %)"));
+}
+
+TEST_F(PrognosisTable, TakesFastChargingAsPublicOnRequest)
+{
+    std::string const table = good + "Hof,2023,2028,midden,auto,snel,kwh_per_year,7\n";
+    EXPECT_THAT(read(table).public_wh, ElementsAre(100000, 0));
+    scenario.prognosis.public_types = {"publiek", "snel"};
+    EXPECT_THAT(read(table).public_wh, ElementsAre(107000, 0));
+}
+
+TEST_F(PrognosisTable, RefusesAnotherCbsYearAndSaysWhatToGive)
+{
+    scenario.region.buurt_cbs_year = 2025;
+    EXPECT_THAT(error(good), AllOf(HasSubstr("cbs_year 2023 is not the CBS year of the buurten of the region (2025"),
+                                   HasSubstr("prognosis.crosswalk"), HasSubstr("prognosis.old_buurten")));
+    scenario.region.buurt_cbs_year = 0;
+    EXPECT_THAT(read(good).notes, Contains(HasSubstr("CBS year 2023, as the prognosis says, is not checked")));
+}
+
+TEST_F(PrognosisTable, BringsAnotherCbsYearOverByATable)
+{
+    scenario.region.buurt_cbs_year = 2025;
+    scenario.prognosis.crosswalk =
+        folder.write("old.csv", "from_buurt,to_buurt,share\nBinnenhof,Hof,0.5\nBinnenhof,Kade,0.5\nKade,Kade,1\n");
+    Prognosis const p = read(header +
+                             "Binnenhof,2023,2028,midden,auto,publiek,kwh_per_year,0.101\n"
+                             "Kade,2023,2028,midden,auto,publiek,kwh_per_year,1\n"
+                             "Verdwenen,2023,2028,midden,auto,publiek,kwh_per_year,300\n");
+    EXPECT_THAT(p.public_wh, ElementsAre(51, 1050));
+    EXPECT_EQ(p.origin.crosswalk, Crosswalk::Kind::table);
+    EXPECT_THAT(p.origin.unmatched, ElementsAre("Verdwenen"));
+    EXPECT_THAT(p.notes, AllOf(Contains("the prognosis is by buurten of CBS year 2023, the region has those of 2025"),
+                               Contains("the crosswalk between CBS years is the table old.csv"),
+                               Contains("1 buurten of CBS year 2023 are not matched by the crosswalk and are left out, "
+                                        "with 0.3 MWh a year of all types: Verdwenen")));
+    EXPECT_THAT(error(header + "Nergens,2023,2028,midden,auto,publiek,kwh_per_year,1\n"),
+                HasSubstr("the crosswalk brings no row to a buurt inside the grid"));
+}
+
+TEST_F(PrognosisTable, IsPlannedByEnergy)
+{
+    EXPECT_THAT(error(header + "Hof,2023,2028,midden,auto,publiek,charge_points,1\n"),
+                AllOf(HasSubstr("the quantity is charge_points"), HasSubstr("kwh_per_year")));
+}
+
+TEST_F(PrognosisTable, GivesAnyYearAndScenarioOfOneReading)
+{
+    scenario.prognosis.file = folder.write("prognosis.csv", good + "Hof,2023,2030,hoog,auto,publiek,kwh_per_year,7\n");
+    RegionPrognosis const prognosis{scenario, base};
+    EXPECT_THAT(prognosis.slices(), ElementsAre(YearScenario{2028, "midden"}, YearScenario{2030, "hoog"}));
+    EXPECT_THAT(prognosis.at(2030, "hoog").public_wh, ElementsAre(7000, 0));
+    EXPECT_THAT(prognosis.at(2028, "midden").public_wh, ElementsAre(100000, 0));
+}
+
+TEST_F(PrognosisTable, SaysWhichVersionItIs)
+{
+    std::string const table =
+        "buurt,cbs_year,year,scenario,modality,location_type,quantity,value,version,date,source\n"
+        "Hof,2023,2028,midden,auto,publiek,kwh_per_year,1,2026-1,2026-02-01,made up\n";
+    EXPECT_EQ(read(table).origin.label, (PrognosisLabel{"2026-1", "2026-02-01", "made up"}));
+    scenario.prognosis.version = "2025-1";
+    EXPECT_THAT(error(table), HasSubstr("version is \"2026-1\" here, but \"2025-1\" by [prognosis] of region.toml"));
+    scenario.prognosis.date = "2025-02-01";
+    EXPECT_EQ(read(good).origin.label, (PrognosisLabel{"2025-1", "2025-02-01", ""}));
 }
 
 TEST(Decimal, IsExact)

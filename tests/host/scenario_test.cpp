@@ -190,6 +190,35 @@ TEST_F(ScenarioFile, AnUnknownMarketModelGetsTheValidOnes)
                                HasSubstr("did you mean \"concession\"?"), HasSubstr("open market")));
 }
 
+TEST_F(ScenarioFile, TheLadderOfAPrognosisIsKeptInThousandths)
+{
+    replace("shares = {}", "shares = {thuis = 0.6, publiek = 0.275, \"snel laden\" = 0.125}");
+    Scenario const s = parse();
+    EXPECT_EQ(s.prognosis.shares, (std::map<std::string, int>{{"thuis", 600}, {"publiek", 275}, {"snel laden", 125}}));
+    std::ofstream{folder / "effective.toml"} << effective_toml(s);
+    EXPECT_EQ(parse_scenario(folder / "effective.toml", folder).prognosis.shares, s.prognosis.shares);
+}
+
+TEST_F(ScenarioFile, ALadderMustDivideExactly)
+{
+    replace("shares = {}", "shares = {thuis = 0.6, publiek = 0.401}");
+    EXPECT_THAT(error(), HasSubstr("prognosis.shares sum to 1.001, not to 1"));
+    replace("publiek = 0.401", "publiek = 0.3999");
+    EXPECT_THAT(error(), HasSubstr("prognosis.shares.publiek must be a whole number of thousandths"));
+    replace("publiek = 0.3999", "total = 0.4");
+    EXPECT_THAT(error(), HasSubstr("prognosis.shares hold \"total\", which is what they split"));
+}
+
+TEST_F(ScenarioFile, ACrosswalkNeedsToKnowTheEditionAndIsOneOfTwo)
+{
+    replace("crosswalk = \"\"", "crosswalk = \"old.csv\"");
+    EXPECT_THAT(error(), HasSubstr("need region.buurt_cbs_year"));
+    replace("buurt_cbs_year = 0", "buurt_cbs_year = 2025");
+    EXPECT_EQ(parse().prognosis.crosswalk, folder / "old.csv");
+    replace("crosswalk = \"old.csv\"", "crosswalk = \"old.csv\"\nold_buurten = {file = \"old.gpkg\"}");
+    EXPECT_THAT(error(), HasSubstr("prognosis.old_buurten are both given"));
+}
+
 TEST(IsoDate, IsADayThatExists)
 {
     for (char const* day : {"2026-07-01", "2024-02-29", "2000-12-31"})

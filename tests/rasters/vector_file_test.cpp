@@ -338,6 +338,29 @@ TEST_F(VectorFile, ReadsATableThatIsNoCsv)
     EXPECT_TRUE(t.features.at(0).geometry.empty());
 }
 
+TEST_F(VectorFile, ASheetHasAHeaderEvenIfAllItsCellsAreTexts)
+{
+    GDALAllRegister();
+    for (char const* format : {"XLSX", "ODS"}) {
+        auto const file = path(std::string{"sheet."} + (format[0] == 'X' ? "xlsx" : "ods"));
+        {
+            GDALDriver* const driver = GetGDALDriverManager()->GetDriverByName(format);
+            ASSERT_NE(driver, nullptr) << format;
+            GDALDatasetUniquePtr const sheets{driver->Create(file.c_str(), 0, 0, 0, GDT_Unknown, nullptr)};
+            OGRLayer* const sheet = sheets->CreateLayer("prognose", nullptr, wkbNone, nullptr);
+            OGRFieldDefn buurt{"buurt", OFTString};
+            ASSERT_EQ(sheet->CreateField(&buurt), OGRERR_NONE);
+            OGRFeature row{sheet->GetLayerDefn()};
+            row.SetField("buurt", "Hof");
+            ASSERT_EQ(sheet->CreateFeature(&row), OGRERR_NONE);
+        }
+        FeatureTable const t = read_table(file);
+        EXPECT_THAT(t.fields, ElementsAre("buurt")) << format;
+        EXPECT_THAT(t.features, SizeIs(1)) << format;
+        EXPECT_EQ(t.features[0].id, 2) << "the row of the sheet, " << format;
+    }
+}
+
 TEST(Values, NumbersAndTexts)
 {
     using std::string;

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/prognosis/csv_text.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace laad {
+namespace {
+
+/// A name as a cell; quotes inside it are doubled.
+std::string cell(std::string const& name)
+{
+    if (name.find_first_of(",;\t\"\r\n") == std::string::npos) return name;
+    std::string quoted = "\"";
+    for (char const c : name)
+        quoted += c == '"' ? std::string{"\"\""} : std::string{c};
+    return quoted + '"';
+}
+
+}  // namespace
+
+std::string csv_text(PrognosisTable const& table)
+{
+    std::string text = "buurt,cbs_year,year,scenario,modality,location_type,quantity,value,basis\n";
+    for (PrognosisRow const& row : table.rows)
+        fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{}.{:03},{}\n", cell(row.buurt), table.cbs_year,
+                       row.year, row.scenario, cell(row.modality), cell(row.location_type), table.quantity,
+                       row.value / 1000, row.value % 1000, row.basis);
+    return text;
+}
+
+}  // namespace laad

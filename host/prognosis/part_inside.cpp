@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/prognosis/part_inside.hpp"
+
+#include "rasters/io/shapes.hpp"
+
+namespace laad {
+namespace {
+
+std::uint64_t part_of(Buurt const& buurt, Geometry const& grid_box)
+{
+    double surface = 0;
+    for (Polygon const& polygon : buurt.shape.polygons)
+        surface += area(polygon);
+    if (surface <= 0) return whole_buurt;
+    double const share = area_of_intersection(buurt.shape, grid_box) / surface;
+    return share >= 0.999 ? whole_buurt : static_cast<std::uint64_t>(share * static_cast<double>(whole_buurt));
+}
+
+Geometry shape_of(GridSpec const& grid)
+{
+    double const west = static_cast<double>(grid.west_cm) / 100;
+    double const north = static_cast<double>(grid.north_cm) / 100;
+    double const east = west + grid.shape.cols * grid.cell_m();
+    double const south = north - grid.shape.rows * grid.cell_m();
+    return {{}, {}, {Polygon{{{west, south}, {east, south}, {east, north}, {west, north}, {west, south}}, {}}}};
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> part_inside(BaseLayers const& base)
+{
+    Geometry const grid_box = shape_of(base.grid);
+    std::vector<std::uint64_t> parts;
+    for (Buurt const& buurt : base.buurten)
+        parts.push_back(part_of(buurt, grid_box));
+    return parts;
+}
+
+std::int64_t scaled(std::int64_t value, std::uint64_t part)
+{
+    return static_cast<std::int64_t>((static_cast<unsigned __int128>(value) * part) >> 32);
+}
+
+}  // namespace laad

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/prognosis/prognosis_notes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace laad {
+namespace {
+
+double mwh(std::int64_t wh)
+{
+    return static_cast<double>(wh) / 1e6;
+}
+
+/// A wrong unit shows in the public energy of a dwelling; a car takes 2 to 3 MWh a year.
+void note_implausible(Prognosis& prognosis, std::vector<Buurt> const& buurten)
+{
+    constexpr std::int64_t most_wh = 20'000'000;
+    std::int64_t worst_wh = most_wh;
+    Buurt const* worst = nullptr;
+    for (std::size_t b = 0; b < buurten.size(); ++b) {
+        if (buurten[b].dwellings == 0) continue;
+        std::int64_t const each_wh = prognosis.public_wh[b] / buurten[b].dwellings;
+        if (each_wh <= worst_wh) continue;
+        worst_wh = each_wh;
+        worst = &buurten[b];
+    }
+    if (worst)
+        prognosis.notes.push_back(
+            fmt::format("the prognosis of buurt {} is {} MWh of public charging a year for each of its {} dwellings, "
+                        "above {} is implausible; is value in kWh?",
+                        worst->key, worst_wh / 1'000'000, worst->dwellings, most_wh / 1'000'000));
+}
+
+void note_placed_nowhere(Prognosis& prognosis, BaseLayers const& base)
+{
+    std::int64_t lost_wh = 0;
+    for (int const b : base.weightless_buurten)
+        lost_wh += prognosis.public_wh[static_cast<std::size_t>(b)];
+    if (lost_wh == 0) return;
+    auto const all_wh = std::accumulate(prognosis.public_wh.begin(), prognosis.public_wh.end(), std::int64_t{0});
+    prognosis.notes.push_back(fmt::format(
+        "{:.1f} of {:.1f} MWh of public charging a year is placed nowhere: it belongs to buurten with neither a "
+        "dwelling nor a street inside the grid",
+        mwh(lost_wh), mwh(all_wh)));
+}
+
+/// The first names of a list, and how many there are more.
+std::string first_of(std::vector<std::string> const& names)
+{
+    constexpr std::size_t most = 10;
+    auto const shown = static_cast<std::ptrdiff_t>(std::min(names.size(), most));
+    auto const list = fmt::format("{}", fmt::join(names.begin(), names.begin() + shown, ", "));
+    return names.size() <= most ? list : fmt::format("{} and {} more", list, names.size() - most);
+}
+
+}  // namespace
+
+void note_slice(Prognosis& prognosis, PrognosisSlice const& slice)
+{
+    auto const note = [&](std::string text) { prognosis.notes.push_back(std::move(text)); };
+    if (slice.interpolated > 0)
+        note(fmt::format(
+            "{} of {} figures for {} {} are interpolated linearly between table years ({}), rounded to "
+            "whole Wh (halves up)",
+            slice.interpolated, slice.figures.size(), slice.year, slice.scenario, fmt::join(slice.between, ", ")));
+    if (slice.not_reached > 0)
+        note(
+            fmt::format("{} figures for {} {} are taken as 0: their buurt, modality and location type have rows before "
+                        "or after that year alone",
+                        slice.not_reached, slice.year, slice.scenario));
+    if (slice.rows_without_basis > 0)
+        note(fmt::format("{} of {} rows of the prognosis do not state their basis (measured, forecast, illustrative)",
+                         slice.rows_without_basis, slice.rows));
+}
+
+void note_unmatched(Prognosis& prognosis, std::vector<Unmatched> const& unmatched)
+{
+    if (unmatched.empty()) return;
+    std::int64_t wh = 0;
+    for (Unmatched const& one : unmatched) {
+        prognosis.origin.unmatched.push_back(one.buurt);
+        wh += one.value;
+    }
+    prognosis.notes.push_back(fmt::format(
+        "{} buurten of CBS year {} are not matched by the crosswalk and are left out, with {:.1f} MWh a year "
+        "of all types: {}",
+        unmatched.size(), prognosis.origin.cbs_year, mwh(wh), first_of(prognosis.origin.unmatched)));
+}
+
+void note_missing(Prognosis& prognosis, std::int64_t buurten)
+{
+    if (buurten > 0)
+        prognosis.notes.push_back(fmt::format("{} buurten have no row for {} {}: their prognosis is taken as 0",
+                                              buurten, prognosis.year, prognosis.scenario));
+}
+
+void note_partly_outside(Prognosis& prognosis, std::int64_t buurten)
+{
+    if (buurten > 0)
+        prognosis.notes.push_back(
+            fmt::format("{} buurten lie partly outside the grid: their prognosis is taken in "
+                        "proportion to the surface inside it, rounded down to Wh",
+                        buurten));
+}
+
+void note_energy(Prognosis& prognosis, BaseLayers const& base)
+{
+    note_placed_nowhere(prognosis, base);
+    note_implausible(prognosis, base.buurten);
+}
+
+}  // namespace laad

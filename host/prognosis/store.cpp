@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/prognosis/store.hpp"
+
+#include "host/prognosis/csv_text.hpp"
+#include "host/scenario/iso_date.hpp"
+#include "rasters/error.hpp"
+#include "rasters/io/content_hash.hpp"
+#include "rasters/io/unfinished_file.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <span>
+
+namespace laad {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t shown_digits = 12;
+
+std::vector<StoredPrognosis> versions_in(fs::path const& store)
+{
+    fs::path const file = store / versions_file;
+    if (!fs::exists(file)) return {};
+    try {
+        std::ifstream in{file};
+        auto const content = Json::parse(in);
+        std::vector<StoredPrognosis> versions;
+        for (Json const& one : content.at("versions"))
+            versions.push_back({{one.at("version"), one.at("date"), one.at("source")},
+                                one.at("cbs_year"),
+                                one.at("illustrative"),
+                                one.at("xxh3_128"),
+                                one.at("file")});
+        return versions;
+    } catch (Json::exception const& error) {
+        throw InputError{fmt::format("{}: cannot be read ({}); restore it, or add the versions anew to an empty folder",
+                                     file.string(), error.what())};
+    }
+}
+
+std::string in_json(std::vector<StoredPrognosis> const& versions)
+{
+    Json list = Json::array();
+    for (StoredPrognosis const& one : versions)
+        list.push_back({{"version", one.label.version},
+                        {"date", one.label.date},
+                        {"source", one.label.source},
+                        {"cbs_year", one.cbs_year},
+                        {"illustrative", one.illustrative},
+                        {"xxh3_128", one.content},
+                        {"file", one.file}});
+    return Json{{"versions", list}}.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+void check_label(PrognosisTable const& table, PrognosisLabel const& label)
+{
+    auto const need = [&](char const* what, std::string const& value) {
+        if (value.empty())
+            table.refuse(fmt::format("the {0} is not known; give --{0}, or a column {0} in the table", what));
+    };
+    need("version", label.version);
+    need("date", label.date);
+    need("source", label.source);
+    auto const is_plain = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_' ||
+               c == '-';
+    };
+    if (!std::all_of(label.version.begin(), label.version.end(), is_plain) || label.version.starts_with('.'))
+        table.refuse(
+            fmt::format("version \"{}\" cannot be part of a file name; use letters, digits, . _ and -", label.version));
+    if (!is_iso_date(label.date))
+        table.refuse(fmt::format("date \"{}\" is no day of the calendar, write it like 2026-07-01", label.date));
+}
+
+/// A CSV is kept as it is, any other table as the CSV of its rows.
+std::string text_of(PrognosisTable const& table)
+{
+    if (table.row_word != "line") return csv_text(table);
+    std::ifstream in{table.file, std::ios::binary};
+    std::string text{std::istreambuf_iterator<char>{in}, {}};
+    if (!in) throw InputError{table.file + ": cannot be read; check its permissions"};
+    return text;
+}
+
+std::string hash_of(std::string const& text)
+{
+    ContentHash hash;
+    hash.add(std::as_bytes(std::span{text}));
+    return hash.digest();
+}
+
+/// The version with the same content, or nothing when the table can be added.
+std::optional<StoredPrognosis> same_of(std::vector<StoredPrognosis> const& versions, PrognosisTable const& table,
+                                       std::string const& content, PrognosisLabel const& label)
+{
+    for (StoredPrognosis const& one : versions)
+        if (one.content == content) return one;
+    for (StoredPrognosis const& one : versions)
+        if (one.label.version == label.version)
+            table.refuse(
+                fmt::format("version {} of {} is in the store with other content ({}); a stored version never "
+                            "changes, give this one another name",
+                            label.version, one.label.date, one.file));
+    if (!versions.empty() && label.date <= versions.back().label.date)
+        table.refuse(
+            fmt::format("version {} of {} is not newer than {} of {}, the newest in the store; is its date "
+                        "right?",
+                        label.version, label.date, versions.back().label.version, versions.back().label.date));
+    return std::nullopt;
+}
+
+bool is_illustrative(PrognosisTable const& table)
+{
+    return std::any_of(table.rows.begin(), table.rows.end(),
+                       [](PrognosisRow const& row) { return row.basis == "illustrative"; });
+}
+
+void write(fs::path const& file, std::string const& text)
+{
+    UnfinishedFile unfinished{file};
+    std::ofstream out{unfinished.path(), std::ios::binary};
+    out << text;
+    out.close();
+    if (!out) throw OutputError{file.string() + ": cannot be written; is the disk full?"};
+    unfinished.publish();
+}
+
+}  // namespace
+
+std::vector<StoredPrognosis> stored_prognoses(fs::path const& region_folder)
+{
+    return versions_in(region_folder / store_folder);
+}
+
+std::optional<StoredPrognosis> stored_as(fs::path const& file)
+{
+    fs::path const store = file.parent_path();
+    if (store.filename() != store_folder) return std::nullopt;
+    auto const versions = versions_in(store);
+    auto const found = std::find_if(versions.begin(), versions.end(),
+                                    [&](StoredPrognosis const& one) { return file.filename() == one.file; });
+    if (found == versions.end()) return std::nullopt;
+    if (file_hash(file) != found->content)
+        throw InputError{
+            fmt::format("{}: is not what was stored as version {} (content {}); restore it, and add what "
+                        "is new as a new version",
+                        file.string(), found->label.version, found->content.substr(0, shown_digits))};
+    return *found;
+}
+
+std::optional<StoredPrognosis> same_in_store(fs::path const& region_folder, PrognosisTable const& table,
+                                             PrognosisLabel const& label)
+{
+    check_label(table, label);
+    return same_of(stored_prognoses(region_folder), table, hash_of(text_of(table)), label);
+}
+
+StoredPrognosis store_prognosis(fs::path const& region_folder, PrognosisTable const& table, PrognosisLabel const& label)
+{
+    check_label(table, label);
+    auto versions = stored_prognoses(region_folder);
+    std::string const text = text_of(table);
+    std::string const content = hash_of(text);
+    if (auto const there = same_of(versions, table, content, label)) return *there;
+    fs::path const store = region_folder / store_folder;
+    std::error_code problem;
+    fs::create_directories(store, problem);
+    if (problem) throw OutputError{fmt::format("{}: cannot be made ({})", store.string(), problem.message())};
+    versions.push_back({label, table.cbs_year, is_illustrative(table), content,
+                        fmt::format("{}-{}.csv", label.version, content.substr(0, shown_digits))});
+    StoredPrognosis const& added = versions.back();
+    write(store / added.file, text);
+    try {
+        write(store / versions_file, in_json(versions));
+    } catch (...) {
+        fs::remove(store / added.file, problem);
+        throw;
+    }
+    return added;
+}
+
+}  // namespace laad
