@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The certificate: Lagrangian relaxation of "no node is served more than its demand"; docs/methods/ranking.md.
-#include "host/placement/rank.hpp"
-#include "host/placement/serving.hpp"
-#include "rasters/error.hpp"
+#include "host/placement/bound.hpp"
 
+#include "host/placement/bound_search.hpp"
+#include "host/placement/sets.hpp"
+#include "rasters/error.hpp"
+#include "rasters/io/content_hash.hpp"
+#include "rasters/io/record_log.hpp"
+
+#include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
@@ -12,203 +17,206 @@
 namespace laad {
 namespace {
 
-constexpr std::int64_t one = 1 << 16;  ///< λ = 1
-constexpr int patience = 8;            ///< steps without a better bound before the step is halved
+constexpr std::int64_t method = 1;  ///< to be raised when the search would find another bound
 
-/// A candidate that can be chosen, and the most it can be worth: its value at λ = 0.
-struct Column {
-    std::span<Reached const> nodes;
-    std::int64_t most{};  ///< Wh · 2^-16
-};
-
-/// A column at the prices of now; columns of equal value come in their order.
-struct Valued {
-    std::int64_t value{};
-    std::size_t column{};
-
-    friend bool operator<(Valued const& a, Valued const& b)
-    {
-        return a.value > b.value || (a.value == b.value && a.column < b.column);
-    }
-};
-
-class Relaxation {
-  public:
-    Relaxation(RankProblem const& problem, std::span<int const> stations_per_gemeente)
-        : problem_{problem},
-          stations_{stations_per_gemeente},
-          columns_(stations_per_gemeente.size()),
-          relaxed_(problem.unmet_wh.size(), 0)
-    {
-        for (std::size_t c = 0; c < problem.candidates.size(); ++c) {
-            RankCandidate const& candidate = problem.candidates[c];
-            if (candidate.eligible && candidate.gemeente >= 0)
-                columns_[static_cast<std::size_t>(candidate.gemeente)].push_back(
-                    {problem.lists->of(c), gain_of(problem, problem.unmet_wh, c) * one});
-        }
-        for (auto& columns : columns_)
-            std::stable_sort(columns.begin(), columns.end(),
-                             [](auto const& a, auto const& b) { return a.most > b.most; });
-    }
-
-    /// U(λ) in Wh · 2^-16; leaves in `served()` how much the chosen columns take of each node.
-    std::int64_t evaluate(std::span<std::int64_t const> price)
-    {
-        std::int64_t total = 0;
-        offers_.resize(price.size());
-        for (std::size_t i = 0; i < price.size(); ++i) {
-            total += price[i] * problem_.unmet_wh[i];
-            offers_[i] = {static_cast<std::uint32_t>(price[i]), problem_.unmet_wh[i]};
-        }
-        std::fill(relaxed_.begin(), relaxed_.end(), 0);
-        std::vector<std::vector<Valued>> best(columns_.size());
-        tbb::parallel_for(std::size_t{0}, columns_.size(), [&](std::size_t g) {
-            best[g] = best_columns(columns_[g], static_cast<std::size_t>(stations_[g]));
-        });
-        Order order;
-        for (std::size_t g = 0; g < columns_.size(); ++g)
-            for (Valued const& chosen : best[g]) {
-                total += chosen.value;
-                take(columns_[g][chosen.column], -1, order,
-                     [&](std::size_t node, std::int64_t wh) { relaxed_[node] += wh; });
-            }
-        return total;
-    }
-
-    std::span<std::int64_t const> served() const { return relaxed_; }
-
-  private:
-    using Order = std::vector<std::uint64_t>;  ///< price and node in one number, for speed
-
-    /// What a node asks and has, side by side in memory.
-    struct NodeOffer {
-        std::uint32_t price{};
-        std::uint32_t unmet_wh{};
-    };
-
-    /// Fills a station with the demand that pays best, ties by node. A column that cannot be worth more than `at_least`
-    /// is not looked into; its value is then no more than that, which is all that is known of it. `order` is scratch.
-    template <class Taken>
-    std::int64_t take(Column const& column, std::int64_t at_least, Order& order, Taken taken) const
-    {
-        order.clear();
-        std::int64_t cheapest = one;
-        std::int64_t all = 0;
-        for (Reached const& reached : column.nodes) {
-            NodeOffer const offer = offers_[static_cast<std::size_t>(reached.node)];
-            if (offer.price >= one || offer.unmet_wh == 0) continue;
-            all += (one - offer.price) * offer.unmet_wh;
-            cheapest = std::min<std::int64_t>(cheapest, offer.price);
-            order.push_back(std::uint64_t{offer.price} << 32 | static_cast<std::uint32_t>(reached.node));
-        }
-        // All of it, or a full station at the best price: no more than that is possible.
-        std::int64_t const most = std::min(all, (one - cheapest) * problem_.capacity_wh);
-        if (most <= at_least) return most;
-
-        // A heap and not a sort: a station is full after a fraction of the nodes that it reaches.
-        std::make_heap(order.begin(), order.end(), std::greater<>{});
-        std::int64_t left = problem_.capacity_wh;
-        std::int64_t value = 0;
-        while (!order.empty() && left > 0) {
-            std::pop_heap(order.begin(), order.end(), std::greater<>{});
-            auto const node = static_cast<std::size_t>(order.back() & UINT32_MAX);
-            order.pop_back();
-            std::int64_t const wh = std::min<std::int64_t>(offers_[node].unmet_wh, left);
-            value += (one - offers_[node].price) * wh;
-            left -= wh;
-            taken(node, wh);
-        }
-        return value;
-    }
-
-    /// The `count` most valuable columns. Columns come by the most they can be worth, so the search ends where none can
-    /// still get in.
-    std::vector<Valued> best_columns(std::span<Column const> columns, std::size_t count) const
-    {
-        Order order;
-        std::vector<Valued> best;  // a heap with the least valuable on top
-        for (std::size_t c = 0; count > 0 && c < columns.size(); ++c) {
-            bool const full = best.size() == count;
-            std::int64_t const least = full ? best.front().value : -1;
-            if (columns[c].most <= least) break;
-            Valued const now{take(columns[c], least, order, [](std::size_t, std::int64_t) {}), c};
-            if (now.value <= least) continue;  // a later column loses a tie
-            if (full) {
-                std::pop_heap(best.begin(), best.end());
-                best.pop_back();
-            }
-            best.push_back(now);
-            std::push_heap(best.begin(), best.end());
-        }
-        return best;
-    }
-
-    std::vector<NodeOffer> offers_;
-    RankProblem const& problem_;
-    std::span<int const> stations_;
-    std::vector<std::vector<Column>> columns_;  ///< per gemeente
-    std::vector<std::int64_t> relaxed_;
-};
-
-/// λ −= θ · (U − L) · (g/u) / Σ(g²/u), kept within 0 and 1: Polyak's step towards L, what the plan serves, with each
-/// node's price measured against its own demand. θ = 2^-halvings.
-void lower_prices(std::vector<std::int64_t>& price, std::span<std::uint32_t const> unmet_wh,
-                  std::span<std::int64_t const> served, std::int64_t distance, int halvings)
+/// U(0): the sum of the largest first gains, as if no two overlapped.
+std::int64_t largest_gains_wh(Catchment const& catchment, OpenCandidates const& open, int stations)
 {
-    __int128 norm = 0;
-    for (std::size_t i = 0; i < price.size(); ++i) {
-        std::int64_t const slack = unmet_wh[i] - served[i];
-        if (slack != 0) norm += static_cast<__int128>(slack) * slack / unmet_wh[i];
-    }
-    if (norm == 0) return;
-    for (std::size_t i = 0; i < price.size(); ++i) {
-        std::int64_t const slack = unmet_wh[i] - served[i];
-        if (slack == 0) continue;
-        __int128 const step = static_cast<__int128>(distance >> halvings) * slack / (norm * unmet_wh[i]);
-        price[i] = static_cast<std::int64_t>(std::clamp<__int128>(price[i] - step, 0, one));
-    }
+    std::vector<std::int64_t> gains;
+    for (std::int32_t const c : catchment.candidates)
+        gains.push_back(open.first_gain_wh[static_cast<std::size_t>(c)]);
+    auto const last = gains.begin() + std::min<std::ptrdiff_t>(stations, std::ssize(gains));
+    std::nth_element(gains.begin(), last, gains.end(), std::greater<>{});
+    std::int64_t sum = 0;
+    for (auto gain = gains.begin(); gain != last; ++gain)
+        sum += *gain;
+    return sum;
 }
 
-std::int64_t rounded_up_wh(std::int64_t scaled)
+/// A gemeente whose bound is not yet what its stations in the plan serve.
+struct Open {
+    std::size_t gemeente{};
+    std::int64_t known_wh{};  ///< U(0)
+};
+
+/// Gemeenten with a gap that share demand, directly or through others.
+using Cluster = std::vector<Open>;
+
+class ClusterBounds {
+  public:
+    ClusterBounds(RankProblem const& problem, OpenCandidates const& open, std::span<GemeentePlan const> plan,
+                  std::span<std::uint32_t const> unmet_after_wh, int steps, SharedMemo& memo)
+        : problem_{problem},
+          open_{open},
+          plan_{plan},
+          unmet_after_wh_{unmet_after_wh},
+          steps_{steps},
+          memo_{memo},
+          numbers_{problem.unmet_wh.size()}
+    {
+    }
+
+    FoundBound of(Cluster const& cluster)
+    {
+        FoundBound known;
+        for (Open const& open : cluster)
+            known.scaled += open.known_wh * price_one;
+        if (!memo_.given()) return lowest_bound(problem_of(cluster), known, steps_);
+        std::string const key = key_of(cluster);
+        FoundBound bound;
+        if (auto const bytes = memo_.get(key)) {
+            RecordReader in{*bytes};
+            if ((in >> bound.scaled >> bound.best_step).good()) return bound;
+        }
+        bound = lowest_bound(problem_of(cluster), known, steps_);
+        memo_.put(key, (RecordWriter{} << bound.scaled << bound.best_step).bytes());
+        return bound;
+    }
+
+  private:
+    Catchment const& catchment(Open const& open) const { return open_.of_gemeente[open.gemeente]; }
+
+    std::uint32_t served_wh(std::int32_t node) const
+    {
+        return problem_.unmet_wh[static_cast<std::size_t>(node)] - unmet_after_wh_[static_cast<std::size_t>(node)];
+    }
+
+    /// Nodes that more than one gemeente reaches, ascending.
+    std::vector<std::int32_t> shared_nodes(Cluster const& cluster) const
+    {
+        std::vector<std::int32_t> nodes;
+        for (Open const& open : cluster)
+            nodes.insert(nodes.end(), catchment(open).nodes.begin(), catchment(open).nodes.end());
+        std::sort(nodes.begin(), nodes.end());
+        std::vector<std::int32_t> shared;
+        for (std::size_t i = 1; i < nodes.size(); ++i)
+            if (nodes[i] == nodes[i - 1] && (shared.empty() || shared.back() != nodes[i])) shared.push_back(nodes[i]);
+        return shared;
+    }
+
+    /// Where the shared nodes of a cluster are among those of one gemeente.
+    std::vector<BoundPart::Shared> shared_of(Catchment const& catchment, std::vector<std::int32_t> const& shared) const
+    {
+        std::vector<BoundPart::Shared> places;
+        for (std::size_t i = 0; i < catchment.nodes.size(); ++i) {
+            auto const place = std::lower_bound(shared.begin(), shared.end(), catchment.nodes[i]);
+            if (place != shared.end() && *place == catchment.nodes[i])
+                places.push_back({static_cast<std::int32_t>(i), static_cast<std::int32_t>(place - shared.begin())});
+        }
+        return places;
+    }
+
+    std::string key_of(Cluster const& cluster) const
+    {
+        ContentHash hash;
+        for (std::int64_t const value :
+             {method, problem_.capacity_wh, std::int64_t{steps_}, std::int64_t{std::ssize(cluster)}})
+            hash.add(value);
+        auto const shared = shared_nodes(cluster);
+        for (Open const& open : cluster) {
+            hash.add(catchment(open).hash);
+            hash.add(plan_[open.gemeente].stations);
+            hash.add(plan_[open.gemeente].served_wh);
+            for (std::int32_t const node : catchment(open).nodes)
+                hash.add(served_wh(node));
+            auto const places = shared_of(catchment(open), shared);
+            hash.add(std::ssize(places));
+            hash.add(std::as_bytes(std::span{places}));
+        }
+        return "bound_" + hash.digest();
+    }
+
+    BoundProblem problem_of(Cluster const& cluster)
+    {
+        auto const shared = shared_nodes(cluster);
+        BoundProblem all{problem_.capacity_wh, {}, static_cast<std::int32_t>(shared.size())};
+        all.parts.resize(cluster.size());
+        for (std::size_t p = 0; p < cluster.size(); ++p) {
+            all.parts[p] = part_of(cluster[p]);
+            all.parts[p].shared = shared_of(catchment(cluster[p]), shared);
+        }
+        return all;
+    }
+
+    BoundPart part_of(Open const& open)
+    {
+        GemeentePlan const& plan = plan_[open.gemeente];
+        BoundPart part{static_cast<std::size_t>(plan.stations), plan.served_wh, {}, {}, {0}, {}, {}};
+        for (std::int32_t const node : catchment(open).nodes) {
+            part.unmet_wh.push_back(problem_.unmet_wh[static_cast<std::size_t>(node)]);
+            part.served_wh.push_back(served_wh(node));
+        }
+        NodeNumbers& numbers = numbers_.local();
+        numbers.number(catchment(open).nodes);
+        for (std::int32_t const c : catchment(open).candidates) {
+            for (Reached const& reached : problem_.lists->of(static_cast<std::size_t>(c)))
+                if (std::int32_t const number = numbers[reached.node]; number >= 0) part.nodes.push_back(number);
+            part.first.push_back(std::ssize(part.nodes));
+        }
+        return part;
+    }
+
+    RankProblem const& problem_;
+    OpenCandidates const& open_;
+    std::span<GemeentePlan const> plan_;
+    std::span<std::uint32_t const> unmet_after_wh_;
+    int steps_;
+    SharedMemo& memo_;
+    tbb::enumerable_thread_specific<NodeNumbers> numbers_;
+};
+
+std::vector<Cluster> clusters(std::vector<Open> const& gaps, OpenCandidates const& open, std::size_t nodes)
 {
-    return (scaled + one - 1) / one;
+    Sets sets{gaps.size()};
+    std::vector<int> first(nodes, -1);
+    for (std::size_t i = 0; i < gaps.size(); ++i)
+        for (std::int32_t const node : open.of_gemeente[gaps[i].gemeente].nodes) {
+            int& owner = first[static_cast<std::size_t>(node)];
+            if (owner < 0) owner = static_cast<int>(i);
+            sets.unite(owner, static_cast<int>(i));
+        }
+    std::vector<Cluster> all(gaps.size());
+    for (std::size_t i = 0; i < gaps.size(); ++i)
+        all[static_cast<std::size_t>(sets.root(static_cast<int>(i)))].push_back(gaps[i]);
+    std::erase_if(all, [](Cluster const& cluster) { return cluster.empty(); });
+    return all;
 }
 
 }  // namespace
 
-UpperBound upper_bound(RankProblem const& problem, std::span<int const> stations_per_gemeente,
-                       std::span<std::uint32_t const> unmet_after_wh, int steps)
+UpperBound upper_bound(RankProblem const& problem, OpenCandidates const& open, std::span<GemeentePlan const> plan,
+                       std::span<std::uint32_t const> unmet_after_wh, int steps, SharedMemo& memo)
 {
     expect(unmet_after_wh.size() == problem.unmet_wh.size(), "upper_bound: one figure a node");
-    expect(stations_per_gemeente.size() == problem.gemeenten.size(), "upper_bound: one number of stations a gemeente");
-    Relaxation relaxation{problem, stations_per_gemeente};
-
-    std::vector<std::int64_t> price(problem.unmet_wh.size(), 0);
-    std::int64_t lowest = relaxation.evaluate(price);
-    std::int64_t plan_wh = 0;
-    for (std::size_t i = 0; i < price.size(); ++i) {
-        std::int64_t const served = std::int64_t{problem.unmet_wh[i]} - unmet_after_wh[i];
-        plan_wh += served;
-        if (served > 0) price[i] = served * one / problem.unmet_wh[i];
+    expect(plan.size() == problem.gemeenten.size(), "upper_bound: one plan a gemeente");
+    std::int64_t scaled = 0;
+    std::vector<Open> gaps;
+    for (std::size_t g = 0; g < plan.size(); ++g) {
+        std::int64_t const known_wh = largest_gains_wh(open.of_gemeente[g], open, plan[g].stations);
+        if (known_wh <= plan[g].served_wh)
+            scaled += known_wh * price_one;
+        else
+            gaps.push_back({g, known_wh});
     }
-
+    auto const parts = clusters(gaps, open, problem.unmet_wh.size());
+    ClusterBounds bounds{problem, open, plan, unmet_after_wh, steps, memo};
+    std::vector<FoundBound> found(parts.size());
+    tbb::parallel_for(std::size_t{0}, parts.size(), [&](std::size_t i) { found[i] = bounds.of(parts[i]); });
     UpperBound bound{0, steps, 0};
-    int since_better = 0;
-    int halvings = 0;
-    for (int step = 0; step <= steps && lowest > plan_wh * one; ++step) {
-        std::int64_t const now = relaxation.evaluate(price);
-        if (now < lowest) {
-            lowest = now;
-            bound.best_step = step;
-            since_better = 0;
-        } else if (++since_better == patience) {
-            since_better = 0;
-            halvings = std::min(halvings + 1, 40);
-        }
-        lower_prices(price, problem.unmet_wh, relaxation.served(), now - plan_wh * one, halvings);
+    for (FoundBound const& part : found) {
+        scaled += part.scaled;
+        bound.best_step = std::max(bound.best_step, part.best_step);
     }
-    bound.wh = rounded_up_wh(lowest);
+    bound.wh = (scaled + price_one - 1) / price_one;
     return bound;
+}
+
+UpperBound upper_bound(RankProblem const& problem, std::span<GemeentePlan const> plan,
+                       std::span<std::uint32_t const> unmet_after_wh, int steps)
+{
+    SharedMemo none{nullptr};
+    return upper_bound(problem, open_candidates(problem, QuotaBook{problem}, Hashes::none), plan, unmet_after_wh, steps,
+                       none);
 }
 
 }  // namespace laad

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/placement/grid_gate.hpp"
 
+#include "rasters/error.hpp"
+
 #include <fmt/format.h>
 
 namespace laad {
@@ -16,29 +18,19 @@ std::string in_words(std::string const& kind)
 
 }  // namespace
 
-ChainRoom GridGate::room_after_one_more(std::int32_t asset)
+void GridGate::add_points(std::int32_t asset, std::int32_t points)
 {
-    add_points(grid_, asset, grid_.station_type, problem_.points);
-    ChainRoom const after = chain_room(grid_, asset);
-    add_points(grid_, asset, grid_.station_type, -problem_.points);
-    return after;
+    for (std::int32_t a = asset; a >= 0; a = grid_.assets[static_cast<std::size_t>(a)].parent)
+        points_[static_cast<std::size_t>(a)] += points;
 }
 
-bool GridGate::admits(RankCandidate const& c)
-{
-    if (!c.policy_allows) return false;
-    if (!has_data(c)) return true;
-    auto const asset = static_cast<std::size_t>(c.asset);
-    if (!full_[asset]) full_[asset] = room_after_one_more(c.asset).headroom_w < 0;
-    return !full_[asset];
-}
-
-GridAnswer GridGate::admitted(RankCandidate const& c)
+GridAnswer GridGate::connected(RankCandidate const& c)
 {
     if (!has_data(c)) return {GridStatus::no_grid_data, "", {}, {}};
-    GridAnswer answer{GridStatus::connectable, "", chain_room(grid_, c.asset), {}};
-    add_points(grid_, c.asset, grid_.station_type, problem_.points);
-    answer.after = chain_room(grid_, c.asset);
+    GridAnswer answer{GridStatus::connectable, "", chain_room(grid_, c.asset, points_), {}};
+    add_points(c.asset, problem_.points);
+    answer.after = chain_room(grid_, c.asset, points_);
+    expect(answer.after.headroom_w >= 0, "rank: a station that is connected fits");
     return answer;
 }
 
@@ -46,8 +38,10 @@ GridAnswer GridGate::waiting(RankCandidate const& c)
 {
     GridAnswer answer{GridStatus::waits_for_grid, "", {}, {}};
     if (has_data(c)) {
-        answer.before = chain_room(grid_, c.asset);
-        answer.after = room_after_one_more(c.asset);
+        answer.before = chain_room(grid_, c.asset, points_);
+        add_points(c.asset, problem_.points);
+        answer.after = chain_room(grid_, c.asset, points_);
+        add_points(c.asset, -problem_.points);
     }
     if (!c.policy_allows) answer.reason = policy_reason(c);
     if (answer.after.headroom_w < 0) answer.reason += (answer.reason.empty() ? "" : "; ") + shortage(answer.after);

@@ -16,30 +16,28 @@ struct GridAnswer {
     ChainRoom after;
 };
 
-/// Asks the grid about stations and books those that are placed. Room only shrinks while stations are placed, so an
-/// asset that refused once refuses for good.
+/// Says what the grid has to say of stations in the order in which they are placed, and books those that are connected.
 class GridGate {
   public:
-    GridGate(RankProblem const& problem, PowerGrid grid)
-        : problem_{problem}, grid_{std::move(grid)}, full_(grid_.assets.size(), false)
+    GridGate(RankProblem const& problem, PowerGrid const& grid)
+        : problem_{problem}, grid_{grid}, points_(grid.assets.size())
     {
     }
 
-    /// Whether a station can be connected now; `admitted` draws its charging from the chain.
-    bool admits(RankCandidate const&);
-    GridAnswer admitted(RankCandidate const&);
+    /// Of a station that is connected: it draws its charging from the chain.
+    GridAnswer connected(RankCandidate const&);
     /// The same for a station that waits; it draws nothing.
     GridAnswer waiting(RankCandidate const&);
 
   private:
     bool has_data(RankCandidate const& c) const { return c.asset >= 0 && !grid_.assets.empty(); }
-    ChainRoom room_after_one_more(std::int32_t asset);
+    void add_points(std::int32_t asset, std::int32_t points);
     std::string shortage(ChainRoom const& after) const;
     std::string policy_reason(RankCandidate const&) const;
 
     RankProblem const& problem_;
-    PowerGrid grid_;
-    std::vector<bool> full_;
+    PowerGrid const& grid_;
+    std::vector<std::int32_t> points_;  ///< of connected stations below each asset
 };
 
 }  // namespace laad

@@ -3,7 +3,8 @@
 
 #include "host/placement/rank.hpp"
 
-#include <algorithm>
+#include <cstdint>
+#include <vector>
 
 namespace laad {
 
@@ -21,7 +22,7 @@ class QuotaBook {
     bool has_room(int gemeente) const
     {
         if (gemeente < 0) return false;
-        Account const& account = accounts_[static_cast<std::size_t>(gemeente)];
+        Account const& account = of(gemeente);
         bool const stations_left = account.most_stations == 0 || account.stations < account.most_stations;
         bool const energy_left = account.most_wh == 0 || account.wh < account.most_wh;
         return account.exists && stations_left && energy_left;
@@ -34,13 +35,9 @@ class QuotaBook {
         account.wh += wh;
     }
 
-    std::vector<int> stations() const
-    {
-        std::vector<int> stations(accounts_.size());
-        std::transform(accounts_.begin(), accounts_.end(), stations.begin(),
-                       [](Account const& a) { return a.stations; });
-        return stations;
-    }
+    /// 0: no limit.
+    int most_stations(int gemeente) const { return of(gemeente).most_stations; }
+    std::int64_t most_wh(int gemeente) const { return of(gemeente).most_wh; }
 
   private:
     struct Account {
@@ -50,6 +47,8 @@ class QuotaBook {
         int stations{};
         std::int64_t wh{};
     };
+    Account const& of(int gemeente) const { return accounts_[static_cast<std::size_t>(gemeente)]; }
+
     std::vector<Account> accounts_;
 };
 

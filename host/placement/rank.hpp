@@ -2,6 +2,7 @@
 // Which candidates get the next stations, in which order, and how good that choice is at least.
 #pragma once
 
+#include "host/placement/memo.hpp"
 #include "host/power/power_grid.hpp"
 
 #include <cstdint>
@@ -60,7 +61,7 @@ struct Placement {
 struct UpperBound {
     std::int64_t wh{};
     int steps{};
-    int best_step{};
+    int best_step{};  ///< the last one that lowered the bound of a gemeente
 };
 
 struct RankedPlan {
@@ -78,14 +79,21 @@ struct RankedPlan {
 /// grid or its policy stops is set aside; when no other is left those are ranked after the rest, on the demand that
 /// remains, as `waits_for_grid`: they draw no charging, so `before` and `after` are what one such station would change.
 /// Gains of 0 end it. An energy quota is full once the gains reach it; the last station may pass it. A gemeente without
-/// a quota gets no station. `grid` is used as a scratch copy; a grid without assets leaves all candidates with
-/// no_grid_data.
-RankedPlan rank(RankProblem const&, PowerGrid grid);
+/// a quota gets no station. A grid without assets leaves all candidates with no_grid_data.
+/// Components that cannot influence each other are ranked apart, in parallel, and merged; with a `memo` only those are
+/// that it does not hold. Neither changes the plan.
+RankedPlan rank(RankProblem const&, PowerGrid const&, RankMemo* memo = nullptr);
 
-/// The least U(λ) met at λ = 0 and along `steps` subgradient steps from the fractions that the plan serves, rounded up;
-/// see docs/methods/ranking.md. `stations_per_gemeente`: K of each gemeente. Integer arithmetic (λ in 2^-16), so it is
-/// the same everywhere.
-UpperBound upper_bound(RankProblem const&, std::span<int const> stations_per_gemeente,
+/// What a plan puts in a gemeente.
+struct GemeentePlan {
+    int stations{};
+    std::int64_t served_wh{};
+};
+
+/// The sum over gemeenten of the least U(λ) met at λ = 0 and along `steps` subgradient steps from the fractions that
+/// the plan serves, rounded up; see docs/methods/ranking.md. `plan`: by gemeente. Integer arithmetic (λ in 2^-16), so
+/// it is the same everywhere.
+UpperBound upper_bound(RankProblem const&, std::span<GemeentePlan const> plan,
                        std::span<std::uint32_t const> unmet_after_wh, int steps);
 
 }  // namespace laad

@@ -30,6 +30,11 @@ AssetRoom room_with(PowerGrid const& grid, std::size_t asset, ChargingType const
     return room;
 }
 
+ChargingType const& station_type(PowerGrid const& grid)
+{
+    return grid.types[static_cast<std::size_t>(grid.station_type)];
+}
+
 bool fits(PowerGrid const& grid, std::int32_t asset, ChargingType const& type, std::int64_t points)
 {
     for (std::int32_t a = asset; a >= 0; a = grid.assets[static_cast<std::size_t>(a)].parent)
@@ -55,27 +60,28 @@ void add_to_asset(PowerGrid& grid, std::int32_t asset, ChargingType const& type,
     grid.charging.rated_w[a] += points * type.power_w;
 }
 
-void add_points(PowerGrid& grid, std::int32_t asset, int type, std::int64_t points)
+ChainRoom chain_room(PowerGrid const& grid, std::int32_t asset, std::span<std::int32_t const> points)
 {
-    expect(asset < static_cast<std::int32_t>(grid.assets.size()), "add_points: the asset exists");
-    for (std::int32_t a = asset; a >= 0; a = grid.assets[static_cast<std::size_t>(a)].parent)
-        add_to_asset(grid, a, grid.types[static_cast<std::size_t>(type)], points);
-}
-
-ChainRoom chain_room(PowerGrid const& grid, std::int32_t asset)
-{
+    expect(points.empty() || points.size() == grid.assets.size(), "chain_room: one number of points an asset");
     ChainRoom chain;
     std::int64_t least = INT64_MAX;
     Basis weakest{};
-    for (std::int32_t a = asset; a >= 0; a = grid.assets[static_cast<std::size_t>(a)].parent) {
-        AssetRoom const room = room_with(grid, static_cast<std::size_t>(a), nullptr, 0);
-        weakest = std::max(weakest, grid.assets[static_cast<std::size_t>(a)].basis);
+    for (std::int32_t at = asset; at >= 0; at = grid.assets[static_cast<std::size_t>(at)].parent) {
+        auto const a = static_cast<std::size_t>(at);
+        std::int32_t const more = points.empty() ? 0 : points[a];
+        AssetRoom const room = room_with(grid, a, more == 0 ? nullptr : &station_type(grid), more);
+        weakest = std::max(weakest, grid.assets[a].basis);
         if (room.headroom_w >= least) continue;
         least = room.headroom_w;
-        chain = {saturated(least), a, room.quarter, Basis::none};
+        chain = {saturated(least), at, room.quarter, Basis::none};
     }
     if (chain.binding_asset >= 0) chain.basis = weakest;
     return chain;
+}
+
+bool carries(PowerGrid const& grid, std::int32_t asset, std::int64_t points)
+{
+    return room_with(grid, static_cast<std::size_t>(asset), &station_type(grid), points).headroom_w >= 0;
 }
 
 std::int32_t connectable_points(PowerGrid const& grid, std::int32_t asset, int type)

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -78,11 +79,12 @@ struct PowerGrid {
 ///         an incomplete profile, duplicates
 PowerGrid read_power_grid(Scenario const&, BaseLayers const&, Prognosis const&);
 
-/// Adds `points` charge points of a type to an asset and everything above it (negative: takes them away).
-void add_points(PowerGrid&, std::int32_t asset, int type, std::int64_t points);
+/// The room along the chain of one asset. `points`: charge points of the station type below each asset that `charging`
+/// does not hold yet; empty: none.
+ChainRoom chain_room(PowerGrid const&, std::int32_t asset, std::span<std::int32_t const> points = {});
 
-/// The room along the chain of one asset now (the tree's `charging` as it stands).
-ChainRoom chain_room(PowerGrid const&, std::int32_t asset);
+/// Whether one asset, whatever is above it, carries so many more points of the station type in every quarter.
+bool carries(PowerGrid const&, std::int32_t asset, std::int64_t points);
 
 /// How many more points of a type fit below an asset in every quarter, all the way up; 0 when none, at most 65534.
 std::int32_t connectable_points(PowerGrid const&, std::int32_t asset, int type);

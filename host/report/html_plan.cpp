@@ -214,11 +214,13 @@ std::string bound(Run const& run)
                                    "stations per gemeente can serve more "
                                    "than {} kWh: the plan reaches at least {} of the best possible.",
                                    whole_kwh(served), whole_kwh(b.wh), percent(served, b.wh)));
-    return out +
-           html_paragraph(fmt::format("This is a proven upper bound (Lagrangian, lowest of {} steps, found at step "
-                                      "{}), not an estimate; the best possible plan may lie below it. Grid room and "
-                                      "spacing are left out of the bound, which can only raise it.",
-                                      b.steps, b.best_step));
+    return out + html_paragraph(
+                     fmt::format("This is a proven upper bound (Lagrangian, gemeente by gemeente, lowest of at most {} "
+                                 "steps each; the last that lowered one was step {}), not an estimate; the best "
+                                 "possible plan may lie below it. Grid room and spacing between new stations are "
+                                 "left out of the bound, and gemeenten may both count the demand at their border; "
+                                 "that can only raise it.",
+                                 b.steps, b.best_step));
 }
 
 }  // namespace laad

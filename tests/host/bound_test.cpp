@@ -9,19 +9,23 @@
 namespace laad {
 namespace {
 
-std::vector<int> stations_of(SmallProblem const& p, RankedPlan const& plan)
+std::vector<GemeentePlan> by_gemeente(SmallProblem const& p, RankedPlan const& plan)
 {
-    std::vector<int> stations(p.gemeenten.size(), 0);
-    for (Placement const& placement : plan.placements)
-        ++stations[static_cast<std::size_t>(p.candidates[static_cast<std::size_t>(placement.candidate)].gemeente)];
-    return stations;
+    std::vector<GemeentePlan> gemeenten(p.gemeenten.size());
+    for (Placement const& placement : plan.placements) {
+        int const gemeente = p.candidates[static_cast<std::size_t>(placement.candidate)].gemeente;
+        ++gemeenten[static_cast<std::size_t>(gemeente)].stations;
+        gemeenten[static_cast<std::size_t>(gemeente)].served_wh += placement.gain_wh;
+    }
+    return gemeenten;
 }
 
-oracle::ExactProblem exact(SmallProblem const& p, std::vector<int> const& stations)
+oracle::ExactProblem exact(SmallProblem const& p, std::vector<GemeentePlan> const& plan)
 {
     oracle::ExactProblem e;
     e.capacity = p.capacity_wh;
-    e.stations = stations;
+    for (GemeentePlan const& gemeente : plan)
+        e.stations.push_back(gemeente.stations);
     e.unmet.assign(p.unmet_wh.begin(), p.unmet_wh.end());
     for (std::size_t c = 0; c < p.candidates.size(); ++c) {
         if (!p.candidates[c].eligible) continue;
@@ -47,7 +51,7 @@ TEST(Bound, IsNeverUnderTheOptimumOfRandomInstances)
         RankedPlan const plan = rank(p.view(), {});
         if (plan.placements.empty()) continue;
         std::int64_t const greedy = plan.placements.back().cumulative_wh;
-        double const found = oracle::optimum(exact(p, stations_of(p, plan)), folder.file(""));
+        double const found = oracle::optimum(exact(p, by_gemeente(p, plan)), folder.file(""));
         std::int64_t const best = std::llround(found);
         ASSERT_NEAR(found, static_cast<double>(best), 1e-3) << "the optimum is a whole number of Wh";
         ASSERT_GE(plan.bound.wh, best) << "instance " << n;
@@ -70,7 +74,7 @@ TEST(Bound, HoldsForAnyStart)
         std::vector<std::uint32_t> after;
         for (std::uint32_t const wh : p.unmet_wh)
             after.push_back(wh == 0 ? 0 : static_cast<std::uint32_t>(random()) % (wh + 1));
-        UpperBound const bound = upper_bound(p.view(), stations_of(p, plan), after, draw(random, 0, 20));
+        UpperBound const bound = upper_bound(p.view(), by_gemeente(p, plan), after, draw(random, 0, 20));
         ASSERT_GE(bound.wh, plan.placements.back().cumulative_wh);
     }
 }
@@ -111,10 +115,10 @@ TEST(Bound, IsTheSameTwiceAndNeverGrowsWithSteps)
     for (int n = 0; n < 30; ++n) {
         SmallProblem const p = random_problem(random);
         RankedPlan const plan = rank(p.view(), {});
-        auto const stations = stations_of(p, plan);
+        auto const gemeenten = by_gemeente(p, plan);
         std::int64_t last = INT64_MAX;
         for (int const steps : {0, 1, 5, 20, 100, 200}) {
-            std::int64_t const bound = upper_bound(p.view(), stations, plan.unmet_wh, steps).wh;
+            std::int64_t const bound = upper_bound(p.view(), gemeenten, plan.unmet_wh, steps).wh;
             EXPECT_LE(bound, last);
             last = bound;
         }
@@ -127,7 +131,7 @@ TEST(Bound, OfNothingIsNothing)
     SmallProblem p;
     p.unmet_wh = {500};
     p.add(lone(0), {{0, 100}});
-    EXPECT_EQ(upper_bound(p.view(), std::vector{0}, p.unmet_wh, 10).wh, 0);
+    EXPECT_EQ(upper_bound(p.view(), std::vector<GemeentePlan>(1), p.unmet_wh, 10).wh, 0);
 }
 
 }  // namespace

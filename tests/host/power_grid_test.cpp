@@ -18,6 +18,13 @@ using testing::IsEmpty;
 std::string const asset_header =
     "asset_id,kind,parent_id,x,y,rating_kw,planning_limit,base_kwh_per_year,profile,growth_per_year,base_year,"
     "includes_charging_until,basis,source\n";
+/// Charge points that stand at an asset load everything above it too.
+void add_up(PowerGrid& grid, std::int32_t asset, std::size_t type, std::int64_t points)
+{
+    for (std::int32_t a = asset; a >= 0; a = grid.assets[static_cast<std::size_t>(a)].parent)
+        add_to_asset(grid, a, grid.types[type], points);
+}
+
 constexpr std::size_t winter_peak = 96 + 73;  // summer weekday comes first; 18:15
 
 /// Two kinds of day. Base: 100 W per MWh, 200 at 18:15 in winter; charging shapes: 500 and 1000 thousandths.
@@ -152,23 +159,40 @@ TEST_F(GridTables, ChainRoomEqualsTheKernel)
     PowerGrid g = read();
     for (int n = 0; n < 40; ++n) {
         auto const asset = static_cast<std::int32_t>(random() % 4);
-        add_points(g, asset, static_cast<int>(random() % 2), random() % 5);
+        add_up(g, asset, random() % 2, random() % 5);
         auto const chains = chain_headroom(g.assets, asset_headroom(CpuExec{1}, g.assets, g.base_w, g.charging));
         for (std::size_t a = 0; a < chains.size(); ++a)
             EXPECT_EQ(chain_room(g, static_cast<std::int32_t>(a)), chains[a]);
     }
 }
 
-TEST_F(GridTables, PointsAddedAndTakenAwayLeaveNothing)
+TEST_F(GridTables, RoomWithMorePointsIsTheRoomOnceTheyStand)
+{
+    std::mt19937 random{2};
+    PowerGrid const g = read();
+    PowerGrid built = g;
+    std::vector<std::int32_t> points(4, 0);
+    for (int n = 0; n < 20; ++n) {
+        auto const asset = static_cast<std::int32_t>(random() % 4);
+        auto const more = static_cast<std::int32_t>(random() % 3);
+        add_up(built, asset, 0, more);
+        for (std::int32_t a = asset; a >= 0; a = g.assets[static_cast<std::size_t>(a)].parent)
+            points[static_cast<std::size_t>(a)] += more;
+        for (std::int32_t a = 0; a < 4; ++a)
+            EXPECT_EQ(chain_room(g, a, points), chain_room(built, a));
+    }
+}
+
+TEST_F(GridTables, AnAssetCarriesWhatItsOwnLimitAllows)
 {
     PowerGrid g = read();
-    auto const before = g.charging;
-    add_points(g, 3, 0, 7);
-    EXPECT_EQ(g.charging.rated_w[0], before.rated_w[0] + 77000);
-    add_points(g, 3, 0, -7);
-    EXPECT_EQ(g.charging.mean_w, before.mean_w);
-    EXPECT_EQ(g.charging.variance_w2, before.variance_w2);
-    EXPECT_EQ(g.charging.rated_w, before.rated_w);
+    for (GridAsset& asset : g.assets)
+        asset.limit_w = 1'000'000'000;
+    g.assets[1].limit_w = 30000;
+    // The transformer carries 4840 W and 6 points at home; 7 more make 9850 + ⌈√225517500⌉ = 24868 W, 8 more 26213 W.
+    EXPECT_TRUE(carries(g, 1, 7));
+    EXPECT_FALSE(carries(g, 1, 8));
+    EXPECT_TRUE(carries(g, 2, 40));  // a feeder below it does not ask the transformer
 }
 
 TEST_F(GridTables, ConnectablePointsAreTheMostThatFit)
@@ -176,11 +200,11 @@ TEST_F(GridTables, ConnectablePointsAreTheMostThatFit)
     PowerGrid g = read();
     for (std::int32_t asset = 0; asset < 4; ++asset) {
         std::int32_t const points = connectable_points(g, asset, 0);
-        add_points(g, asset, 0, points);
+        add_up(g, asset, 0, points);
         EXPECT_GE(chain_room(g, asset).headroom_w, 0);
-        add_points(g, asset, 0, 1);
+        add_up(g, asset, 0, 1);
         EXPECT_LT(chain_room(g, asset).headroom_w, 0);
-        add_points(g, asset, 0, -points - 1);
+        add_up(g, asset, 0, -points - 1);
     }
     for (GridAsset& asset : g.assets)
         asset.limit_w = 1'000'000'000'000;

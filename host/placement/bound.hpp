@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "host/placement/catchment.hpp"
+#include "host/placement/shared_memo.hpp"
+
+namespace laad {
+
+/// As upper_bound, for candidates that are known already.
+UpperBound upper_bound(RankProblem const&, OpenCandidates const&, std::span<GemeentePlan const> plan,
+                       std::span<std::uint32_t const> unmet_after_wh, int steps, SharedMemo&);
+
+}  // namespace laad

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which candidates can influence each other's choice.
+#pragma once
+
+#include "host/placement/catchment.hpp"
+#include "host/placement/grid_room.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace laad {
+
+/// Gemeenten that are connected by shared demand, spacing or a scarce asset, directly or through others. Candidates of
+/// one gemeente share its quota, so a component never divides a gemeente.
+struct Component {
+    std::vector<int> gemeenten;            ///< ascending
+    std::vector<std::int32_t> candidates;  ///< of all of them, ascending
+};
+
+/// In the order of their first gemeente; gemeenten without candidates that may be chosen are in none.
+std::vector<Component> components(RankProblem const&, OpenCandidates const&, GridRoom const&);
+
+/// The nodes of a component, ascending.
+std::vector<std::int32_t> nodes_of(Component const&, OpenCandidates const&);
+
+/// Names everything that the choices within a component follow from, and nothing else. Needs the hashes of the
+/// catchments.
+std::string sequence_key(RankProblem const&, PowerGrid const&, OpenCandidates const&, GridRoom const&, QuotaBook const&,
+                         Component const&);
+
+}  // namespace laad

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/placement/component.hpp"
+#include "rasters/io/content_hash.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace laad {
+namespace {
+
+constexpr std::int64_t method = 1;  ///< to be raised when greedy would choose otherwise from the same problem
+
+/// Numbers scarce assets in the order in which the candidates of a component meet them.
+class ScarceNumbers {
+  public:
+    ScarceNumbers(PowerGrid const& grid, GridRoom const& room) : grid_{grid}, room_{room} {}
+
+    /// Adds the numbers of the scarce assets above a candidate, ended by −1.
+    void add_chain(std::int32_t asset, std::vector<std::int32_t>& to)
+    {
+        for (std::int32_t a = grid_.assets.empty() ? -1 : asset; a >= 0;
+             a = grid_.assets[static_cast<std::size_t>(a)].parent) {
+            std::int32_t const stations = room_.stations[static_cast<std::size_t>(a)];
+            if (stations == GridRoom::plenty) continue;
+            auto const [place, is_new] = numbers_.emplace(a, std::ssize(numbers_));
+            if (is_new) stations_.push_back(stations);
+            to.push_back(static_cast<std::int32_t>(place->second));
+        }
+        to.push_back(-1);
+    }
+    std::vector<std::int32_t> const& stations() const { return stations_; }
+
+  private:
+    PowerGrid const& grid_;
+    GridRoom const& room_;
+    std::unordered_map<std::int32_t, std::ptrdiff_t> numbers_;
+    std::vector<std::int32_t> stations_;
+};
+
+template <class T>
+void add(ContentHash& hash, std::vector<T> const& values)
+{
+    hash.add(std::ssize(values));
+    hash.add(std::as_bytes(std::span{values}));
+}
+
+}  // namespace
+
+std::string sequence_key(RankProblem const& problem, PowerGrid const& grid, OpenCandidates const& open,
+                         GridRoom const& room, QuotaBook const& quota, Component const& component)
+{
+    ContentHash hash;
+    hash.add(method);
+    hash.add(problem.capacity_wh);
+    hash.add(std::as_bytes(std::span{&problem.min_station_m, 1}));
+
+    // Which nodes and candidates of the gemeenten are which of the component's.
+    auto const nodes = nodes_of(component, open);
+    std::vector<std::int32_t> ordinal(problem.gemeenten.size(), -1);
+    std::int32_t gemeenten = 0;
+    for (int const g : component.gemeenten) {
+        ordinal[static_cast<std::size_t>(g)] = gemeenten++;
+        Catchment const& catchment = open.of_gemeente[static_cast<std::size_t>(g)];
+        hash.add(catchment.hash);
+        hash.add(quota.most_stations(g));
+        hash.add(quota.most_wh(g));
+        std::vector<std::int32_t> numbers;
+        for (std::int32_t const node : catchment.nodes)
+            numbers.push_back(
+                static_cast<std::int32_t>(std::lower_bound(nodes.begin(), nodes.end(), node) - nodes.begin()));
+        add(hash, numbers);
+    }
+    ScarceNumbers scarce{grid, room};
+    std::vector<std::int32_t> facts;
+    std::vector<Point> places;
+    for (std::int32_t const c : component.candidates) {
+        RankCandidate const& candidate = problem.candidates[static_cast<std::size_t>(c)];
+        bool const refused = room.refused[static_cast<std::size_t>(c)];
+        facts.push_back(ordinal[static_cast<std::size_t>(candidate.gemeente)]);
+        facts.push_back(refused);
+        if (!refused) scarce.add_chain(candidate.asset, facts);
+        if (problem.min_station_m > 0) places.push_back(candidate.at);
+    }
+    add(hash, facts);
+    add(hash, places);
+    add(hash, scarce.stations());
+    return "sequence_" + hash.digest();
+}
+
+}  // namespace laad

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/host/town_region.hpp"
+
+#include <map>
+
+namespace laad {
+namespace {
+
+/// A memo that knows what was asked of it.
+class CountingMemo : public RankMemo {
+  public:
+    std::optional<std::vector<std::byte>> get(std::string const& key) override
+    {
+        auto const found = entries.find(key);
+        if (found == entries.end()) return std::nullopt;
+        ++known;
+        return found->second;
+    }
+    void put(std::string const& key, std::span<std::byte const> bytes) override
+    {
+        ++(key.starts_with("sequence_") ? sequences : bounds);
+        entries[key] = {bytes.begin(), bytes.end()};
+    }
+    void forget_counts() { sequences = bounds = known = 0; }
+
+    std::map<std::string, std::vector<std::byte>> entries;
+    int sequences{};  ///< that were computed
+    int bounds{};
+    int known{};
+};
+
+void expect_same(RankedPlan const& plan, RankedPlan const& expected)
+{
+    expect_same_plan(plan, expected);
+    EXPECT_EQ(plan.bound.wh, expected.bound.wh);
+    EXPECT_EQ(plan.bound.best_step, expected.bound.best_step);
+    EXPECT_EQ(plan.evaluations, expected.evaluations);
+    for (std::size_t i = 0; i < expected.placements.size(); ++i)
+        EXPECT_EQ(plan.placements[i].grid_reason, expected.placements[i].grid_reason);
+}
+
+/// Ranks with the memo, and compares with ranking without one.
+RankedPlan ranked(TownRegion const& region, CountingMemo& memo)
+{
+    SmallProblem const p = region.problem();
+    PowerGrid const grid = region.grid();
+    RankedPlan const full = rank(p.view(), grid);
+    memo.forget_counts();
+    expect_same(rank(p.view(), grid, &memo), full);
+    return full;
+}
+
+class Memo : public testing::Test {
+  protected:
+    Memo()
+    {
+        std::mt19937 random{17};
+        region = towns_apart(random, 6);
+        ranked(region, memo);
+        EXPECT_EQ(memo.sequences, 6);
+    }
+
+    TownRegion region;
+    CountingMemo memo;
+};
+
+TEST_F(Memo, NothingIsComputedTwice)
+{
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 0);
+    EXPECT_EQ(memo.bounds, 0);
+    EXPECT_GE(memo.known, 6);
+}
+
+TEST_F(Memo, DemandOfOneNodeTouchesItsTown)
+{
+    Town::Place const& first = region.towns[2].places.front();
+    region.towns[2].unmet_wh[static_cast<std::size_t>(first.reached.front().node)] += 100;
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 1);
+    EXPECT_LE(memo.bounds, 1);
+}
+
+TEST_F(Memo, NewNodesAndCandidatesMoveNumbersButTouchTheirTownAlone)
+{
+    region.towns[0].unmet_wh.push_back(250);
+    Town::Place place = region.towns[0].places.front();
+    place.facts.eligible = true;
+    place.facts.at = {140, 140};
+    place.reached.push_back({static_cast<std::int32_t>(region.towns[0].unmet_wh.size()) - 1, 100});
+    region.towns[0].places.insert(region.towns[0].places.begin(), place);
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 1);
+    EXPECT_LE(memo.bounds, 1);
+}
+
+TEST_F(Memo, ATownThatVanishesTouchesNone)
+{
+    region.towns.erase(region.towns.begin() + 1);
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 0);
+    EXPECT_EQ(memo.bounds, 0);
+}
+
+TEST_F(Memo, AQuotaTouchesItsGemeente)
+{
+    region.quotas[4].stations = 2;
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 1);
+    EXPECT_LE(memo.bounds, 1);
+}
+
+/// What decides is how many stations fit, not by how many watts.
+TEST_F(Memo, AnAssetTouchesItsTownOnlyIfAStationMoreOrLessFits)
+{
+    region.room_kw[3 * 3] = 5;  // the transformer of town 3: two stations
+    ranked(region, memo);
+    region.room_kw[3 * 3] = 4;  // still two
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 0);
+    region.room_kw[3 * 3] = 3;
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 1);
+}
+
+TEST_F(Memo, ANewStationTouchesTheTownWhereItStands)
+{
+    region.stations.push_back(region.towns[5].places.back().facts.at);
+    region.towns[5].places.back().facts.eligible = true;
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 1);
+}
+
+TEST_F(Memo, EntriesThatAreNoneAreComputedAgain)
+{
+    for (auto& [key, bytes] : memo.entries)
+        bytes.resize(bytes.size() / 2);
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 6);
+    for (auto& [key, bytes] : memo.entries)
+        bytes.clear();
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 6);
+}
+
+/// One random change after the other in regions where towns share demand, gemeenten, spacing and assets.
+TEST(MemoOfChanges, GivesWhatAFullRunGives)
+{
+    std::mt19937 random{91};
+    int computed = 0;
+    int known = 0;
+    for (int n = 0; n < 40; ++n) {
+        TownRegion region = random_towns(random);
+        CountingMemo memo;
+        ranked(region, memo);
+        for (int change = 0; change < 12; ++change) {
+            Town& town = region.towns[random() % region.towns.size()];
+            Town::Place& place = town.places[random() % town.places.size()];
+            switch (draw(random, 0, 6)) {
+                case 0:
+                    town.unmet_wh[random() % town.unmet_wh.size()] = static_cast<std::uint32_t>(draw(random, 0, 299));
+                    break;
+                case 1:
+                    region.room_kw[random() % region.room_kw.size()] = draw(random, 0, 30);
+                    break;
+                case 2:
+                    region.stations.push_back(place.facts.at);
+                    break;
+                case 3:
+                    place.facts.eligible = !place.facts.eligible;
+                    break;
+                case 4:
+                    place.facts.policy_allows = !place.facts.policy_allows;
+                    break;
+                case 5:
+                    town.places.insert(town.places.begin(), town.places.back());
+                    break;
+                default:
+                    if (!region.quotas.empty())
+                        region.quotas[random() % region.quotas.size()].stations = draw(random, 0, 9);
+            }
+            ranked(region, memo);
+            if (testing::Test::HasFailure()) FAIL() << "region " << n << ", change " << change;
+            computed += memo.sequences;
+            known += memo.known;
+        }
+    }
+    EXPECT_GT(known, computed);
+}
+
+}  // namespace
+}  // namespace laad

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// Made-up regions of several towns for the ranking: most stand apart, some share demand, a gemeente or an asset.
+#pragma once
+
+#include "tests/host/rank_problem.hpp"
+
+#include <gtest/gtest.h>
+
+namespace laad {
+
+/// A town with its own numbers for nodes, so that a change in one town moves the numbers of all later ones.
+struct Town {
+    struct Place {
+        RankCandidate facts;
+        std::vector<Reached> reached;        ///< nodes of the town
+        std::vector<std::int32_t> next_too;  ///< nodes of the next town
+    };
+    std::vector<Place> places;
+    std::vector<std::uint32_t> unmet_wh;
+};
+
+struct TownRegion {
+    std::vector<Town> towns;
+    std::vector<std::string> gemeenten;
+    std::vector<Quota> quotas;
+    std::vector<Point> stations;
+    double min_station_m{};
+    std::vector<std::int32_t> parents;
+    std::vector<std::int64_t> room_kw;
+
+    SmallProblem problem() const
+    {
+        SmallProblem p;
+        p.gemeenten = gemeenten;
+        p.quotas = quotas;
+        p.stations = stations;
+        p.min_station_m = min_station_m;
+        std::int32_t first = 0;
+        for (Town const& town : towns) {
+            auto const next = first + static_cast<std::int32_t>(town.unmet_wh.size());
+            for (Town::Place const& place : town.places) {
+                std::vector<Reached> reached;
+                for (Reached const& r : place.reached)
+                    reached.push_back({first + r.node, r.walk_cm});
+                for (std::int32_t const node : place.next_too)
+                    reached.push_back({next + node, 29000});
+                p.add(place.facts, reached);
+            }
+            p.unmet_wh.insert(p.unmet_wh.end(), town.unmet_wh.begin(), town.unmet_wh.end());
+            first = next;
+        }
+        return p;
+    }
+    PowerGrid grid() const { return grid_of_kilowatts(parents, room_kw); }
+};
+
+/// A town around (3000 · number, 0).
+inline Town random_town(std::mt19937& random, int number, int gemeente, std::vector<std::int32_t> const& leaves)
+{
+    Town town;
+    int const nodes = draw(random, 10, 40);
+    for (int i = 0; i < nodes; ++i)
+        town.unmet_wh.push_back(static_cast<std::uint32_t>(draw(random, 0, 5) == 0 ? 0 : draw(random, 1, 300)));
+    for (int c = draw(random, 5, 25); c > 0; --c) {
+        Town::Place place;
+        place.facts.eligible = draw(random, 0, 7) > 0;
+        place.facts.at = {3000.0 * number + draw(random, 0, 150), static_cast<double>(draw(random, 0, 150))};
+        place.facts.gemeente = gemeente;
+        place.facts.asset = leaves[static_cast<std::size_t>(draw(random, 0, static_cast<int>(leaves.size()) - 1))];
+        place.facts.policy_allows = draw(random, 0, 9) > 0;
+        for (std::int32_t i = 0; i < nodes; ++i)
+            if (draw(random, 0, 3) == 0) place.reached.push_back({i, 100 * draw(random, 1, 300)});
+        town.places.push_back(place);
+    }
+    return town;
+}
+
+/// Towns of which none can influence another: each has its own gemeente, transformer and two feeders.
+inline TownRegion towns_apart(std::mt19937& random, int count)
+{
+    TownRegion region;
+    region.min_station_m = 30;
+    region.stations = {{20, 20}};
+    for (int t = 0; t < count; ++t) {
+        std::int32_t const transformer = 3 * t;
+        region.parents.insert(region.parents.end(), {-1, transformer, transformer});
+        region.room_kw.insert(region.room_kw.end(), {2 * draw(random, 2, 8) + 1, 9, 9});
+        region.gemeenten.push_back("G" + std::to_string(t));
+        region.quotas.push_back({region.gemeenten.back(), draw(random, 3, 9), 0});
+        region.towns.push_back(random_town(random, t, t, {transformer + 1, transformer + 2}));
+    }
+    return region;
+}
+
+/// Towns that may share a gemeente, demand at their border, a transformer or be near to each other.
+inline TownRegion random_towns(std::mt19937& random)
+{
+    TownRegion region;
+    region.min_station_m = draw(random, 0, 2) * draw(random, 5, 40);
+    region.stations = {{50, 50}, {3050, 20}};
+    int const count = draw(random, 2, 7);
+    region.parents = {-1};
+    region.room_kw = {2 * draw(random, 0, 40) + 1};
+    for (int t = 0; t < count; ++t) {
+        bool const own_transformer = t == 0 || draw(random, 0, 2) > 0;
+        if (own_transformer) {
+            region.parents.push_back(draw(random, 0, 1) == 0 ? 0 : -1);
+            region.room_kw.push_back(2 * draw(random, 0, 12) + 1);
+        }
+        auto const transformer = static_cast<std::int32_t>(region.parents.size()) - 1;
+        region.parents.push_back(own_transformer ? transformer : region.parents.back());
+        region.room_kw.push_back(2 * draw(random, 0, 6) + 1);
+        auto const leaf = static_cast<std::int32_t>(region.parents.size()) - 1;
+        if (t == 0 || draw(random, 0, 3) > 0) region.gemeenten.push_back("G" + std::to_string(t));
+        int const gemeente = static_cast<int>(region.gemeenten.size()) - 1;
+        region.towns.push_back(random_town(random, t, gemeente, {leaf, -1}));
+        if (draw(random, 0, 4) == 0)  // a hamlet of the next town beside this one
+            for (Town::Place& place : region.towns.back().places)
+                if (draw(random, 0, 3) == 0) place.facts.at.x += 2900;
+    }
+    for (std::size_t t = 0; t + 1 < region.towns.size(); ++t)
+        if (draw(random, 0, 3) == 0) region.towns[t].places.back().next_too = {0, 1, 2};
+    for (std::string const& gemeente : region.gemeenten)
+        if (draw(random, 0, 5) > 0)
+            region.quotas.push_back({gemeente, draw(random, 0, 8), draw(random, 0, 2) == 0 ? draw(random, 1, 4) : 0});
+    return region;
+}
+
+inline void expect_same_plan(RankedPlan const& plan, RankedPlan const& expected)
+{
+    ASSERT_EQ(plan.placements.size(), expected.placements.size());
+    for (std::size_t i = 0; i < expected.placements.size(); ++i) {
+        Placement const& a = plan.placements[i];
+        Placement const& b = expected.placements[i];
+        ASSERT_EQ(a.candidate, b.candidate) << "rank " << i + 1;
+        EXPECT_EQ(a.rank, b.rank);
+        EXPECT_EQ(a.gain_wh, b.gain_wh);
+        EXPECT_EQ(a.first_gain_wh, b.first_gain_wh);
+        EXPECT_EQ(a.cumulative_wh, b.cumulative_wh);
+        EXPECT_EQ(a.status, b.status);
+        EXPECT_EQ(a.before, b.before);
+        EXPECT_EQ(a.after, b.after);
+        ASSERT_EQ(a.serves.size(), b.serves.size());
+        for (std::size_t n = 0; n < b.serves.size(); ++n) {
+            EXPECT_EQ(a.serves[n].node, b.serves[n].node);
+            EXPECT_EQ(a.serves[n].walk_cm, b.serves[n].walk_cm);
+            EXPECT_EQ(a.serves[n].served_wh, b.serves[n].served_wh);
+        }
+    }
+    EXPECT_EQ(plan.first_gain_wh, expected.first_gain_wh);
+    EXPECT_EQ(plan.too_close, expected.too_close);
+    EXPECT_EQ(plan.unmet_wh, expected.unmet_wh);
+}
+
+}  // namespace laad
