@@ -3,8 +3,11 @@
 
 #include "host/run/layer_infos.hpp"
 
+#include "rasters/io/content_hash.hpp"
+
 #include <tbb/parallel_for.h>
 
+#include <chrono>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -14,40 +17,78 @@ namespace {
 
 using Tags = std::vector<std::pair<std::string, std::string>>;
 
-Tags tags_of(Run const& run)
+Tags coverage_tags(Run const& run)
 {
-    Tags tags{{"REGION", run.scenario.region.name}, {"WALK_DEFINITION", walk_definition}};
-    if (run.scope == RunScope::coverage) return tags;
+    return {{"REGION", run.scenario.region.name}, {"WALK_DEFINITION", walk_definition}};
+}
+
+Tags plan_tags(Run const& run)
+{
+    Tags tags = coverage_tags(run);
     tags.emplace_back("TARGET_YEAR", std::to_string(run.prognosis.year));
     tags.emplace_back("PROGNOSIS_SCENARIO", run.prognosis.scenario);
     return tags;
 }
 
+/// All that the bytes of a file follow from.
+std::string content_of(std::string const& layer, std::string const& cells, std::string const& codec, Tags const& tags)
+{
+    ContentHash hash;
+    for (std::string_view const part : {std::string_view{LAAD_VERSION}, std::string_view{layer},
+                                        std::string_view{cells}, std::string_view{codec}})
+        hash.add(part);
+    for (auto const& [name, value] : tags) {
+        hash.add(name);
+        hash.add(value);
+    }
+    return hash.digest();
+}
+
+struct LayerFile {
+    std::string name;
+    std::string content;
+    std::function<void(std::filesystem::path const&)> publish;
+};
+
 }  // namespace
 
-void write_layers(Run const& run, std::filesystem::path const& folder, Progress const& progress)
+std::map<std::string, std::string> write_layers(Run& run, std::filesystem::path const& folder,
+                                                PublishedFiles const& published, Progress const& progress)
 {
-    Tags const tags = tags_of(run);
-    std::vector<std::pair<std::string, std::function<void(std::filesystem::path const&)>>> files;
-    auto const add = [&](auto const& layer) {
-        files.emplace_back(layer.name() + ".tif",
-                           [&layer, &tags](std::filesystem::path const& file) { layer.publish(file, tags); });
+    auto const begin = std::chrono::steady_clock::now();
+    std::vector<LayerFile> files;
+    auto const add = [&](auto const& layer, Tags tags) {
+        files.push_back({layer.name() + ".tif",
+                         content_of(layer.name(), layer.content_hash(), run.scenario.run.compression, tags),
+                         [&layer, tags](std::filesystem::path const& file) { layer.publish(file, tags); }});
     };
-    each_coverage_layer(run.results.layers, add);
-    if (run.scope == RunScope::plan) each_plan_layer(run.results.layers, add);
-    add(run.base.surface);
-    add(run.base.buurt);
+    each_coverage_layer(run.results.layers, [&](auto const& layer) { add(layer, coverage_tags(run)); });
+    if (run.scope == RunScope::plan)
+        each_plan_layer(run.results.layers, [&](auto const& layer) { add(layer, plan_tags(run)); });
+    add(run.base.surface, coverage_tags(run));
+    add(run.base.buurt, coverage_tags(run));
 
+    ExportCost& cost = run.results.rasters;
     std::mutex mutex;
     std::size_t begun = 0;
     tbb::parallel_for(std::size_t{0}, files.size(), [&](std::size_t i) {
-        auto const& [name, publish] = files[i];
         {
             std::scoped_lock const lock{mutex};
-            progress("rasters/" + name, static_cast<double>(begun++) / static_cast<double>(files.size()));
+            progress("rasters/" + files[i].name, static_cast<double>(begun++) / static_cast<double>(files.size()));
         }
-        publish(folder / name);
+        auto const file = folder / files[i].name;
+        bool const linked = published.link(files[i].content, file);
+        if (!linked) files[i].publish(file);
+        auto const bytes = static_cast<std::int64_t>(std::filesystem::file_size(file));
+        std::scoped_lock const lock{mutex};
+        ++(linked ? cost.linked : cost.written);
+        (linked ? cost.linked_bytes : cost.written_bytes) += bytes;
     });
+    cost.written_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    std::map<std::string, std::string> contents;
+    for (LayerFile const& file : files)
+        contents[file.name] = file.content;
+    return contents;
 }
 
 }  // namespace laad

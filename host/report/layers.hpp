@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "host/report/published_files.hpp"
 #include "host/report/report.hpp"
 
 namespace laad {
 
-/// Writes every raster of a run as a COG in `folder`, which exists. Errors  OutputError
-void write_layers(Run const&, std::filesystem::path const& folder, Progress const&);
+/// Writes every layer of the analysis, and the surface and the buurt index under it, as a COG, several at a time; those
+/// that were published before are links. Logs the cost in run.results.rasters. Gives what is in each file, by name.
+/// Errors  OutputError
+std::map<std::string, std::string> write_layers(Run&, std::filesystem::path const& folder, PublishedFiles const&,
+                                                Progress const&);
 
 }  // namespace laad

@@ -5,6 +5,7 @@
 #include "host/run/kpis.hpp"
 #include "host/run/layer_hashes.hpp"
 #include "host/run/layer_infos.hpp"
+#include "host/run/memo_files.hpp"
 #include "host/run/part_files.hpp"
 #include "host/run/ranking.hpp"
 #include "host/run/reach_files.hpp"
@@ -61,6 +62,7 @@ struct AnalysisTile {
 /// Where the results of a run are kept, by part.
 struct Kept {
     PartFiles files;
+    MemoFiles memo;
     std::vector<PartKeys> keys;  ///< by tile
 };
 
@@ -189,7 +191,9 @@ void plan_stations(Run& run, RunPlan const& plan, ChosenDevice const& device, Ti
     Stage const stage{results, stage_of(plan, "ranking")};
     progress("ranking the candidates", 0.0);
     results.candidate_reach = merged_reach(kept.files, Part::candidates, in, in.candidates, results.ranked.size());
-    rank_candidates(run);
+    rank_candidates(run, kept.memo);
+    results.ranking_parts = {kept.memo.known(), kept.memo.made()};
+    kept.memo.forget_others();
     results.notes = plan_notes(run);
 }
 
@@ -215,7 +219,9 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, Work con
         if (run.scope == RunScope::plan) spread_demand(run, device.executor);
         auto const in = tile_inputs(run, plan, device.executor);
         KeyMaker const keys{run, plan, in};
-        Kept kept{PartFiles{folder / fmt::format("tiles-{}", plan.tile_cells), work.trusted}, {}};
+        Kept kept{PartFiles{folder / fmt::format("tiles-{}", plan.tile_cells), work.trusted},
+                  MemoFiles{folder / "ranking"},
+                  {}};
         kept.keys.resize(plan.tiles.size());
         tbb::parallel_for(std::size_t{0}, plan.tiles.size(), [&](std::size_t t) { kept.keys[t] = keys.of_inputs(t); });
         analyse_tiles(run, plan, device, in, kept, progress);

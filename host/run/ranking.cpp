@@ -59,7 +59,7 @@ std::vector<std::int32_t> points_by_asset(Run const& run)
     return points;
 }
 
-void rank_candidates(Run& run)
+void rank_candidates(Run& run, RankMemo& memo)
 {
     Scenario const& s = run.scenario;
     Results& results = run.results;
@@ -88,7 +88,7 @@ void rank_candidates(Run& run)
         if (charger.access == ChargerAccess::is_public) problem.stations.push_back(charger.at);
     problem.min_station_m = s.placement.rules.min_station_m;
     problem.bound_steps = s.placement.bound_steps;
-    results.plan = rank(problem, run.grid);
+    results.plan = rank(problem, run.grid, &memo);
 }
 
 std::vector<std::string> plan_notes(Run const& run)

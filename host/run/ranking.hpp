@@ -13,8 +13,8 @@ namespace laad {
 /// What one new station can serve in a year.
 std::int64_t station_capacity_wh(Scenario const&);
 
-/// Fills results.plan.
-void rank_candidates(Run&);
+/// Fills results.plan; see rank() for the memo.
+void rank_candidates(Run&, RankMemo&);
 
 /// Policy that is expected but does not bind, and how far gain alone tells the candidates apart.
 std::vector<std::string> plan_notes(Run const&);

@@ -89,6 +89,21 @@ struct Computed {
     std::vector<std::string> changed;  ///< names of inputs, see KeyMaker; "new" when it was not computed before
 };
 
+/// Parts of the ranking (see RankMemo) that an earlier run knew, and that were made.
+struct RankingParts {
+    int kept{};
+    int made{};
+};
+
+/// What the files of the rasters cost: those with the content of an earlier output folder are links to it.
+struct ExportCost {
+    int linked{};
+    int written{};
+    std::int64_t linked_bytes{};
+    std::int64_t written_bytes{};
+    double written_s{};
+};
+
 struct Results {
     AnalysisLayers layers;
     std::vector<std::uint32_t> demand_wh;         ///< per node
@@ -106,6 +121,8 @@ struct Results {
     std::vector<std::string> notes;  ///< what a reader of the plan should know
     std::vector<Tile> tiles;         ///< of the analysis
     std::vector<Computed> computed;  ///< everything else was kept from an earlier run
+    RankingParts ranking_parts;
+    ExportCost rasters;
     std::vector<StageTime> stages;
     MemoryUse memory;
     std::string device;                                             ///< what it ran on, in words
