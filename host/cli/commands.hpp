@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace laad {
 
@@ -30,8 +31,30 @@ struct AddPrognosis {
     std::string date;
     std::string source;
 };
+
+struct UpdateOptions {
+    std::filesystem::path folder;  ///< of the region
+    AddPrognosis prognosis;        ///< `region` is not used; without a file `version` names one of the store
+    std::optional<int> year;
+    std::optional<std::string> scenario;
+    std::optional<std::string> device;
+    std::optional<int> threads;
+    bool verify{};
+    bool quiet{};
+};
+int update_command(UpdateOptions const&);
+int why_command(std::filesystem::path const& folder, std::string const& layer);
+
 int add_prognosis_command(AddPrognosis const&);
 int list_prognoses_command(std::filesystem::path const& region);
+
+struct CompareOptions {
+    std::vector<std::filesystem::path> folders;  ///< old and new; with `robust` any number from two
+    std::filesystem::path out;
+    bool robust{};
+    bool quiet{};
+};
+int compare_command(CompareOptions const&);
 
 int inspect_command(std::filesystem::path const& region);
 int explain_command(std::filesystem::path const& folder, std::string const& candidate);

@@ -76,17 +76,21 @@ int parse_and_run(int argc, char** argv)
         "  laadraster run region.toml --dry-run            what a run will cost\n"
         "  laadraster run region.toml --out plan           make the plan map in the folder plan\n"
         "  laadraster coverage region.toml --out today     coverage by today's chargers alone\n"
+        "  laadraster compare plan-2026 plan-2027 --out change    what a new prognosis changes in the plan\n"
         "  laadraster explain plan --candidate w123-00-004 why this space has this rank\n"
         "Exit codes: 0 ok, 1 internal, 2 usage, 3 input, 4 does not fit, 5 device, 6 output, 130 cancelled, 143 "
         "terminated");
     std::function<int()> command;
 
+    auto const is_named = [](std::string const& folder) {
+        return folder.empty() ? "the name of the folder is empty" : "";
+    };
     RunOptions run;
     auto const add_run = [&](char const* name, char const* what, RunScope scope) {
         auto* sub = app.add_subcommand(name, what);
         sub->add_option("region", run.region, "region.toml")->required();
         sub->add_option("-o,--out", run.out, "folder to write (default: region-plan here, for region.toml)")
-            ->check([](std::string const& folder) { return folder.empty() ? "the name of the folder is empty" : ""; });
+            ->check(is_named);
         sub->add_option("--work", run.work,
                         "folder for what is prepared and finished; kept, so that the next run with it does only what "
                         "changed (default: OUT.work, gone when the run is complete)");
@@ -131,6 +135,49 @@ int parse_and_run(int argc, char** argv)
     auto* list_sub = prognosis_sub->add_subcommand("list", "List the stored versions, oldest first");
     list_sub->add_option("region", region, "region.toml")->required();
     list_sub->callback([&] { command = [&] { return list_prognoses_command(region); }; });
+
+    CompareOptions compare;
+    auto* compare_sub = app.add_subcommand("compare", "Say what changes between two plans, where and why");
+    compare_sub->add_option("folders", compare.folders, "output folders of runs: old and new")
+        ->required()
+        ->expected(2, 1000);
+    compare_sub->add_option("-o,--out", compare.out, "folder to write")->required()->check(is_named);
+    compare_sub->add_flag("--robust", compare.robust,
+                          "two or more plans (scenarios, years): between which ranks each place lies, and which are in "
+                          "all of them");
+    compare_sub->add_flag("-q,--quiet", compare.quiet, "no progress");
+    compare_sub->callback([&] {
+        if (!compare.robust && compare.folders.size() != 2)
+            throw CLI::ValidationError("folders", "two are compared, old and new; for more plans add --robust");
+        command = [&] { return compare_command(compare); };
+    });
+
+    UpdateOptions update;
+    auto* update_sub = app.add_subcommand(
+        "update", "Bring the plan of a region folder up to date: compute only what changed, e.g. by a new prognosis");
+    update_sub->add_option("folder", update.folder, "folder of the region, with region.toml")->required();
+    update_sub->add_option("--prognosis", update.prognosis.file,
+                           "a new prognosis table, added to the versions of the region (default: the newest of them)");
+    update_sub->add_option("--layer", update.prognosis.layer, "the table, in a file with several");
+    update_sub->add_option("--version", update.prognosis.version,
+                           "version of the new table; without --prognosis: the stored version to use");
+    update_sub->add_option("--date", update.prognosis.date, "date of the new table, YYYY-MM-DD");
+    update_sub->add_option("--source", update.prognosis.source, "who made the new table");
+    update_sub->add_option("--year", update.year, "target year (default: as region.toml)");
+    update_sub->add_option("--scenario", update.scenario, "scenario (default: as region.toml)");
+    update_sub->add_option("--device", update.device, "auto, cpu or cuda:N")->check([](std::string const& device) {
+        return is_device(device) ? "" : "use auto, cpu or cuda:N";
+    });
+    update_sub->add_option("--threads", update.threads, "CPU threads, 0: all")->check(CLI::Range(0, 1024));
+    update_sub->add_flag("--verify", update.verify, "prove that the result equals that of a full run, by one");
+    update_sub->add_flag("-q,--quiet", update.quiet, "no progress");
+    update_sub->callback([&] { command = [&] { return update_command(update); }; });
+
+    std::string layer;
+    auto* why_sub = app.add_subcommand("why", "Say why a layer was computed again, or not");
+    why_sub->add_option("folder", folder, "output folder of a run, or folder of a region")->required();
+    why_sub->add_option("layer", layer, "e.g. demand_density, or ranking")->required();
+    why_sub->callback([&] { command = [&] { return why_command(folder, layer); }; });
 
     app.add_subcommand("doctor", "Say what this machine has: versions, GPU, PROJ grid for RD, memory")->callback([&] {
         command = [] { return doctor_command(); };

@@ -2,6 +2,7 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/interrupt.hpp"
 #include "host/cli/progress.hpp"
+#include "host/cli/run_steps.hpp"
 #include "host/report/report.hpp"
 #include "host/run/end_mark.hpp"
 #include "host/run/run.hpp"
@@ -10,11 +11,8 @@
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
-#include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 #include <tbb/global_control.h>
-
-#include <algorithm>
 
 namespace laad {
 namespace {
@@ -31,37 +29,6 @@ std::filesystem::path folder_of(RunOptions const& options)
 {
     if (!options.out.empty()) return options.out;
     return options.region.stem().string() + "-plan";
-}
-
-void print_summary(Run const& run, std::filesystem::path const& folder)
-{
-    Results const& results = run.results;
-    KpiRow const& area = results.kpis.front();
-    fmt::print("{}: {} dwellings, {} public charge points in the area\n", run.scenario.region.name, area.walk.dwellings,
-               area.public_evse);
-    for (std::size_t i = 0; i < area.walk.within.size(); ++i)
-        fmt::print("  within {} m on foot: {}\n", run.scenario.coverage.walk_shares_m[i],
-                   area.walk.dwellings ? fmt::format("{:.1f} %", 100.0 * static_cast<double>(area.walk.within[i]) /
-                                                                     static_cast<double>(area.walk.dwellings))
-                                       : "-");
-    if (run.scope == RunScope::coverage) {
-        fmt::print("white spots: {}\n", results.white_spots.size());
-        fmt::print("open first: {}\n", (folder / "report.html").string());
-        return;
-    }
-    fmt::print("demand {:.0f} MWh a year in {} ({}), not served by today's stations: {:.0f} MWh\n",
-               static_cast<double>(area.demand_wh) / 1e6, run.prognosis.year, run.prognosis.scenario,
-               static_cast<double>(area.unmet_wh) / 1e6);
-    std::int64_t const served = results.plan.placements.empty() ? 0 : results.plan.placements.back().cumulative_wh;
-    auto const waiting = std::count_if(results.plan.placements.begin(), results.plan.placements.end(),
-                                       [](Placement const& p) { return p.status == GridStatus::waits_for_grid; });
-    fmt::print("plan: {} stations serve {:.0f} MWh more; no other choice of as many can serve more than {:.0f} MWh\n",
-               results.plan.placements.size(), static_cast<double>(served) / 1e6,
-               static_cast<double>(results.plan.bound.wh) / 1e6);
-    if (waiting) fmt::print("{} of them wait for the grid\n", waiting);
-    if (run.prognosis.illustrative)
-        fmt::print("ILLUSTRATIVE: the prognosis is an assumption, not a forecast by ElaadNL\n");
-    fmt::print("open first: {}\n", (folder / "report.html").string());
 }
 
 /// The work folder of a run: beside the output unless the user names one. It stays after a failure, so that the next
@@ -107,24 +74,12 @@ class RunFolder {
     WorkLock lock_;
 };
 
-std::int64_t free_bytes(std::filesystem::path const& folder)
-{
-    auto parent = std::filesystem::absolute(folder).lexically_normal();
-    while (!std::filesystem::exists(parent) && parent.has_relative_path())
-        parent = parent.parent_path();
-    return static_cast<std::int64_t>(std::filesystem::space(parent).available);
-}
-
 /// `features`: to read, as counted before.
 Run run_in(Work const& work, Scenario scenario, RunOptions const& options, std::int64_t features,
            ChosenDevice const& device, RunProgress const& progress)
 {
-    Run run = read_inputs(std::move(scenario), options.scope, work, progress);
-    RegionSize size = size_of(run);
-    size.features = features;
-    RunPlan const plan = plan_run(run.scenario, options.scope, size, device, free_bytes(work.folder));
-    analyse(run, plan, device, work, progress);
-    write_results(run, folder_of(options), progress);
+    Run run = compute(work, std::move(scenario), options.scope, features, device, progress);
+    write_results(run, folder_of(options), progress, options.work);
     return run;
 }
 
@@ -132,9 +87,7 @@ Run run_in(Work const& work, Scenario scenario, RunOptions const& options, std::
 
 int run_command(RunOptions const& options)
 {
-    auto const log = spdlog::stderr_color_mt("laadraster");
-    log->set_pattern("%v");
-    if (options.quiet) log->set_level(spdlog::level::warn);
+    auto const log = log_to_stderr(options.quiet);
     Scenario scenario = scenario_of(options);
     std::filesystem::path const folder = folder_of(options);
     if (!options.dry_run && std::filesystem::exists(std::filesystem::symlink_status(folder)))

@@ -10,14 +10,14 @@
 
 namespace laad {
 
-/// A folder for what nobody keeps, gone at the end. Where: TMPDIR, else /tmp.
+/// A folder for what nobody keeps, gone at the end. Where: in `parent`; TMPDIR, else /tmp, when none is given.
 class ScratchFolder {
   public:
-    ScratchFolder()
+    explicit ScratchFolder(std::filesystem::path const& parent = std::filesystem::temp_directory_path())
     {
-        std::string name = (std::filesystem::temp_directory_path() / "laadraster-XXXXXX").string();
+        std::string name = (parent / "laadraster-XXXXXX").string();
         if (mkdtemp(name.data()) == nullptr)
-            throw OutputError{name + ": cannot be made; set TMPDIR to a folder where you may write"};
+            throw OutputError{name + ": cannot be made; may you write there? (TMPDIR names another folder than /tmp)"};
         path_ = name;
     }
     ~ScratchFolder()

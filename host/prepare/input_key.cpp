@@ -75,7 +75,7 @@ std::string input_key(Scenario const& scenario)
     for (auto const& file : files_of(part)) {
         if (!std::filesystem::exists(file)) throw InputError{file.string() + ": does not exist; check the path"};
         for (auto const& each : parts_of(file)) {
-            hash.add(each.string());
+            hash.add(each.lexically_proximate(scenario.file.parent_path()).generic_string());
             hash.add(file_hash(each));
         }
     }

@@ -93,9 +93,14 @@ void check_buurten_known(PrognosisTable const& table, LayerNames& known)
 }
 
 RegionPrognosis::RegionPrognosis(Scenario const& scenario, BaseLayers const& base)
+    : RegionPrognosis{scenario, base, table_of(scenario.prognosis)}
+{
+}
+
+RegionPrognosis::RegionPrognosis(Scenario const& scenario, BaseLayers const& base, PrognosisTable table)
     : scenario_{scenario},
       base_{base},
-      table_{table_of(scenario.prognosis)},
+      table_{std::move(table)},
       label_{label_of(table_, scenario.prognosis)},
       part_inside_{part_inside(base)}
 {

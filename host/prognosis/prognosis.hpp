@@ -53,6 +53,8 @@ class RegionPrognosis {
     ///         quantity than kwh_per_year; another CBS year without a crosswalk; buurten that are not in the layer
     ///         (lines, nearest name); no buurt inside the grid; a public type that is in no row
     RegionPrognosis(Scenario const& scenario, BaseLayers const& base);
+    /// `table`: what is in scenario.prognosis.file.
+    RegionPrognosis(Scenario const& scenario, BaseLayers const& base, PrognosisTable table);
 
     std::vector<YearScenario> slices() const { return years_and_scenarios(table_); }
 

@@ -208,7 +208,19 @@ std::string cost(Run const& run)
                       rows);
 }
 
-std::string figures(std::vector<MapPicture> const& maps, std::size_t first, std::size_t last)
+std::string head(Run const& run)
+{
+    std::string const& region = run.scenario.region.name;
+    bool const has_plan = run.scope == RunScope::plan;
+    std::string const prognosis =
+        has_plan ? fmt::format("Prognosis {} for {}. ", run.prognosis.scenario, run.prognosis.year) : "";
+    return html_head((has_plan ? "Plan map of " : "Coverage in ") + region, "Public charging: " + region,
+                     fmt::format("{}Made by laadraster {}.", prognosis, LAAD_VERSION));
+}
+
+}  // namespace
+
+std::string map_figures(std::vector<MapPicture> const& maps, std::size_t first, std::size_t last)
 {
     std::string out;
     for (std::size_t i = first; i < std::min(last, maps.size()); ++i)
@@ -216,28 +228,12 @@ std::string figures(std::vector<MapPicture> const& maps, std::size_t first, std:
     return out;
 }
 
-std::string head(Run const& run)
-{
-    std::string const title = escaped_html(run.scenario.region.name);
-    bool const has_plan = run.scope == RunScope::plan;
-    std::string const prognosis =
-        has_plan ? fmt::format("Prognosis {} for {}. ", escaped_html(run.prognosis.scenario), run.prognosis.year) : "";
-    return fmt::format(
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-        "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{}{}</title>"
-        "<style>{}</style></head><body>\n<header><h1>Public charging: {}</h1><p class=\"soft\">{}"
-        "Made by laadraster {}.</p></header>\n<main>\n",
-        has_plan ? "Plan map of " : "Coverage in ", title, html_style, title, prognosis, LAAD_VERSION);
-}
-
-}  // namespace
-
 std::string report_html(Run const& run, std::vector<MapPicture> const& maps)
 {
     std::string page = head(run);
     bool const has_plan = run.scope == RunScope::plan;
     page += banner(run) + key_figures(run);
-    page += html_section(has_plan ? "Plan map" : "White spots on the map", figures(maps, 0, 1));
+    page += html_section(has_plan ? "Plan map" : "White spots on the map", map_figures(maps, 0, 1));
     if (has_plan) {
         page += html_section("Where the next stations go", placements_table(run));
         page += html_section("How good this plan is at least", bound(run));
@@ -246,7 +242,7 @@ std::string report_html(Run const& run, std::vector<MapPicture> const& maps)
         html_section("Coverage by two definitions", "<div class=\"two\">" + nal_half(run) + walk_half(run) + "</div>");
     page += html_section("White spots", white_spots_table(run));
     page += html_section("Key figures per gemeente and buurt", kpis(run));
-    page += html_section("Maps", figures(maps, 1, maps.size()));
+    page += html_section("Maps", map_figures(maps, 1, maps.size()));
     if (has_plan) {
         page += html_section("The prognosis", prognosis_section(run));
         page += html_section("Grid headroom and its basis", grid_basis(run));
@@ -255,7 +251,7 @@ std::string report_html(Run const& run, std::vector<MapPicture> const& maps)
     page += html_section("Assumptions and sources", sources(run));
     page += html_section("Notes and rows set aside", notes(run));
     page += html_section("Cost, predicted and actual", cost(run));
-    return page + "</main></body></html>\n";
+    return page + html_foot();
 }
 
 }  // namespace laad

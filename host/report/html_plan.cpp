@@ -19,12 +19,6 @@ namespace laad {
 
 namespace {
 
-std::string card(std::string const& figure, std::string const& what)
-{
-    return fmt::format("<div class=\"card\"><b>{}</b><span>{}</span></div>\n", escaped_html(figure),
-                       escaped_html(what));
-}
-
 std::int64_t newly_served_wh(Results const& results)
 {
     return results.plan.placements.empty() ? 0 : results.plan.placements.back().cumulative_wh;
@@ -54,9 +48,9 @@ std::string plan_cards(Results const& results)
 {
     auto const waiting = std::count_if(results.plan.placements.begin(), results.plan.placements.end(),
                                        [](Placement const& p) { return p.status == GridStatus::waits_for_grid; });
-    return card(grouped(static_cast<std::int64_t>(results.plan.placements.size())),
-                fmt::format("ranked places for new stations, {} wait for grid", waiting)) +
-           card(whole_kwh(newly_served_wh(results)) + " kWh", "newly served a year by the plan");
+    return html_card(grouped(static_cast<std::int64_t>(results.plan.placements.size())),
+                     fmt::format("ranked places for new stations, {} wait for grid", waiting)) +
+           html_card(whole_kwh(newly_served_wh(results)) + " kWh", "newly served a year by the plan");
 }
 
 }  // namespace
@@ -70,12 +64,12 @@ std::string key_figures(Run const& run)
     auto const near = std::find(limits.begin(), limits.end(), run.scenario.coverage.white_spot_walk_m);
     auto const limit = near == limits.end() ? limits.size() - 1 : static_cast<std::size_t>(near - limits.begin());
     if (!limits.empty())
-        out += card(percent(results.walk_shares.area.within[limit], results.walk_shares.area.dwellings),
-                    fmt::format("of dwellings within {} m on foot of public charging", limits[limit]));
-    out += card(grouped(static_cast<std::int64_t>(results.white_spots.size())),
-                fmt::format("white spots beyond {} m", run.scenario.coverage.white_spot_walk_m));
+        out += html_card(percent(results.walk_shares.area.within[limit], results.walk_shares.area.dwellings),
+                         fmt::format("of dwellings within {} m on foot of public charging", limits[limit]));
+    out += html_card(grouped(static_cast<std::int64_t>(results.white_spots.size())),
+                     fmt::format("white spots beyond {} m", run.scenario.coverage.white_spot_walk_m));
     NalCount const nal = nal_count(results);
-    out += card(fmt::format("{} of {}", nal.green, nal.obliged), "obliged whole CBS squares have public charging");
+    out += html_card(fmt::format("{} of {}", nal.green, nal.obliged), "obliged whole CBS squares have public charging");
     return out + "</div>\n";
 }
 

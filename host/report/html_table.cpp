@@ -96,6 +96,26 @@ std::string html_figure(std::string const& png, std::string const& title, std::s
         escaped_html(title + ": " + subtitle), base64(png), escaped_html(title), escaped_html(subtitle));
 }
 
+std::string html_card(std::string const& figure, std::string const& meaning)
+{
+    return fmt::format("<div class=\"card\"><b>{}</b><span>{}</span></div>\n", escaped_html(figure),
+                       escaped_html(meaning));
+}
+
+std::string html_head(std::string const& title, std::string const& heading, std::string const& soft)
+{
+    return fmt::format(
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+        "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{}</title>"
+        "<style>{}</style></head><body>\n<header><h1>{}</h1><p class=\"soft\">{}</p></header>\n<main>\n",
+        escaped_html(title), html_style, escaped_html(heading), escaped_html(soft));
+}
+
+std::string html_foot()
+{
+    return "</main></body></html>\n";
+}
+
 std::string base64(std::string const& bytes)
 {
     constexpr char const* digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -34,8 +34,8 @@ Tags plan_tags(Run const& run)
 std::string content_of(std::string const& layer, std::string const& cells, std::string const& codec, Tags const& tags)
 {
     ContentHash hash;
-    for (std::string_view const part : {std::string_view{LAAD_VERSION}, std::string_view{layer},
-                                        std::string_view{cells}, std::string_view{codec}})
+    for (std::string_view const part :
+         {std::string_view{LAAD_VERSION}, std::string_view{layer}, std::string_view{cells}, std::string_view{codec}})
         hash.add(part);
     for (auto const& [name, value] : tags) {
         hash.add(name);
@@ -66,6 +66,7 @@ std::map<std::string, std::string> write_layers(Run& run, std::filesystem::path 
     if (run.scope == RunScope::plan)
         each_plan_layer(run.results.layers, [&](auto const& layer) { add(layer, plan_tags(run)); });
     add(run.base.surface, coverage_tags(run));
+    add(run.base.area, coverage_tags(run));
     add(run.base.buurt, coverage_tags(run));
 
     ExportCost& cost = run.results.rasters;

@@ -35,10 +35,11 @@ Rect window_of_area(BlockLayer<std::uint8_t> const& area)
 
 }  // namespace
 
-MapFrame::MapFrame(BaseLayers const& base) : width_{map_panel_width}
+MapFrame::MapFrame(BlockLayer<std::uint8_t> const& area) : width_{map_panel_width}
 {
-    Rect const window = window_of_area(base.area);
-    double const cell = base.grid.cell_m();
+    GridSpec const& grid = area.grid();
+    Rect const window = window_of_area(area);
+    double const cell = grid.cell_m();
     double const rim = 0.03 * cell * std::max(window.shape.rows, window.shape.cols);
     double const wide = window.shape.cols * cell + 2 * rim;
     double const high = window.shape.rows * cell + 2 * rim;
@@ -46,9 +47,9 @@ MapFrame::MapFrame(BaseLayers const& base) : width_{map_panel_width}
     double const tallest = 1.15;
     metres_per_pixel_ = std::max(wide, high / tallest) / width_;
     height_ = std::max(420, static_cast<int>(std::ceil(high / metres_per_pixel_)));
-    west_ = static_cast<double>(base.grid.west_cm) / 100 + window.first.col * cell - rim -
+    west_ = static_cast<double>(grid.west_cm) / 100 + window.first.col * cell - rim -
             (width_ * metres_per_pixel_ - wide) / 2;
-    north_ = static_cast<double>(base.grid.north_cm) / 100 - window.first.row * cell + rim +
+    north_ = static_cast<double>(grid.north_cm) / 100 - window.first.row * cell + rim +
              (height_ * metres_per_pixel_ - high) / 2;
 
     double const cells_a_pixel = metres_per_pixel_ / Canvas::scale / cell;

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "host/prepare/base_layers.hpp"
+#include "rasters/grid.hpp"
+#include "rasters/io/block_layer.hpp"
 
 #include <opencv2/core.hpp>
 
 #include <cstddef>
+#include <cstdint>
 
 namespace laad {
 
 /// The window of the grid that a map shows and where its cells come on the panel.
 class MapFrame {
   public:
-    /// The area with a small rim, on the panel of a map sheet.
-    explicit MapFrame(BaseLayers const&);
+    /// The area (cells other than 0) with a small rim, on the panel of a map sheet.
+    explicit MapFrame(BlockLayer<std::uint8_t> const& area);
 
     int width() const { return width_; }
     int height() const { return height_; }

@@ -74,15 +74,15 @@ std::vector<int> looked_at(int pixels, int samples, CellOf cell_of)
     return cells;
 }
 
-void paint_cells(Run const& run, Theme const& theme, MapFrame const& frame, Canvas& panel)
+void paint_cells(MapBase const& base, Theme const& theme, MapFrame const& frame, Canvas& panel)
 {
-    GridSpec const& grid = run.base.grid;
+    GridSpec const& grid = base.surface.grid();
     cv::Mat3b& pixels = panel.pixels();
     int const samples = frame.samples();
     auto const rows = looked_at(pixels.rows, samples, [&](double y) { return grid.cell_at(frame.place({0, y})).row; });
     auto const cols = looked_at(pixels.cols, samples, [&](double x) { return grid.cell_at(frame.place({x, 0})).col; });
-    MapLayer<Surface> surface{run.base.surface, frame.level()};
-    MapLayer<std::uint8_t> area{run.base.area, frame.level()};
+    MapLayer<Surface> surface{base.surface, frame.level()};
+    MapLayer<std::uint8_t> area{base.area, frame.level()};
     std::vector<PixelSum> sums;
     for (int y = 0; y < pixels.rows; ++y) {
         sums.assign(static_cast<std::size_t>(pixels.cols), {});
@@ -198,27 +198,27 @@ double draw_legend(std::vector<LegendEntry> const& legend, Canvas* canvas, doubl
     return y;
 }
 
-std::string source_line(Scenario const& scenario)
+std::string source_line(std::vector<SourceNote> const& sources)
 {
     std::string line;
-    for (SourceNote const& source : scenario.sources)
+    for (SourceNote const& source : sources)
         line += (line.empty() ? "Sources: " : "; ") + source.what + ": " + source.origin +
                 (source.licence.empty() ? "" : " (" + source.licence + ")");
     return line;
 }
 
-void draw_head(Run const& run, Theme const& theme, Canvas& sheet, std::string const& warning)
+void draw_head(MapBase const& base, Theme const& theme, Canvas& sheet)
 {
     sheet.text({margin, 46}, theme.title,
                {.size = 0.95, .colour = 0x1a1a1a, .bold = true, .halo = false, .centred = false});
-    std::string const about = fmt::format("{} | {}", run.scenario.region.name, theme.subtitle);
+    std::string const about = fmt::format("{} | {}", base.region, theme.subtitle);
     TextStyle style{.size = 0.52, .colour = 0x555555, .bold = false, .halo = false, .centred = false};
     double const wide = Canvas::text_width(about, style);
     style.size *= std::min(1.0, (sheet_width - 2 * margin) / wide);
     sheet.text({margin, 76}, about, style);
-    if (warning.empty()) return;
+    if (base.warning.empty()) return;
     sheet.box({margin, head_height, sheet_width - 2 * margin, banner_height - 10}, banner_colour);
-    sheet.text({margin + 12, head_height + 19}, warning,
+    sheet.text({margin + 12, head_height + 19}, base.warning,
                {.size = 0.52, .colour = 0x3a2a00, .bold = true, .halo = false, .centred = false});
 }
 
@@ -256,20 +256,19 @@ Rgb faded(Rgb colour)
     return static_cast<Rgb>(c[2] << 16 | c[1] << 8 | c[0]);
 }
 
-cv::Mat3b map_sheet(Run const& run, MapFrame const& frame, Theme const& theme)
+cv::Mat3b map_sheet(MapBase const& base, MapFrame const& frame, Theme const& theme)
 {
-    std::string const warning = illustrative_warning(run, theme.rests_on);
-    int const top = head_height + (!warning.empty() ? banner_height : 0);
+    int const top = head_height + (base.warning.empty() ? 0 : banner_height);
     double const legend_height = draw_legend(theme.legend, nullptr, 0, 0);
     int const body = std::max(frame.height(), static_cast<int>(legend_height) + 12);
     TextStyle const small{.size = 0.4, .colour = 0x666666, .bold = false, .halo = false, .centred = false};
-    auto const sources = wrapped(source_line(run.scenario), sheet_width - 2 * margin, small);
+    auto const sources = wrapped(source_line(base.sources), sheet_width - 2 * margin, small);
 
     Canvas sheet{sheet_width, top + body + 34 + 18 * static_cast<int>(sources.size()), 0xffffff};
-    draw_head(run, theme, sheet, warning);
+    draw_head(base, theme, sheet);
     Canvas panel = sheet.part({margin, top, map_panel_width, frame.height()});
     panel.box({0, 0, double(map_panel_width), double(frame.height())}, 0xf7f7f7);
-    paint_cells(run, theme, frame, panel);
+    paint_cells(base, theme, frame, panel);
     if (theme.draw) theme.draw(panel, frame);
     draw_scale_bar(frame, panel);
     draw_north_arrow(panel);
@@ -281,6 +280,13 @@ cv::Mat3b map_sheet(Run const& run, MapFrame const& frame, Theme const& theme)
         y += 18;
     }
     return sheet.picture();
+}
+
+cv::Mat3b map_sheet(Run const& run, MapFrame const& frame, Theme const& theme)
+{
+    return map_sheet(MapBase{run.base.surface, run.base.area, run.scenario.region.name, run.scenario.sources,
+                             illustrative_warning(run, theme.rests_on)},
+                     frame, theme);
 }
 
 }  // namespace laad

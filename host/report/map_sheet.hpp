@@ -7,6 +7,7 @@
 #include "host/report/map_frame.hpp"
 #include "host/run/results.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -45,7 +46,17 @@ struct Theme {
     std::function<void(Canvas& panel, MapFrame const&)> draw;  ///< on top of it; may be empty
 };
 
+/// What is below a theme, and what is said of all maps of it. The layers must outlive the sheet that is made.
+struct MapBase {
+    BlockLayer<Surface> const& surface;
+    BlockLayer<std::uint8_t> const& area;
+    std::string region;
+    std::vector<SourceNote> sources;
+    std::string warning{};  ///< in a banner above the map; empty: none
+};
+
 /// The sheet of a theme, 1600 pixels wide.
+cv::Mat3b map_sheet(MapBase const&, MapFrame const&, Theme const&);
 cv::Mat3b map_sheet(Run const&, MapFrame const&, Theme const&);
 
 }  // namespace laad

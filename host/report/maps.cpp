@@ -10,14 +10,18 @@
 
 namespace laad {
 
+void write_map(cv::Mat3b const& sheet, std::filesystem::path const& file)
+{
+    if (!cv::imwrite(file.string(), sheet, {cv::IMWRITE_PNG_COMPRESSION, 6}))
+        throw OutputError{fmt::format("{}: cannot be written, is the disk full?", file.string())};
+}
+
 std::vector<MapPicture> write_maps(Run const& run, std::filesystem::path const& folder)
 {
-    MapFrame const frame{run.base};
+    MapFrame const frame{run.base.area};
     std::vector<Theme> const all = themes(run, frame);
     tbb::parallel_for(std::size_t{0}, all.size(), [&](std::size_t i) {
-        auto const file = folder / (all[i].name + ".png");
-        if (!cv::imwrite(file.string(), map_sheet(run, frame, all[i]), {cv::IMWRITE_PNG_COMPRESSION, 6}))
-            throw OutputError{fmt::format("{}: cannot be written, is the disk full?", file.string())};
+        write_map(map_sheet(run, frame, all[i]), folder / (all[i].name + ".png"));
     });
     std::vector<MapPicture> pictures;
     for (Theme const& theme : all)

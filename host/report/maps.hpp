@@ -3,6 +3,8 @@
 
 #include "host/run/results.hpp"
 
+#include <opencv2/core.hpp>
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -15,7 +17,10 @@ struct MapPicture {
     std::string subtitle;  ///< what it shows, also for those who cannot see it
 };
 
-/// Writes the maps as PNG in `folder`, the plan map first. Errors  OutputError
+/// Writes a map sheet as PNG. Errors  OutputError
+void write_map(cv::Mat3b const& sheet, std::filesystem::path const& file);
+
+/// Writes the maps of a run as PNG in `folder`, the plan map first. Errors  OutputError
 std::vector<MapPicture> write_maps(Run const&, std::filesystem::path const& folder);
 
 }  // namespace laad

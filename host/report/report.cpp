@@ -1,81 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/report.hpp"
 
+#include "host/report/changes.hpp"
 #include "host/report/explain.hpp"
 #include "host/report/html.hpp"
 #include "host/report/layers.hpp"
 #include "host/report/manifest.hpp"
 #include "host/report/maps.hpp"
+#include "host/report/partial_folder.hpp"
+#include "host/report/reach_file.hpp"
 #include "host/report/table_hashes.hpp"
 #include "host/report/tables.hpp"
-#include "host/run/work_lock.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
 
 #include <chrono>
-#include <fstream>
-#include <system_error>
+#include <map>
 
 namespace laad {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The folder `<target>.partial`: what an interrupted run left there goes first, and what is not published goes too.
-class PartialFolder {
-  public:
-    explicit PartialFolder(fs::path target)
-        : target_{std::move(target)}, path_{free_name(target_).string() + ".partial"}, lock_{path_}
-    {
-        for (auto const& entry : fs::directory_iterator{path_})
-            if (entry.path().filename() != WorkLock::file_name) fs::remove_all(entry.path());
-    }
-    PartialFolder(PartialFolder const&) = delete;
-    PartialFolder& operator=(PartialFolder const&) = delete;
-    ~PartialFolder()
-    {
-        std::error_code ignored;
-        if (!published_) fs::remove_all(path_, ignored);
-    }
-
-    fs::path const& path() const { return path_; }
-
-    void publish()
-    {
-        fs::rename(path_, free_name(target_));
-        published_ = true;
-        fs::remove(target_ / WorkLock::file_name);
-    }
-
-  private:
-    static fs::path const& free_name(fs::path const& target)
-    {
-        if (fs::exists(target))
-            throw OutputError{fmt::format("{} exists; choose another --out or remove it", target.string())};
-        return target;
-    }
-
-    fs::path target_;
-    fs::path path_;
-    WorkLock lock_;
-    bool published_{false};
-};
-
-void write_text(fs::path const& file, std::string const& content)
-{
-    std::ofstream stream{file, std::ios::binary};
-    stream << content;
-    stream.close();
-    if (!stream) throw OutputError{fmt::format("{}: cannot be written, is the disk full?", file.string())};
-}
-
-fs::path without_trailing_slash(fs::path const& folder)
-{
-    fs::path const full = fs::absolute(folder).lexically_normal();
-    return full.has_filename() ? full : full.parent_path();
-}
 
 void write_tables(Run const& run, std::vector<OutputLayer> const& all, fs::path const& folder)
 {
@@ -103,12 +50,15 @@ void log_cost(Run& run, fs::path const& folder, std::chrono::steady_clock::time_
     }
 }
 
-void write_all(Run& run, fs::path const& folder, Progress const& progress)
+/// Gives what is in each raster, by file.
+std::map<std::string, std::string> write_all(Run& run, fs::path const& folder, PublishedFiles const& published,
+                                             Progress const& progress)
 {
     auto const begin = std::chrono::steady_clock::now();
     fs::create_directory(folder / "rasters");
     fs::create_directory(folder / "maps");
-    write_layers(run, folder / "rasters", [&](std::string const& what, double part) { progress(what, part * 0.6); });
+    auto contents = write_layers(run, folder / "rasters", published,
+                                 [&](std::string const& what, double part) { progress(what, part * 0.6); });
     progress("plankaart.gpkg", 0.6);
     auto const all = tables(run);
     write_tables(run, all, folder);
@@ -117,19 +67,30 @@ void write_all(Run& run, fs::path const& folder, Progress const& progress)
     progress("report.html", 0.95);
     log_cost(run, folder, begin);
     write_text(folder / "report.html", report_html(run, maps));
-    if (run.scope == RunScope::plan) write_text(folder / "explain.json", explain_json(run));
+    if (run.scope == RunScope::plan) {
+        write_text(folder / "explain.json", explain_json(run));
+        write_reach(folder / "reach.bin", plan_reach(run));
+    }
     write_text(folder / "region.effective.toml", effective_toml(run.scenario));
+    write_text(folder / "changes.json", changes_json(run));
     write_text(folder / "manifest.json", manifest_json(run, table_hashes(all)));
+    return contents;
 }
 
 }  // namespace
 
-void write_results(Run& run, fs::path const& folder, Progress const& progress)
+void write_results(Run& run, fs::path const& folder, Progress const& progress, fs::path const& work)
 {
     try {
-        PartialFolder partial{without_trailing_slash(folder)};
-        write_all(run, partial.path(), progress);
+        PublishedFiles published{work / "published.json"};
+        PartialFolder partial{folder};
+        auto const contents = write_all(run, partial.path(), published, progress);
         partial.publish();
+        if (!work.empty()) {
+            for (auto const& [name, content] : contents)
+                published.add(content, folder / "rasters" / name);
+            published.save();
+        }
     } catch (fs::filesystem_error const& error) {
         throw OutputError{fmt::format("{}: {}", folder.string(), error.what())};
     }

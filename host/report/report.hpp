@@ -16,7 +16,8 @@ using Progress = std::function<void(std::string const& what, double part)>;
 /// Logs what writing cost in run.results.stages. Writes rasters (COG), plankaart.gpkg, CSV tables, PNG maps,
 /// report.html, explain.json, region.effective.toml and manifest.json to a sibling of `folder` and renames it; of
 /// coverage alone, nothing that rests on a prognosis or on grid tables. Errors  OutputError:
-/// `folder` exists (what to do), disk full, not writable; nothing half-written remains.
-void write_results(Run&, std::filesystem::path const& folder, Progress const&);
+/// `folder` exists (what to do), disk full, not writable; nothing half-written remains. With the work folder of earlier
+/// runs, rasters that they published with the same content are links to their files.
+void write_results(Run&, std::filesystem::path const& folder, Progress const&, std::filesystem::path const& work = {});
 
 }  // namespace laad

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -165,6 +166,46 @@ std::string asset_style()
     return qml(graduated("headroom_kw", ranges,
                          {marker(0, "square", "213,94,0,255", 3), marker(1, "square", orange, 3),
                           marker(2, "square", "86,180,233,255", 3), marker(3, "square", blue, 3)}));
+}
+
+std::string change_style(std::string const& field, double small, double large)
+{
+    constexpr double no_change = 0.0005;  // half a Wh
+    constexpr double all = 1e12;
+    small = std::max(small, 2 * no_change);
+    large = std::max(large, 2 * small);
+    // RdBu of ColorBrewer: red for more, blue for less.
+    std::vector<Range> const ranges{{-all, -large, fmt::format("over {:.0f} less", large)},
+                                    {-large, -small, fmt::format("{:.0f} - {:.0f} less", small, large)},
+                                    {-small, -no_change, fmt::format("up to {:.0f} less", small)},
+                                    {-no_change, no_change, "no change"},
+                                    {no_change, small, fmt::format("up to {:.0f} more", small)},
+                                    {small, large, fmt::format("{:.0f} - {:.0f} more", small, large)},
+                                    {large, all, fmt::format("over {:.0f} more", large)}};
+    std::vector<std::string> symbols;
+    for (std::string_view const colour : {"33,102,172,170", "67,147,195,170", "146,197,222,170", "255,255,255,170",
+                                          "244,165,130,170", "214,96,77,170", "178,24,43,170"})
+        symbols.push_back(area(static_cast<int>(symbols.size()), colour, dark, 0.2));
+    return qml(graduated(field, ranges, symbols));
+}
+
+std::string place_change_style()
+{
+    return qml(categorised("change",
+                           {{"kept", "kept at its rank"},
+                            {"moved", "kept, other rank"},
+                            {"gained", "new in the plan"},
+                            {"lost", "no longer in the plan"}},
+                           {marker(0, "circle", grey, 3.4), marker(1, "circle", "86,180,233,255", 3.4),
+                            marker(2, "triangle", blue, 4.4), marker(3, "diamond", "213,94,0,255", 4.4)}),
+               labels("rank_new"));
+}
+
+std::string robust_style()
+{
+    return qml(categorised("core", {{"yes", "in every plan"}, {"no", "in some plans"}},
+                           {marker(0, "circle", blue, 4), marker(1, "circle", orange, 3)}),
+               labels("best_rank"));
 }
 
 }  // namespace laad

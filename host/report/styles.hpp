@@ -14,5 +14,11 @@ std::string white_spot_style();
 std::string nal_style();
 std::string kpi_style();
 std::string asset_style();
+/// Areas by the change of a number: symmetric classes up to `small`, up to `large` and beyond, white at 0.
+std::string change_style(std::string const& field, double small, double large);
+/// Places by what became of them: kept, moved, gained, lost.
+std::string place_change_style();
+/// Places by whether every plan has them.
+std::string robust_style();
 
 }  // namespace laad

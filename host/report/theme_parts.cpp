@@ -130,7 +130,7 @@ Rgb colour_of(GridStatus status)
 
 namespace {
 
-/// Of the first hundred ranks, those with room for a number: none lies on that of a better one.
+/// Of the first hundred, those with room for a number: none lies on that of a better one.
 std::vector<bool> with_number(std::vector<cv::Point2d> const& places)
 {
     constexpr double room = 18;
@@ -145,25 +145,34 @@ std::vector<bool> with_number(std::vector<cv::Point2d> const& places)
 
 }  // namespace
 
+void draw_numbered(std::vector<NumberedDot> const& dots, Canvas& panel, MapFrame const& frame)
+{
+    std::vector<cv::Point2d> places;
+    for (NumberedDot const& dot : dots)
+        places.push_back(frame.pixel(dot.at));
+    auto const numbered = with_number(places);
+    double const size = frame.symbol_size(10, dots.size(), 4);
+    for (std::size_t i = dots.size(); i-- > 0;)
+        if (!numbered[i]) panel.disc(places[i], size / 2, dots[i].colour, 0xffffff, 0.15 * size);
+    for (std::size_t i = dots.size(); i-- > 0;) {
+        if (!numbered[i]) continue;
+        panel.disc(places[i], 11, dots[i].colour, 0xffffff, 1.5);
+        TextStyle const style{.size = dots[i].number < 100 ? 0.42 : 0.34,
+                              .colour = dots[i].dark_ink ? 0x1a1a1au : 0xffffffu,
+                              .bold = true,
+                              .halo = false,
+                              .centred = true};
+        panel.text({places[i].x, places[i].y + 4.5}, std::to_string(dots[i].number), style);
+    }
+}
+
 void draw_placements(Run const& run, Canvas& panel, MapFrame const& frame)
 {
-    auto const& placements = run.results.plan.placements;
-    std::vector<cv::Point2d> places;
-    for (Placement const& placement : placements)
-        places.push_back(frame.pixel(candidate_of(run, placement).pole));
-    auto const numbered = with_number(places);
-    double const dot = frame.symbol_size(10, placements.size(), 4);
-    for (std::size_t i = placements.size(); i-- > 0;)
-        if (!numbered[i]) panel.disc(places[i], dot / 2, colour_of(placements[i].status), 0xffffff, 0.15 * dot);
-    for (std::size_t i = placements.size(); i-- > 0;) {
-        if (!numbered[i]) continue;
-        Placement const& placement = placements[i];
-        panel.disc(places[i], 11, colour_of(placement.status), 0xffffff, 1.5);
-        Rgb const ink = placement.status == GridStatus::waits_for_grid ? 0x1a1a1a : 0xffffff;
-        TextStyle const style{
-            .size = placement.rank < 100 ? 0.42 : 0.34, .colour = ink, .bold = true, .halo = false, .centred = true};
-        panel.text({places[i].x, places[i].y + 4.5}, std::to_string(placement.rank), style);
-    }
+    std::vector<NumberedDot> dots;
+    for (Placement const& placement : run.results.plan.placements)
+        dots.push_back({candidate_of(run, placement).pole, placement.rank, colour_of(placement.status),
+                        placement.status == GridStatus::waits_for_grid});
+    draw_numbered(dots, panel, frame);
 }
 
 namespace {

@@ -79,8 +79,19 @@ std::vector<std::vector<cv::Point2d>> rings(Polygon const& polygon, MapFrame con
 
 Rgb colour_of(GridStatus status);
 
-/// The best ranks last, so that they lie on top; beyond the first hundred without a number, and so are those that would
-/// hide the number of a better one.
+/// A place with its rank.
+struct NumberedDot {
+    Point at;
+    int number{};
+    Rgb colour{};
+    bool dark_ink{};  ///< of the number, on a light colour
+};
+
+/// The first last, so that they lie on top; beyond the first hundred without a number, and so are those that would hide
+/// the number of one before them.
+void draw_numbered(std::vector<NumberedDot> const& dots, Canvas& panel, MapFrame const& frame);
+
+/// The best ranks on top.
 void draw_placements(Run const& run, Canvas& panel, MapFrame const& frame);
 
 void draw_white_spots(Run const& run, Canvas& panel, MapFrame const& frame);

@@ -30,7 +30,8 @@ Codec codec_of(Scenario const& scenario)
     return scenario.run.compression == "deflate" ? Codec::deflate : Codec::zstd;
 }
 
-Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress const& progress)
+Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress const& progress,
+                PrognosisTable const* table)
 {
     auto const begin = std::chrono::steady_clock::now();
     Run run;
@@ -45,7 +46,9 @@ Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress
     check_quotas(run.scenario, run.base);
     if (scope == RunScope::plan) {
         progress("reading the prognosis and the grid", 0.95);
-        run.prognosis = read_prognosis(run.scenario, run.base);
+        auto const prognosis =
+            table ? RegionPrognosis{run.scenario, run.base, *table} : RegionPrognosis{run.scenario, run.base};
+        run.prognosis = prognosis.at(run.scenario.prognosis.target_year, run.scenario.prognosis.scenario);
         run.grid = read_power_grid(run.scenario, run.base, run.prognosis);
     }
     run.preparation_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

@@ -87,11 +87,12 @@ class BlockLayer {
     std::unique_ptr<Impl> impl_;
 };
 
-/// Reads single cells of a layer, quickly when they lie near each other: keeps the last window in memory.
-template <class T>
+/// Reads single cells of a layer (or of any raster that is read by window), quickly when they lie near each other:
+/// keeps the last window in memory.
+template <class T, class Layer = BlockLayer<T>>
 class CellReader {
   public:
-    explicit CellReader(BlockLayer<T> const& layer) : layer_{layer} {}
+    explicit CellReader(Layer const& layer) : layer_{layer} {}
 
     T operator[](Cell cell)
     {
@@ -106,9 +107,11 @@ class CellReader {
     }
 
   private:
-    BlockLayer<T> const& layer_;
+    Layer const& layer_;
     Rect window_{};
     Raster<T> cells_;
 };
+template <class T>
+CellReader(BlockLayer<T> const&) -> CellReader<T>;
 
 }  // namespace laad

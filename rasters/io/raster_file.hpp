@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,27 @@ struct BandInfo {
     std::optional<double> nodata{};
     Overviews overviews{Overviews::average};
     std::vector<std::string> categories{};  ///< class names by code, empty: none
+};
+
+/// A band of a raster that must lie on `grid`, read by window. Belongs to one thread: a dataset of GDAL does.
+///
+/// T       uint8, uint16, int16, int32 or uint32
+/// Errors  InputError: see read_raster
+template <class T>
+class RasterReader {
+  public:
+    RasterReader(std::filesystem::path const& file, GridSpec const& grid, int band = 1);
+    ~RasterReader();
+    RasterReader(RasterReader&&) noexcept;
+    RasterReader& operator=(RasterReader&&) noexcept;
+
+    Shape shape() const;
+    /// The cells of a window, which lies inside the grid. Errors  InputError: the file is damaged
+    Raster<T> read(Rect window) const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
 };
 
 /// Reads a band of a raster that must lie on `grid`.

@@ -90,22 +90,63 @@ GDALRasterBand& band_of(GDALDataset& dataset, int band, GDALDataType type, std::
 }  // namespace
 
 template <class T>
-Raster<T> read_raster(std::filesystem::path const& file, GridSpec const& grid, int band)
+struct RasterReader<T>::Impl {
+    std::string name;
+    Shape shape;
+    GDALDatasetUniquePtr dataset;
+    GDALRasterBand* band{};
+};
+
+template <class T>
+RasterReader<T>::RasterReader(std::filesystem::path const& file, GridSpec const& grid, int band)
+    : impl_{std::make_unique<Impl>()}
 {
     GdalMessages messages;
-    GDALDatasetUniquePtr const dataset = open_input(file, GDAL_OF_RASTER, messages);
-    std::string const name = file.string();
-    check_crs(*dataset, grid, name);
-    check_grid(*dataset, grid, name);
-    GDALRasterBand& source = band_of(*dataset, band, gdal_type<T>(), name);
-    Raster<T> raster{grid.shape};
-    messages.clear();
-    CPLErr const status = source.RasterIO(GF_Read, 0, 0, grid.shape.cols, grid.shape.rows, raster.cells().data(),
-                                          grid.shape.cols, grid.shape.rows, gdal_type<T>(), 0, 0, nullptr);
+    impl_->name = file.string();
+    impl_->shape = grid.shape;
+    impl_->dataset = open_input(file, GDAL_OF_RASTER, messages);
+    check_crs(*impl_->dataset, grid, impl_->name);
+    check_grid(*impl_->dataset, grid, impl_->name);
+    impl_->band = &band_of(*impl_->dataset, band, gdal_type<T>(), impl_->name);
+}
+
+template <class T>
+RasterReader<T>::~RasterReader() = default;
+template <class T>
+RasterReader<T>::RasterReader(RasterReader&&) noexcept = default;
+template <class T>
+RasterReader<T>& RasterReader<T>::operator=(RasterReader&&) noexcept = default;
+
+template <class T>
+Shape RasterReader<T>::shape() const
+{
+    return impl_->shape;
+}
+
+template <class T>
+Raster<T> RasterReader<T>::read(Rect window) const
+{
+    GdalMessages messages;
+    Raster<T> raster{window.shape};
+    CPLErr const status = impl_->band->RasterIO(GF_Read, window.first.col, window.first.row, window.shape.cols,
+                                                window.shape.rows, raster.cells().data(), window.shape.cols,
+                                                window.shape.rows, gdal_type<T>(), 0, 0, nullptr);
     if (status != CE_None || messages.failed())
-        throw InputError{name + ": cannot be read (" + messages.text() + "); is the file complete?"};
+        throw InputError{impl_->name + ": cannot be read (" + messages.text() + "); is the file complete?"};
     return raster;
 }
+
+template <class T>
+Raster<T> read_raster(std::filesystem::path const& file, GridSpec const& grid, int band)
+{
+    return RasterReader<T>{file, grid, band}.read({{0, 0}, grid.shape});
+}
+
+template class RasterReader<std::uint8_t>;
+template class RasterReader<std::uint16_t>;
+template class RasterReader<std::int16_t>;
+template class RasterReader<std::int32_t>;
+template class RasterReader<std::uint32_t>;
 
 template Raster<std::uint8_t> read_raster(std::filesystem::path const&, GridSpec const&, int);
 template Raster<std::uint16_t> read_raster(std::filesystem::path const&, GridSpec const&, int);

@@ -61,6 +61,17 @@ TYPED_TEST(RasterFileOf, ReadsBackEveryCell)
     EXPECT_EQ(read_raster<TypeParam>(file, grid).cells(), cells.cells());
 }
 
+TYPED_TEST(RasterFileOf, ReadsAWindow)
+{
+    Raster<TypeParam> const cells = random_cells<TypeParam>();
+    RasterReader<TypeParam> const reader{this->write_one(cells), grid};
+    Rect const window{{500, 1000}, {30, 300}};  // across blocks, up to the eastern edge
+    Raster<TypeParam> const read = reader.read(window);
+    for (int row = 0; row < window.shape.rows; ++row)
+        for (int col = 0; col < window.shape.cols; ++col)
+            ASSERT_EQ((read[{row, col}]), (cells[window.first + Cell{row, col}]));
+}
+
 TEST_F(RasterFile, RefusesWhatIsNotTheRasterThatWasExpected)
 {
     auto const file = write_one(random_cells<std::uint16_t>());

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/commands.hpp"
+#include "host/cli/interrupt.hpp"
+#include "host/cli/progress.hpp"
+#include "host/compare/compare.hpp"
+#include "host/compare/compare_tables.hpp"
+#include "host/report/words.hpp"
+#include "rasters/error.hpp"
+
+#include <fmt/format.h>
+
+namespace laad {
+namespace {
+
+std::string regret_line(Regret const& regret)
+{
+    if (!regret.is_known) return "what keeping the old plan loses is not known: " + regret.why_not;
+    if (regret.wh() == 0) return "keeping the old plan loses nothing";
+    if (regret.wh() < 0)
+        return fmt::format("keeping the old plan loses nothing: it serves {} kWh a year more than the new one",
+                           whole_kwh(-regret.wh()));
+    return fmt::format("keeping the old plan loses {} kWh a year ({} of what the new plan serves)",
+                       whole_kwh(regret.wh()), percent(regret.wh(), regret.new_wh));
+}
+
+void print_comparison(Comparison const& c)
+{
+    AreaFigures const& before = c.area_before();
+    AreaFigures const& after = c.area_after();
+    fmt::print("{}: from {} to {}\n", c.new_plan.region, c.old_plan.prognosis_words(), c.new_plan.prognosis_words());
+    fmt::print("demand {} -> {} kWh a year ({})\n", whole_kwh(before.demand_wh), whole_kwh(after.demand_wh),
+               signed_kwh(after.demand_wh - before.demand_wh));
+    fmt::print("places: {} kept, {} moved in rank, {} gained, {} lost\n", c.count(Change::kept), c.count(Change::moved),
+               c.count(Change::gained), c.count(Change::lost));
+    fmt::print("{}\n", regret_line(c.regret));
+    if (!c.old_plan.illustrative.empty() || !c.new_plan.illustrative.empty())
+        fmt::print("ILLUSTRATIVE: some of the inputs are examples or assumptions\n");
+}
+
+void print_robust(RobustPlan const& robust)
+{
+    fmt::print("{}: {} plans, {} places in any, {} in all of them (robust core)\n", robust.plans.front().region,
+               robust.plans.size(), robust.places.size(), robust.core());
+    if (auto const best = robust.least_worst())
+        fmt::print("the plan of {} risks least: it loses {} under any of these prognoses\n", robust.plans[*best].name,
+                   loss_words(robust.worst_regret_wh(*best)));
+}
+
+}  // namespace
+
+int compare_command(CompareOptions const& options)
+{
+    if (std::filesystem::exists(std::filesystem::symlink_status(options.out)))
+        throw OutputError{options.out.string() + " exists; choose another --out or remove it"};
+    ProgressLine line{options.quiet};
+    auto const progress = [&](std::string const& what, double part) {
+        stop_if_interrupted();
+        line.show(what, part);
+    };
+    if (options.robust) {
+        RobustPlan const robust = write_robust(options.folders, options.out, progress);
+        line.show("done", 1);
+        print_robust(robust);
+    } else {
+        Comparison const comparison =
+            write_comparison(options.folders.front(), options.folders.back(), options.out, progress);
+        line.show("done", 1);
+        print_comparison(comparison);
+    }
+    fmt::print("open first: {}\n", (options.out / "report.html").string());
+    return 0;
+}
+
+}  // namespace laad

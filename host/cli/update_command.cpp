@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/commands.hpp"
+#include "host/cli/interrupt.hpp"
+#include "host/cli/progress.hpp"
+#include "host/cli/run_steps.hpp"
+#include "host/cli/scratch_folder.hpp"
+#include "host/prognosis/label.hpp"
+#include "host/prognosis/store.hpp"
+#include "host/region/region_folder.hpp"
+#include "host/report/changes.hpp"
+#include "host/report/report.hpp"
+#include "host/report/table_hashes.hpp"
+#include "host/run/end_mark.hpp"
+#include "host/run/work_lock.hpp"
+#include "host/scenario/parse.hpp"
+#include "rasters/error.hpp"
+
+#include <fmt/format.h>
+#include <tbb/global_control.h>
+
+#include <optional>
+
+namespace laad {
+namespace {
+
+using Hashes = std::vector<std::pair<std::string, std::string>>;
+
+Hashes hashes_of(Run const& run)
+{
+    Hashes all = run.results.layer_hashes;
+    for (auto const& table : table_hashes(run))
+        all.push_back(table);
+    return all;
+}
+
+double seconds_of(Results const& results, std::initializer_list<std::string_view> stages)
+{
+    double total = 0;
+    for (StageTime const& stage : results.stages)
+        for (std::string_view const name : stages)
+            if (stage.name == name) total += stage.actual_s;
+    return total;
+}
+
+/// The prognosis of an update: a table to be added, a version of the store, or what region.toml names.
+class ChosenPrognosis {
+  public:
+    /// Errors  InputError: the table is not right, or no newer version; no version of that name
+    ChosenPrognosis(UpdateOptions const& options, RegionFolder const& region, Scenario& scenario) : region_{region}
+    {
+        if (options.year) scenario.prognosis.target_year = *options.year;
+        if (options.scenario) scenario.prognosis.scenario = *options.scenario;
+        if (!options.prognosis.file.empty())
+            take(options.prognosis, scenario);
+        else if (auto const versions = stored_prognoses(region.path()); !versions.empty())
+            choose(versions, options.prognosis.version, scenario);
+        else if (!options.prognosis.version.empty())
+            throw InputError{
+                fmt::format("{}: no prognosis is stored; give a table with --prognosis", region.path().string())};
+    }
+
+    PrognosisTable const* table() const { return table_ ? &*table_ : nullptr; }
+    /// Adds the table to the versions of the region, now that it is known to be right.
+    void store(Scenario& scenario) const
+    {
+        if (!table_) return;
+        WorkLock const lock{region_.path() / store_folder};
+        auto const stored = store_prognosis(region_.path(), *table_, label_);
+        use(scenario, region_.path() / store_folder / stored.file);
+    }
+
+  private:
+    void take(AddPrognosis const& added, Scenario& scenario)
+    {
+        table_ = read_prognosis_table(added.file, added.layer);
+        label_ = agreed(*table_, table_->label, {added.version, added.date, added.source}, "the command");
+        same_in_store(region_.path(), *table_, label_);
+        use(scenario, added.file);
+        scenario.prognosis.version = label_.version;
+        scenario.prognosis.date = label_.date;
+        scenario.prognosis.source = label_.source;
+    }
+    void choose(std::vector<StoredPrognosis> const& versions, std::string const& version, Scenario& scenario)
+    {
+        std::string names;
+        for (auto one = versions.rbegin(); one != versions.rend(); ++one) {
+            if (version.empty() || one->label.version == version)
+                return use(scenario, region_.path() / store_folder / one->file);
+            names += (names.empty() ? "" : ", ") + one->label.version;
+        }
+        throw InputError{fmt::format("{}: no prognosis version \"{}\" is stored; there are: {}",
+                                     region_.path().string(), version, names)};
+    }
+    /// What region.toml says about its own table does not hold for another one.
+    static void use(Scenario& scenario, std::filesystem::path const& file)
+    {
+        scenario.prognosis.file = file;
+        scenario.prognosis.layer.clear();
+        scenario.prognosis.version.clear();
+        scenario.prognosis.date.clear();
+        scenario.prognosis.source.clear();
+    }
+
+    RegionFolder const& region_;
+    std::optional<PrognosisTable> table_;
+    PrognosisLabel label_;
+};
+
+std::string plan_name(Run const& run)
+{
+    std::string const version = run.prognosis.origin.label.version;
+    std::string name =
+        fmt::format("{}{}-{}", version.empty() ? "" : version + "-", run.prognosis.year, run.prognosis.scenario);
+    for (char& c : name)
+        if (c == '/' || c == '\\' || c == ' ') c = '_';
+    return name;
+}
+
+/// Computes everything in a folder of its own and holds it against the update.
+/// Errors  ContractError: something differs
+void verify(Run const& updated, RegionFolder const& region, std::int64_t features, ChosenDevice const& device,
+            RunProgress const& progress)
+{
+    ScratchFolder const scratch{region.path()};
+    Run const full = compute(scratch.path(), updated.scenario, RunScope::plan, features, device, progress);
+    auto const mine = hashes_of(updated);
+    auto const theirs = hashes_of(full);
+    bool equal = mine.size() == theirs.size();
+    for (std::size_t i = 0; i < std::min(mine.size(), theirs.size()); ++i) {
+        bool const same = mine[i] == theirs[i];
+        equal = equal && same;
+        fmt::print("  {:<20} {}  {}\n", mine[i].first, mine[i].second,
+                   same ? "equal" : "DIFFERENT: a full run has " + theirs[i].second);
+    }
+    expect(equal, "an update equals a full run");
+    fmt::print("verified: all {} layers and tables equal those of a full run\n", mine.size());
+}
+
+void print_cost(Results const& results, double export_s)
+{
+    double const blocks_s = seconds_of(results, {"preparation", "analysis", "service and gain"});
+    double const plan_s = blocks_s + seconds_of(results, {"ranking", "coverage by definition"});
+    std::size_t const parts = results.computed.size();
+    fmt::print(
+        "update: {} parts of {} tiles computed, blocks and tables stored after {:.1f} s, ranked after {:.1f} s\n",
+        parts, results.tiles.size(), blocks_s, plan_s);
+    ExportCost const& rasters = results.rasters;
+    double const mb = static_cast<double>(rasters.written_bytes) / 1e6;
+    fmt::print("files: {:.1f} s; {} rasters linked ({:.1f} MB), {} written ({:.1f} MB, {:.0f} MB/s)\n", export_s,
+               rasters.linked, static_cast<double>(rasters.linked_bytes) / 1e6, rasters.written, mb,
+               rasters.written_s > 0 ? mb / rasters.written_s : 0.0);
+}
+
+}  // namespace
+
+int update_command(UpdateOptions const& options)
+{
+    auto const log = log_to_stderr(options.quiet);
+    RegionFolder const region{options.folder};
+    Scenario scenario = parse_scenario(region.toml());
+    if (options.device) scenario.run.device = *options.device;
+    if (options.threads) scenario.run.threads = *options.threads;
+    ChosenPrognosis const prognosis{options, region, scenario};
+    ChosenDevice const device = choose_device(scenario.run.device, scenario.run.threads);
+    tbb::global_control const threads{tbb::global_control::max_allowed_parallelism,
+                                      static_cast<std::size_t>(device.threads)};
+    ProgressLine line{options.quiet};
+    auto const progress = [&](std::string const& what, double part) {
+        stop_if_interrupted();
+        line.show(what, part);
+    };
+
+    WorkLock const lock{region.work()};
+    region.sign();
+    EndMark const mark{region.work()};
+    Work const work{region.work(), mark.was_there()};
+    Run run = read_inputs(std::move(scenario), RunScope::plan, work, progress, prognosis.table());
+    prognosis.store(run.scenario);
+    RegionSize const size = size_of(run);
+    RunPlan const plan = plan_run(run.scenario, RunScope::plan, size, device, free_bytes(work.folder));
+    analyse(run, plan, device, work, progress);
+    auto const folder = region.new_plan(plan_name(run));
+    write_results(run, folder, progress, work.folder);
+    region.set_latest(folder);
+    mark.set();
+    line.show("done", 1.0);
+    print_summary(run, folder);
+    print_cost(run.results, seconds_of(run.results, {"writing"}));
+    if (options.verify) verify(run, region, size.features, device, progress);
+    return 0;
+}
+
+int why_command(std::filesystem::path const& folder, std::string const& layer)
+{
+    bool const is_region =
+        std::filesystem::exists(folder / "region.toml") && std::filesystem::exists(folder / "latest");
+    fmt::print("{}", why(is_region ? folder / "latest" : folder, layer));
+    return 0;
+}
+
+}  // namespace laad

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/compare/compare_tables.hpp"
+
+#include "host/report/styles.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+
+namespace laad {
+namespace {
+
+/// A figure as three columns: old, new, change.
+struct Figure {
+    std::string name;
+    std::string unit;  ///< ends the names of the columns; empty: a count
+    std::int64_t AreaFigures::*value;
+};
+
+std::vector<Figure> figures(int walk_m)
+{
+    return {{"demand", "_kwh", &AreaFigures::demand_wh},
+            {"unmet", "_kwh", &AreaFigures::unmet_wh},
+            {"served_by_plan", "_kwh", &AreaFigures::served_by_plan_wh},
+            {fmt::format("dwellings_within_{}m", walk_m), "", &AreaFigures::within_walk},
+            {"dwellings", "", &AreaFigures::dwellings},
+            {"placements", "", &AreaFigures::placements}};
+}
+
+Value figure_value(Figure const& figure, std::optional<std::int64_t> value)
+{
+    if (!value) return {};
+    return figure.unit.empty() ? integer_value(*value) : Value{kwh(*value)};
+}
+
+Fields area_fields(Comparison const& comparison)
+{
+    Fields fields{{"level", words_field}, {"name", words_field}, {"gemeente", words_field}};
+    for (Figure const& figure : figures(comparison.new_plan.walk_m))
+        for (char const* which : {"_old", "_new", "_change"})
+            fields.push_back({figure.name + which + figure.unit, figure.unit.empty() ? integer : real});
+    return fields;
+}
+
+std::vector<Value> area_values(Comparison const& comparison, AreaChange const& area)
+{
+    std::vector<Value> values{area.level, area.name, area.gemeente};
+    for (Figure const& figure : figures(comparison.new_plan.walk_m)) {
+        auto const of = [&](std::optional<AreaFigures> const& side) -> std::optional<std::int64_t> {
+            return side ? std::optional{(*side).*figure.value} : std::nullopt;
+        };
+        auto const before = of(area.before);
+        auto const after = of(area.after);
+        values.push_back(figure_value(figure, before));
+        values.push_back(figure_value(figure, after));
+        values.push_back(
+            figure_value(figure, before && after ? std::optional{*after - *before} : std::optional<std::int64_t>{}));
+    }
+    return values;
+}
+
+/// Shapes of the buurten of a plan by name.
+void add_shapes(PlanFolder const& plan, std::map<std::string, Geometry>& shapes)
+{
+    FeatureTable const table = read_layer({.file = plan.path / "plankaart.gpkg",
+                                           .layer = "kpi_buurten",
+                                           .epsg = plan.grid.epsg,
+                                           .fields = std::vector<std::string>{"name"}});
+    for (Feature const& feature : table.features)
+        shapes.try_emplace(text(feature.values[table.column("name")]), feature.geometry);
+}
+
+Value first_gain(PlaceState const& state)
+{
+    return state.eligible ? Value{static_cast<double>(state.first_gain_hwh) / 10} : Value{};
+}
+
+}  // namespace
+
+OutputLayer areas_table(Comparison const& comparison)
+{
+    OutputLayer layer{"areas",
+                      "Key figures of the area, its gemeenten and its buurten in both plans",
+                      ShapeKind::none,
+                      area_fields(comparison),
+                      {},
+                      ""};
+    for (AreaChange const& area : comparison.areas)
+        add(layer, {}, area_values(comparison, area));
+    return layer;
+}
+
+OutputLayer buurten_layer(Comparison const& comparison)
+{
+    std::map<std::string, Geometry> shapes;
+    add_shapes(comparison.new_plan, shapes);
+    add_shapes(comparison.old_plan, shapes);
+    OutputLayer layer{"buurten",
+                      "Key figures per buurt in both plans; colour: change of demand",
+                      ShapeKind::polygon,
+                      area_fields(comparison),
+                      {},
+                      ""};
+    std::vector<double> sizes;
+    for (AreaChange const& area : comparison.areas) {
+        auto const shape = shapes.find(area.name);
+        if (area.level != "buurt" || shape == shapes.end()) continue;
+        add(layer, shape->second, area_values(comparison, area));
+        if (area.before && area.after) sizes.push_back(std::abs(kwh(area.after->demand_wh - area.before->demand_wh)));
+    }
+    std::ranges::sort(sizes);
+    auto const part = [&](std::size_t thirds) { return sizes.empty() ? 0 : sizes[thirds * (sizes.size() - 1) / 3]; };
+    layer.qml = change_style("demand_change_kwh", part(1), part(2));
+    return layer;
+}
+
+OutputLayer places_layer(Comparison const& comparison)
+{
+    OutputLayer layer{"placements",
+                      "Ranked places of both plans: kept, moved in rank, gained, lost, and why",
+                      ShapeKind::point,
+                      {{"candidate", words_field},
+                       {"change", words_field},
+                       {"reason", words_field},
+                       {"explanation", words_field},
+                       {"neighbour", words_field},
+                       {"rank_old", integer},
+                       {"rank_new", integer},
+                       {"rank_change", integer},
+                       {"gain_old_kwh", real},
+                       {"gain_new_kwh", real},
+                       {"first_gain_old_kwh", real},
+                       {"first_gain_new_kwh", real},
+                       {"status_old", words_field},
+                       {"status_new", words_field},
+                       {"room_old_evse", integer},
+                       {"room_new_evse", integer},
+                       {"buurt", words_field},
+                       {"gemeente", words_field},
+                       {"x_m", integer},
+                       {"y_m", integer}},
+                      {},
+                      place_change_style()};
+    auto const rank = [](PlaceState const& state) {
+        return known(state.place ? std::optional{state.place->rank} : std::nullopt);
+    };
+    auto const gain = [](PlaceState const& state) {
+        return known(state.place ? std::optional{kwh(state.place->gain_wh)} : std::nullopt);
+    };
+    auto const status = [](PlaceState const& state) { return state.place ? Value{state.place->status} : Value{}; };
+    for (PlaceChange const& change : comparison.places) {
+        bool const in_both = change.before.place && change.after.place;
+        Place const& place = change.place();
+        add(layer, point(place.at),
+            {change.candidate,
+             std::string{words(change.change)},
+             std::string{words(change.reason)},
+             explanation(change),
+             change.neighbour,
+             rank(change.before),
+             rank(change.after),
+             known(in_both ? std::optional{change.after.place->rank - change.before.place->rank} : std::nullopt),
+             gain(change.before),
+             gain(change.after),
+             first_gain(change.before),
+             first_gain(change.after),
+             status(change.before),
+             status(change.after),
+             known(change.before.fitting_points),
+             known(change.after.fitting_points),
+             place.buurt,
+             place.gemeente,
+             integer_value(std::llround(place.at.x)),
+             integer_value(std::llround(place.at.y))});
+    }
+    return layer;
+}
+
+OutputLayer regret_table(Comparison const& comparison)
+{
+    OutputLayer layer{
+        "regret",
+        "What the first places of each plan serve under the new prognosis, and what keeping the old plan loses",
+        ShapeKind::none,
+        {{"places", integer}, {"old_plan_kwh", real}, {"new_plan_kwh", real}, {"regret_kwh", real}},
+        {},
+        ""};
+    if (!comparison.regret.is_known) return layer;
+    auto const& kept = comparison.regret.kept.gain_wh;
+    auto const& places = comparison.new_plan.places;
+    std::int64_t kept_wh = 0;
+    std::int64_t new_wh = 0;
+    for (std::size_t i = 0; i < std::max(kept.size(), places.size()); ++i) {
+        kept_wh += i < kept.size() ? kept[i] : 0;
+        new_wh += i < places.size() ? places[i].gain_wh : 0;
+        add(layer, {},
+            {integer_value(static_cast<std::int64_t>(i) + 1), kwh(kept_wh), kwh(new_wh), kwh(new_wh - kept_wh)});
+    }
+    return layer;
+}
+
+OutputLayer differences_table(Comparison const& comparison)
+{
+    OutputLayer layer{"differences",
+                      "In what the inputs and settings of the two runs differ; inputs by content hash",
+                      ShapeKind::none,
+                      {{"what", words_field}, {"old", words_field}, {"new", words_field}},
+                      {},
+                      ""};
+    for (Difference const& difference : comparison.differences)
+        add(layer, {}, {difference.what, difference.before, difference.after});
+    return layer;
+}
+
+std::string signed_number(std::int64_t value)
+{
+    return (value > 0 ? "+" : "") + grouped(value);
+}
+
+std::string signed_kwh(std::int64_t wh)
+{
+    std::int64_t const size = (std::abs(wh) + 500) / 1000;
+    return signed_number(wh < 0 ? -size : size);
+}
+
+}  // namespace laad

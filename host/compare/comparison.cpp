@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/compare/comparison.hpp"
+
+#include "rasters/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace laad {
+
+std::int64_t Comparison::count(Change change) const
+{
+    return std::ranges::count(places, change, &PlaceChange::change);
+}
+
+std::int64_t Comparison::count(Change change, Reason reason) const
+{
+    return std::ranges::count_if(
+        places, [&](PlaceChange const& place) { return place.change == change && place.reason == reason; });
+}
+
+std::int64_t Comparison::regret_at_equal_length_wh() const
+{
+    std::int64_t wh = 0;
+    for (std::size_t i = 0; i < std::min(regret.kept.gain_wh.size(), new_plan.places.size()); ++i)
+        wh += new_plan.places[i].gain_wh - regret.kept.gain_wh[i];
+    return wh;
+}
+
+Comparison compare(std::filesystem::path const& old_folder, std::filesystem::path const& new_folder)
+{
+    auto plans = read_comparable({old_folder, new_folder});
+    Comparison comparison{std::move(plans[0]), std::move(plans[1]), {}, {}, {}, {}};
+    PlanFolder const& old_plan = comparison.old_plan;
+    PlanFolder const& new_plan = comparison.new_plan;
+    comparison.differences = differences(old_plan, new_plan);
+    comparison.areas = area_changes(old_plan, new_plan);
+    if (comparison.areas.front().level != "area" || !comparison.areas.front().before)
+        throw InputError{fmt::format("{}: kpi.csv does not begin with the area of {}; make the folder again",
+                                     new_plan.path.string(), old_plan.path.string())};
+
+    PlanReach const old_reach = read_reach(old_plan.path / "reach.bin");
+    PlanReach const new_reach = read_reach(new_plan.path / "reach.bin");
+    ServedPlan const old_served = served_by_itself(old_plan, old_reach);
+    ServedPlan const new_served = served_by_itself(new_plan, new_reach);
+    comparison.places = place_changes({old_plan, old_reach, old_served}, {new_plan, new_reach, new_served});
+
+    Regret& regret = comparison.regret;
+    regret.old_wh = old_served.total_wh();
+    regret.new_wh = new_served.total_wh();
+    regret.is_known = old_reach.network == new_reach.network;
+    if (regret.is_known)
+        regret.kept = serve_in_order(old_reach, unmet_at(new_plan, old_reach.cells), capacity_wh(new_plan));
+    else
+        regret.why_not =
+            "the streets, the dwellings or the service walk differ between the versions, so the walks from the places "
+            "of the old plan are not known in the new one; a run of the new version with the old prognosis would tell";
+    return comparison;
+}
+
+}  // namespace laad

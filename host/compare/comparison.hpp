@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two plans side by side, as values; compare.cpp writes them out.
+#pragma once
+
+#include "host/compare/area_changes.hpp"
+#include "host/compare/differences.hpp"
+#include "host/compare/place_changes.hpp"
+#include "host/compare/regret.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace laad {
+
+/// What the old plan serves under the new prognosis beside what the new plan serves there.
+struct Regret {
+    bool is_known{};  ///< false: the walks differ, see `why_not`
+    std::string why_not;
+    ServedPlan kept;        ///< the places of the old plan, in their order, under the new prognosis
+    std::int64_t old_wh{};  ///< what the old plan serves under its own prognosis
+    std::int64_t new_wh{};  ///< what the new plan serves under its own prognosis
+    std::int64_t wh() const { return new_wh - kept.total_wh(); }
+};
+
+struct Comparison {
+    PlanFolder old_plan;
+    PlanFolder new_plan;
+    std::vector<Difference> differences;
+    std::vector<AreaChange> areas;  ///< the area itself first
+    std::vector<PlaceChange> places;
+    Regret regret;
+
+    std::int64_t count(Change) const;
+    std::int64_t count(Change, Reason) const;
+    /// The regret beside as many places of the new plan: the first ones of each, as many as the shorter plan has.
+    std::int64_t regret_at_equal_length_wh() const;
+    /// The area as a whole, in both plans.
+    AreaFigures const& area_before() const { return *areas.front().before; }
+    AreaFigures const& area_after() const { return *areas.front().after; }
+};
+
+/// Compares all but the rasters.
+/// Errors  InputError: see read_comparable, place_changes, served_by_itself
+Comparison compare(std::filesystem::path const& old_folder, std::filesystem::path const& new_folder);
+
+}  // namespace laad

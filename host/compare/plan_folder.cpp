@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/compare/plan_folder.hpp"
+
+#include "host/run/ranking.hpp"
+#include "host/scenario/parse.hpp"
+#include "rasters/error.hpp"
+#include "rasters/io/content_hash.hpp"
+#include "rasters/io/vector_file.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+
+namespace laad {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+Json read_manifest(fs::path const& folder)
+{
+    if (!fs::is_directory(folder))
+        throw InputError{fmt::format("{}: no such folder; name the output folder of a run", folder.string())};
+    fs::path const file = folder / "manifest.json";
+    std::ifstream stream{file};
+    if (!stream)
+        throw InputError{
+            fmt::format("{}: has no manifest.json, so it is not the output folder of a run; name the folder that "
+                        "--out of laadraster run named",
+                        folder.string())};
+    Json manifest = Json::parse(stream, nullptr, false);
+    if (manifest.is_discarded() || !manifest.is_object() || manifest.value("program", "") != "laadraster" ||
+        !manifest.contains("scope"))
+        throw InputError{fmt::format("{}: not the manifest of a run; make the folder again", file.string())};
+    return manifest;
+}
+
+void check_scope(fs::path const& folder, Json const& manifest)
+{
+    std::string const version = manifest.value("version", "");
+    if (version != LAAD_VERSION)
+        throw InputError{
+            fmt::format("{}: made by laadraster {} (this is {}), so its figures may rest on other rules; "
+                        "run it again with this version",
+                        folder.string(), version, LAAD_VERSION)};
+    std::string const scope = manifest.value("scope", "");
+    if (scope == "coverage")
+        throw InputError{
+            fmt::format("{}: holds coverage alone, without a plan; make it with laadraster run", folder.string())};
+    if (scope != "plan")
+        throw InputError{
+            fmt::format("{}: holds a {}, not a plan; name output folders of laadraster run", folder.string(), scope)};
+}
+
+void take_manifest(Json const& manifest, PlanFolder& plan)
+{
+    Json const& grid = manifest.at("grid");
+    plan.region = manifest.at("region").get<std::string>();
+    plan.grid = {grid.at("epsg").get<int>(),
+                 grid.at("west_cm").get<std::int64_t>(),
+                 grid.at("north_cm").get<std::int64_t>(),
+                 grid.at("cell_cm").get<int>(),
+                 {grid.at("rows").get<int>(), grid.at("cols").get<int>()}};
+    Json const& prognosis = manifest.at("prognosis");
+    plan.year = prognosis.at("year").get<int>();
+    plan.scenario = prognosis.at("scenario").get<std::string>();
+    plan.prognosis_version = prognosis.value("version", "");
+    plan.illustrative = manifest.at("illustrative").get<std::vector<std::string>>();
+    for (Json const& input : manifest.at("inputs")) {
+        auto const file = input.at("file").get<std::string>();
+        if (file != manifest.value("configuration", "")) plan.inputs[file] = input.at("xxh3_128").get<std::string>();
+    }
+    Json const& found = manifest.at("plan");
+    plan.newly_served_wh = found.at("newly_served_wh").get<std::int64_t>();
+    plan.upper_bound_wh = found.at("upper_bound_wh").get<std::int64_t>();
+}
+
+/// Numbers and texts of a table by name of the column; a number that is none is an error with its line.
+class TableReader {
+  public:
+    explicit TableReader(fs::path const& file, Rows rows = Rows::needed) : table_{read_table(file, rows)} {}
+
+    std::vector<Feature> const& rows() const { return table_.features; }
+    std::string words(Feature const& row, std::string const& field) const
+    {
+        return text(row.values[table_.column(field)]);
+    }
+    double real(Feature const& row, std::string const& field) const
+    {
+        auto const value = number(row.values[table_.column(field)]);
+        if (!value)
+            throw InputError{fmt::format("{}, line {}: \"{}\" in {} is no number; make the folder again", table_.file,
+                                         row.id, words(row, field), field)};
+        return *value;
+    }
+    std::int64_t whole(Feature const& row, std::string const& field) const { return std::llround(real(row, field)); }
+    /// Tables hold kWh with all their decimals, so that the Wh come back exactly.
+    std::int64_t wh(Feature const& row, std::string const& field) const
+    {
+        return std::llround(real(row, field) * 1000);
+    }
+
+  private:
+    FeatureTable table_;
+};
+
+std::vector<AreaFigures> read_areas(fs::path const& file, int walk_m)
+{
+    TableReader const table{file};
+    std::string const within = fmt::format("within_{}m", walk_m);
+    std::vector<AreaFigures> areas;
+    for (Feature const& row : table.rows())
+        areas.push_back({table.words(row, "level"), table.words(row, "name"), table.words(row, "gemeente"),
+                         table.wh(row, "demand_kwh"), table.wh(row, "unmet_kwh"),
+                         table.wh(row, "unmet_kwh") - table.wh(row, "unmet_after_kwh"), table.whole(row, "dwellings"),
+                         table.whole(row, within), table.whole(row, "placements")});
+    return areas;
+}
+
+std::vector<Place> read_places(fs::path const& file)
+{
+    TableReader const table{file, Rows::may_lack};
+    std::vector<Place> places;
+    for (Feature const& row : table.rows())
+        places.push_back({table.words(row, "candidate"), static_cast<int>(table.whole(row, "rank")),
+                          table.words(row, "status"), table.wh(row, "gain_kwh"), table.wh(row, "overlap_kwh"),
+                          table.words(row, "buurt"), table.words(row, "gemeente"),
+                          Point{table.real(row, "x_m"), table.real(row, "y_m")}});
+    return places;
+}
+
+/// The limit of the white spots where shares are counted for it, else the longest.
+int counted_walk_m(CoverageConfig const& coverage)
+{
+    auto const& limits = coverage.walk_shares_m;
+    if (limits.empty()) return 0;
+    bool const counted = std::ranges::find(limits, coverage.white_spot_walk_m) != limits.end();
+    return counted ? coverage.white_spot_walk_m : *std::ranges::max_element(limits);
+}
+
+std::string in_words(GridSpec const& g)
+{
+    return fmt::format("{} x {} cells of {:g} m from x {:.2f}, y {:.2f} in EPSG:{}", g.shape.rows, g.shape.cols,
+                       g.cell_m(), static_cast<double>(g.west_cm) / 100, static_cast<double>(g.north_cm) / 100, g.epsg);
+}
+
+void check_comparable(PlanFolder const& first, PlanFolder const& other)
+{
+    auto const refuse = [&](std::string const& what) {
+        throw InputError{fmt::format("{} and {}: {}", first.path.string(), other.path.string(), what)};
+    };
+    if (fs::equivalent(first.path, other.path)) refuse("are one folder; name different plans");
+    if (first.region != other.region)
+        refuse(
+            fmt::format("are of different regions ({}; {}); compare plans of one region", first.region, other.region));
+    if (!(first.grid == other.grid))
+        refuse(fmt::format("lie on different grids ({}; {}); run both with the same area, cell size and rim",
+                           in_words(first.grid), in_words(other.grid)));
+    if (first.walk_m != other.walk_m)
+        refuse(
+            fmt::format("count dwellings within different walks ({} m; {} m); run both with the same "
+                        "coverage.walk_shares_m and white_spot_walk_m",
+                        first.walk_m, other.walk_m));
+}
+
+}  // namespace
+
+std::string PlanFolder::prognosis_words() const
+{
+    return fmt::format("{} {}{}", scenario, year, prognosis_version.empty() ? "" : ", version " + prognosis_version);
+}
+
+PlanFolder read_plan(fs::path const& folder)
+{
+    PlanFolder plan;
+    plan.path = folder;
+    fs::path const full = fs::absolute(folder).lexically_normal();
+    plan.name = (full.has_filename() ? full : full.parent_path()).filename().string();
+    try {
+        Json const manifest = read_manifest(folder);
+        check_scope(folder, manifest);
+        take_manifest(manifest, plan);
+    } catch (Json::exception const& error) {
+        throw InputError{fmt::format("{}: not the manifest of a run ({}); make the folder again",
+                                     (folder / "manifest.json").string(), error.what())};
+    }
+    plan.manifest_hash = file_hash(folder / "manifest.json");
+    plan.config = parse_scenario(folder / "region.effective.toml", folder);
+    plan.walk_m = counted_walk_m(plan.config.coverage);
+    if (plan.walk_m == 0)
+        throw InputError{
+            fmt::format("{}: counts no dwellings within a walk (coverage.walk_shares_m is empty); name a "
+                        "walk and run again",
+                        folder.string())};
+    plan.areas = read_areas(folder / "kpi.csv", plan.walk_m);
+    plan.places = read_places(folder / "placements.csv");
+    return plan;
+}
+
+std::vector<PlanFolder> read_comparable(std::vector<fs::path> const& folders)
+{
+    std::vector<PlanFolder> plans;
+    for (fs::path const& folder : folders) {
+        plans.push_back(read_plan(folder));
+        for (std::size_t i = 0; i + 1 < plans.size(); ++i)
+            check_comparable(plans[i], plans.back());
+    }
+    return plans;
+}
+
+std::int64_t capacity_wh(PlanFolder const& plan)
+{
+    return station_capacity_wh(plan.config);
+}
+
+}  // namespace laad

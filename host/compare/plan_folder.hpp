@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// The output folder of a run, as far as a comparison reads it into memory.
+#pragma once
+
+#include "host/scenario/scenario.hpp"
+#include "rasters/grid.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace laad {
+
+/// Key figures of the area, a gemeente or a buurt, before and after the plan; a row of kpi.csv.
+struct AreaFigures {
+    std::string level;  ///< area, gemeente, buurt
+    std::string name;
+    std::string gemeente;
+    std::int64_t demand_wh{};
+    std::int64_t unmet_wh{};  ///< before the plan
+    std::int64_t served_by_plan_wh{};
+    std::int64_t dwellings{};
+    std::int64_t within_walk{};  ///< dwellings within PlanFolder::walk_m of public charging
+    std::int64_t placements{};
+};
+
+/// A ranked place; a row of placements.csv.
+struct Place {
+    std::string candidate;
+    int rank{};
+    std::string status;  ///< connectable, waits for grid, no grid data
+    std::int64_t gain_wh{};
+    std::int64_t overlap_wh{};
+    std::string buurt;
+    std::string gemeente;
+    Point at{};
+};
+
+struct PlanFolder {
+    std::filesystem::path path;
+    std::string name;  ///< of the folder, without those above it
+    std::string region;
+    GridSpec grid;
+    int year{};
+    std::string scenario;
+    std::string prognosis_version;  ///< empty: the run does not say
+    std::vector<std::string> illustrative;
+    std::map<std::string, std::string> inputs;  ///< file as region.toml names it → content hash
+    std::int64_t newly_served_wh{};
+    std::int64_t upper_bound_wh{};
+    std::string manifest_hash;
+    Scenario config;
+    int walk_m{};  ///< the walk within which dwellings are counted
+    std::vector<AreaFigures> areas;
+    std::vector<Place> places;  ///< by rank
+
+    std::filesystem::path raster(std::string const& layer) const { return path / "rasters" / (layer + ".tif"); }
+    /// "midden 2028", with the version of the prognosis if there is one.
+    std::string prognosis_words() const;
+};
+
+/// Reads manifest.json, region.effective.toml, kpi.csv and placements.csv.
+/// Errors  InputError: not the output folder of a run, coverage alone, another version of the program, damaged
+PlanFolder read_plan(std::filesystem::path const& folder);
+
+/// Reads the plans and checks that they can be compared.
+/// Errors  InputError: as read_plan; a folder named twice, another region, grid or walk
+std::vector<PlanFolder> read_comparable(std::vector<std::filesystem::path> const& folders);
+
+/// What one new station of the plan can serve in a year.
+std::int64_t capacity_wh(PlanFolder const&);
+
+}  // namespace laad

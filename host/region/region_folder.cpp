@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/region/region_folder.hpp"
+
+#include "rasters/error.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <system_error>
+
+namespace laad {
+
+namespace fs = std::filesystem;
+
+RegionFolder::RegionFolder(fs::path folder) : folder_{std::move(folder)}
+{
+    if (!fs::is_directory(folder_))
+        throw InputError{fmt::format("{}: is no folder; give the folder that holds region.toml", folder_.string())};
+    if (!fs::exists(toml()))
+        throw InputError{
+            fmt::format("{}: holds no region.toml; `laadraster init` writes one to start from", folder_.string())};
+    std::ifstream stream{program_file()};
+    std::string program;
+    if (stream && std::getline(stream, program) && program != LAAD_VERSION)
+        throw InputError{fmt::format(
+            "{}: was made by laadraster {}, this is {}; remove {} (plans and prognoses stay), the next update fills it "
+            "again",
+            folder_.string(), program, LAAD_VERSION, work().string())};
+}
+
+void RegionFolder::sign() const
+{
+    std::ofstream stream{program_file()};
+    stream << LAAD_VERSION << '\n';
+    stream.close();
+    if (!stream) throw OutputError{program_file().string() + ": cannot be written; is the disk full?"};
+}
+
+fs::path RegionFolder::new_plan(std::string const& name) const
+{
+    fs::path const plans = folder_ / "plans";
+    std::error_code error;
+    fs::create_directories(plans, error);
+    if (error) throw OutputError{fmt::format("{}: cannot be made ({})", plans.string(), error.message())};
+    fs::path plan = plans / name;
+    for (int number = 2; fs::exists(fs::symlink_status(plan)); ++number)
+        plan = plans / fmt::format("{}-{}", name, number);
+    return plan;
+}
+
+void RegionFolder::set_latest(fs::path const& plan) const
+{
+    fs::path const fresh = folder_ / "latest.new";
+    std::error_code error;
+    fs::remove(fresh, error);
+    fs::create_directory_symlink(plan.lexically_relative(folder_), fresh, error);
+    if (!error) fs::rename(fresh, latest(), error);
+    if (error) throw OutputError{fmt::format("{}: cannot be made ({})", latest().string(), error.message())};
+}
+
+}  // namespace laad

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// The folder of a region that is kept up to date: region.toml, the versions of its prognosis, what is prepared and
+// computed, and one output folder a plan.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace laad {
+
+class RegionFolder {
+  public:
+    /// Errors  InputError: no folder, no region.toml in it, or a work folder of another version of the program
+    explicit RegionFolder(std::filesystem::path folder);
+
+    std::filesystem::path const& path() const { return folder_; }
+    std::filesystem::path toml() const { return folder_ / "region.toml"; }
+    std::filesystem::path work() const { return folder_ / "work"; }
+    std::filesystem::path latest() const { return folder_ / "latest"; }  ///< a link to the plan made last
+
+    /// Writes down in the work folder, which exists, which version of the program fills it.
+    /// Errors  OutputError
+    void sign() const;
+    /// A folder that does not exist yet, in plans/: `name`, else name-2, name-3, ...
+    /// Errors  OutputError: plans/ cannot be made
+    std::filesystem::path new_plan(std::string const& name) const;
+    /// Errors  OutputError
+    void set_latest(std::filesystem::path const& plan) const;
+
+  private:
+    std::filesystem::path program_file() const { return work() / "program"; }
+
+    std::filesystem::path folder_;
+};
+
+}  // namespace laad

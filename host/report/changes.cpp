@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/report/changes.hpp"
+
+#include "host/run/layer_infos.hpp"
+#include "rasters/error.hpp"
+#include "rasters/nearest_name.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <map>
+
+namespace laad {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr char const* file_name = "changes.json";
+
+/// What the names in the keys of parts mean; see KeyMaker.
+std::string in_words(std::string const& input)
+{
+    static std::map<std::string, char const*> const words{
+        {"new", "it was not computed before"},
+        {"program", "another version of laadraster computes it"},
+        {"settings", "a distance or weight in region.toml is another"},
+        {"ground", "streets, buildings, water or borders in reach are other than before"},
+        {"chargers", "charging stations in reach are other than before"},
+        {"dwellings", "places of demand (dwellings) in reach are other than before"},
+        {"candidates", "parking spaces are other than before"},
+        {"demand", "the prognosis puts another demand here"},
+        {"grid", "the room of the grid assets that feed it is another"},
+        {"capacity", "what a new station can serve is another"},
+        {"unmet", "today's stations leave another part of the demand"},
+        {"gains", "candidates here would newly serve another amount"}};
+    auto const found = words.find(input);
+    return found == words.end() ? input : found->second;
+}
+
+std::vector<std::string> layers_of(Part part, AnalysisLayers const& layers)
+{
+    std::vector<std::string> names;
+    each_layer_of(part, layers, [&](auto const& layer) { names.push_back(layer.name()); });
+    return names;
+}
+
+Json tile_json(Run const& run, Computed const& one)
+{
+    Rect const core = run.results.tiles[one.tile].core;
+    GridSpec const& grid = run.base.grid;
+    double const west = static_cast<double>(grid.west_cm) / 100 + core.first.col * grid.cell_m();
+    double const north = static_cast<double>(grid.north_cm) / 100 - core.first.row * grid.cell_m();
+    return {{"west", west},
+            {"south", north - core.shape.rows * grid.cell_m()},
+            {"east", west + core.shape.cols * grid.cell_m()},
+            {"north", north},
+            {"changed", one.changed}};
+}
+
+Json read(std::filesystem::path const& folder)
+{
+    std::ifstream stream{folder / file_name};
+    if (!stream) {
+        throw InputError{
+            fmt::format("{}: holds no {}; give an output folder of laadraster run, or the folder of a region",
+                        folder.string(), file_name)};
+    }
+    Json const json = Json::parse(stream, nullptr, false);
+    if (!json.is_object() || !json.contains("parts"))
+        throw InputError{fmt::format("{}: cannot be read; run again", (folder / file_name).string())};
+    return json;
+}
+
+std::string told(Json const& part, std::int64_t tiles, std::string const& layer)
+{
+    auto const& computed = part.at("computed");
+    auto const count = static_cast<std::int64_t>(computed.size());
+    std::string text =
+        fmt::format("{}: {} of {} tiles computed, {} kept from an earlier run\n", layer, count, tiles, tiles - count);
+    if (count == 0) return text + "  nothing that it follows from has changed\n";
+    std::map<std::string, int> reasons;
+    for (auto const& tile : computed)
+        for (auto const& changed : tile.at("changed"))
+            ++reasons[changed.get<std::string>()];
+    for (auto const& [reason, number] : reasons)
+        text += fmt::format("  {} tile{}: {}\n", number, number == 1 ? "" : "s", in_words(reason));
+    constexpr int shown = 10;
+    int listed = 0;
+    for (auto const& tile : computed) {
+        if (++listed > shown) return text + fmt::format("  ... and {} more, see {}\n", count - shown, file_name);
+        text +=
+            fmt::format("  x {:.0f} to {:.0f}, y {:.0f} to {:.0f}\n", tile.at("west").get<double>(),
+                        tile.at("east").get<double>(), tile.at("south").get<double>(), tile.at("north").get<double>());
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string changes_json(Run const& run)
+{
+    Results const& results = run.results;
+    Json parts = Json::array();
+    for (std::size_t p = 0; p < part_count; ++p) {
+        auto const part = static_cast<Part>(p);
+        Json computed = Json::array();
+        for (Computed const& one : results.computed)
+            if (one.part == part) computed.push_back(tile_json(run, one));
+        parts.push_back({{"part", part_names[p]}, {"layers", layers_of(part, results.layers)}, {"computed", computed}});
+    }
+    Json const json{{"tiles", results.tiles.size()},
+                    {"parts", parts},
+                    {"ranking", {{"kept", results.ranking_parts.kept}, {"computed", results.ranking_parts.made}}}};
+    return json.dump(1) + "\n";
+}
+
+std::string why(std::filesystem::path const& folder, std::string const& layer)
+{
+    Json const json = read(folder);
+    std::vector<std::string> names{"ranking"};
+    auto const tiles = json.at("tiles").get<std::int64_t>();
+    for (auto const& part : json.at("parts"))
+        for (auto const& name : part.at("layers")) {
+            if (name == layer) return told(part, tiles, layer);
+            names.push_back(name.get<std::string>());
+        }
+    if (layer == "ranking") {
+        auto const& ranking = json.at("ranking");
+        return fmt::format(
+            "ranking: {} parts (placements and bounds of gemeenten that hang together) computed, {} kept\n",
+            ranking.at("computed").get<int>(), ranking.at("kept").get<int>());
+    }
+    throw InputError{fmt::format("{}: no layer \"{}\"{}; there are: {}", folder.string(), layer,
+                                 did_you_mean(layer, names), fmt::join(names, ", "))};
+}
+
+}  // namespace laad

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/compare/regret.hpp"
+
+#include "host/compare/change_classes.hpp"
+#include "host/compare/compare_tables.hpp"
+#include "host/compare/comparison.hpp"
+#include "host/compare/robust.hpp"
+#include "rasters/error.hpp"
+#include "tests/host/temp_folder.hpp"
+#include "tests/host/written_tables.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace laad {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+/// Two places; the first reaches cells 10, 11 and 40, the second 11 and 40.
+PlanReach example()
+{
+    PlanReach reach;
+    reach.network = "n";
+    reach.cells = {10, 11, 40};
+    reach.candidates = {"a", "b"};
+    reach.lists.first = {0, 3, 5};
+    reach.lists.entries = {{0, 500}, {1, 200}, {2, 500}, {1, 100}, {2, 900}};
+    return reach;
+}
+
+TEST(ServeInOrder, TakesTheNearestFirstAndTiesByCell)
+{
+    // a: 60 at cell 11 (2 m), then 40 of 100 at cell 10 (5 m, before cell 40). b: nothing left at 11, all 30 of
+    // cell 40.
+    ServedPlan const served = serve_in_order(example(), {100, 60, 30}, 100);
+    EXPECT_THAT(served.gain_wh, ElementsAre(100, 30));
+    ASSERT_EQ(served.cells[0].size(), 2u);
+    EXPECT_EQ(served.cells[0][0].cell, 11);
+    EXPECT_EQ(served.cells[0][0].wh, 60u);
+    EXPECT_EQ(served.cells[0][1].cell, 10);
+    EXPECT_EQ(served.cells[0][1].wh, 40u);
+    EXPECT_EQ(served.cells[1].front().cell, 40);
+    EXPECT_EQ(served.total_wh(), 130);
+}
+
+TEST(ServeInOrder, WithoutDemandServesNothing)
+{
+    EXPECT_THAT(serve_in_order(example(), {0, 0, 0}, 100).gain_wh, ElementsAre(0, 0));
+}
+
+TEST(ReachFile, ComesBackAsItWasWritten)
+{
+    TempFolder const temp;
+    auto const file = temp.path() / "reach.bin";
+    write_reach(file, example());
+    PlanReach const back = read_reach(file);
+    EXPECT_EQ(back.network, "n");
+    EXPECT_THAT(back.cells, ElementsAre(10, 11, 40));
+    EXPECT_THAT(back.candidates, ElementsAre("a", "b"));
+    EXPECT_EQ(back.lists.first, example().lists.first);
+    EXPECT_EQ(back.lists.entries, example().lists.entries);
+}
+
+TEST(ReachFile, ATruncatedOneIsRefused)
+{
+    TempFolder const temp;
+    auto const file = temp.path() / "reach.bin";
+    write_reach(file, example());
+    std::filesystem::resize_file(file, std::filesystem::file_size(file) - 1);
+    EXPECT_THAT(input_error([&] { read_reach(file); }), HasSubstr("reach.bin: is absent or damaged"));
+    EXPECT_THAT(input_error([&] { read_reach(temp.path() / "absent"); }), HasSubstr("absent"));
+}
+
+TEST(ChangeClasses, AreSymmetricAndWhiteAtZero)
+{
+    ChangeClasses const classes = change_classes({0, 0, -90, 10, 20, -40, 60, 100, 5}, 1);
+    EXPECT_EQ(classes.colour(0), 0xffffffu);
+    ASSERT_EQ(classes.limits.size(), 2u);
+    for (std::int64_t const limit : classes.limits) {
+        EXPECT_EQ(classes.colour(limit), classes.colour(limit - 1)) << "a limit belongs to the class below it";
+        EXPECT_NE(classes.colour(limit), classes.colour(limit + 1));
+        EXPECT_EQ(classes.colour(-limit), classes.colour(1 - limit));
+        EXPECT_NE(classes.colour(-limit), classes.colour(-limit - 1));
+    }
+    EXPECT_NE(classes.colour(1), classes.colour(-1));
+    EXPECT_EQ(classes.legend("kWh", 1, 1).size(), 1u + 3 + 1 + 3);
+}
+
+TEST(ChangeClasses, WithoutAnyChangeSaySo)
+{
+    ChangeClasses const classes = change_classes({0, 0}, 1);
+    EXPECT_FALSE(classes.any);
+    EXPECT_EQ(classes.legend("kWh", 1, 1).back().label, "no change anywhere");
+}
+
+TEST(SignedNumbers, RoundHalfAwayFromZero)
+{
+    EXPECT_EQ(signed_kwh(1'234'500), "+1,235");
+    EXPECT_EQ(signed_kwh(-1'234'500), "-1,235");
+    EXPECT_EQ(signed_kwh(-499), "0");
+    EXPECT_EQ(signed_number(0), "0");
+}
+
+TEST(Regret, IsAlsoStatedBesideAsManyPlaces)
+{
+    Comparison comparison;
+    for (std::int64_t const gain : {100, 80, 70})
+        comparison.new_plan.places.push_back(Place{"", 0, "", gain, 0, "", "", {}});
+    comparison.regret.is_known = true;
+    comparison.regret.kept.gain_wh = {90, 50};
+    comparison.regret.new_wh = 250;
+    EXPECT_EQ(comparison.regret.wh(), 110);
+    EXPECT_EQ(comparison.regret_at_equal_length_wh(), 40) << "180 by the first two, beside 140";
+    comparison.regret.kept.gain_wh = {90, 80, 80, 60};
+    EXPECT_EQ(comparison.regret.wh(), -60);
+    EXPECT_EQ(comparison.regret_at_equal_length_wh(), 0);
+}
+
+TEST(RobustPlan, RisksLeastWhereTheLargestRegretIsSmallest)
+{
+    RobustPlan robust;
+    robust.plans.resize(2);
+    robust.kept = {{0, 0, 100, 100}, {0, 1, 50, 90}, {1, 0, 95, 100}, {1, 1, 90, 90}};
+    EXPECT_EQ(robust.worst_regret_wh(0), 40);
+    EXPECT_EQ(robust.worst_regret_wh(1), 5);
+    EXPECT_EQ(robust.least_worst(), 1u);
+}
+
+}  // namespace
+}  // namespace laad
