@@ -45,62 +45,65 @@ double seconds_of(Results const& results, std::initializer_list<std::string_view
 /// The prognosis of an update: a table to be added, a version of the store, or what region.toml names.
 class ChosenPrognosis {
   public:
-    /// Errors  InputError: the table is not right, or no newer version; no version of that name
-    ChosenPrognosis(UpdateOptions const& options, RegionFolder const& region, Scenario& scenario) : region_{region}
+    /// Errors  InputError: no version of that name
+    ChosenPrognosis(UpdateOptions const& options, RegionFolder const& region, Scenario& scenario)
+        : added_{options.prognosis}, region_{region}
     {
-        if (options.year) scenario.prognosis.target_year = *options.year;
-        if (options.scenario) scenario.prognosis.scenario = *options.scenario;
-        if (!options.prognosis.file.empty())
-            take(options.prognosis, scenario);
+        PrognosisConfig& config = scenario.prognosis;
+        if (options.year) config.target_year = *options.year;
+        if (options.scenario) config.scenario = *options.scenario;
+        if (!added_.file.empty())
+            use(config, added_.file, {added_.version, added_.date, added_.source}, added_.layer);
         else if (auto const versions = stored_prognoses(region.path()); !versions.empty())
-            choose(versions, options.prognosis.version, scenario);
-        else if (!options.prognosis.version.empty())
+            choose(versions, config);
+        else if (!added_.version.empty())
             throw InputError{
                 fmt::format("{}: no prognosis is stored; give a table with --prognosis", region.path().string())};
     }
 
-    PrognosisTable const* table() const { return table_ ? &*table_ : nullptr; }
+    /// Errors  InputError: the table is not right, or no newer version
+    PrognosisTable read(PrognosisConfig const& config)
+    {
+        PrognosisTable table = prognosis_table(config);
+        if (added_.file.empty()) return table;
+        label_ = agreed(table, table.label, {added_.version, added_.date, added_.source}, "the command");
+        same_in_store(region_.path(), table, label_);
+        table_ = table;
+        return table;
+    }
     /// Adds the table to the versions of the region, now that it is known to be right.
-    void store(Scenario& scenario) const
+    void store(PrognosisConfig& config) const
     {
         if (!table_) return;
         WorkLock const lock{region_.path() / store_folder};
         auto const stored = store_prognosis(region_.path(), *table_, label_);
-        use(scenario, region_.path() / store_folder / stored.file);
+        use(config, region_.path() / store_folder / stored.file, {}, {});
     }
 
   private:
-    void take(AddPrognosis const& added, Scenario& scenario)
-    {
-        table_ = read_prognosis_table(added.file, added.layer);
-        label_ = agreed(*table_, table_->label, {added.version, added.date, added.source}, "the command");
-        same_in_store(region_.path(), *table_, label_);
-        use(scenario, added.file);
-        scenario.prognosis.version = label_.version;
-        scenario.prognosis.date = label_.date;
-        scenario.prognosis.source = label_.source;
-    }
-    void choose(std::vector<StoredPrognosis> const& versions, std::string const& version, Scenario& scenario)
+    void choose(std::vector<StoredPrognosis> const& versions, PrognosisConfig& config) const
     {
         std::string names;
         for (auto one = versions.rbegin(); one != versions.rend(); ++one) {
-            if (version.empty() || one->label.version == version)
-                return use(scenario, region_.path() / store_folder / one->file);
+            if (added_.version.empty() || one->label.version == added_.version)
+                return use(config, region_.path() / store_folder / one->file, {}, {});
             names += (names.empty() ? "" : ", ") + one->label.version;
         }
         throw InputError{fmt::format("{}: no prognosis version \"{}\" is stored; there are: {}",
-                                     region_.path().string(), version, names)};
+                                     region_.path().string(), added_.version, names)};
     }
     /// What region.toml says about its own table does not hold for another one.
-    static void use(Scenario& scenario, std::filesystem::path const& file)
+    static void use(PrognosisConfig& config, std::filesystem::path const& file, PrognosisLabel const& label,
+                    std::string const& layer)
     {
-        scenario.prognosis.file = file;
-        scenario.prognosis.layer.clear();
-        scenario.prognosis.version.clear();
-        scenario.prognosis.date.clear();
-        scenario.prognosis.source.clear();
+        config.file = file;
+        config.layer = layer;
+        config.version = label.version;
+        config.date = label.date;
+        config.source = label.source;
     }
 
+    AddPrognosis const& added_;
     RegionFolder const& region_;
     std::optional<PrognosisTable> table_;
     PrognosisLabel label_;
@@ -160,7 +163,7 @@ int update_command(UpdateOptions const& options)
     Scenario scenario = parse_scenario(region.toml());
     if (options.device) scenario.run.device = *options.device;
     if (options.threads) scenario.run.threads = *options.threads;
-    ChosenPrognosis const prognosis{options, region, scenario};
+    ChosenPrognosis prognosis{options, region, scenario};
     ChosenDevice const device = choose_device(scenario.run.device, scenario.run.threads);
     tbb::global_control const threads{tbb::global_control::max_allowed_parallelism,
                                       static_cast<std::size_t>(device.threads)};
@@ -170,12 +173,21 @@ int update_command(UpdateOptions const& options)
         line.show(what, part);
     };
 
+    bool const is_new = !std::filesystem::exists(region.work());
     WorkLock const lock{region.work()};
     region.sign();
     EndMark const mark{region.work()};
     Work const work{region.work(), mark.was_there()};
-    Run run = read_inputs(std::move(scenario), RunScope::plan, work, progress, prognosis.table());
-    prognosis.store(run.scenario);
+    Run run = [&] {
+        try {
+            return read_inputs(std::move(scenario), RunScope::plan, work, progress,
+                               [&](PrognosisConfig const& config) { return prognosis.read(config); });
+        } catch (InputError const&) {
+            if (is_new) std::filesystem::remove_all(region.work());  // nothing is left of a mistake
+            throw;
+        }
+    }();
+    prognosis.store(run.scenario.prognosis);
     RegionSize const size = size_of(run);
     RunPlan const plan = plan_run(run.scenario, RunScope::plan, size, device, free_bytes(work.folder));
     analyse(run, plan, device, work, progress);

@@ -61,12 +61,15 @@ struct WhiteSpot {
     std::int64_t demand_wh{};
     std::int64_t unmet_wh{};
     double area_m2{};
+    std::vector<std::int32_t> nodes{};  ///< the demand nodes in it
 };
-/// Pieces with fewer than white_spot_min_dwellings dwellings are left out, and land that is in no gemeente when
-/// gemeenten are known. Gemeenten are worked on side by side; one takes about a byte of memory a cell of its bounding
-/// box.
-std::vector<WhiteSpot> white_spots(Scenario const&, BaseLayers const&, BlockLayer<std::uint16_t> const& walk_dm,
-                                   std::vector<std::uint32_t> const& demand_wh,
+/// The white spots by their land: everything but their number and demand, in no certain order. Pieces with fewer than
+/// white_spot_min_dwellings dwellings are left out, and land that is in no gemeente when gemeenten are known. Gemeenten
+/// are worked on side by side; one takes about a byte of memory a cell of its bounding box.
+std::vector<WhiteSpot> white_spot_pieces(Scenario const&, BaseLayers const&, BlockLayer<std::uint16_t> const& walk_dm);
+
+/// Those pieces with their demand, numbered. demand_wh and unmet_wh: one value a node.
+std::vector<WhiteSpot> white_spots(std::vector<WhiteSpot> pieces, std::vector<std::uint32_t> const& demand_wh,
                                    std::vector<std::uint32_t> const& unmet_wh);
 
 }  // namespace laad

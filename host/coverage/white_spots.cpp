@@ -24,13 +24,12 @@ struct Piece {
     int right{};   ///< the column after the last
     std::int64_t cells{};
     std::int64_t dwellings{};
-    std::int64_t demand_wh{};
-    std::int64_t unmet_wh{};
+    std::vector<std::int32_t> nodes;
 };
 
 std::vector<Piece> measured(Pieces const& pieces, Shape window)
 {
-    std::vector<Piece> result(pieces.count(), {window.rows, window.cols, 0, 0});
+    std::vector<Piece> result(pieces.count(), Piece{window.rows, window.cols, 0, 0, 0, 0, {}});
     pieces.each_run([&](int row, Pieces::Run const& run) {
         Piece& piece = result[static_cast<std::size_t>(run.piece)];
         piece.top = std::min(piece.top, row);
@@ -46,8 +45,6 @@ std::vector<Piece> measured(Pieces const& pieces, Shape window)
 struct Contents {
     CellIndex dwellings;
     CellIndex nodes;
-    std::vector<std::uint32_t> const& demand_wh;
-    std::vector<std::uint32_t> const& unmet_wh;
 };
 
 /// Dwellings of the area where they enter the street, those without an entry where they stand.
@@ -86,10 +83,8 @@ void count_contents(Contents const& contents, Rect window, Pieces const& pieces,
         if (auto const piece = pieces.at(cell - window.first)) ++counts[*piece].dwellings;
     });
     contents.nodes.each_in(window, [&](Cell cell, std::size_t node) {
-        auto const piece = pieces.at(cell - window.first);
-        if (!piece) return;
-        counts[*piece].demand_wh += contents.demand_wh[node];
-        counts[*piece].unmet_wh += contents.unmet_wh[node];
+        if (auto const piece = pieces.at(cell - window.first))
+            counts[*piece].nodes.push_back(static_cast<std::int32_t>(node));
     });
 }
 
@@ -114,8 +109,7 @@ WhiteSpot white_spot(BaseLayers const& base, int gemeente, Piece const& piece, P
     spot.gemeente = gemeente;
     spot.market_model = gemeente < 0 ? "unknown" : base.gemeenten[static_cast<std::size_t>(gemeente)].market_model;
     spot.dwellings = piece.dwellings;
-    spot.demand_wh = piece.demand_wh;
-    spot.unmet_wh = piece.unmet_wh;
+    spot.nodes = piece.nodes;
     spot.area_m2 = static_cast<double>(piece.cells) * base.grid.cell_m() * base.grid.cell_m();
     return spot;
 }
@@ -177,17 +171,13 @@ bool goes_before(WhiteSpot const& a, WhiteSpot const& b)
 
 }  // namespace
 
-std::vector<WhiteSpot> white_spots(Scenario const& scenario, BaseLayers const& base,
-                                   BlockLayer<std::uint16_t> const& walk_dm,
-                                   std::vector<std::uint32_t> const& demand_wh,
-                                   std::vector<std::uint32_t> const& unmet_wh)
+std::vector<WhiteSpot> white_spot_pieces(Scenario const& scenario, BaseLayers const& base,
+                                         BlockLayer<std::uint16_t> const& walk_dm)
 {
     expect(walk_dm.shape() == base.grid.shape, "white_spots: walk lies on the grid");
-    expect(demand_wh.size() == base.nodes.size() && unmet_wh.size() == base.nodes.size(),
-           "white_spots: one value a node");
     CoverageConfig const& config = scenario.coverage;
     CellIndex const homes = dwellings_with_entry(base);
-    Contents const contents{dwellings_where_they_count(base), nodes_of(base), demand_wh, unmet_wh};
+    Contents const contents{dwellings_where_they_count(base), nodes_of(base)};
     WhiteLandInputs const in{base, walk_dm, 10 * config.white_spot_walk_m};
 
     auto const lands = lands_of(base);
@@ -200,10 +190,21 @@ std::vector<WhiteSpot> white_spots(Scenario const& scenario, BaseLayers const& b
     std::vector<WhiteSpot> spots;
     for (auto& of_gemeente : found)
         std::move(of_gemeente.begin(), of_gemeente.end(), std::back_inserter(spots));
-    std::sort(spots.begin(), spots.end(), goes_before);
-    for (std::size_t i = 0; i < spots.size(); ++i)
-        spots[i].id = static_cast<int>(i) + 1;
     return spots;
+}
+
+std::vector<WhiteSpot> white_spots(std::vector<WhiteSpot> pieces, std::vector<std::uint32_t> const& demand_wh,
+                                   std::vector<std::uint32_t> const& unmet_wh)
+{
+    for (WhiteSpot& spot : pieces)
+        for (std::int32_t const node : spot.nodes) {
+            spot.demand_wh += demand_wh.at(static_cast<std::size_t>(node));
+            spot.unmet_wh += unmet_wh.at(static_cast<std::size_t>(node));
+        }
+    std::sort(pieces.begin(), pieces.end(), goes_before);
+    for (std::size_t i = 0; i < pieces.size(); ++i)
+        pieces[i].id = static_cast<int>(i) + 1;
+    return pieces;
 }
 
 }  // namespace laad

@@ -3,6 +3,7 @@
 #include "host/power/tables.hpp"
 
 #include <fmt/format.h>
+#include <tbb/parallel_for.h>
 
 #include <algorithm>
 
@@ -14,12 +15,14 @@ using DwellingsByLeaf = std::map<std::int32_t, std::int64_t>;
 
 std::vector<DwellingsByLeaf> dwellings_by_leaf(PowerGrid const& grid, BaseLayers const& base)
 {
+    std::vector<std::int32_t> leaf(base.dwelling_points.size(), -1);
+    tbb::parallel_for(std::size_t{0}, leaf.size(), [&](std::size_t i) {
+        Cell const cell = base.grid.cell_at(base.dwelling_points[i].at);
+        if (base.dwelling_points[i].buurt >= 0 && inside(base.grid.shape, cell)) leaf[i] = grid.leaves.at(cell);
+    });
     std::vector<DwellingsByLeaf> counts(base.buurten.size());
-    for (Dwelling const& dwelling : base.dwelling_points) {
-        Cell const cell = base.grid.cell_at(dwelling.at);
-        if (dwelling.buurt < 0 || !inside(base.grid.shape, cell)) continue;
-        if (auto const leaf = grid.leaves.at(cell); leaf >= 0) ++counts[static_cast<std::size_t>(dwelling.buurt)][leaf];
-    }
+    for (std::size_t i = 0; i < leaf.size(); ++i)
+        if (leaf[i] >= 0) ++counts[static_cast<std::size_t>(base.dwelling_points[i].buurt)][leaf[i]];
     return counts;
 }
 

@@ -3,6 +3,8 @@
 #include "host/power/tables.hpp"
 #include "rasters/error.hpp"
 
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
 
 namespace laad {
@@ -35,11 +37,35 @@ ChargingType const& station_type(PowerGrid const& grid)
     return grid.types[static_cast<std::size_t>(grid.station_type)];
 }
 
-bool fits(PowerGrid const& grid, std::int32_t asset, ChargingType const& type, std::int64_t points)
+bool carries(PowerGrid const& grid, std::size_t asset, ChargingType const& type, std::int64_t points)
 {
-    for (std::int32_t a = asset; a >= 0; a = grid.assets[static_cast<std::size_t>(a)].parent)
-        if (room_with(grid, static_cast<std::size_t>(a), &type, points).headroom_w < 0) return false;
+    ChargingSums const& charging = grid.charging;
+    auto const quarters = static_cast<std::size_t>(charging.quarters);
+    std::int64_t const rated = charging.rated_w[asset] + points * type.power_w;
+    for (std::size_t q = 0; q < quarters; ++q) {
+        std::size_t const at = asset * quarters + q;
+        std::int64_t const mean = charging.mean_w[at] + points * type.mean_w[q];
+        std::int64_t const variance = charging.variance_w2[at] + points * type.deviation_w[q] * type.deviation_w[q];
+        if (grid.assets[asset].limit_w - grid.base_w[at] < std::min(mean + ceil_sqrt(variance), rated)) return false;
+    }
     return true;
+}
+
+/// How many more points of a type an asset carries by itself; more never fit better. Mostly few do: steps that double,
+/// then halves.
+std::int32_t points_carried(PowerGrid const& grid, std::size_t asset, ChargingType const& type)
+{
+    constexpr std::int32_t most = 65534;
+    std::int32_t too_many = 1;
+    while (too_many <= most && carries(grid, asset, type, too_many))
+        too_many *= 2;
+    std::int32_t fitting = too_many / 2;
+    too_many = std::min(too_many, most + 1);
+    while (too_many - fitting > 1) {
+        std::int32_t const middle = fitting + (too_many - fitting) / 2;
+        (carries(grid, asset, type, middle) ? fitting : too_many) = middle;
+    }
+    return fitting;
 }
 
 std::int32_t saturated(std::int64_t w)
@@ -86,15 +112,23 @@ bool carries(PowerGrid const& grid, std::int32_t asset, std::int64_t points)
 
 std::int32_t connectable_points(PowerGrid const& grid, std::int32_t asset, int type)
 {
-    if (asset < 0) return 0;
-    ChargingType const& charging = grid.types[static_cast<std::size_t>(type)];
-    std::int32_t fitting = 0;
-    std::int32_t too_many = 65535;
-    while (too_many - fitting > 1) {
-        std::int32_t const middle = fitting + (too_many - fitting) / 2;
-        (fits(grid, asset, charging, middle) ? fitting : too_many) = middle;
-    }
-    return fitting;
+    std::int32_t least = asset < 0 ? 0 : 65534;
+    for (std::int32_t a = asset; a >= 0; a = grid.assets[static_cast<std::size_t>(a)].parent)
+        least = std::min(least,
+                         points_carried(grid, static_cast<std::size_t>(a), grid.types[static_cast<std::size_t>(type)]));
+    return least;
+}
+
+std::vector<std::int32_t> connectable_points(PowerGrid const& grid, int type)
+{
+    std::vector<std::int32_t> points(grid.assets.size());
+    tbb::parallel_for(std::size_t{0}, points.size(), [&](std::size_t a) {
+        points[a] = points_carried(grid, a, grid.types[static_cast<std::size_t>(type)]);
+    });
+    for (std::size_t a = 0; a < points.size(); ++a)
+        if (grid.assets[a].parent >= 0)
+            points[a] = std::min(points[a], points[static_cast<std::size_t>(grid.assets[a].parent)]);
+    return points;
 }
 
 }  // namespace laad

@@ -88,6 +88,8 @@ bool carries(PowerGrid const&, std::int32_t asset, std::int64_t points);
 
 /// How many more points of a type fit below an asset in every quarter, all the way up; 0 when none, at most 65534.
 std::int32_t connectable_points(PowerGrid const&, std::int32_t asset, int type);
+/// The same for every asset.
+std::vector<std::int32_t> connectable_points(PowerGrid const&, int type);
 
 /// The verdict for a connection class in a gemeente in the target year: the latest row that binds by 31 December before
 /// it.

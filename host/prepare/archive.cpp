@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/archive.hpp"
 
-#include "rasters/error.hpp"
-
-#include <algorithm>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 namespace laad {
 
@@ -37,30 +37,31 @@ void ArchiveWriter::finish()
     if (!out_) throw OutputError{file_.string() + ": cannot be written; is the disk full?"};
 }
 
-ArchiveReader::ArchiveReader(std::filesystem::path const& file) : in_{file, std::ios::binary} {}
-
-void ArchiveReader::bytes(std::span<std::byte> bytes)
+MappedFile::MappedFile(std::filesystem::path const& file)
 {
-    in_.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    expect(static_cast<bool>(in_), "an archive is read as it was written");
-}
-
-bool is_whole(std::filesystem::path const& file)
-{
-    std::ifstream in{file, std::ios::binary};
     std::error_code error;
     auto const size = std::filesystem::file_size(file, error);
-    if (!in || error || size < digest_bytes) return false;
-    ContentHash hash;
-    std::vector<char> block(buffer_bytes);
-    for (auto left = size - digest_bytes; left > 0;) {
-        auto const part = std::min<std::uintmax_t>(left, block.size());
-        if (!in.read(block.data(), static_cast<std::streamsize>(part))) return false;
-        hash.add(std::as_bytes(std::span{block.data(), static_cast<std::size_t>(part)}));
-        left -= part;
+    int const descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (!error && size > 0 && descriptor >= 0) {
+        void* const bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor, 0);
+        if (bytes != MAP_FAILED) bytes_ = {static_cast<std::byte const*>(bytes), size};
     }
-    std::string digest(digest_bytes, ' ');
-    return in.read(digest.data(), digest_bytes) && digest == hash.digest();
+    if (descriptor >= 0) close(descriptor);
+}
+
+MappedFile::~MappedFile()
+{
+    if (!bytes_.empty()) munmap(const_cast<std::byte*>(bytes_.data()), bytes_.size());
+}
+
+bool is_whole(std::span<std::byte const> archive)
+{
+    if (archive.size() < digest_bytes) return false;
+    auto const content = archive.first(archive.size() - digest_bytes);
+    ContentHash hash;
+    hash.add(content);
+    std::string const digest = hash.digest();
+    return std::memcmp(digest.data(), archive.data() + content.size(), digest_bytes) == 0;
 }
 
 }  // namespace laad

@@ -2,10 +2,12 @@
 // Values in a binary file: one function `fields(archive, value)` for each struct serves both directions.
 #pragma once
 
+#include "rasters/error.hpp"
 #include "rasters/io/content_hash.hpp"
 
 #include <concepts>
 #include <cstddef>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -75,10 +77,24 @@ class ArchiveWriter {
     std::vector<std::byte> buffer_;
 };
 
-/// Reads what a writer wrote, from a file that `is_whole`.
+/// The bytes of a file that nobody changes.
+class MappedFile {
+  public:
+    explicit MappedFile(std::filesystem::path const& file);  ///< without bytes when it cannot be read
+    ~MappedFile();
+    MappedFile(MappedFile const&) = delete;
+    MappedFile& operator=(MappedFile const&) = delete;
+
+    std::span<std::byte const> bytes() const { return bytes_; }
+
+  private:
+    std::span<std::byte const> bytes_;
+};
+
+/// Reads what a writer wrote, from the bytes of a file that `is_whole`.
 class ArchiveReader {
   public:
-    explicit ArchiveReader(std::filesystem::path const& file);
+    explicit ArchiveReader(std::span<std::byte const> bytes) : rest_{bytes} {}
 
     template <class... T>
     void operator()(T&... values)
@@ -90,12 +106,12 @@ class ArchiveReader {
     template <Plain T>
     void get(T& value)
     {
-        bytes(std::as_writable_bytes(std::span{&value, 1}));
+        bytes(&value, sizeof value);
     }
     void get(std::string& text)
     {
         text.resize(size());
-        bytes(std::as_writable_bytes(std::span{text}));
+        bytes(text.data(), text.size());
     }
     template <class T>
     void get(std::vector<T>& values)
@@ -124,12 +140,17 @@ class ArchiveReader {
         get(n);
         return n;
     }
-    void bytes(std::span<std::byte>);
+    void bytes(void* to, std::size_t count)
+    {
+        expect(count <= rest_.size(), "an archive is read as it was written");
+        if (count > 0) std::memcpy(to, rest_.data(), count);
+        rest_ = rest_.subspan(count);
+    }
 
-    std::ifstream in_;
+    std::span<std::byte const> rest_;
 };
 
-/// Whether a file exists and ends with the checksum of what is before it.
-bool is_whole(std::filesystem::path const& file);
+/// Whether the bytes of an archive end with the checksum of what is before it.
+bool is_whole(std::span<std::byte const> archive);
 
 }  // namespace laad

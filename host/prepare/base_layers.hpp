@@ -116,6 +116,7 @@ inline constexpr ReasonCode reason_codes[] = {
 
 /// The rasters stay on disk, the lists are in memory.
 struct BaseLayers {
+    std::string key;  ///< what they were made from, see input_key
     GridSpec grid;
     BlockLayer<Surface> surface;
     BlockLayer<std::uint8_t> area;    ///< 1 inside the area of the KPIs

@@ -63,10 +63,9 @@ void note_no_plan(BaseLayers& base, Scenario const& scenario)
             fmt::format("no [[placement.quota]] for {}: no station is placed there", fmt::join(without, ", ")));
 }
 
-BaseLayers made_or_found(Scenario const& scenario, WorkFolder const& work, PrepareProgress const& progress)
+BaseLayers made_or_found(Scenario const& scenario, WorkFolder const& work, std::string const& key,
+                         PrepareProgress const& progress)
 {
-    progress("looking at the inputs", 0);
-    auto const key = input_key(scenario);
     auto const file = work.folder / "base.lists";
     if (auto found = prepared_before(file, key, work)) return std::move(*found);
     TileKeys keys;
@@ -81,7 +80,10 @@ BaseLayers prepare(Scenario const& scenario, WorkFolder const& work, PrepareProg
 {
     check_metres(scenario.region.epsg);
     tbb::task_arena arena{CpuExec{work.threads}.threads()};
-    auto base = arena.execute([&] { return made_or_found(scenario, work, progress); });
+    progress("looking at the inputs", 0);
+    auto const key = input_key(scenario);
+    auto base = arena.execute([&] { return made_or_found(scenario, work, key, progress); });
+    base.key = key;
     note_no_plan(base, scenario);
     return base;
 }

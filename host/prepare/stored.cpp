@@ -1,36 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/stored.hpp"
 
-#include "host/prepare/archive.hpp"
+#include "host/prepare/archive_geometry.hpp"
 #include "rasters/io/unfinished_file.hpp"
 
 namespace laad {
 
-template <class Archive>
-void fields(Archive& archive, Is<Cell> auto& v)
-{
-    archive(v.row, v.col);
-}
-template <class Archive>
-void fields(Archive& archive, Is<GridSpec> auto& v)
-{
-    archive(v.epsg, v.west_cm, v.north_cm, v.cell_cm, v.shape.rows, v.shape.cols);
-}
-template <class Archive>
-void fields(Archive& archive, Is<Point> auto& v)
-{
-    archive(v.x, v.y);
-}
-template <class Archive>
-void fields(Archive& archive, Is<Polygon> auto& v)
-{
-    archive(v.outer, v.holes);
-}
-template <class Archive>
-void fields(Archive& archive, Is<Geometry> auto& v)
-{
-    archive(v.points, v.lines, v.polygons);
-}
 template <class Archive>
 void fields(Archive& archive, Is<Link> auto& v)
 {
@@ -109,8 +84,9 @@ void store(BaseLayers const& base, TileKeys const& keys, std::string const& key,
 
 bool load(std::filesystem::path const& file, std::string const& key, BaseLayers& base, TileKeys& keys)
 {
-    if (!is_whole(file)) return false;
-    ArchiveReader archive{file};
+    MappedFile const mapped{file};
+    if (!is_whole(mapped.bytes())) return false;
+    ArchiveReader archive{mapped.bytes()};
     std::string stored_key;
     archive(stored_key);
     if (stored_key != key) return false;

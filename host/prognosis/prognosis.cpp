@@ -40,11 +40,6 @@ Crosswalk crosswalk_of(Scenario const& scenario, BaseLayers const& base, LayerNa
 }
 
 /// A stored version that was changed is refused as such, whatever its rows say now.
-PrognosisTable table_of(PrognosisConfig const& config)
-{
-    stored_as(config.file);
-    return read_prognosis_table(config.file, config.layer);
-}
 
 /// The buurten of a table, each with the first row of it.
 std::unordered_map<std::string_view, PrognosisRow const*> first_rows(PrognosisTable const& table)
@@ -92,8 +87,14 @@ void check_buurten_known(PrognosisTable const& table, LayerNames& known)
     bad.finish();
 }
 
+PrognosisTable prognosis_table(PrognosisConfig const& config)
+{
+    stored_as(config.file);
+    return read_prognosis_table(config.file, config.layer);
+}
+
 RegionPrognosis::RegionPrognosis(Scenario const& scenario, BaseLayers const& base)
-    : RegionPrognosis{scenario, base, table_of(scenario.prognosis)}
+    : RegionPrognosis{scenario, base, prognosis_table(scenario.prognosis)}
 {
 }
 

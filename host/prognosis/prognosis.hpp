@@ -40,6 +40,10 @@ struct Prognosis {
     std::vector<std::string> notes;
 };
 
+/// The table that [prognosis] names, as it is.
+/// Errors  InputError: see read_prognosis_table and stored_as
+PrognosisTable prognosis_table(PrognosisConfig const&);
+
 /// A prognosis table brought to the buurten of a region once, for any of its years and scenarios.
 ///
 /// The table is `scenario.prognosis.file`; totals are split (see ladder.hpp), years between table years interpolated

@@ -76,10 +76,11 @@ void write_reach(std::filesystem::path const& file, PlanReach const& reach)
 
 PlanReach read_reach(std::filesystem::path const& file)
 {
-    if (!is_whole(file))
+    MappedFile const mapped{file};
+    if (!is_whole(mapped.bytes()))
         throw InputError{file.string() + ": is absent or damaged; make the output folder again with laadraster run"};
     PlanReach reach;
-    ArchiveReader{file}(reach);
+    ArchiveReader{mapped.bytes()}(reach);
     return reach;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/gain_pass.hpp"
 #include "host/run/input_digests.hpp"
+#include "host/run/kept_white_spots.hpp"
 #include "host/run/key_maker.hpp"
 #include "host/run/kpis.hpp"
 #include "host/run/layer_hashes.hpp"
@@ -236,8 +237,7 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, Work con
         results.unmet_wh.resize(run.base.nodes.size());
         results.nal = nal_squares(run.scenario, run.base);
         results.walk_shares = walk_shares(run.scenario, run.base, results.walk_at_dwelling);
-        results.white_spots =
-            white_spots(run.scenario, run.base, results.layers.walk_dm, results.demand_wh, results.unmet_wh);
+        results.white_spots = white_spots(kept_white_spots(run, folder), results.demand_wh, results.unmet_wh);
         results.kpis = kpi_rows(run);
         results.layer_hashes = layer_hashes(run);
     }

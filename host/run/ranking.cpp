@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include <map>
+#include <set>
 
 namespace laad {
 namespace {
@@ -13,16 +13,15 @@ namespace {
 /// Whether policy stops a new station in each of the cells; never outside the grid.
 std::vector<bool> policy_blocks(Run const& run, std::vector<Cell> const& cells)
 {
-    auto const buurt = values_at(run.base.buurt, cells);
-    std::map<int, bool> blocked;  // by gemeente
     std::vector<bool> result(cells.size());
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        if (!inside(run.base.grid.shape, cells[i])) continue;
-        int const gemeente = buurt[i] ? run.base.buurten[buurt[i] - 1u].gemeente : -1;
-        auto const known = blocked.find(gemeente);
-        result[i] = known != blocked.end() ? known->second
-                                           : blocked.emplace(gemeente, !policy_of(run, gemeente).allowed).first->second;
-    }
+    std::set<int> blocked;  // gemeenten
+    for (int g = -1; g < static_cast<int>(run.base.gemeenten.size()); ++g)
+        if (!policy_of(run, g).allowed) blocked.insert(g);
+    if (blocked.empty()) return result;
+    auto const buurt = values_at(run.base.buurt, cells);
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        result[i] = inside(run.base.grid.shape, cells[i]) &&
+                    blocked.contains(buurt[i] ? run.base.buurten[buurt[i] - 1u].gemeente : -1);
     return result;
 }
 
@@ -52,10 +51,10 @@ std::vector<std::int32_t> points_by_asset(Run const& run)
         cells.push_back(run.base.grid.cell_at(*grid.info[a].at));
     }
     auto const blocked = policy_blocks(run, cells);
+    auto const fitting = connectable_points(grid, grid.station_type);
     std::vector<std::int32_t> points(grid.assets.size(), 0);
     for (std::size_t i = 0; i < placed.size(); ++i)
-        if (!blocked[i])
-            points[placed[i]] = connectable_points(grid, static_cast<std::int32_t>(placed[i]), grid.station_type);
+        if (!blocked[i]) points[placed[i]] = fitting[placed[i]];
     return points;
 }
 

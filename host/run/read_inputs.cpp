@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <future>
 
 namespace laad {
 namespace {
@@ -31,12 +32,15 @@ Codec codec_of(Scenario const& scenario)
 }
 
 Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress const& progress,
-                PrognosisTable const* table)
+                std::function<PrognosisTable(PrognosisConfig const&)> const& table)
 {
     auto const begin = std::chrono::steady_clock::now();
     Run run;
     run.scope = scope;
     run.scenario = std::move(scenario);
+    std::future<PrognosisTable> prognosis;
+    if (scope == RunScope::plan)
+        prognosis = std::async(std::launch::async, [&, config = run.scenario.prognosis] { return table(config); });
     auto const folder = work.folder / "base";
     std::filesystem::create_directories(folder);
     run.base =
@@ -46,9 +50,8 @@ Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress
     check_quotas(run.scenario, run.base);
     if (scope == RunScope::plan) {
         progress("reading the prognosis and the grid", 0.95);
-        auto const prognosis =
-            table ? RegionPrognosis{run.scenario, run.base, *table} : RegionPrognosis{run.scenario, run.base};
-        run.prognosis = prognosis.at(run.scenario.prognosis.target_year, run.scenario.prognosis.scenario);
+        run.prognosis = RegionPrognosis{run.scenario, run.base, prognosis.get()}.at(run.scenario.prognosis.target_year,
+                                                                                    run.scenario.prognosis.scenario);
         run.grid = read_power_grid(run.scenario, run.base, run.prognosis);
     }
     run.preparation_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

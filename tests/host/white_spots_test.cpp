@@ -105,7 +105,7 @@ struct Town {
         base.surface = layer_of(base.grid, surface);
         base.area = layer_of(base.grid, area);
         base.buurt = layer_of(base.grid, buurt);
-        return white_spots(scenario, base, layer_of(base.grid, walk_dm), demand_wh, unmet_wh);
+        return white_spots(white_spot_pieces(scenario, base, layer_of(base.grid, walk_dm)), demand_wh, unmet_wh);
     }
 };
 
@@ -307,8 +307,8 @@ TEST(WhiteSpots, StayInsideTheArea)
 TEST(WhiteSpots, OfTheExampleCoverExactlyTheirCells)
 {
     auto const run = example::run();
-    auto const spots =
-        white_spots(run.scenario, run.base, run.results.layers.walk_dm, run.results.demand_wh, run.results.unmet_wh);
+    auto const spots = white_spots(white_spot_pieces(run.scenario, run.base, run.results.layers.walk_dm),
+                                   run.results.demand_wh, run.results.unmet_wh);
     ASSERT_FALSE(spots.empty());
     for (WhiteSpot const& spot : spots)
         EXPECT_NEAR(polygon_area(spot.shape), spot.area_m2, 1e-6);

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "host/run/run.hpp"
+
+namespace laad {
+
+/// The land of the white spots: what an earlier run left in the folder when the base layers, the walk and the settings
+/// are the same, else made and kept.
+/// Errors  OutputError: it cannot be written
+std::vector<WhiteSpot> kept_white_spots(Run const&, std::filesystem::path const& folder);
+
+}  // namespace laad
