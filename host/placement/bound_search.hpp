@@ -7,8 +7,9 @@
 
 namespace laad {
 
-inline constexpr std::int64_t price_one = 1 << 16;            ///< λ = 1
-inline constexpr std::int64_t highest_price = price_one - 1;  ///< a search stays under 1, so that a price has 16 bits
+using Price = std::uint16_t;                        ///< λ in 2^-16, so always under 1
+inline constexpr std::int64_t price_one = 1 << 16;  ///< λ = 1
+inline constexpr std::int64_t highest_price = UINT16_MAX;
 
 /// A gemeente: which of its candidates are worth most at prices of the demand in their reach.
 struct BoundPart {

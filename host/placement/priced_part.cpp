@@ -2,6 +2,7 @@
 #include "host/placement/priced_part.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace laad {
 namespace {
@@ -10,28 +11,36 @@ constexpr std::int64_t block_columns = 16;  ///< consecutive candidates lie clos
 
 }  // namespace
 
-/// A column at the prices of now; of equal values the one that was met first comes first.
+/// A column at the prices of now; of equal values the lower column comes first.
 struct PricedPart::Valued {
     std::int64_t value{};
-    std::int64_t met{};
     std::int64_t column{};
 
     friend bool operator<(Valued const& a, Valued const& b)
     {
-        return a.value > b.value || (a.value == b.value && a.met < b.met);
+        return a.value > b.value || (a.value == b.value && a.column < b.column);
     }
 };
 
 PricedPart::PricedPart(BoundPart const& part, std::int64_t capacity_wh)
-    : price(part.unmet_wh.size()), part_{part}, order_{part.unmet_wh, capacity_wh}, taken_(part.unmet_wh.size())
+    : part_{part},
+      capacity_wh_{capacity_wh},
+      offers_(part.unmet_wh.size()),
+      cheaper_(part.unmet_wh.size()),
+      limit_(static_cast<std::size_t>(columns()), INT64_MAX / 2),
+      pivot_(static_cast<std::size_t>(columns()), price_one / 2),
+      taken_(part.unmet_wh.size())
 {
-    std::vector<std::int32_t> together;
+    for (std::size_t i = 0; i < offers_.size(); ++i)
+        offers_[i] = {0, part.unmet_wh[i]};
+    std::vector<std::size_t> last_block(offers_.size());
     for (std::int64_t begin = 0; begin < columns(); begin += block_columns) {
-        auto const all = nodes(begin, std::min(begin + block_columns, columns()));
-        together.assign(all.begin(), all.end());
-        std::sort(together.begin(), together.end());
-        together.erase(std::unique(together.begin(), together.end()), together.end());
-        block_nodes_.insert(block_nodes_.end(), together.begin(), together.end());
+        for (std::int32_t const node : nodes(begin, std::min(begin + block_columns, columns()))) {
+            std::size_t& last = last_block[static_cast<std::size_t>(node)];
+            if (last == block_first_.size()) continue;
+            last = block_first_.size();
+            block_nodes_.push_back(node);
+        }
         block_first_.push_back(std::ssize(block_nodes_));
     }
 }
@@ -43,48 +52,139 @@ std::span<std::int32_t const> PricedPart::nodes(std::int64_t begin, std::int64_t
     return std::span{part_.nodes}.subspan(from, to - from);
 }
 
-std::int64_t PricedPart::evaluate()
+std::int64_t PricedPart::evaluate(std::span<Price const> price)
 {
-    order_.set(price);
-    std::fill(taken_.begin(), taken_.end(), 0);
+    set(price);
     std::int64_t total = 0;
+    std::fill(taken_.begin(), taken_.end(), 0);
+    chosen_.clear();
     for (Valued const& chosen : best_columns()) {
         total += chosen.value;
-        order_.fill(nodes(chosen.column, chosen.column + 1),
-                    [&](std::size_t node, std::int64_t wh) { taken_[node] += wh; });
+        chosen_.push_back(chosen.column);
+        take(chosen.column);
     }
     return total;
 }
 
-/// A station that reaches all that the columns of a block reach is worth at least as much as any of them. Blocks come
-/// by that worth, so the search ends where no column can still get in.
+/// Raises the limits of all columns.
+void PricedPart::set(std::span<Price const> price)
+{
+    most_cheaper_ = 0;
+    for (std::size_t i = 0; i < offers_.size(); ++i) {
+        Offer& offer = offers_[i];
+        auto const worth = static_cast<std::uint32_t>(price_one - price[i]);
+        std::int64_t const more = worth > offer.worth ? worth - offer.worth : 0;
+        most_cheaper_ = std::max(most_cheaper_, more);
+        cheaper_[i] = more * offer.unmet_wh;
+        offer.worth = worth;
+    }
+    for (std::size_t b = 0; b + 1 < block_first_.size(); ++b) {
+        std::int64_t more = 0;
+        for (auto n = block_first_[b]; n < block_first_[b + 1]; ++n)
+            more += cheaper_[static_cast<std::size_t>(block_nodes_[static_cast<std::size_t>(n)])];
+        more = std::min(more, most_cheaper_ * capacity_wh_);
+        std::size_t const begin = b * block_columns;
+        for (std::size_t c = begin; c < std::min(begin + block_columns, limit_.size()); ++c)
+            limit_[c] += more;
+    }
+}
+
+/// Those with the largest limits first, so that soon none of the rest can get in.
 std::vector<PricedPart::Valued> PricedPart::best_columns()
 {
-    std::vector<Valued> blocks;
-    for (std::size_t b = 0; b + 1 < block_first_.size(); ++b) {
-        auto const from = static_cast<std::size_t>(block_first_[b]);
-        auto const to = static_cast<std::size_t>(block_first_[b + 1]);
-        auto const block = static_cast<std::int64_t>(b);
-        blocks.push_back({order_.value(std::span{block_nodes_}.subspan(from, to - from)), block, block});
-    }
-    std::sort(blocks.begin(), blocks.end());
     std::vector<Valued> best;  // a heap with the least valuable on top
-    std::int64_t met = 0;
-    for (Valued const& block : blocks) {
-        if (best.size() == part_.stations && block.value <= best.front().value) break;
-        std::int64_t const begin = block.column * block_columns;
-        for (std::int64_t c = begin; c < std::min(begin + block_columns, columns()); ++c) {
-            Valued const now{order_.value(nodes(c, c + 1)), met++, c};
-            if (best.size() == part_.stations) {
-                if (now.value <= best.front().value) continue;
-                std::pop_heap(best.begin(), best.end());
-                best.pop_back();
-            }
-            best.push_back(now);
-            std::push_heap(best.begin(), best.end());
+    auto const look_at = [&](std::int64_t c) {
+        bool const full = best.size() == part_.stations;
+        Valued const now{limit_[static_cast<std::size_t>(c)] = value(c, full ? best.front().value : 0), c};
+        if (full) {
+            if (!(now < best.front())) return;
+            std::pop_heap(best.begin(), best.end());
+            best.pop_back();
         }
+        best.push_back(now);
+        std::push_heap(best.begin(), best.end());
+    };
+    std::vector<Valued> rest;
+    std::vector<bool> known(limit_.size());
+    for (std::int64_t const c : chosen_) {
+        look_at(c);
+        known[static_cast<std::size_t>(c)] = true;
+    }
+    for (std::int64_t c = 0; c < columns(); ++c)
+        if (!known[static_cast<std::size_t>(c)] &&
+            (best.size() < part_.stations || Valued{limit_[static_cast<std::size_t>(c)], c} < best.front()))
+            rest.push_back({limit_[static_cast<std::size_t>(c)], c});
+    std::sort(rest.begin(), rest.end());
+    for (Valued const& limit : rest) {
+        if (best.size() == part_.stations && !(limit < best.front())) break;
+        look_at(limit.column);
     }
     return best;
+}
+
+/// v_j(λ): the station takes what pays best until it is full, which needs no more order than the worth of its last Wh:
+/// a guess divides the nodes into better, as good and worse. What is worth less than `wanted` is of no interest: then a
+/// limit under it will do. Any guess t gives one, C·t + Σ u·max(0, 1 − λ − t).
+std::int64_t PricedPart::value(std::int64_t column, std::int64_t wanted)
+{
+    std::uint32_t& pivot = pivot_[static_cast<std::size_t>(column)];
+    reached_.clear();
+    std::int64_t value = 0;
+    std::int64_t sum_wh = 0;
+    std::int64_t limit = capacity_wh_ * pivot;
+    for (std::int32_t const node : nodes(column, column + 1)) {
+        Offer const offer = offers_[static_cast<std::size_t>(node)];
+        reached_.push_back(offer);
+        sum_wh += offer.unmet_wh;
+        value += std::int64_t{offer.worth} * offer.unmet_wh;
+        limit += std::int64_t{offer.worth - std::min(offer.worth, pivot)} * offer.unmet_wh;
+    }
+    if (limit < wanted) return limit;
+    std::int64_t left = capacity_wh_;
+    if (sum_wh <= left) return value;
+    value = 0;
+    auto begin = reached_.begin();
+    auto end = reached_.end();
+    while (left > 0) {
+        std::int64_t better_wh = 0, better_value = 0, equal_wh = 0;
+        for (auto o = begin; o != end; ++o) {
+            std::int64_t const wh = o->worth > pivot ? o->unmet_wh : 0;
+            better_wh += wh;
+            better_value += wh * o->worth;
+            equal_wh += o->worth == pivot ? o->unmet_wh : 0;
+        }
+        if (better_wh > left) {
+            end = std::partition(begin, end, [&](Offer const& o) { return o.worth > pivot; });
+        } else {
+            value += better_value;
+            left -= better_wh;
+            std::int64_t const wh = std::min(equal_wh, left);
+            value += wh * pivot;
+            left -= wh;
+            if (left == 0) break;
+            begin = std::partition(begin, end, [&](Offer const& o) { return o.worth >= pivot; });
+        }
+        pivot = begin[(end - begin) / 2].worth;
+    }
+    return value;
+}
+
+/// Takes what pays best, ties by node.
+void PricedPart::take(std::int64_t column)
+{
+    std::vector<std::uint64_t> order;  // price and node in one number
+    for (std::int32_t const node : nodes(column, column + 1))
+        order.push_back((price_one - std::uint64_t{offers_[static_cast<std::size_t>(node)].worth}) << 32 |
+                        static_cast<std::uint32_t>(node));
+    std::sort(order.begin(), order.end());
+    std::int64_t left = capacity_wh_;
+    for (std::uint64_t const entry : order) {
+        auto const node = static_cast<std::size_t>(entry & UINT32_MAX);
+        std::int64_t const wh = std::min<std::int64_t>(offers_[node].unmet_wh, left);
+        taken_[node] += wh;
+        left -= wh;
+        if (left == 0) break;
+    }
 }
 
 }  // namespace laad

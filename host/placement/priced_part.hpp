@@ -2,7 +2,6 @@
 #pragma once
 
 #include "host/placement/bound_search.hpp"
-#include "host/placement/price_order.hpp"
 
 #include <cstdint>
 #include <span>
@@ -11,27 +10,44 @@
 namespace laad {
 
 /// A gemeente at prices: which stations are worth most, and what they take.
+///
+/// Of a candidate that was not looked at since the prices changed only an upper limit of its worth v_j(λ) is known: it
+/// grows by no more than what became cheaper within its reach. Only those whose limit reaches the K-th largest worth
+/// are looked at, so the answer is exact.
 class PricedPart {
   public:
     PricedPart(BoundPart const&, std::int64_t capacity_wh);
 
-    /// Σ of the largest v_j(λ) in Wh · 2^-16; leaves in `taken()` how much the chosen columns take of each node.
-    std::int64_t evaluate();
-
-    std::vector<std::uint32_t> price;  ///< per node, 2^-16
+    /// Σ of the K largest v_j(λ) in Wh · 2^-16; leaves in `taken()` how much the chosen stations take of
+    /// each node.
+    std::int64_t evaluate(std::span<Price const> price);
     std::span<std::int64_t const> taken() const { return taken_; }
 
   private:
     struct Valued;
+    struct Offer {
+        std::uint32_t worth{};  ///< of a Wh: 1 − λ
+        std::uint32_t unmet_wh{};
+    };
 
     std::int64_t columns() const { return std::ssize(part_.first) - 1; }
     std::span<std::int32_t const> nodes(std::int64_t begin, std::int64_t end) const;
+    void set(std::span<Price const> price);
+    std::int64_t value(std::int64_t column, std::int64_t wanted);
     std::vector<Valued> best_columns();
+    void take(std::int64_t column);
 
     BoundPart const& part_;
-    PriceOrder order_;
+    std::int64_t capacity_wh_;
     std::vector<std::int64_t> block_first_{0};
     std::vector<std::int32_t> block_nodes_;
+    std::vector<Offer> offers_;          ///< per node
+    std::vector<std::int64_t> cheaper_;  ///< per node: how much more all of it is worth than at the prices before
+    std::int64_t most_cheaper_{};        ///< of a Wh
+    std::vector<std::int64_t> limit_;    ///< per column, v_j(λ) is no more
+    std::vector<std::uint32_t> pivot_;   ///< per column: what its last Wh was worth
+    std::vector<std::int64_t> chosen_;   ///< columns, last time
+    std::vector<Offer> reached_;         ///< scratch
     std::vector<std::int64_t> taken_;
 };
 
