@@ -38,11 +38,11 @@ std::vector<LegendEntry> ChangeClasses::legend(std::string const& heading, std::
     }
     auto const size = [&](std::size_t number, char const* which) {
         auto const limit = [&](std::size_t i) { return grouped(limits[i] / per_unit); };
-        std::string const text = limits.empty()            ? "any"
-                                 : number == limits.size() ? "over " + limit(number - 1)
-                                 : number == 0             ? "up to " + limit(0)
-                                                           : limit(number - 1) + " - " + limit(number);
-        return text + " " + which;
+        std::string const text = limits.empty()            ? ""
+                                 : number == limits.size() ? "over " + limit(number - 1) + " "
+                                 : number == 0             ? "up to " + limit(0) + " "
+                                                           : limit(number - 1) + " - " + limit(number) + " ";
+        return text + which;
     };
     std::size_t const count = limits.size() + 1;
     for (std::size_t i = count; i-- > 0;)

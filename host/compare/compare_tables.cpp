@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/compare_tables.hpp"
 
+#include "host/compare/change_classes.hpp"
 #include "host/report/styles.hpp"
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <map>
+#include <utility>
 
 namespace laad {
 namespace {
@@ -104,16 +106,18 @@ OutputLayer buurten_layer(Comparison const& comparison)
                       area_fields(comparison),
                       {},
                       ""};
-    std::vector<double> sizes;
+    std::vector<std::int64_t> changes_wh;
     for (AreaChange const& area : comparison.areas) {
         auto const shape = shapes.find(area.name);
         if (area.level != "buurt" || shape == shapes.end()) continue;
         add(layer, shape->second, area_values(comparison, area));
-        if (area.before && area.after) sizes.push_back(std::abs(kwh(area.after->demand_wh - area.before->demand_wh)));
+        if (area.before && area.after) changes_wh.push_back(area.after->demand_wh - area.before->demand_wh);
     }
-    std::ranges::sort(sizes);
-    auto const part = [&](std::size_t thirds) { return sizes.empty() ? 0 : sizes[thirds * (sizes.size() - 1) / 3]; };
-    layer.qml = change_style("demand_change_kwh", part(1), part(2));
+    constexpr std::int64_t wh_per_kwh = 1000;
+    std::vector<double> limits_kwh;
+    for (std::int64_t const limit : change_classes(std::move(changes_wh), wh_per_kwh).limits)
+        limits_kwh.push_back(kwh(limit));
+    layer.qml = change_style("demand_change_kwh", limits_kwh);
     return layer;
 }
 

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -62,7 +62,7 @@ std::string categorised(std::string_view field, std::vector<Category> const& cat
 struct Range {
     double lower{};
     double upper{};
-    std::string_view label;
+    std::string label;
 };
 
 std::string graduated(std::string_view field, std::vector<Range> const& ranges, std::vector<std::string> const& symbols)
@@ -168,24 +168,33 @@ std::string asset_style()
                           marker(2, "square", "86,180,233,255", 3), marker(3, "square", blue, 3)}));
 }
 
-std::string change_style(std::string const& field, double small, double large)
+std::string change_style(std::string const& field, std::vector<double> const& limits)
 {
+    // RdBu of ColorBrewer, the last class darkest: red for more, blue for less.
+    constexpr std::array<std::string_view, 3> more{"244,165,130,170", "214,96,77,170", "178,24,43,170"};
+    constexpr std::array<std::string_view, 3> less{"146,197,222,170", "67,147,195,170", "33,102,172,170"};
     constexpr double no_change = 0.0005;  // half a Wh
-    constexpr double all = 1e12;
-    small = std::max(small, 2 * no_change);
-    large = std::max(large, 2 * small);
-    // RdBu of ColorBrewer: red for more, blue for less.
-    std::vector<Range> const ranges{{-all, -large, fmt::format("over {:.0f} less", large)},
-                                    {-large, -small, fmt::format("{:.0f} - {:.0f} less", small, large)},
-                                    {-small, -no_change, fmt::format("up to {:.0f} less", small)},
-                                    {-no_change, no_change, "no change"},
-                                    {no_change, small, fmt::format("up to {:.0f} more", small)},
-                                    {small, large, fmt::format("{:.0f} - {:.0f} more", small, large)},
-                                    {large, all, fmt::format("over {:.0f} more", large)}};
+    std::vector<double> edges{no_change};
+    edges.insert(edges.end(), limits.begin(), limits.end());
+    edges.push_back(1e12);
+    std::size_t const classes = limits.size() + 1;
+    auto const size = [&](std::size_t i) {
+        return limits.empty()     ? std::string{}
+               : i == 0           ? fmt::format("up to {:.0f} ", limits[0])
+               : i == classes - 1 ? fmt::format("over {:.0f} ", limits[i - 1])
+                                  : fmt::format("{:.0f} - {:.0f} ", limits[i - 1], limits[i]);
+    };
+    std::vector<Range> ranges;
     std::vector<std::string> symbols;
-    for (std::string_view const colour : {"33,102,172,170", "67,147,195,170", "146,197,222,170", "255,255,255,170",
-                                          "244,165,130,170", "214,96,77,170", "178,24,43,170"})
+    auto const add = [&](double lower, double upper, std::string const& label, std::string_view colour) {
         symbols.push_back(area(static_cast<int>(symbols.size()), colour, dark, 0.2));
+        ranges.push_back({lower, upper, label});
+    };
+    for (std::size_t i = classes; i-- > 0;)
+        add(-edges[i + 1], -edges[i], size(i) + "less", less[i + less.size() - classes]);
+    add(-no_change, no_change, "no change", "255,255,255,170");
+    for (std::size_t i = 0; i < classes; ++i)
+        add(edges[i], edges[i + 1], size(i) + "more", more[i + more.size() - classes]);
     return qml(graduated(field, ranges, symbols));
 }
 

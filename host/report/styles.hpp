@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace laad {
 
@@ -14,8 +15,8 @@ std::string white_spot_style();
 std::string nal_style();
 std::string kpi_style();
 std::string asset_style();
-/// Areas by the change of a number: symmetric classes up to `small`, up to `large` and beyond, white at 0.
-std::string change_style(std::string const& field, double small, double large);
+/// Areas by the change of a number: symmetric classes up to each limit (ascending, at most two) and beyond, white at 0.
+std::string change_style(std::string const& field, std::vector<double> const& limits);
 /// Places by what became of them: kept, moved, gained, lost.
 std::string place_change_style();
 /// Places by whether every plan has them.

@@ -2,6 +2,7 @@
 // Two versions of a prognosis for a made-up town, compared: every figure against what the runs themselves found.
 #include "host/compare/compare.hpp"
 
+#include "host/compare/compare_tables.hpp"
 #include "host/report/tables.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/raster_file.hpp"
@@ -22,6 +23,7 @@
 namespace laad {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
 void silent(std::string const&, double) {}
@@ -213,6 +215,17 @@ TEST_F(Compare, GeopackageHasTheBuurtenAsPolygonsAndThePlacesAsPoints)
     EXPECT_FALSE(buurten.features.front().geometry.polygons.empty());
     FeatureTable const places = read_layer({.file = out("compare.gpkg"), .layer = "placements"});
     EXPECT_EQ(places.features.size(), comparison->places.size());
+}
+
+TEST_F(Compare, LayersHaveStylesWithSymmetricClasses)
+{
+    EXPECT_THAT(places_layer(*comparison).qml,
+                AllOf(HasSubstr("attr=\"change\""), HasSubstr("label=\"new in the plan\"")));
+    // Demand of the buurten changes by 50,000 and 40,000 kWh.
+    EXPECT_THAT(buurten_layer(*comparison).qml,
+                AllOf(HasSubstr("attr=\"demand_change_kwh\""), HasSubstr("label=\"no change\""),
+                      HasSubstr("label=\"up to 40000 less\""), HasSubstr("label=\"up to 40000 more\""),
+                      HasSubstr("label=\"over 40000 less\""), HasSubstr("label=\"over 40000 more\"")));
 }
 
 TEST_F(Compare, AVersionComparedWithItsEqualChangesNothing)
