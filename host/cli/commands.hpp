@@ -2,6 +2,7 @@
 // The commands of the program; each prints its answer to stdout and returns an exit code.
 #pragma once
 
+#include "host/backtest/backtest.hpp"
 #include "host/run/results.hpp"
 
 #include <filesystem>
@@ -58,6 +59,7 @@ int compare_command(CompareOptions const&);
 
 int inspect_command(std::filesystem::path const& region);
 int explain_command(std::filesystem::path const& folder, std::string const& candidate);
+int backtest_command(BacktestRequest const&, std::filesystem::path const& folder);
 int doctor_command();
 int init_command(std::filesystem::path const& file);
 

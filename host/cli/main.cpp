@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/commands.hpp"
 #include "host/cli/interrupt.hpp"
+#include "host/prepare/table_rows.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
 #include "rasters/nearest_name.hpp"
@@ -60,6 +61,34 @@ void refuse_unknown_command(CLI::App const& app, std::string const& word)
         CLI::ExitCodes::ExtrasError);
 }
 
+void add_backtest(CLI::App& app, BacktestRequest& request, std::filesystem::path& folder,
+                  std::function<void()> const& chosen)
+{
+    auto* sub = app.add_subcommand("backtest", "Hold a past prognosis against what was realised");
+    sub->add_option("--prognosis", request.prognosis, "table of the prognosis, as for a run")->required();
+    sub->add_option("--realised", request.realised, "table buurt (or gemeente), year, quantity, value")->required();
+    sub->add_option("-o,--out", folder, "folder to write")->required()->check([](std::string const& name) {
+        return name.empty() ? "the name of the folder is empty" : "";
+    });
+    sub->add_option("--types", request.types, "location types that the realised data hold (default: publiek)")
+        ->delimiter(',');
+    sub->add_option_function<std::string>(
+           "--level",
+           [&](std::string const& level) { request.level = level == "buurt" ? AreaKind::buurt : AreaKind::gemeente; },
+           "buurt or gemeente (default: what the realised data are per)")
+        ->check(CLI::IsMember({"buurt", "gemeente"}));
+    sub->add_option("--gemeenten", request.gemeenten,
+                    "table buurt, gemeente, for a prognosis without a column gemeente");
+    sub->add_option_function<std::string>(
+           "--kwh-per-point", [&](std::string const& kwh) { request.kwh_per_point = decimal(kwh, 3); },
+           "kWh per charge point and year, where one table is in kWh and the other in charge points")
+        ->check([](std::string const& kwh) {
+            auto const value = decimal(kwh, 3);
+            return value && *value >= 1'000 && *value <= 100'000'000 ? "" : "use a number from 1 to 100000";
+        });
+    sub->callback(chosen);
+}
+
 int parse_and_run(int argc, char** argv)
 {
     CLI::App app{
@@ -78,6 +107,8 @@ int parse_and_run(int argc, char** argv)
         "  laadraster coverage region.toml --out today     coverage by today's chargers alone\n"
         "  laadraster compare plan-2026 plan-2027 --out change    what a new prognosis changes in the plan\n"
         "  laadraster explain plan --candidate w123-00-004 why this space has this rank\n"
+        "  laadraster backtest --prognosis old.csv --realised placed.csv --out judged\n"
+        "                                                  was a past prognosis right\n"
         "Exit codes: 0 ok, 1 internal, 2 usage, 3 input, 4 does not fit, 5 device, 6 output, 130 cancelled, 143 "
         "terminated");
     std::function<int()> command;
@@ -178,6 +209,10 @@ int parse_and_run(int argc, char** argv)
     why_sub->add_option("folder", folder, "output folder of a run, or folder of a region")->required();
     why_sub->add_option("layer", layer, "e.g. demand_density, or ranking")->required();
     why_sub->callback([&] { command = [&] { return why_command(folder, layer); }; });
+
+    BacktestRequest past;
+    std::filesystem::path judged;
+    add_backtest(app, past, judged, [&] { command = [&] { return backtest_command(past, judged); }; });
 
     app.add_subcommand("doctor", "Say what this machine has: versions, GPU, PROJ grid for RD, memory")->callback([&] {
         command = [] { return doctor_command(); };

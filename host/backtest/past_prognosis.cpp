@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/backtest/past_prognosis.hpp"
+
+#include "host/backtest/gemeenten_of.hpp"
+#include "host/backtest/row_checks.hpp"
+#include "host/prepare/table_rows.hpp"
+#include "rasters/nearest_name.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace laad {
+namespace {
+
+std::array<std::string, 3> const scenarios{"laag", "midden", "hoog"};
+
+class PastPrognosisReader {
+  public:
+    explicit PastPrognosisReader(PastPrognosisRequest const& request)
+        : request_{request},
+          table_{request.file},
+          has_buurten_{table_.optional_column("buurt").has_value()},
+          area_{table_.column(!has_buurten_ && table_.optional_column("gemeente") ? "gemeente" : "buurt")},
+          year_{table_.column("year")},
+          scenario_{table_.column("scenario")},
+          modality_{table_.column("modality")},
+          type_{table_.column("location_type")},
+          quantity_{table_.column("quantity")},
+          value_{table_.column("value")},
+          kwh_per_point_{table_.optional_column("kwh_per_point_year")},
+          basis_{table_},
+          cbs_year_{table_},
+          gemeenten_{has_buurten_ ? request.gemeenten : std::nullopt, table_}
+    {
+        table_.column("cbs_year");  // must be there
+        if (request.realised == AreaKind::buurt && !has_buurten_)
+            table_.refuse(
+                "is per gemeente, the realised data are per buurt; sum the realised data per gemeente and "
+                "say in their column coverage what they lack");
+        if (request.gemeenten && !has_buurten_) table_.refuse("is per gemeente already; leave out --gemeenten");
+        if (wants_gemeenten() && !gemeenten_.known())
+            table_.refuse(
+                "is per buurt and gemeenten are asked for; add a column gemeente, or give a table "
+                "buurt,gemeente with --gemeenten");
+    }
+
+    PastPrognosis read()
+    {
+        PastPrognosis prognosis;
+        prognosis.file = request_.file.string();
+        for (std::size_t i = 0; i < table_.size(); ++i)
+            if (auto row = read(i)) prognosis.rows.push_back(std::move(*row));
+        table_.finish();
+        check_types();
+        check_cbs_year();
+        prognosis.quantity = *first_quantity_;
+        prognosis.quantity_line = quantity_line_;
+        prognosis.modalities.assign(modalities_.begin(), modalities_.end());
+        prognosis.has_kwh_per_point = kwh_per_point_.has_value();
+        prognosis.illustrative = basis_.illustrative();
+        return prognosis;
+    }
+
+  private:
+    bool wants_gemeenten() const { return has_buurten_ && request_.level == AreaKind::gemeente; }
+
+    std::optional<PrognosisValue> read(std::size_t i)
+    {
+        auto const area = table_.name(i, area_);
+        auto const year = table_.number(i, year_, year_range);
+        auto const scenario = table_.choice(i, scenario_, scenarios);
+        auto const modality = table_.name(i, modality_);
+        auto const type = table_.name(i, type_);
+        auto const quantity = table_.choice(i, quantity_, quantity_names);
+        auto const kwh_per_point = kwh_per_point_at(i);
+        basis_.check(table_, i);
+        cbs_year_.check(table_, i);
+        if (!quantity) return std::nullopt;
+        check_quantity(i, static_cast<Quantity>(*quantity));
+        auto const value = table_.number(i, value_, amount_range(static_cast<Quantity>(*quantity)));
+        if (!area || !year || !scenario || !modality || !type || !value) return std::nullopt;
+        keys_.check(table_, i, fmt::format("{}, {}, {}, {}, {}", *area, *year, scenarios[*scenario], *modality, *type));
+        types_.insert(*type);
+        if (std::find(request_.types.begin(), request_.types.end(), *type) == request_.types.end()) return std::nullopt;
+        modalities_.insert(*modality);
+        auto const group = wants_gemeenten() ? gemeenten_.at(table_, i, *area) : area;
+        if (!group) return std::nullopt;
+        return PrognosisValue{request_.realised == AreaKind::gemeente ? *group : *area,
+                              *group,
+                              static_cast<int>(*year),
+                              scenarios[*scenario],
+                              *value,
+                              kwh_per_point,
+                              table_.line(i)};
+    }
+
+    std::optional<std::int64_t> kwh_per_point_at(std::size_t i)
+    {
+        if (!kwh_per_point_ || table_.cell(i, *kwh_per_point_).empty()) return std::nullopt;
+        return table_.number(i, *kwh_per_point_, {3, 1, 100'000, "kWh per point and year"});
+    }
+
+    void check_quantity(std::size_t i, Quantity quantity)
+    {
+        if (!first_quantity_) {
+            first_quantity_ = quantity;
+            quantity_line_ = table_.line(i);
+        }
+        if (quantity != *first_quantity_)
+            table_.bad(i, fmt::format("quantity {} differs from {} on line {}; give one table for each quantity",
+                                      name(quantity), name(*first_quantity_), quantity_line_));
+    }
+
+    void check_types() const
+    {
+        std::vector<std::string> const there(types_.begin(), types_.end());
+        for (std::string const& type : request_.types)
+            if (!types_.contains(type))
+                table_.refuse(fmt::format("location type \"{}\" (--types) is in no row; there are {}{}", type,
+                                          joined(there), did_you_mean(type, there)));
+    }
+
+    void check_cbs_year() const
+    {
+        if (!request_.realised_cbs_year || *request_.realised_cbs_year == cbs_year_.year()) return;
+        table_.refuse(fmt::format("is of CBS year {}, the realised data are of {}; bring both to one CBS division",
+                                  *cbs_year_.year(), *request_.realised_cbs_year));
+    }
+
+    PastPrognosisRequest const& request_;
+    TableRows table_;
+    bool has_buurten_;
+    TableRows::Column area_, year_, scenario_, modality_, type_, quantity_, value_;
+    std::optional<TableRows::Column> kwh_per_point_;
+    BasisColumn basis_;
+    CbsYearColumn cbs_year_;
+    GemeentenOf gemeenten_;
+    UniqueKeys keys_;
+    std::optional<Quantity> first_quantity_;
+    std::int64_t quantity_line_{};
+    std::set<std::string> types_;
+    std::set<std::string> modalities_;
+};
+
+}  // namespace
+
+PastPrognosis read_past_prognosis(PastPrognosisRequest const& request)
+{
+    return PastPrognosisReader{request}.read();
+}
+
+}  // namespace laad

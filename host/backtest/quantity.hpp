@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a backtest counts, and of what.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+namespace laad {
+
+/// Amounts of either are kept in thousandths: Wh a year, or thousandths of a charge point.
+enum class Quantity { charge_points, kwh_per_year };
+inline std::array<std::string, 2> const quantity_names{"charge_points", "kwh_per_year"};
+
+enum class AreaKind { buurt, gemeente };
+
+inline std::string const& name(Quantity quantity)
+{
+    return quantity_names[static_cast<std::size_t>(quantity)];
+}
+/// As it reads in a sentence.
+inline std::string words(Quantity quantity)
+{
+    return quantity == Quantity::charge_points ? "charge points" : "kWh a year";
+}
+/// Also the name of the column that holds its key.
+inline std::string name(AreaKind kind)
+{
+    return kind == AreaKind::buurt ? "buurt" : "gemeente";
+}
+inline std::string plural(AreaKind kind)
+{
+    return kind == AreaKind::buurt ? "buurten" : "gemeenten";
+}
+
+/// What one row may hold of a quantity, in whole units; more is taken for a slip of the unit.
+inline std::int64_t most_of(Quantity quantity)
+{
+    return quantity == Quantity::charge_points ? 1'000'000 : 10'000'000'000;
+}
+
+}  // namespace laad

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/backtest/answer_words.hpp"
+#include "host/backtest/backtest.hpp"
+#include "host/cli/commands.hpp"
+#include "host/cli/interrupt.hpp"
+#include "rasters/error.hpp"
+
+#include <fmt/format.h>
+
+namespace laad {
+namespace {
+
+void print_summary(Backtest const& result)
+{
+    if (auto const warning = illustrative_in_words(result); !warning.empty()) fmt::print("{}\n", warning);
+    for (ScenarioResults const& scenarios : by_quantity_and_year(result)) {
+        BacktestResult const& best = nearest_scenario(scenarios);
+        fmt::print("{}, {}\n", best.comparison.year, words(best.comparison.quantity));
+        for (BacktestResult const* scenario : scenarios)
+            fmt::print("  {}\n", bias_in_words(*scenario));
+        fmt::print("  {}{}\n", nearest_in_words(scenarios, result.level), error_in_words(best, result.level));
+        if (auto const hits = hits_in_words(best, result.level); !hits.empty()) fmt::print("  {}\n", hits);
+        fmt::print("  {}\n", cover_in_words(best, result.realised_kind));
+    }
+    if (auto const conversion = conversion_in_words(result); !conversion.empty()) fmt::print("{}\n", conversion);
+    for (std::string const& note : result.notes)
+        fmt::print("note: {}\n", note);
+}
+
+}  // namespace
+
+int backtest_command(BacktestRequest const& request, std::filesystem::path const& folder)
+{
+    if (std::filesystem::exists(std::filesystem::symlink_status(folder)))
+        throw OutputError{folder.string() + " exists; choose another --out or remove it"};
+    Backtest const result = backtest(request);
+    stop_if_interrupted();
+    write_backtest(result, folder);
+    print_summary(result);
+    fmt::print("open first: {}\n", (folder / "report.html").string());
+    return 0;
+}
+
+}  // namespace laad
