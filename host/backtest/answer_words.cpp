@@ -81,7 +81,7 @@ std::string hits_in_words(BacktestResult const& result, AreaKind level)
 
 std::string cover_in_words(BacktestResult const& result, AreaKind realised)
 {
-    Comparison const& comparison = result.comparison;
+    PastComparison const& comparison = result.comparison;
     auto const left_out = std::ssize(comparison.without_realised);
     if (left_out == 0 && comparison.without_prognosis.empty())
         return fmt::format("There are realised data for all {} {} in the prognosis.",
@@ -100,7 +100,7 @@ std::string cover_in_words(BacktestResult const& result, AreaKind realised)
 
 std::string coverage_in_words(BacktestResult const& result, AreaKind realised)
 {
-    Comparison const& comparison = result.comparison;
+    PastComparison const& comparison = result.comparison;
     if (comparison.rows_with_coverage == 0) return "";
     Metrics const& m = result.metrics;
     std::int64_t const full = comparison.realised_at_full_coverage;

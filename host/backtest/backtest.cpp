@@ -40,7 +40,7 @@ Backtest backtest(BacktestRequest const& request)
     result.realised_illustrative = realised.illustrative;
     Compared compared = compare(prognosis, realised, request.kwh_per_point);
     result.notes = std::move(compared.notes);
-    for (Comparison& comparison : compared.comparisons) {
+    for (PastComparison& comparison : compared.comparisons) {
         Metrics figures = metrics(comparison.pairs);
         result.results.push_back({std::move(comparison), std::move(figures)});
     }

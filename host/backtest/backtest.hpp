@@ -23,7 +23,7 @@ struct BacktestRequest {
 };
 
 struct BacktestResult {
-    Comparison comparison;
+    PastComparison comparison;
     Metrics metrics;
 };
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t most_differences = 10;
 
-std::string heading(Comparison const& comparison)
+std::string heading(PastComparison const& comparison)
 {
     return fmt::format("{}, {}", comparison.year, words(comparison.quantity));
 }
@@ -163,7 +163,7 @@ std::string left_out(Backtest const& backtest)
     std::string const area = name(backtest.realised_kind);
     std::string const file = plural(backtest.level) + ".csv";
     for (ScenarioResults const& scenarios : by_quantity_and_year(backtest)) {
-        Comparison const& comparison = nearest_scenario(scenarios).comparison;
+        PastComparison const& comparison = nearest_scenario(scenarios).comparison;
         std::string const title = fmt::format("{}, {}: ", heading(comparison), comparison.scenario);
         if (!comparison.without_realised.empty())
             out += left_out_table(title + "no realised data", area, comparison.without_realised, "Prognosis", file);

@@ -38,7 +38,7 @@ Fields comparison_fields(Fields more)
     return fields;
 }
 
-std::vector<Value> comparison_values(Comparison const& comparison, std::vector<Value> more)
+std::vector<Value> comparison_values(PastComparison const& comparison, std::vector<Value> more)
 {
     std::vector<Value> values{comparison.scenario, integer_value(comparison.year), name(comparison.quantity)};
     values.insert(values.end(), more.begin(), more.end());

@@ -151,9 +151,9 @@ std::int64_t at_full_coverage(RealisedRow const& row)
     return static_cast<std::int64_t>((Wide{row.value} * whole_coverage + *row.coverage / 2) / *row.coverage);
 }
 
-Comparison compared(Areas const& prognosis, std::map<std::string, RealisedRow const*> const& realised)
+PastComparison compared(Areas const& prognosis, std::map<std::string, RealisedRow const*> const& realised)
 {
-    Comparison comparison;
+    PastComparison comparison;
     std::map<std::string, AreaPair> groups;
     for (auto const& [area, sum] : prognosis) {
         comparison.prognosis_of_all += sum.value;
@@ -192,7 +192,7 @@ Compared compare(PastPrognosis const& prognosis, Realised const& realised, std::
             for (RealisedRow const& row : realised.rows)
                 if (row.year == year && row.quantity == quantity) measured.emplace(row.area, &row);
             for (auto const& [scenario, areas] : scenarios) {
-                Comparison comparison = compared(areas, measured);
+                PastComparison comparison = compared(areas, measured);
                 if (comparison.pairs.empty()) {
                     nothing_shared.emplace(year, quantity);
                     continue;

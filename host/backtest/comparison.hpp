@@ -26,7 +26,7 @@ struct AreaAmount {
 };
 
 /// One scenario, year and quantity. Areas are in the order of their keys; of what is left out too.
-struct Comparison {
+struct PastComparison {
     std::string scenario;
     int year{};
     Quantity quantity{};
@@ -41,7 +41,7 @@ struct Comparison {
 };
 
 struct Compared {
-    std::vector<Comparison> comparisons;  ///< by quantity, year, and scenario from laag to hoog
+    std::vector<PastComparison> comparisons;  ///< by quantity, year, and scenario from laag to hoog
     std::vector<std::string> notes;
 };
 

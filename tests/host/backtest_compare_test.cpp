@@ -43,7 +43,7 @@ TEST_F(BacktestTables, LeaveOutWhatOneSideLacksAndTakeAZeroAsZero)
     prognosis += points("C", "50") + points("D", "4");
     realised += placed("D", "0") + placed("Z", "7");
     Backtest const result = run();
-    Comparison const& c = result.results[0].comparison;
+    PastComparison const& c = result.results[0].comparison;
     EXPECT_THAT(c.pairs, pairs_are({{"A", 10000, 8000}, {"B", 20000, 30000}, {"D", 4000, 0}}));
     ASSERT_EQ(c.without_realised.size(), 1u);
     EXPECT_EQ(c.without_realised[0].area, "C");
@@ -85,7 +85,7 @@ TEST_F(BacktestTables, ConvertThePrognosisAndNeverTheRealisedData)
                 AllOf(HasSubstr("prognosis.csv, line 2: the prognosis is in kwh_per_year"), HasSubstr("charge_points"),
                       HasSubstr("realised.csv, line 2"), HasSubstr("give --kwh-per-point N")));
     request.kwh_per_point = 3'000'000;
-    Comparison const converted = run().results[0].comparison;
+    PastComparison const converted = run().results[0].comparison;
     EXPECT_TRUE(converted.converted);
     EXPECT_THAT(converted.pairs, pairs_are({{"A", 10'000, 8000}, {"B", 333, 30000}}));
 
@@ -128,7 +128,7 @@ TEST_F(BacktestTables, SumPerGemeenteOverBuurtenWithRealisedDataAlone)
     request.gemeenten = folder.write("gemeenten.csv", "buurt,gemeente\nA,Stad\nB,Dorp\n");
     EXPECT_THAT(error(), HasSubstr("line 4: buurt \"C\" is not in"));
     request.gemeenten = folder.write("gemeenten.csv", "buurt,gemeente\nA,Stad\nB,Stad\nC,Stad\n");
-    Comparison const c = run().results[0].comparison;
+    PastComparison const c = run().results[0].comparison;
     EXPECT_THAT(c.pairs, pairs_are({{"Stad", 30000, 38000}}));
     EXPECT_EQ(c.areas_compared, 2);
     ASSERT_EQ(c.without_realised.size(), 1u);
@@ -144,7 +144,7 @@ TEST_F(BacktestTables, SumThePrognosisWhenTheRealisedDataArePerGemeente)
         "A,Stad,2023,2024,midden,auto,publiek,charge_points,10\nB,Stad,2023,2024,midden,auto,publiek,charge_points,20\n"
         "C,Dorp,2023,2024,midden,auto,publiek,charge_points,5\n";
     realised = "gemeente,year,quantity,value\nStad,2024,charge_points,33\n";
-    Comparison const c = run().results[0].comparison;
+    PastComparison const c = run().results[0].comparison;
     EXPECT_THAT(c.pairs, pairs_are({{"Stad", 30000, 33000}}));
     EXPECT_EQ(c.without_realised[0].area, "Dorp");
     request.level = AreaKind::buurt;
