@@ -75,8 +75,9 @@ def measure(program: Path, region: Path, kills: int) -> dict:
         work = folder / "work"
         figures = {"region": region.name}
         figures["coverage_from_vectors"] = run(program, "coverage", region, folder / "a", work)
-        subprocess.run(f"rm -rf {work}/run-*", shell=True, check=True)
+        subprocess.run(["rm", "-rf", work / "analysis"], check=True)
         figures["coverage"] = run(program, "coverage", region, folder / "b", work)
+        subprocess.run(["rm", "-rf", work / "analysis"], check=True)
         figures["plan"] = run(program, "run", region, folder / "c", work)
         manifest = json.loads((folder / "c/manifest.json").read_text())
         figures["grid"] = manifest["grid"]

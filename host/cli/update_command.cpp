@@ -14,6 +14,7 @@
 #include "host/run/work_lock.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
+#include "rasters/io/content_hash.hpp"
 
 #include <fmt/format.h>
 #include <tbb/global_control.h>
@@ -72,12 +73,15 @@ class ChosenPrognosis {
         return table;
     }
     /// Adds the table to the versions of the region, now that it is known to be right.
-    void store(PrognosisConfig& config) const
+    void store(Run& run) const
     {
         if (!table_) return;
         WorkLock const lock{region_.path() / store_folder};
         auto const stored = store_prognosis(region_.path(), *table_, label_);
+        PrognosisConfig& config = run.scenario.prognosis;
+        run.input_hashes.erase(config.file);
         use(config, region_.path() / store_folder / stored.file, {}, {});
+        run.input_hashes[config.file] = file_hash(config.file);
     }
 
   private:
@@ -187,7 +191,7 @@ int update_command(UpdateOptions const& options)
             throw;
         }
     }();
-    prognosis.store(run.scenario.prognosis);
+    prognosis.store(run);
     RegionSize const size = size_of(run);
     RunPlan const plan = plan_run(run.scenario, RunScope::plan, size, device, free_bytes(work.folder));
     analyse(run, plan, device, work, progress);

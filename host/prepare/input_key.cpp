@@ -66,7 +66,7 @@ std::vector<std::filesystem::path> parts_of(std::filesystem::path const& file)
 
 }  // namespace
 
-std::string input_key(Scenario const& scenario)
+std::string input_key(Scenario const& scenario, FileHashes& hashes)
 {
     auto const part = relevant(scenario);
     ContentHash hash;
@@ -76,7 +76,7 @@ std::string input_key(Scenario const& scenario)
         if (!std::filesystem::exists(file)) throw InputError{file.string() + ": does not exist; check the path"};
         for (auto const& each : parts_of(file)) {
             hash.add(each.lexically_proximate(scenario.file.parent_path()).generic_string());
-            hash.add(file_hash(each));
+            hash.add(hashes.of(each));
         }
     }
     return hash.digest();

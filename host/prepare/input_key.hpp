@@ -2,6 +2,7 @@
 #pragma once
 
 #include "host/scenario/scenario.hpp"
+#include "rasters/io/file_hashes.hpp"
 
 #include <string>
 
@@ -10,6 +11,6 @@ namespace laad {
 /// Names everything that the base layers follow from: the content of the vector inputs and the configuration that
 /// `prepare` reads.
 /// Errors  InputError: an input is missing or cannot be read
-std::string input_key(Scenario const&);
+std::string input_key(Scenario const&, FileHashes&);
 
 }  // namespace laad

@@ -81,7 +81,9 @@ BaseLayers prepare(Scenario const& scenario, WorkFolder const& work, PrepareProg
     check_metres(scenario.region.epsg);
     tbb::task_arena arena{CpuExec{work.threads}.threads()};
     progress("looking at the inputs", 0);
-    auto const key = input_key(scenario);
+    FileHashes hashes{work.folder / hash_book};
+    auto const key = input_key(scenario, hashes);
+    hashes.save();
     auto base = arena.execute([&] { return made_or_found(scenario, work, key, progress); });
     base.key = key;
     note_no_plan(base, scenario);

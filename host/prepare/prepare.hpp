@@ -9,6 +9,9 @@
 
 namespace laad {
 
+/// In the work folder: the hashes of the inputs, see FileHashes.
+inline constexpr char const* hash_book = "file_hashes";
+
 /// Where the base layers are kept and how they are made.
 struct WorkFolder {
     std::filesystem::path folder;  ///< exists

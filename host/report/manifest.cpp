@@ -22,11 +22,11 @@ std::string shown_path(Scenario const& scenario, std::filesystem::path const& fi
 
 using Json = nlohmann::ordered_json;
 
-Json inputs(Scenario const& scenario)
+Json inputs(Run const& run)
 {
     Json list = Json::array();
-    for (auto const& file : input_files(scenario))
-        list.push_back({{"file", shown_path(scenario, file)}, {"xxh3_128", file_hash(file)}});
+    for (auto const& [file, hash] : run.input_hashes)
+        list.push_back({{"file", shown_path(run.scenario, file)}, {"xxh3_128", hash}});
     return list;
 }
 
@@ -148,7 +148,7 @@ std::string manifest_json(Run const& run, std::vector<std::pair<std::string, std
     manifest["scope"] = has_plan ? "plan" : "coverage";
     if (has_plan) manifest["prognosis"] = prognosis(run.prognosis);
     manifest["illustrative"] = illustrative_parts(run);
-    manifest["inputs"] = inputs(run.scenario);
+    manifest["inputs"] = inputs(run);
     manifest["sources"] = sources(run.scenario);
     if (has_plan) {
         manifest["mass_certificate"] = mass_certificate(run.results);
@@ -162,6 +162,12 @@ std::string manifest_json(Run const& run, std::vector<std::pair<std::string, std
     manifest["prognosis_notes"] = run.prognosis.notes;
     manifest["grid_notes"] = run.grid.notes;
     manifest["stages"] = stages(run.results);
+    ExportCost const& rasters = run.results.rasters;
+    manifest["rasters"] = {{"linked", rasters.linked},
+                           {"linked_bytes", rasters.linked_bytes},
+                           {"written", rasters.written},
+                           {"written_bytes", rasters.written_bytes},
+                           {"s", rasters.written_s}};
     MemoryUse const& memory = run.results.memory;
     manifest["memory_bytes"] = {{"predicted", memory.predicted_host},
                                 {"peak", peak_memory_bytes()},

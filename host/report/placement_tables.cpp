@@ -6,6 +6,8 @@
 #include "host/report/words.hpp"
 #include "rasters/io/shapes.hpp"
 
+#include <tbb/parallel_for.h>
+
 namespace laad {
 
 OutputLayer placements(Run const& run)
@@ -115,9 +117,12 @@ OutputLayer candidates(Run const& run)
                       {},
                       candidate_style()};
     auto const ranked = ranked_by_candidate(run);
-    for (std::size_t i = 0; i < run.base.candidates.size(); ++i) {
+    std::vector<Geometry> shapes(run.base.candidates.size());
+    tbb::parallel_for(std::size_t{0}, shapes.size(),
+                      [&](std::size_t i) { shapes[i] = merged(run.base.candidates[i].bays); });
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
         Candidate const& candidate = run.base.candidates[i];
-        add(layer, merged(candidate.bays),
+        add(layer, std::move(shapes[i]),
             {candidate.id, yes_no(candidate.eligible()), known(ranked[i].rank), known(ranked[i].first_gain_kwh),
              joined(candidate.reasons, " "), joined(candidate.passed, " "), joined(candidate.unchecked, " "),
              buurt_key(run.base, candidate.buurt), gemeente_name(run.base, candidate.gemeente)});

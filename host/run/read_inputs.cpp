@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/prepare.hpp"
 #include "host/run/run.hpp"
+#include "host/scenario/input_files.hpp"
 #include "rasters/error.hpp"
+#include "rasters/io/file_hashes.hpp"
 #include "rasters/nearest_name.hpp"
 
 #include <fmt/format.h>
@@ -54,6 +56,10 @@ Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress
                                                                                     run.scenario.prognosis.scenario);
         run.grid = read_power_grid(run.scenario, run.base, run.prognosis);
     }
+    FileHashes hashes{folder / hash_book};
+    for (auto const& file : input_files(run.scenario))
+        run.input_hashes[file] = hashes.of(file);
+    hashes.save();
     run.preparation_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return run;
 }

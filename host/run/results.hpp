@@ -11,6 +11,8 @@
 #include "rasters/tile.hpp"
 
 #include <cstdint>
+#include <filesystem>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -139,7 +141,8 @@ struct Run {
     BaseLayers base;
     Prognosis prognosis;
     PowerGrid grid;
-    double preparation_s{};  ///< that reading and preparing the inputs took
+    std::map<std::filesystem::path, std::string> input_hashes;  ///< of every input file
+    double preparation_s{};                                     ///< that reading and preparing the inputs took
     Results results;
 };
 
