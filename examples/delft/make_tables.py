@@ -8,6 +8,7 @@ forecast, no statement about the real grid. SOURCES.md says the same per file.
 """
 import csv
 import datetime
+import itertools
 import math
 import os
 import tomllib
@@ -25,6 +26,7 @@ SNAPSHOT = "2026-06-07"  # day of the NDW charge locations
 
 # Prognosis.
 CBS_YEAR = 2023
+NEWER_FACTORS = [1, 1.3, 0.7, 1, 1.1, 1.6]  # of prognosis-2027.csv, by buurt in turn
 CARS_PER_HOUSEHOLD = 0.5  # CBS, Delft (109,577 inhabitants, 34,440 cars)
 KM_PER_CAR = 11_000  # assumed
 WH_PER_KM = 200  # default of ElaadNL ls-profielen-model
@@ -128,8 +130,16 @@ def prognosis(points):
                 for place, percent in LOCATION_PERCENT.items():
                     rows.append([name, CBS_YEAR, year, scenario, "personenauto", place, "kwh_per_year",
                                  round(kwh * percent / 100), "illustrative"])
-    write("prognosis.csv", ["buurt", "cbs_year", "year", "scenario", "modality", "location_type", "quantity", "value",
-                            "basis"], rows)
+    header = ["buurt", "cbs_year", "year", "scenario", "modality", "location_type", "quantity", "value", "basis"]
+    write("prognosis.csv", header, rows)
+    write("prognosis-2027.csv", [*header, "version", "date", "source"], newer_version(rows))
+
+
+def newer_version(rows):
+    """A later version to try `laadraster update` with: in turn the buurten get other figures."""
+    factor = dict(zip(sorted({row[0] for row in rows}), itertools.cycle(NEWER_FACTORS)))
+    about = ["2027.1", "2027-02-01", "made up: prognosis.csv with other figures in two of three buurten"]
+    return [[*row[:7], round(row[7] * factor[row[0]]), row[8], *about] for row in rows]
 
 
 # ---------------------------------------------------------------- profiles

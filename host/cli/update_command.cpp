@@ -8,6 +8,7 @@
 #include "host/prognosis/store.hpp"
 #include "host/region/region_folder.hpp"
 #include "host/report/changes.hpp"
+#include "host/report/manifest.hpp"
 #include "host/report/report.hpp"
 #include "host/report/table_hashes.hpp"
 #include "host/run/end_mark.hpp"
@@ -19,7 +20,9 @@
 #include <fmt/format.h>
 #include <tbb/global_control.h>
 
+#include <fstream>
 #include <optional>
+#include <sstream>
 
 namespace laad {
 namespace {
@@ -113,6 +116,16 @@ class ChosenPrognosis {
     PrognosisLabel label_;
 };
 
+/// Whether an output folder holds this very run.
+bool is_in(std::filesystem::path const& plan, Run const& run)
+{
+    if (!run.results.computed.empty() || run.results.ranking_parts.made > 0) return false;
+    std::ifstream stream{plan / "manifest.json"};
+    std::ostringstream manifest;
+    manifest << stream.rdbuf();
+    return stream && tell_the_same(manifest.str(), manifest_json(run, table_hashes(run)));
+}
+
 std::string plan_name(Run const& run)
 {
     std::string const version = run.prognosis.origin.label.version;
@@ -195,13 +208,18 @@ int update_command(UpdateOptions const& options)
     RegionSize const size = size_of(run);
     RunPlan const plan = plan_run(run.scenario, RunScope::plan, size, device, free_bytes(work.folder));
     analyse(run, plan, device, work, progress);
-    auto const folder = region.new_plan(plan_name(run));
-    write_results(run, folder, progress, work.folder);
-    region.set_latest(folder);
+    if (is_in(region.latest(), run)) {
+        line.show("done", 1.0);
+        fmt::print("nothing has changed: {} stands\n", std::filesystem::read_symlink(region.latest()).string());
+    } else {
+        auto const folder = region.new_plan(plan_name(run));
+        write_results(run, folder, progress, work.folder);
+        region.set_latest(folder);
+        line.show("done", 1.0);
+        print_summary(run, folder);
+        print_cost(run.results, seconds_of(run.results, {"writing"}));
+    }
     mark.set();
-    line.show("done", 1.0);
-    print_summary(run, folder);
-    print_cost(run.results, seconds_of(run.results, {"writing"}));
     if (options.verify) verify(run, region, size.features, device, progress);
     return 0;
 }

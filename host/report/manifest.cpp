@@ -176,4 +176,16 @@ std::string manifest_json(Run const& run, std::vector<std::pair<std::string, std
     return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+bool tell_the_same(std::string const& manifest, std::string const& other)
+{
+    auto const without_cost = [](std::string const& text) {
+        Json json = Json::parse(text, nullptr, false);
+        if (json.is_object())
+            for (char const* cost : {"device", "stages", "rasters", "memory_bytes", "predicted_disk_bytes"})
+                json.erase(cost);
+        return json;
+    };
+    return without_cost(manifest) == without_cost(other);
+}
+
 }  // namespace laad

@@ -13,4 +13,7 @@ namespace laad {
 /// Errors  InputError: an input can no longer be read
 std::string manifest_json(Run const&, std::vector<std::pair<std::string, std::string>> const& table_hashes);
 
+/// Whether two manifests say the same but for the device and the cost.
+bool tell_the_same(std::string const& manifest, std::string const& other);
+
 }  // namespace laad
