@@ -51,10 +51,15 @@ std::int32_t LeafIndex::at(Cell from) const
         std::int64_t const rows = cells_[place].row - from.row;
         return rows * rows <= best;
     };
-    for (std::size_t place = middle; place < cells_.size() && near(place); ++place)
-        offer(place);
-    for (std::size_t place = middle; place-- > 0 && near(place);)
-        offer(place);
+    // Both ways in turn, so that a good leaf on one side ends the search on the other.
+    std::size_t after = middle;
+    std::size_t before = middle;
+    for (bool down = true, up = true; down || up;) {
+        down = down && after < cells_.size() && near(after);
+        if (down) offer(after++);
+        up = up && before > 0 && near(before - 1);
+        if (up) offer(--before);
+    }
     return found;
 }
 

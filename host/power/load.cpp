@@ -37,33 +37,32 @@ ChargingType const& station_type(PowerGrid const& grid)
     return grid.types[static_cast<std::size_t>(grid.station_type)];
 }
 
-bool carries(PowerGrid const& grid, std::size_t asset, ChargingType const& type, std::int64_t points)
+/// Whether an asset carries more points of a type in one quarter.
+bool carries_in(PowerGrid const& grid, std::size_t asset, std::size_t quarter, ChargingType const& type,
+                std::int64_t points)
 {
     ChargingSums const& charging = grid.charging;
-    auto const quarters = static_cast<std::size_t>(charging.quarters);
+    std::size_t const at = asset * static_cast<std::size_t>(charging.quarters) + quarter;
     std::int64_t const rated = charging.rated_w[asset] + points * type.power_w;
-    for (std::size_t q = 0; q < quarters; ++q) {
-        std::size_t const at = asset * quarters + q;
-        std::int64_t const mean = charging.mean_w[at] + points * type.mean_w[q];
-        std::int64_t const variance = charging.variance_w2[at] + points * type.deviation_w[q] * type.deviation_w[q];
-        if (grid.assets[asset].limit_w - grid.base_w[at] < std::min(mean + ceil_sqrt(variance), rated)) return false;
-    }
-    return true;
+    std::int64_t const mean = charging.mean_w[at] + points * type.mean_w[quarter];
+    std::int64_t const deviation = type.deviation_w[quarter];
+    std::int64_t const variance = charging.variance_w2[at] + points * deviation * deviation;
+    return std::min(mean + ceil_sqrt(variance), rated) <= grid.assets[asset].limit_w - grid.base_w[at];
 }
 
-/// How many more points of a type an asset carries by itself; more never fit better. Mostly few do: steps that double,
-/// then halves.
+/// How many more points of a type an asset carries by itself; more never fit better. From quarter to quarter the answer
+/// can only fall, and does so few times.
 std::int32_t points_carried(PowerGrid const& grid, std::size_t asset, ChargingType const& type)
 {
-    constexpr std::int32_t most = 65534;
-    std::int32_t too_many = 1;
-    while (too_many <= most && carries(grid, asset, type, too_many))
-        too_many *= 2;
-    std::int32_t fitting = too_many / 2;
-    too_many = std::min(too_many, most + 1);
-    while (too_many - fitting > 1) {
-        std::int32_t const middle = fitting + (too_many - fitting) / 2;
-        (carries(grid, asset, type, middle) ? fitting : too_many) = middle;
+    std::int32_t fitting = 65534;
+    for (std::size_t q = 0; q < static_cast<std::size_t>(grid.charging.quarters) && fitting > 0; ++q) {
+        if (carries_in(grid, asset, q, type, fitting)) continue;
+        std::int32_t too_many = fitting;
+        fitting = 0;
+        while (too_many - fitting > 1) {
+            std::int32_t const middle = fitting + (too_many - fitting) / 2;
+            (carries_in(grid, asset, q, type, middle) ? fitting : too_many) = middle;
+        }
     }
     return fitting;
 }

@@ -6,6 +6,7 @@
 #include "rasters/nearest_name.hpp"
 
 #include <fmt/format.h>
+#include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <set>
@@ -26,6 +27,9 @@ struct AssetRow {
     AssetBase base;
     std::string parent;
     int depth{};
+    std::int64_t wh_per_year{};  ///< base: energy, its profile (null: no base), and its growth until the target year
+    std::vector<std::int64_t> const* profile{};
+    std::int64_t growth{};
 };
 
 /// A load that grows by `growth` (10^-9) a year: its factor in 10^-9, rounded up every year.
@@ -63,6 +67,9 @@ class AssetReader {
         std::vector<AssetRow> rows;
         for (std::size_t i = 0; i < table_.size(); ++i)
             if (auto row = read(i)) rows.push_back(std::move(*row));
+        tbb::parallel_for(std::size_t{0}, rows.size(), [&](std::size_t i) { set_base_load(rows[i]); });
+        for (AssetRow const& row : rows)
+            check_base(row);
         table_.finish();
         link(rows);
         table_.finish();
@@ -86,7 +93,7 @@ class AssetReader {
         AssetRow row;
         row.row = i;
         bool const place_ok = read_place(i, row.info);
-        bool const base_ok = read_base(i, row.base);
+        bool const base_ok = read_base(i, row);
         if (!id || !kind || !rating || !limit || !basis || !place_ok || !base_ok) return std::nullopt;
         row.info.id = *id;
         row.info.kind = asset_kinds[*kind];
@@ -95,8 +102,15 @@ class AssetReader {
         row.asset.limit_w = static_cast<std::int64_t>(static_cast<__int128>(*rating) * *limit / million);
         row.asset.basis = basis_codes[*basis];
         row.parent = table_.cell(i, parent_);
-        check_base(row);
         return row;
+    }
+
+    static void set_base_load(AssetRow& row)
+    {
+        if (!row.profile) return;
+        row.base.base_w.reserve(row.profile->size());
+        for (std::int64_t const value : *row.profile)
+            row.base.base_w.push_back(base_load_w(row.wh_per_year, value, row.growth));
     }
 
     void check_base(AssetRow const& row)
@@ -120,12 +134,12 @@ class AssetReader {
         return true;
     }
 
-    bool read_base(std::size_t i, AssetBase& base)
+    bool read_base(std::size_t i, AssetRow& row)
     {
         bool ok = true;
         if (!table_.cell(i, until_).empty()) {
             auto const until = table_.date(i, until_);
-            if (until) base.includes_charging_until = *until;
+            if (until) row.base.includes_charging_until = *until;
             ok = until.has_value();
         }
         if (table_.cell(i, energy_).empty()) return ok;
@@ -140,9 +154,9 @@ class AssetReader {
             ok = false;
         }
         if (!ok) return false;
-        std::int64_t const factor = growth_factor(*growth, target_year_ - static_cast<int>(*year));
-        for (std::int64_t const value : profiles_.by_name.at(profile_names_[*profile]))
-            base.base_w.push_back(base_load_w(*wh, value, factor));
+        row.wh_per_year = *wh;
+        row.profile = &profiles_.by_name.at(profile_names_[*profile]);
+        row.growth = growth_factor(*growth, target_year_ - static_cast<int>(*year));
         return true;
     }
 

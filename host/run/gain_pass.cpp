@@ -7,6 +7,8 @@
 #include "host/run/tile_pipeline.hpp"
 #include "kernels/service.hpp"
 
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
 #include <numeric>
 #include <variant>
@@ -33,14 +35,13 @@ class GainPass {
     {
         std::vector<std::string> keys(plan_.tiles.size());
         std::vector<std::size_t> todo;
+        tbb::parallel_for(std::size_t{0}, keys.size(), [&](std::size_t t) {
+            if (!in_.candidates.of(t).empty()) keys[t] = keys_.of_gains(t, candidate_keys[t]);
+        });
         for (std::size_t t = 0; t < keys.size(); ++t) {
-            if (in_.candidates.of(t).empty()) continue;
-            keys[t] = keys_.of_gains(t, candidate_keys[t]);
-            if (!files_.has(Part::gains, t, keys[t])) {
-                run_.results.computed.push_back(
-                    {Part::gains, t, changed_inputs(files_.key_of(Part::gains, t), keys[t])});
-                todo.push_back(t);
-            }
+            if (keys[t].empty() || files_.has(Part::gains, t, keys[t])) continue;
+            run_.results.computed.push_back({Part::gains, t, changed_inputs(files_.key_of(Part::gains, t), keys[t])});
+            todo.push_back(t);
         }
         std::int64_t const capacity_wh = station_capacity_wh(run_.scenario);
         TileStages<Tile> stages;
@@ -78,12 +79,14 @@ class GainPass {
         std::vector<std::size_t> todo;
         std::vector<Keys> keys(plan_.tiles.size());
         AnalysisLayers const& layers = run_.results.layers;
-        for (std::size_t t = 0; t < keys.size(); ++t) {
+        tbb::parallel_for(std::size_t{0}, keys.size(), [&](std::size_t t) {
             for (std::int32_t const i : by_pole.of(t)) {
                 poles[t].cells.push_back(pole_of(static_cast<std::size_t>(i)));
                 poles[t].gain_wh.push_back(gain_wh[static_cast<std::size_t>(i)]);
             }
             keys[t] = {keys_.of_unmet(t), keys_.of_gain(poles[t].cells, poles[t].gain_wh), {}};
+        });
+        for (std::size_t t = 0; t < keys.size(); ++t) {
             note(Part::unmet, layers.unmet_wh, t, keys[t].unmet, keys[t]);
             note(Part::gain, layers.gain_kwh, t, keys[t].gain, keys[t]);
             if (keys[t].todo.any()) todo.push_back(t);

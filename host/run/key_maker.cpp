@@ -66,8 +66,16 @@ std::string KeyMaker::nodes_in(Rect window, std::vector<std::uint32_t> const& wh
     return digest_of([&](ContentHash& hash) { hash.add(std::as_bytes(std::span{values})); });
 }
 
+/// Nothing is known of such a tile, so its layers are empty whatever lies elsewhere.
+bool KeyMaker::is_outside(Rect core) const
+{
+    return in_.base.surface.is_empty_in_tiles(core) && in_.base.area.is_empty_in_tiles(core) &&
+           in_.base.buurt.is_empty_in_tiles(core);
+}
+
 std::string KeyMaker::distance(Rect core) const
 {
+    if (is_outside(core)) return key_of({{"program", LAAD_VERSION}, {"ground", outside_of(core)}});
     auto const sites = digest_of([&](ContentHash& hash) {
         for (std::size_t const i : possibly_nearest(in_.existing_cells, core))
             add(hash, in_.existing_cells[i]);
@@ -110,6 +118,7 @@ std::string KeyMaker::demand(Rect core) const
 
 std::string KeyMaker::headroom(Rect core) const
 {
+    if (is_outside(core)) return key_of({{"program", LAAD_VERSION}, {"ground", outside_of(core)}});
     auto const grid = digest_of([&](ContentHash& hash) {
         for (auto const& [cell, asset] : in_.leaves.near(core)) {
             auto const a = static_cast<std::size_t>(asset);

@@ -36,6 +36,7 @@ class KeyMaker {
   private:
     std::string ground_within(Rect window) const;
     std::string outside_of(Rect core) const;
+    bool is_outside(Rect core) const;
     std::string nodes_in(Rect window, std::vector<std::uint32_t> const& wh) const;
     std::string distance(Rect core) const;
     std::string walk(std::size_t tile) const;

@@ -108,6 +108,12 @@ std::string BlockLayer<T>::content_hash_of_tiles(Rect window) const
 }
 
 template <class T>
+bool BlockLayer<T>::is_empty_in_tiles(Rect window) const
+{
+    return impl_->table.content_in(window) == 0;
+}
+
+template <class T>
 std::int64_t BlockLayer<T>::stored_bytes() const
 {
     return impl_->table.stored_bytes();

@@ -74,6 +74,8 @@ class BlockLayer {
     std::string content_hash() const;
     /// The same for the written tiles that overlap a window: equal when their cells are.
     std::string content_hash_of_tiles(Rect window) const;
+    /// Whether the written tiles that overlap a window hold nothing but `empty`.
+    bool is_empty_in_tiles(Rect window) const;
     /// Bytes of the blocks on disk.
     std::int64_t stored_bytes() const;
 
