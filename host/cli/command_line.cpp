@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/command_line.hpp"
+
+#include "host/cli/commands.hpp"
+#include "host/prepare/table_rows.hpp"
+#include "host/scenario/parse.hpp"
+#include "rasters/nearest_name.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <memory>
+
+namespace laad {
+namespace {
+
+using Command = std::function<int()>;
+using Path = std::filesystem::path;
+
+std::string is_named(std::string const& folder)
+{
+    return folder.empty() ? "the name of the folder is empty" : "";
+}
+
+/// What commands that compute have in common.
+template <class Options>
+void add_machine(CLI::App& sub, Options& options)
+{
+    sub.add_option("--device", options.device, "auto, cpu or cuda:N")->check([](std::string const& device) {
+        return is_device(device) ? "" : "use auto, cpu or cuda:N";
+    });
+    sub.add_option("--threads", options.threads, "CPU threads, 0: all")->check(CLI::Range(0, 1024));
+    sub.add_flag("-q,--quiet", options.quiet, "no progress");
+}
+
+void add_run(CLI::App& app, Command& chosen, char const* name, char const* what, RunScope scope)
+{
+    auto const options = std::make_shared<RunOptions>();
+    options->scope = scope;
+    auto* sub = app.add_subcommand(name, what);
+    sub->add_option("region", options->region, "region.toml")->required();
+    sub->add_option("-o,--out", options->out, "folder to write (default: region-plan here, for region.toml)")
+        ->check(is_named);
+    sub->add_option("--work", options->work,
+                    "folder for what is prepared and finished; kept, so that the next run with it does only what "
+                    "changed (default: OUT.work, gone when the run is complete)");
+    sub->add_flag("--dry-run", options->dry_run, "print what the run will cost, from the sizes of the inputs");
+    add_machine(*sub, *options);
+    sub->callback([options, &chosen] { chosen = [options] { return run_command(*options); }; });
+}
+
+void add_inspect(CLI::App& app, Command& chosen)
+{
+    auto const region = std::make_shared<Path>();
+    auto* sub = app.add_subcommand("inspect", "Say what is in the inputs, what is rejected and why");
+    sub->add_option("region", *region, "region.toml")->required();
+    sub->callback([region, &chosen] { chosen = [region] { return inspect_command(*region); }; });
+}
+
+void add_explain(CLI::App& app, Command& chosen)
+{
+    auto const asked = std::make_shared<std::pair<Path, std::string>>();
+    auto* sub = app.add_subcommand("explain", "Say why a parking space has its rank, or none");
+    sub->add_option("folder", asked->first, "output folder of a run")->required();
+    sub->add_option("--candidate", asked->second, "candidate id, or its rank")->required();
+    sub->callback([asked, &chosen] { chosen = [asked] { return explain_command(asked->first, asked->second); }; });
+}
+
+void add_why(CLI::App& app, Command& chosen)
+{
+    auto const asked = std::make_shared<std::pair<Path, std::string>>();
+    auto* sub = app.add_subcommand("why", "Say why a layer was computed again, or not");
+    sub->add_option("folder", asked->first, "output folder of a run, or folder of a region")->required();
+    sub->add_option("layer", asked->second, "e.g. demand_density, or ranking")->required();
+    sub->callback([asked, &chosen] { chosen = [asked] { return why_command(asked->first, asked->second); }; });
+}
+
+void add_prognosis(CLI::App& app, Command& chosen)
+{
+    auto* sub = app.add_subcommand("prognosis", "Keep versions of the prognosis side by side");
+    sub->require_subcommand(1);
+    auto const added = std::make_shared<AddPrognosis>();
+    auto* add = sub->add_subcommand("add", "Check a prognosis table and store it as a new version");
+    add->add_option("region", added->region, "region.toml")->required();
+    add->add_option("file", added->file, "CSV, or any table that GDAL opens")->required();
+    add->add_option("--layer", added->layer, "table in a file that has several");
+    add->add_option("--version", added->version, "name of the version (default: column version)");
+    add->add_option("--date", added->date, "its date, YYYY-MM-DD (default: column date)");
+    add->add_option("--source", added->source, "who made it (default: column source)");
+    add->callback([added, &chosen] { chosen = [added] { return add_prognosis_command(*added); }; });
+
+    auto const region = std::make_shared<Path>();
+    auto* list = sub->add_subcommand("list", "List the stored versions, oldest first");
+    list->add_option("region", *region, "region.toml")->required();
+    list->callback([region, &chosen] { chosen = [region] { return list_prognoses_command(*region); }; });
+}
+
+void add_update(CLI::App& app, Command& chosen)
+{
+    auto const options = std::make_shared<UpdateOptions>();
+    auto* sub = app.add_subcommand(
+        "update", "Bring the plan of a region folder up to date: compute only what changed, e.g. by a new prognosis");
+    AddPrognosis& prognosis = options->prognosis;
+    sub->add_option("folder", options->folder, "folder of the region, with region.toml")->required();
+    sub->add_option("--prognosis", prognosis.file,
+                    "a new prognosis table, added to the versions of the region (default: the newest of them)");
+    sub->add_option("--layer", prognosis.layer, "the table, in a file with several");
+    sub->add_option("--version", prognosis.version,
+                    "version of the new table; without --prognosis: the stored version to use");
+    sub->add_option("--date", prognosis.date, "date of the new table, YYYY-MM-DD");
+    sub->add_option("--source", prognosis.source, "who made the new table");
+    sub->add_option("--year", options->year, "target year (default: as region.toml)");
+    sub->add_option("--scenario", options->scenario, "scenario (default: as region.toml)");
+    sub->add_flag("--verify", options->verify, "prove that the result equals that of a full run, by one");
+    add_machine(*sub, *options);
+    sub->callback([options, &chosen] { chosen = [options] { return update_command(*options); }; });
+}
+
+void add_compare(CLI::App& app, Command& chosen)
+{
+    auto const options = std::make_shared<CompareOptions>();
+    auto* sub = app.add_subcommand("compare", "Say what changes between two plans, where and why");
+    sub->add_option("folders", options->folders, "output folders of runs: old and new")->required()->expected(2, 1000);
+    sub->add_option("-o,--out", options->out, "folder to write")->required()->check(is_named);
+    sub->add_flag("--robust", options->robust,
+                  "two or more plans (scenarios, years): between which ranks each place lies, and which are in all of "
+                  "them");
+    sub->add_flag("-q,--quiet", options->quiet, "no progress");
+    sub->callback([options, &chosen] {
+        if (!options->robust && options->folders.size() != 2)
+            throw CLI::ValidationError("folders", "two are compared, old and new; for more plans add --robust");
+        chosen = [options] { return compare_command(*options); };
+    });
+}
+
+void add_backtest(CLI::App& app, Command& chosen)
+{
+    auto const request = std::make_shared<BacktestRequest>();
+    auto const folder = std::make_shared<Path>();
+    auto* sub = app.add_subcommand("backtest", "Hold a past prognosis against what was realised");
+    sub->add_option("--prognosis", request->prognosis, "table of the prognosis, as for a run")->required();
+    sub->add_option("--realised", request->realised, "table buurt (or gemeente), year, quantity, value")->required();
+    sub->add_option("-o,--out", *folder, "folder to write")->required()->check(is_named);
+    sub->add_option("--types", request->types, "location types that the realised data hold (default: publiek)")
+        ->delimiter(',');
+    sub->add_option_function<std::string>(
+           "--level",
+           [request](std::string const& level) {
+               request->level = level == "buurt" ? AreaKind::buurt : AreaKind::gemeente;
+           },
+           "buurt or gemeente (default: what the realised data are per)")
+        ->check(CLI::IsMember({"buurt", "gemeente"}));
+    sub->add_option("--gemeenten", request->gemeenten,
+                    "table buurt, gemeente, for a prognosis without a column gemeente");
+    sub->add_option_function<std::string>(
+           "--kwh-per-point", [request](std::string const& kwh) { request->kwh_per_point = decimal(kwh, 3); },
+           "kWh per charge point and year, where one table is in kWh and the other in charge points")
+        ->check([](std::string const& kwh) {
+            auto const value = decimal(kwh, 3);
+            return value && *value >= 1'000 && *value <= 100'000'000 ? "" : "use a number from 1 to 100000";
+        });
+    sub->callback(
+        [request, folder, &chosen] { chosen = [request, folder] { return backtest_command(*request, *folder); }; });
+}
+
+void add_small_ones(CLI::App& app, Command& chosen)
+{
+    app.add_subcommand("doctor", "Say what this machine has: versions, GPU, PROJ grid for RD, memory")
+        ->callback([&chosen] { chosen = [] { return doctor_command(); }; });
+    auto const starter = std::make_shared<Path>("region.toml");
+    auto* init = app.add_subcommand("init", "Write a commented region.toml to start from");
+    init->add_option("file", *starter, "where to write it")->capture_default_str();
+    init->callback([starter, &chosen] { chosen = [starter] { return init_command(*starter); }; });
+}
+
+/// A first word that is no command; the parser itself would only say that a command is missing.
+void refuse_unknown_command(CLI::App const& app, std::string const& word)
+{
+    std::vector<std::string> names;
+    for (auto const* command : app.get_subcommands([](CLI::App const*) { return true; }))
+        names.push_back(command->get_name());
+    if (word.starts_with('-') || std::find(names.begin(), names.end(), word) != names.end()) return;
+    throw CLI::ParseError(
+        fmt::format("no command is \"{}\" (there are: {}){}", word, fmt::join(names, ", "), did_you_mean(word, names)),
+        CLI::ExitCodes::ExtrasError);
+}
+
+}  // namespace
+
+CommandLine command_line(int argc, char** argv)
+{
+    CLI::App app{
+        "laadraster: where public EV charging is missing, wanted and connectable, and which parking spaces should get "
+        "the next stations."};
+    app.name("laadraster");
+    app.set_version_flag("--version", std::string{"laadraster "} + LAAD_VERSION);
+    app.require_subcommand(1);
+    app.footer(
+        "Examples:\n"
+        "  laadraster init region.toml                     write a commented configuration to start from\n"
+        "  laadraster inspect region.toml                  what is in the inputs, what is rejected and why\n"
+        "  laadraster run region.toml --dry-run            what a run will cost\n"
+        "  laadraster run region.toml --out plan           make the plan map in the folder plan\n"
+        "  laadraster coverage region.toml --out today     coverage by today's chargers alone\n"
+        "  laadraster update town --prognosis new.csv      a new prognosis: compute only what it changes\n"
+        "  laadraster compare plan-2026 plan-2027 --out change    what a new prognosis changes in the plan\n"
+        "  laadraster explain plan --candidate w123-00-004 why this space has this rank\n"
+        "  laadraster backtest --prognosis old.csv --realised placed.csv --out judged\n"
+        "                                                  was a past prognosis right\n"
+        "Exit codes: 0 ok, 1 internal, 2 usage, 3 input, 4 does not fit, 5 device, 6 output, 130 cancelled, 143 "
+        "terminated");
+    CommandLine line;
+    Command& chosen = line.command;
+    add_run(app, chosen, "run", "Compute coverage, demand, headroom and the ranking, and write one folder",
+            RunScope::plan);
+    add_run(app, chosen, "coverage",
+            "Compute coverage alone: distance, walk, charge points in reach, white spots and their figures",
+            RunScope::coverage);
+    add_update(app, chosen);
+    add_compare(app, chosen);
+    add_prognosis(app, chosen);
+    add_backtest(app, chosen);
+    add_inspect(app, chosen);
+    add_explain(app, chosen);
+    add_why(app, chosen);
+    add_small_ones(app, chosen);
+    try {
+        if (argc > 1) refuse_unknown_command(app, argv[1]);
+        app.parse(argc, argv);
+    } catch (CLI::ParseError const& error) {
+        line.command = nullptr;
+        line.exit_code = app.exit(error) == 0 ? 0 : 2;
+    }
+    return line;
+}
+
+}  // namespace laad
