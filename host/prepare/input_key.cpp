@@ -45,7 +45,8 @@ std::set<std::filesystem::path> files_of(Scenario const& s)
     return files;
 }
 
-/// An input and what belongs to it: the other files of a shapefile, the files of a folder.
+/// An input and what belongs to it: the other files of a shapefile, the files of a folder, the changes to a GeoPackage
+/// that SQLite still keeps beside it, as while QGIS has it open.
 std::vector<std::filesystem::path> parts_of(std::filesystem::path const& file)
 {
     std::vector<std::filesystem::path> parts;
@@ -56,6 +57,8 @@ std::vector<std::filesystem::path> parts_of(std::filesystem::path const& file)
         return parts;
     }
     parts.push_back(file);
+    auto const log = std::filesystem::path{file.string() + "-wal"};
+    if (std::error_code absent; std::filesystem::file_size(log, absent) > 0 && !absent) parts.push_back(log);
     if (file.extension() != ".shp") return parts;
     for (char const* extension : {".dbf", ".prj", ".shx", ".cpg"}) {
         auto part = file;
