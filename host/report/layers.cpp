@@ -30,13 +30,16 @@ Tags plan_tags(Run const& run)
     return tags;
 }
 
-/// All that the bytes of a file follow from.
-std::string content_of(std::string const& layer, std::string const& cells, std::string const& codec, Tags const& tags)
+/// All that the bytes of a file follow from: the distances are in its description.
+std::string content_of(Scenario const& scenario, std::string const& layer, std::string const& cells, Tags const& tags)
 {
     ContentHash hash;
-    for (std::string_view const part :
-         {std::string_view{LAAD_VERSION}, std::string_view{layer}, std::string_view{cells}, std::string_view{codec}})
+    for (std::string_view const part : {std::string_view{LAAD_VERSION}, std::string_view{layer},
+                                        std::string_view{cells}, std::string_view{scenario.run.compression}})
         hash.add(part);
+    for (int const metres :
+         {scenario.coverage.max_walk_m, scenario.coverage.evse_within_m, scenario.demand.density_radius_m})
+        hash.add(std::int64_t{metres});
     for (auto const& [name, value] : tags) {
         hash.add(name);
         hash.add(value);
@@ -58,8 +61,7 @@ std::map<std::string, std::string> write_layers(Run& run, std::filesystem::path 
     auto const begin = std::chrono::steady_clock::now();
     std::vector<LayerFile> files;
     auto const add = [&](auto const& layer, Tags tags) {
-        files.push_back({layer.name() + ".tif",
-                         content_of(layer.name(), layer.content_hash(), run.scenario.run.compression, tags),
+        files.push_back({layer.name() + ".tif", content_of(run.scenario, layer.name(), layer.content_hash(), tags),
                          [&layer, tags](std::filesystem::path const& file) { layer.publish(file, tags); }});
     };
     each_coverage_layer(run.results.layers, [&](auto const& layer) { add(layer, coverage_tags(run)); });
