@@ -12,7 +12,7 @@ namespace laad {
 
 namespace fs = std::filesystem;
 
-PublishedFiles::PublishedFiles(fs::path list) : list_{std::move(list)}
+PublishedFiles::PublishedFiles(fs::path const& list) : list_{fs::absolute(list)}
 {
     std::ifstream stream{list_};
     auto const json = nlohmann::json::parse(stream, nullptr, false);
@@ -20,7 +20,7 @@ PublishedFiles::PublishedFiles(fs::path list) : list_{std::move(list)}
     for (auto const& [content, file] : json.items())
         if (file.is_array() && file.size() == 3 && file[0].is_string() && file[1].is_number_integer() &&
             file[2].is_number_integer())
-            files_[content] = {file[0], file[1], file[2]};
+            files_[content] = {list_.parent_path() / file[0].get<std::string>(), file[1], file[2]};
 }
 
 bool PublishedFiles::is_as_it_was(File const& file)
@@ -43,7 +43,7 @@ bool PublishedFiles::link(std::string const& content, fs::path const& target) co
 
 void PublishedFiles::add(std::string const& content, fs::path const& file)
 {
-    files_[content] = {fs::absolute(file).string(), static_cast<std::int64_t>(fs::file_size(file)),
+    files_[content] = {fs::absolute(file), static_cast<std::int64_t>(fs::file_size(file)),
                        fs::last_write_time(file).time_since_epoch().count()};
 }
 
@@ -51,7 +51,8 @@ void PublishedFiles::save() const
 {
     nlohmann::json json = nlohmann::json::object();
     for (auto const& [content, file] : files_)
-        if (is_as_it_was(file)) json[content] = {file.path, file.bytes, file.written};
+        if (is_as_it_was(file))
+            json[content] = {file.path.lexically_proximate(list_.parent_path()).string(), file.bytes, file.written};
     std::ofstream stream{list_};
     stream << json.dump(1) << '\n';
     stream.close();

@@ -13,7 +13,7 @@ namespace laad {
 class PublishedFiles {
   public:
     /// `list`: a JSON file, absent at first.
-    explicit PublishedFiles(std::filesystem::path list);
+    explicit PublishedFiles(std::filesystem::path const& list);
 
     /// Makes `target` a hard link to a file with that content; false when there is none.
     bool link(std::string const& content, std::filesystem::path const& target) const;
@@ -24,7 +24,7 @@ class PublishedFiles {
 
   private:
     struct File {
-        std::string path;
+        std::filesystem::path path;  ///< relative to the list on disk, so that a region that was moved still links
         std::int64_t bytes{};
         std::int64_t written{};  ///< time of the last change
     };
