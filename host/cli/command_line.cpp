@@ -103,13 +103,17 @@ void add_update(CLI::App& app, Command& chosen)
         "update", "Bring the plan of a region folder up to date: compute only what changed, e.g. by a new prognosis");
     AddPrognosis& prognosis = options->prognosis;
     sub->add_option("folder", options->folder, "folder of the region, with region.toml")->required();
-    sub->add_option("--prognosis", prognosis.file,
-                    "a new prognosis table, added to the versions of the region (default: the newest of them)");
-    sub->add_option("--layer", prognosis.layer, "the table, in a file with several");
+    auto const is_given = [](std::string const& text) { return text.empty() ? "is empty" : ""; };
+    auto* table =
+        sub->add_option("--prognosis", prognosis.file,
+                        "a new prognosis table, added to the versions of the region (default: the newest of them)");
+    table->check(is_given);
+    sub->add_option("--layer", prognosis.layer, "the table, in a file with several")->needs(table);
     sub->add_option("--version", prognosis.version,
-                    "version of the new table; without --prognosis: the stored version to use");
-    sub->add_option("--date", prognosis.date, "date of the new table, YYYY-MM-DD");
-    sub->add_option("--source", prognosis.source, "who made the new table");
+                    "version of the new table; without --prognosis: the stored version to use")
+        ->check(is_given);
+    sub->add_option("--date", prognosis.date, "date of the new table, YYYY-MM-DD")->needs(table);
+    sub->add_option("--source", prognosis.source, "who made the new table")->needs(table);
     sub->add_option("--year", options->year, "target year (default: as region.toml)");
     sub->add_option("--scenario", options->scenario, "scenario (default: as region.toml)");
     sub->add_flag("--verify", options->verify, "prove that the result equals that of a full run, by one");
