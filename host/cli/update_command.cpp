@@ -65,17 +65,22 @@ class ChosenPrognosis {
                 fmt::format("{}: no prognosis is stored; give a table with --prognosis", region.path().string())};
     }
 
-    /// Errors  InputError: the table is not right, or no newer version
+    /// Errors  InputError: the table is not right, no newer version, or stored under another label
     PrognosisTable read(PrognosisConfig const& config)
     {
         PrognosisTable table = prognosis_table(config);
         if (added_.file.empty()) return table;
         label_ = agreed(table, table.label, {added_.version, added_.date, added_.source}, "the command");
-        same_in_store(region_.path(), table, label_);
+        auto const same = same_in_store(region_.path(), table, label_);
+        if (same && same->label != label_)
+            table.refuse(
+                fmt::format("is in the store already, as version {0} of {1} ({2}); to use it, give --version "
+                            "{0} and no --prognosis",
+                            same->label.version, same->label.date, same->label.source));
         table_ = table;
         return table;
     }
-    /// Adds the table to the versions of the region, now that it is known to be right.
+    /// Adds the table to the versions of the region, now that it is known to be right and to fit.
     void store(Run& run) const
     {
         if (!table_) return;
@@ -204,10 +209,10 @@ int update_command(UpdateOptions const& options)
             throw;
         }
     }();
-    prognosis.store(run);
     RegionSize const size = size_of(run);
     RunPlan const plan = plan_run(run.scenario, RunScope::plan, size, device, free_bytes(work.folder));
     analyse(run, plan, device, work, progress);
+    prognosis.store(run);
     if (is_in(region.latest(), run)) {
         line.show("done", 1.0);
         fmt::print("nothing has changed: {} stands\n", std::filesystem::read_symlink(region.latest()).string());
