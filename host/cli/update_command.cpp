@@ -158,7 +158,11 @@ void verify(Run const& updated, RegionFolder const& region, std::int64_t feature
                    same ? "equal" : "DIFFERENT: a full run has " + theirs[i].second);
     }
     expect(equal, "an update equals a full run");
-    fmt::print("verified: all {} layers and tables equal those of a full run\n", mine.size());
+    expect(tell_the_same(manifest_json(updated, table_hashes(updated)), manifest_json(full, table_hashes(full))),
+           "an update says in its manifest what a full run says");
+    fmt::print(
+        "verified: all {} layers and tables equal those of a full run, and so do bound, certificates and notes\n",
+        mine.size());
 }
 
 void print_cost(Results const& results, double export_s)
