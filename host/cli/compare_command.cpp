@@ -2,8 +2,8 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/interrupt.hpp"
 #include "host/cli/progress.hpp"
+#include "host/compare/change_words.hpp"
 #include "host/compare/compare.hpp"
-#include "host/compare/compare_tables.hpp"
 #include "host/report/words.hpp"
 #include "rasters/error.hpp"
 
@@ -30,8 +30,8 @@ void print_comparison(Comparison const& c)
     fmt::print("{}: from {} to {}\n", c.new_plan.region, c.old_plan.prognosis_words(), c.new_plan.prognosis_words());
     fmt::print("demand {} -> {} kWh a year ({})\n", whole_kwh(before.demand_wh), whole_kwh(after.demand_wh),
                signed_kwh(after.demand_wh - before.demand_wh));
-    fmt::print("places: {} kept, {} moved in rank, {} gained, {} lost\n", c.count(Change::kept), c.count(Change::moved),
-               c.count(Change::gained), c.count(Change::lost));
+    fmt::print("places: {} kept, {} moved in rank, {} shifted, {} gained, {} lost\n", c.count(Change::kept),
+               c.count(Change::moved), c.count(Change::shifted), c.count(Change::gained), c.count(Change::lost));
     fmt::print("{}\n", regret_line(c.regret));
     if (!c.old_plan.illustrative.empty() || !c.new_plan.illustrative.empty())
         fmt::print("ILLUSTRATIVE: some of the inputs are examples or assumptions\n");
@@ -42,7 +42,7 @@ void print_robust(RobustPlan const& robust)
     fmt::print("{}: {} plans, {} places in any, {} in all of them (robust core)\n", robust.plans.front().region,
                robust.plans.size(), robust.places.size(), robust.core());
     if (auto const best = robust.least_worst())
-        fmt::print("the plan of {} risks least: it loses {} under any of these prognoses\n", robust.plans[*best].name,
+        fmt::print("the plan of {} risks least: it loses {} under any of these prognoses\n", robust.labels()[*best],
                    loss_words(robust.worst_regret_wh(*best)));
 }
 

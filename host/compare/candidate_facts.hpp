@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "host/compare/plan_folder.hpp"
+
 #include <cstdint>
-#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
@@ -18,9 +19,30 @@ struct CandidateFacts {
     bool too_close{};                     ///< not chosen because a station stands nearer than the spacing
 };
 
-/// Those of the named candidates that the run knows. The file has a line for every candidate of a region, so only what
-/// is asked for is kept. Errors  InputError: absent, damaged
-std::map<std::string, CandidateFacts> candidate_facts(std::filesystem::path const& folder,
-                                                      std::set<std::string> const& candidates);
+/// The eligible candidates of a buurt that were not chosen.
+struct SpareCandidates {
+    std::int64_t count{};
+    std::int64_t too_close{};      ///< of them: a station stands nearer than the spacing
+    std::int64_t equal{};          ///< of the others: add as much as the last place of their gemeente
+    std::int64_t best_gain_hwh{};  ///< of the others: the most that one would still add to the plan
+};
+
+struct PlanCandidates {
+    std::map<std::string, CandidateFacts> named;
+    std::map<std::string, SpareCandidates> spare;  ///< by buurt
+
+    /// Candidates outside the plan that are as good as its last place.
+    std::int64_t equal() const;
+};
+
+/// The gain of the last place of each gemeente, in hundreds of Wh.
+std::map<std::string, std::int64_t> last_gains_hwh(PlanFolder const&);
+
+/// Facts of those of the named candidates that the run knows, and what the others amount to. The file has a line for
+/// every candidate of a region, so no more of it is kept. Errors  InputError: absent, damaged
+PlanCandidates plan_candidates(PlanFolder const&, std::set<std::string> const& named);
+
+/// Hundreds of Wh, rounded as explain.json rounds.
+std::int64_t hundreds(std::int64_t wh);
 
 }  // namespace laad

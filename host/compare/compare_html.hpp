@@ -19,7 +19,14 @@ std::string illustrative_banner(std::vector<std::string> const& parts);
 /// Each data source of the plans once.
 std::string sources_table(std::vector<PlanFolder const*> const& plans);
 
-// The sections on areas and places; compare_html.cpp puts the page together.
+/// A coordinate in whole metres.
+std::string coordinate(double metres);
+/// "buurt, gemeente" of a place.
+std::string place_area(Place const&);
+
+// The sections on areas, places and regret; compare_html.cpp puts the page together.
+std::string ties_section(Comparison const&);
+std::string regret_words(Comparison const&);
 std::string area_tables(Comparison const&);
 std::string place_tables(Comparison const&);
 std::string reasons_section(Comparison const&);

@@ -2,6 +2,7 @@
 #include "host/compare/compare_maps.hpp"
 
 #include "host/compare/change_classes.hpp"
+#include "host/compare/numbered_places.hpp"
 #include "host/report/map_layer.hpp"
 #include "host/report/theme_parts.hpp"
 
@@ -22,11 +23,12 @@ std::string versions(Comparison const& comparison)
 
 /// A layer of changes as colours; `per_unit` values make one unit of the legend.
 Theme change_map(BlockLayer<std::int32_t> const& layer, BaseRasters const& base, MapFrame const& frame,
-                 std::string const& unit, std::int64_t per_unit)
+                 std::string const& unit, std::int64_t per_unit, bool more_is_blue = false)
 {
     std::vector<std::int64_t> values = sample(layer, base.area);
     std::erase(values, std::int64_t{change_nodata});
-    ChangeClasses const classes = change_classes(std::move(values), per_unit);
+    ChangeClasses classes = change_classes(std::move(values), per_unit);
+    classes.more_is_blue = more_is_blue;
     Theme theme;
     theme.legend = classes.legend(unit, per_unit, theme_opacity);
     append(theme.legend, base_legend());
@@ -80,10 +82,10 @@ Theme unmet_map(Comparison const& comparison, BlockLayer<std::int32_t> const& la
     ChangeClasses const classes = change_classes(blocks->wh, wh_per_kwh);
     Theme theme;
     theme.name = "unmet_change";
-    theme.title = "Demand that today's stations do not serve: what changes";
+    theme.title = "Unserved demand, before the plan: what changes";
     theme.subtitle =
         fmt::format("kWh a year per block of {:g} m, {}", blocks->cells * layer.grid().cell_m(), versions(comparison));
-    theme.legend = classes.legend("Unmet kWh a year", wh_per_kwh, theme_opacity);
+    theme.legend = classes.legend("Unserved kWh a year", wh_per_kwh, theme_opacity);
     append(theme.legend, base_legend());
     theme.paint = [blocks, classes](Cell cell, cv::Point) -> Paint {
         std::size_t const block = blocks->number(cell);
@@ -106,30 +108,38 @@ Theme density_map(Comparison const& comparison, DifferenceLayers const& layers, 
 Theme headroom_map(Comparison const& comparison, DifferenceLayers const& layers, BaseRasters const& base,
                    MapFrame const& frame)
 {
-    Theme theme = change_map(layers.headroom_w, base, frame, "Headroom in kW (blue: less room)", 1000);
+    Theme theme = change_map(layers.headroom_w, base, frame, "Room in kW (red: less room)", 1000, true);
     theme.name = "headroom_change";
     theme.title = "Room in the electricity grid before the plan: what changes";
-    theme.subtitle = fmt::format("least room up the chain of grid assets, {}", versions(comparison));
+    auto const moved = std::ranges::count(comparison.places, Reason::headroom, &PlaceChange::reason);
+    theme.subtitle = fmt::format("least room up the chain of grid assets; {}; {}",
+                                 moved == 0 ? "changes no place" : fmt::format("changes {} places", grouped(moved)),
+                                 versions(comparison));
     return theme;
 }
 
-/// What changes lies on top of what stays; lost places, which have no new rank, below all.
-void draw_changes(Comparison const& comparison, Canvas& panel, MapFrame const& frame)
+/// How each kind of change looks; place_change_style draws the same in GIS.
+struct ChangeLook {
+    Change change{};
+    Rgb colour{};
+    char const* meaning{};
+};
+constexpr ChangeLook looks[] = {{Change::shifted, orange, "shifted within the station spacing"},
+                                {Change::gained, blue, "new in the plan"},
+                                {Change::lost, vermilion, "no longer in the plan"},
+                                {Change::moved, 0x56b4e9, "stays, at another rank"},
+                                {Change::kept, grey, "stays"}};
+
+std::vector<MapPlace> map_places(Comparison const& comparison)
 {
-    double const size = frame.symbol_size(16, comparison.places.size(), 4);
-    std::vector<NumberedDot> dots;
-    for (Change const change : {Change::gained, Change::moved, Change::kept, Change::lost})
-        for (PlaceChange const& place : comparison.places) {
-            if (place.change != change) continue;
-            if (change != Change::lost) {
-                dots.push_back({place.place().at, place.place().rank, change == Change::gained ? blue : grey});
-                continue;
-            }
-            cv::Point2d const at = frame.pixel(place.place().at);
-            panel.box({at.x - size / 2, at.y - size / 2, size, size}, vermilion);
-            panel.box({at.x - size / 4, at.y - size / 4, size / 2, size / 2}, 0xffffff);
-        }
-    draw_numbered(dots, panel, frame);
+    std::vector<MapPlace> places;
+    for (PlaceChange const& place : comparison.places) {
+        auto const look = std::ranges::find(looks, place.change, &ChangeLook::change);
+        bool const light = place.change == Change::shifted || place.change == Change::moved;
+        places.push_back(
+            {place.place().at, static_cast<int>(places.size()) + 1, look->colour, place.change == Change::lost, light});
+    }
+    return places;
 }
 
 Theme places_map(Comparison const& comparison)
@@ -139,17 +149,18 @@ Theme places_map(Comparison const& comparison)
     theme.title = "Plan map: which places stay, come and go";
     theme.subtitle =
         fmt::format("old: {}; new: {}", comparison.old_plan.prognosis_words(), comparison.new_plan.prognosis_words());
-    auto const counted = [](std::string const& meaning, std::int64_t count) {
-        return fmt::format("{} ({})", meaning, grouped(count));
-    };
-    theme.legend = {
-        {Symbol::heading, 0, "Places (number = new rank)"},
-        {Symbol::dot, blue, counted("new in the plan", comparison.count(Change::gained))},
-        {Symbol::hollow_square, vermilion, counted("no longer in the plan", comparison.count(Change::lost))},
-        {Symbol::dot, grey,
-         counted("in both plans", comparison.count(Change::kept) + comparison.count(Change::moved))}};
+    theme.legend = {{Symbol::heading, 0, number_words(comparison.places.size())}};
+    for (ChangeLook const& look : looks)
+        if (std::int64_t const count = comparison.count(look.change); count > 0)
+            theme.legend.push_back({look.change == Change::lost ? Symbol::square : Symbol::dot, look.colour,
+                                    fmt::format("{} ({})", look.meaning, grouped(count))});
+    theme.legend.push_back({Symbol::line, buurt_border, "border of a buurt"});
     append(theme.legend, base_legend());
-    theme.draw = [&comparison](Canvas& panel, MapFrame const& frame) { draw_changes(comparison, panel, frame); };
+    theme.draw = [places = map_places(comparison), shapes = buurt_shapes(comparison.new_plan)](Canvas& panel,
+                                                                                               MapFrame const& frame) {
+        draw_buurten(shapes, panel, frame);
+        draw_places(places, panel, frame);
+    };
     return theme;
 }
 

@@ -2,13 +2,13 @@
 #include "host/compare/compare_tables.hpp"
 
 #include "host/compare/change_classes.hpp"
+#include "host/compare/change_words.hpp"
 #include "host/report/styles.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <map>
 #include <utility>
 
@@ -29,7 +29,8 @@ std::vector<Figure> figures(int walk_m)
             {"served_by_plan", "_kwh", &AreaFigures::served_by_plan_wh},
             {fmt::format("dwellings_within_{}m", walk_m), "", &AreaFigures::within_walk},
             {"dwellings", "", &AreaFigures::dwellings},
-            {"placements", "", &AreaFigures::placements}};
+            {"placements", "", &AreaFigures::placements},
+            {"eligible_candidates", "", &AreaFigures::eligible_candidates}};
 }
 
 Value figure_value(Figure const& figure, std::optional<std::int64_t> value)
@@ -64,20 +65,14 @@ std::vector<Value> area_values(Comparison const& comparison, AreaChange const& a
     return values;
 }
 
-/// Shapes of the buurten of a plan by name.
-void add_shapes(PlanFolder const& plan, std::map<std::string, Geometry>& shapes)
-{
-    FeatureTable const table = read_layer({.file = plan.path / "plankaart.gpkg",
-                                           .layer = "kpi_buurten",
-                                           .epsg = plan.grid.epsg,
-                                           .fields = std::vector<std::string>{"name"}});
-    for (Feature const& feature : table.features)
-        shapes.try_emplace(text(feature.values[table.column("name")]), feature.geometry);
-}
-
 Value first_gain(PlaceState const& state)
 {
     return state.eligible ? Value{static_cast<double>(state.first_gain_hwh) / 10} : Value{};
+}
+
+Value in_reach(PlaceState const& state)
+{
+    return Value{static_cast<double>(state.in_reach_hwh) / 10};
 }
 
 }  // namespace
@@ -97,9 +92,8 @@ OutputLayer areas_table(Comparison const& comparison)
 
 OutputLayer buurten_layer(Comparison const& comparison)
 {
-    std::map<std::string, Geometry> shapes;
-    add_shapes(comparison.new_plan, shapes);
-    add_shapes(comparison.old_plan, shapes);
+    auto shapes = buurt_shapes(comparison.new_plan);
+    shapes.merge(buurt_shapes(comparison.old_plan));
     OutputLayer layer{"buurten",
                       "Key figures per buurt in both plans; colour: change of demand",
                       ShapeKind::polygon,
@@ -124,20 +118,28 @@ OutputLayer buurten_layer(Comparison const& comparison)
 OutputLayer places_layer(Comparison const& comparison)
 {
     OutputLayer layer{"placements",
-                      "Ranked places of both plans: kept, moved in rank, gained, lost, and why",
+                      "Ranked places of both plans: shifted, gained, lost, moved in rank, kept, and why",
                       ShapeKind::point,
-                      {{"candidate", words_field},
+                      {{"number", integer},
+                       {"candidate", words_field},
+                       {"candidate_old", words_field},
+                       {"shift_m", integer},
                        {"change", words_field},
                        {"reason", words_field},
                        {"explanation", words_field},
                        {"neighbour", words_field},
                        {"rank_old", integer},
                        {"rank_new", integer},
-                       {"rank_change", integer},
+                       {"ranks_old", words_field},
+                       {"ranks_new", words_field},
                        {"gain_old_kwh", real},
                        {"gain_new_kwh", real},
                        {"first_gain_old_kwh", real},
                        {"first_gain_new_kwh", real},
+                       {"in_reach_old_kwh", real},
+                       {"in_reach_new_kwh", real},
+                       {"kept_gain_kwh", real},
+                       {"regret_kwh", real},
                        {"status_old", words_field},
                        {"status_new", words_field},
                        {"room_old_evse", integer},
@@ -155,22 +157,32 @@ OutputLayer places_layer(Comparison const& comparison)
         return known(state.place ? std::optional{kwh(state.place->gain_wh)} : std::nullopt);
     };
     auto const status = [](PlaceState const& state) { return state.place ? Value{state.place->status} : Value{}; };
+    auto const ranks = [](PlaceState const& state) { return state.place ? Value{words(state.place->ranks)} : Value{}; };
     for (PlaceChange const& change : comparison.places) {
-        bool const in_both = change.before.place && change.after.place;
         Place const& place = change.place();
+        bool const shifted = change.change == Change::shifted;
+        auto const regret = comparison.regret_of(change);
         add(layer, point(place.at),
-            {change.candidate,
+            {integer_value(static_cast<std::int64_t>(layer.features.size()) + 1),
+             change.candidate,
+             change.from,
+             shifted ? integer_value(change.shift_m) : Value{},
              std::string{words(change.change)},
              std::string{words(change.reason)},
-             explanation(change),
-             change.neighbour,
+             change.why,
+             change.neighbour ? change.neighbour->candidate : "",
              rank(change.before),
              rank(change.after),
-             known(in_both ? std::optional{change.after.place->rank - change.before.place->rank} : std::nullopt),
+             ranks(change.before),
+             ranks(change.after),
              gain(change.before),
              gain(change.after),
              first_gain(change.before),
              first_gain(change.after),
+             in_reach(change.before),
+             in_reach(change.after),
+             regret ? Value{kwh(regret->kept_wh)} : Value{},
+             regret ? Value{kwh(regret->regret_wh)} : Value{},
              status(change.before),
              status(change.after),
              known(change.before.fitting_points),
@@ -217,17 +229,6 @@ OutputLayer differences_table(Comparison const& comparison)
     for (Difference const& difference : comparison.differences)
         add(layer, {}, {difference.what, difference.before, difference.after});
     return layer;
-}
-
-std::string signed_number(std::int64_t value)
-{
-    return (value > 0 ? "+" : "") + grouped(value);
-}
-
-std::string signed_kwh(std::int64_t wh)
-{
-    std::int64_t const size = (std::abs(wh) + 500) / 1000;
-    return signed_number(wh < 0 ? -size : size);
 }
 
 }  // namespace laad

@@ -18,9 +18,4 @@ OutputLayer places_layer(Comparison const&);
 OutputLayer regret_table(Comparison const&);
 OutputLayer differences_table(Comparison const&);
 
-/// 1,234 with its sign: +1,234, -1,234, 0.
-std::string signed_number(std::int64_t value);
-/// Wh as whole kWh, half away from zero, with its sign.
-std::string signed_kwh(std::int64_t wh);
-
 }  // namespace laad

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace laad {
 
@@ -28,10 +29,20 @@ std::int64_t Comparison::regret_at_equal_length_wh() const
     return wh;
 }
 
+std::optional<PlaceRegret> Comparison::regret_of(PlaceChange const& place) const
+{
+    if (!regret.is_known || !place.before.place) return {};
+    auto const i = static_cast<std::size_t>(place.before.place->rank - 1);
+    if (i >= regret.kept.gain_wh.size()) return {};
+    std::int64_t const kept_wh = regret.kept.gain_wh[i];
+    std::int64_t const new_wh = i < new_plan.places.size() ? new_plan.places[i].gain_wh : 0;
+    return PlaceRegret{kept_wh, new_wh - kept_wh};
+}
+
 Comparison compare(std::filesystem::path const& old_folder, std::filesystem::path const& new_folder)
 {
     auto plans = read_comparable({old_folder, new_folder});
-    Comparison comparison{std::move(plans[0]), std::move(plans[1]), {}, {}, {}, {}};
+    Comparison comparison{std::move(plans[0]), std::move(plans[1]), {}, {}, {}, {}, {}, {}};
     PlanFolder const& old_plan = comparison.old_plan;
     PlanFolder const& new_plan = comparison.new_plan;
     comparison.differences = differences(old_plan, new_plan);
@@ -44,7 +55,14 @@ Comparison compare(std::filesystem::path const& old_folder, std::filesystem::pat
     PlanReach const new_reach = read_reach(new_plan.path / "reach.bin");
     ServedPlan const old_served = served_by_itself(old_plan, old_reach);
     ServedPlan const new_served = served_by_itself(new_plan, new_reach);
-    comparison.places = place_changes({old_plan, old_reach, old_served}, {new_plan, new_reach, new_served});
+    std::set<std::string> named;
+    for (PlanFolder const* plan : {&old_plan, &new_plan})
+        for (Place const& place : plan->places)
+            named.insert(place.candidate);
+    comparison.old_candidates = plan_candidates(old_plan, named);
+    comparison.new_candidates = plan_candidates(new_plan, named);
+    comparison.places = place_changes({old_plan, old_reach, old_served, comparison.old_candidates},
+                                      {new_plan, new_reach, new_served, comparison.new_candidates});
 
     Regret& regret = comparison.regret;
     regret.old_wh = old_served.total_wh();

@@ -23,18 +23,28 @@ struct Regret {
     std::int64_t wh() const { return new_wh - kept.total_wh(); }
 };
 
+/// What one place of the old plan has in the regret.
+struct PlaceRegret {
+    std::int64_t kept_wh{};    ///< what it adds under the new prognosis, in the order of the old plan
+    std::int64_t regret_wh{};  ///< what the place of that rank in the new plan (none: 0) adds beyond that
+};
+
 struct Comparison {
     PlanFolder old_plan;
     PlanFolder new_plan;
     std::vector<Difference> differences;
-    std::vector<AreaChange> areas;  ///< the area itself first
-    std::vector<PlaceChange> places;
+    std::vector<AreaChange> areas;    ///< the area itself first
+    std::vector<PlaceChange> places;  ///< number n of tables and maps is places[n - 1]
+    PlanCandidates old_candidates;
+    PlanCandidates new_candidates;
     Regret regret;
 
     std::int64_t count(Change) const;
     std::int64_t count(Change, Reason) const;
     /// The regret beside as many places of the new plan: the first ones of each, as many as the shorter plan has.
     std::int64_t regret_at_equal_length_wh() const;
+    /// Nothing: not in the old plan, or the regret is not known.
+    std::optional<PlaceRegret> regret_of(PlaceChange const&) const;
     /// The area as a whole, in both plans.
     AreaFigures const& area_before() const { return *areas.front().before; }
     AreaFigures const& area_after() const { return *areas.front().after; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/neighbours.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace laad {
@@ -27,7 +28,7 @@ std::map<std::string, std::int64_t> Neighbours::serving(std::span<std::int64_t c
     return wh_of;
 }
 
-std::string Neighbours::too_close_to(Point at) const
+std::optional<InTheWay> Neighbours::too_close_to(Point at) const
 {
     constexpr double rounding_m = 1.5;  // placements.csv has whole metres
     std::string nearest;
@@ -38,7 +39,14 @@ std::string Neighbours::too_close_to(Point at) const
         least = distance;
         nearest = place.candidate;
     }
-    return nearest;
+    return described(nearest, at);
+}
+
+std::optional<InTheWay> Neighbours::described(std::string const& candidate, Point at) const
+{
+    auto const place = std::ranges::find(plan_.folder.places, candidate, &Place::candidate);
+    if (place == plan_.folder.places.end()) return {};
+    return InTheWay{candidate, place->rank, std::llround(std::hypot(place->at.x - at.x, place->at.y - at.y))};
 }
 
 std::string largest_rise(std::map<std::string, std::int64_t> const& less,

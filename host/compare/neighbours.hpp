@@ -24,8 +24,10 @@ class Neighbours {
     std::map<std::string, std::int64_t> serving(std::span<std::int64_t const> cells,
                                                 std::optional<int> before_rank) const;
 
-    /// The nearest place of the plan within its spacing; empty: none, so a station that already stands is too close.
-    std::string too_close_to(Point at) const;
+    /// The nearest place of the plan within its spacing; nothing: none, so a station that already stands is too close.
+    std::optional<InTheWay> too_close_to(Point at) const;
+    /// A place of the plan as seen from `at`; nothing of one that it does not have.
+    std::optional<InTheWay> described(std::string const& candidate, Point at) const;
 
   private:
     ExplainedPlan plan_;

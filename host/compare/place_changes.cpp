@@ -6,15 +6,15 @@
 #include "rasters/io/raster_file.hpp"
 #include "rasters/io/values_at.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
+#include <numeric>
 #include <utility>
 
 namespace laad {
 namespace {
 
-using Facts = std::map<std::string, CandidateFacts>;
 using ByCandidate = std::map<std::string, std::size_t>;  // index by rank
 
 ByCandidate by_candidate(PlanFolder const& plan)
@@ -25,26 +25,11 @@ ByCandidate by_candidate(PlanFolder const& plan)
     return numbers;
 }
 
-/// Hundreds of Wh, rounded as explain.json rounds.
-std::int64_t hundreds(std::int64_t wh)
+/// What explain.json says of a candidate.
+void take_facts(PlanCandidates const& candidates, std::string const& candidate, PlaceState& state)
 {
-    return std::llround(static_cast<double>(wh) / 100);
-}
-
-std::vector<std::uint16_t> fitting_points(PlanFolder const& plan, std::vector<PlaceChange> const& changes)
-{
-    std::vector<Cell> cells;
-    for (PlaceChange const& change : changes)
-        cells.push_back(plan.grid.cell_at(change.place().at));
-    RasterReader<std::uint16_t> const points{plan.raster("connectable_points"), plan.grid};
-    return values_at<std::uint16_t>(points, cells, points_nodata);
-}
-
-/// Completes `state` with what explain.json says of the candidate.
-void take_facts(Facts const& facts, std::string const& candidate, PlaceState& state)
-{
-    auto const known = facts.find(candidate);
-    if (known == facts.end()) return;
+    auto const known = candidates.named.find(candidate);
+    if (known == candidates.named.end()) return;
     CandidateFacts const& fact = known->second;
     state.eligible = fact.stopped_by.empty();
     state.stopped_by = fact.stopped_by;
@@ -57,40 +42,33 @@ void take_facts(Facts const& facts, std::string const& candidate, PlaceState& st
     state.too_close = !state.place && fact.too_close;
 }
 
-/// All places with their kind of change.
+/// All places with their kind of change; none is joined with another yet.
 std::vector<PlaceChange> matched(PlanFolder const& old_plan, PlanFolder const& new_plan)
 {
     ByCandidate const old_numbers = by_candidate(old_plan);
     ByCandidate const new_numbers = by_candidate(new_plan);
     std::vector<PlaceChange> changes;
+    auto const add = [&](std::string const& candidate) -> PlaceChange& {
+        changes.emplace_back();
+        changes.back().candidate = candidate;
+        return changes.back();
+    };
     for (Place const& place : new_plan.places) {
-        PlaceChange change;
-        change.candidate = place.candidate;
+        PlaceChange& change = add(place.candidate);
         change.after.place = place;
         change.change = Change::gained;
-        if (auto const old = old_numbers.find(place.candidate); old != old_numbers.end()) {
-            change.before.place = old_plan.places[old->second];
-            change.change = change.before.place->rank == place.rank ? Change::kept : Change::moved;
-        }
-        changes.push_back(std::move(change));
+        auto const old = old_numbers.find(place.candidate);
+        if (old == old_numbers.end()) continue;
+        change.before.place = old_plan.places[old->second];
+        change.change = change.before.place->ranks.meets(place.ranks) ? Change::kept : Change::moved;
     }
     for (Place const& place : old_plan.places) {
         if (new_numbers.contains(place.candidate)) continue;
-        PlaceChange change;
-        change.candidate = place.candidate;
+        PlaceChange& change = add(place.candidate);
         change.before.place = place;
         change.change = Change::lost;
-        changes.push_back(std::move(change));
     }
     return changes;
-}
-
-std::vector<std::int64_t> cells_of(PlanReach const& reach, std::size_t number)
-{
-    std::vector<std::int64_t> cells;
-    for (Reached const& reached : reach.lists.of(number))
-        cells.push_back(reach.cells[static_cast<std::size_t>(reached.node)]);
-    return cells;
 }
 
 std::optional<int> rank_of(PlaceState const& state)
@@ -98,17 +76,77 @@ std::optional<int> rank_of(PlaceState const& state)
     return state.place ? std::optional{state.place->rank} : std::nullopt;
 }
 
-/// Fills what one of the two plans says of every place.
-void explain(ExplainedPlan const& plan, std::set<std::string> const& candidates, std::vector<PlaceChange>& changes,
-             PlaceState PlaceChange::*state)
-{
-    Facts const facts = candidate_facts(plan.folder.path, candidates);
-    auto const points = fitting_points(plan.folder, changes);
-    for (std::size_t i = 0; i < changes.size(); ++i) {
-        PlaceState& one = changes[i].*state;
-        take_facts(facts, changes[i].candidate, one);
-        if (points[i] != points_nodata) one.fitting_points = points[i];
+/// One of the two plans, as far as it explains places of both.
+class Side {
+  public:
+    explicit Side(ExplainedPlan const& plan)
+        : plan_{plan}, neighbours_{plan}, numbers_{by_candidate(plan.folder)}, last_gains_{last_gains_hwh(plan.folder)}
+    {
     }
+
+    Neighbours const& neighbours() const { return neighbours_; }
+    /// Demand cells within the walk of a place of this plan; none of another one.
+    std::vector<std::int64_t> reached_cells(std::string const& candidate) const
+    {
+        std::vector<std::int64_t> cells;
+        auto const number = numbers_.find(candidate);
+        if (number == numbers_.end()) return cells;
+        for (Reached const& reached : plan_.reach.lists.of(number->second))
+            cells.push_back(plan_.reach.cells[static_cast<std::size_t>(reached.node)]);
+        return cells;
+    }
+    /// `cells`: by change, what reached_cells says of the plan that has the place.
+    void describe(std::vector<PlaceChange>& changes, std::vector<std::vector<std::int64_t>> const& cells,
+                  PlaceState PlaceChange::*side) const
+    {
+        std::vector<Cell> poles;
+        for (PlaceChange const& change : changes)
+            poles.push_back(plan_.folder.grid.cell_at(change.place().at));
+        RasterReader<std::uint16_t> const raster{plan_.folder.raster("connectable_points"), plan_.folder.grid};
+        auto const points = values_at<std::uint16_t>(raster, poles, points_nodata);
+        std::vector<std::int64_t> all_cells;
+        for (auto const& of_place : cells)
+            all_cells.insert(all_cells.end(), of_place.begin(), of_place.end());
+        auto const unmet_wh = unmet_at(plan_.folder, all_cells);
+        auto next = unmet_wh.begin();
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            PlaceState& state = changes[i].*side;
+            take_facts(plan_.candidates, changes[i].candidate, state);
+            state.equal_choice = equal_choice(changes[i], state);
+            if (points[i] != points_nodata) state.fitting_points = points[i];
+            auto const end = next + static_cast<std::ptrdiff_t>(cells[i].size());
+            state.in_reach_hwh = hundreds(std::accumulate(next, end, std::int64_t{0}));
+            next = end;
+        }
+    }
+
+  private:
+    bool equal_choice(PlaceChange const& change, PlaceState const& state) const
+    {
+        auto const last = last_gains_.find(change.place().gemeente);
+        return !state.place && state.eligible && !state.too_close && last != last_gains_.end() &&
+               state.gain_hwh >= last->second;
+    }
+
+    ExplainedPlan plan_;
+    Neighbours neighbours_;
+    ByCandidate numbers_;
+    std::map<std::string, std::int64_t> last_gains_;
+};
+
+/// The place whose share at these cells changed most, for one that others push out or let in.
+std::optional<InTheWay> in_the_way(PlaceChange const& change, std::vector<std::int64_t> const& cells,
+                                   Side const& old_side, Side const& new_side)
+{
+    Point const at = change.place().at;
+    if (change.after.too_close || change.before.too_close)
+        return (change.after.too_close ? new_side : old_side).neighbours().too_close_to(at);
+    auto const before = old_side.neighbours().serving(cells, rank_of(change.before));
+    auto const after = new_side.neighbours().serving(cells, rank_of(change.after));
+    bool const took = change.after.overlap_hwh() > change.before.overlap_hwh();
+    std::string found = took ? largest_rise(before, after) : largest_rise(after, before);
+    if (found.empty()) found = largest_rise({}, took ? after : before);
+    return (took ? new_side : old_side).neighbours().described(found, at);
 }
 
 }  // namespace
@@ -116,37 +154,25 @@ void explain(ExplainedPlan const& plan, std::set<std::string> const& candidates,
 std::vector<PlaceChange> place_changes(ExplainedPlan const& old_plan, ExplainedPlan const& new_plan)
 {
     std::vector<PlaceChange> changes = matched(old_plan.folder, new_plan.folder);
-    std::set<std::string> candidates;
+    Side const old_side{old_plan};
+    Side const new_side{new_plan};
+    std::vector<std::vector<std::int64_t>> cells;
     for (PlaceChange const& change : changes)
-        candidates.insert(change.candidate);
-    explain(old_plan, candidates, changes, &PlaceChange::before);
-    explain(new_plan, candidates, changes, &PlaceChange::after);
+        cells.push_back((change.after.place ? new_side : old_side).reached_cells(change.candidate));
+    old_side.describe(changes, cells, &PlaceChange::before);
+    new_side.describe(changes, cells, &PlaceChange::after);
 
-    Neighbours const old_neighbours{old_plan};
-    Neighbours const new_neighbours{new_plan};
-    ByCandidate const old_numbers = by_candidate(old_plan.folder);
-    ByCandidate const new_numbers = by_candidate(new_plan.folder);
-    auto const reached_cells = [&](std::string const& candidate) {
-        auto const number = new_numbers.find(candidate);
-        return number != new_numbers.end() ? cells_of(new_plan.reach, number->second)
-                                           : cells_of(old_plan.reach, old_numbers.at(candidate));
-    };
-    for (PlaceChange& change : changes) {
-        change.reason =
-            reason_of(change.change, change.before, change.after, new_plan.folder.config.placement.evse_per_station);
-        if (change.reason != Reason::neighbour) continue;
-        if (change.after.too_close || change.before.too_close) {
-            change.neighbour =
-                (change.after.too_close ? new_neighbours : old_neighbours).too_close_to(change.place().at);
-            continue;
-        }
-        auto const cells = reached_cells(change.candidate);
-        auto const before = old_neighbours.serving(cells, rank_of(change.before));
-        auto const after = new_neighbours.serving(cells, rank_of(change.after));
-        bool const took = change.after.overlap_hwh() > change.before.overlap_hwh();
-        change.neighbour = took ? largest_rise(before, after) : largest_rise(after, before);
-        if (change.neighbour.empty()) change.neighbour = largest_rise({}, took ? after : before);
+    auto const& placement = new_plan.folder.config.placement;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        PlaceChange& change = changes[i];
+        change.reason = reason_of(change.change, change.before, change.after, placement.evse_per_station);
+        if (change.reason == Reason::neighbour) change.neighbour = in_the_way(change, cells[i], old_side, new_side);
+        change.why = explanation(change);
     }
+    join_shifted(changes, placement.rules.min_station_m);
+    std::ranges::stable_sort(changes, {}, [](PlaceChange const& one) {
+        return std::pair{one.change, one.place().rank};
+    });
     return changes;
 }
 

@@ -12,8 +12,9 @@
 
 namespace laad {
 
-enum class Change { kept, moved, gained, lost };
-enum class Reason { none, rules, headroom, demand, neighbour, others };
+/// In the order in which the tables and maps number the places.
+enum class Change { shifted, gained, lost, moved, kept };
+enum class Reason { none, rules, headroom, tie, demand, neighbour, others };
 
 /// A place in one of the two plans.
 struct PlaceState {
@@ -22,19 +23,31 @@ struct PlaceState {
     std::optional<Place> place;         ///< nothing: not in the plan
     std::int64_t first_gain_hwh{};      ///< hundreds of Wh, as the first choice
     std::int64_t gain_hwh{};            ///< when chosen; not chosen: what it would still add to the plan
+    std::int64_t in_reach_hwh{};        ///< unserved demand within its walk, however much a station can serve
     bool too_close{};                   ///< not chosen because a station stands nearer than the spacing
+    bool equal_choice{};                ///< not chosen though it would add as much as the last place of its gemeente
     std::optional<int> fitting_points;  ///< charge points that the grid at the pole has room for; nothing: no grid data
 
     std::int64_t overlap_hwh() const { return first_gain_hwh - gain_hwh; }
+};
+
+/// The place that is most in the way of another one.
+struct InTheWay {
+    std::string candidate;
+    int rank{};
+    std::int64_t distance_m{};  ///< as the crow flies
 };
 
 struct PlaceChange {
     std::string candidate;
     Change change{};
     Reason reason{};
-    PlaceState before;      ///< in the old plan
-    PlaceState after;       ///< in the new plan
-    std::string neighbour;  ///< for Reason::neighbour: the place of the plan without it that is in its way, if known
+    PlaceState before;                  ///< in the old plan
+    PlaceState after;                   ///< in the new plan
+    std::optional<InTheWay> neighbour;  ///< for Reason::neighbour: in the plan in which it stands in the way, if known
+    std::string from;                   ///< of a shifted place: the candidate of the old plan; `before` is its state
+    std::int64_t shift_m{};             ///< how far that is
+    std::string why;                    ///< the reason with its figures, in one sentence
 
     Place const& place() const { return after.place ? *after.place : *before.place; }
 };
@@ -44,14 +57,19 @@ struct ExplainedPlan {
     PlanFolder const& folder;
     PlanReach const& reach;
     ServedPlan const& served;
+    PlanCandidates const& candidates;
 };
 
-/// Every place of the two plans once: those of the new plan by rank, then the lost ones by their old rank.
-/// Errors  InputError: explain.json or connectable_points.tif is absent or damaged
+/// Every place of the two plans once, a shifted pair as one: shifted, gained, lost, moved, kept; each by new rank, the
+/// lost ones by old rank. Errors  InputError: connectable_points.tif or unmet.tif is absent or damaged
 std::vector<PlaceChange> place_changes(ExplainedPlan const& old_plan, ExplainedPlan const& new_plan);
 
-/// The rule that decides the reason. `points`: charge points of one station.
+/// The rule that decides the reason of a place that is not shifted. `points`: charge points of one station.
 Reason reason_of(Change, PlaceState const& before, PlaceState const& after, int points);
+
+/// Joins each lost place with the gained one nearer than the spacing that replaces it: nearest pairs first, ties by id.
+/// Needs `why`.
+void join_shifted(std::vector<PlaceChange>&, double min_station_m);
 
 char const* words(Change);
 char const* words(Reason);

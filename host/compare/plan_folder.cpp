@@ -5,7 +5,6 @@
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/content_hash.hpp"
-#include "rasters/io/vector_file.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -68,6 +67,8 @@ void take_manifest(Json const& manifest, PlanFolder& plan)
     plan.year = prognosis.at("year").get<int>();
     plan.scenario = prognosis.at("scenario").get<std::string>();
     plan.prognosis_version = prognosis.value("version", "");
+    plan.prognosis_date = prognosis.value("date", "");
+    plan.prognosis_source = prognosis.value("source", "");
     plan.illustrative = manifest.at("illustrative").get<std::vector<std::string>>();
     for (Json const& input : manifest.at("inputs")) {
         auto const file = input.at("file").get<std::string>();
@@ -114,9 +115,10 @@ std::vector<AreaFigures> read_areas(fs::path const& file, int walk_m)
     std::vector<AreaFigures> areas;
     for (Feature const& row : table.rows())
         areas.push_back({table.words(row, "level"), table.words(row, "name"), table.words(row, "gemeente"),
-                         table.wh(row, "demand_kwh"), table.wh(row, "unmet_kwh"),
+                         table.words(row, "partial") == "yes", table.wh(row, "demand_kwh"), table.wh(row, "unmet_kwh"),
                          table.wh(row, "unmet_kwh") - table.wh(row, "unmet_after_kwh"), table.whole(row, "dwellings"),
-                         table.whole(row, within), table.whole(row, "placements")});
+                         table.whole(row, within), table.whole(row, "placements"),
+                         table.whole(row, "eligible_candidates")});
     return areas;
 }
 
@@ -129,6 +131,7 @@ std::vector<Place> read_places(fs::path const& file)
                           table.words(row, "status"), table.wh(row, "gain_kwh"), table.wh(row, "overlap_kwh"),
                           table.words(row, "buurt"), table.words(row, "gemeente"),
                           Point{table.real(row, "x_m"), table.real(row, "y_m")}});
+    mark_ties(places);
     return places;
 }
 
@@ -170,7 +173,9 @@ void check_comparable(PlanFolder const& first, PlanFolder const& other)
 
 std::string PlanFolder::prognosis_words() const
 {
-    return fmt::format("{} {}{}", scenario, year, prognosis_version.empty() ? "" : ", version " + prognosis_version);
+    return fmt::format("{}, year {}, {}",
+                       prognosis_version.empty() ? "version without a name" : "version " + prognosis_version, year,
+                       scenario);
 }
 
 PlanFolder read_plan(fs::path const& folder)
@@ -209,6 +214,18 @@ std::vector<PlanFolder> read_comparable(std::vector<fs::path> const& folders)
             check_comparable(plans[i], plans.back());
     }
     return plans;
+}
+
+std::map<std::string, Geometry> buurt_shapes(PlanFolder const& plan)
+{
+    FeatureTable const table = read_layer({.file = plan.path / "plankaart.gpkg",
+                                           .layer = "kpi_buurten",
+                                           .epsg = plan.grid.epsg,
+                                           .fields = std::vector<std::string>{"name"}});
+    std::map<std::string, Geometry> shapes;
+    for (Feature const& feature : table.features)
+        shapes.try_emplace(text(feature.values[table.column("name")]), feature.geometry);
+    return shapes;
 }
 
 std::int64_t capacity_wh(PlanFolder const& plan)

@@ -4,6 +4,7 @@
 
 #include "host/scenario/scenario.hpp"
 #include "rasters/grid.hpp"
+#include "rasters/io/vector_file.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -18,12 +19,22 @@ struct AreaFigures {
     std::string level;  ///< area, gemeente, buurt
     std::string name;
     std::string gemeente;
+    bool partial{};  ///< only a part of it lies in the area
     std::int64_t demand_wh{};
     std::int64_t unmet_wh{};  ///< before the plan
     std::int64_t served_by_plan_wh{};
     std::int64_t dwellings{};
     std::int64_t within_walk{};  ///< dwellings within PlanFolder::walk_m of public charging
     std::int64_t placements{};
+    std::int64_t eligible_candidates{};  ///< pass the hard rules
+};
+
+/// Ranks from the first to the last.
+struct RankRange {
+    int first{};
+    int last{};
+
+    bool meets(RankRange other) const { return first <= other.last && other.first <= last; }
 };
 
 /// A ranked place; a row of placements.csv.
@@ -36,7 +47,12 @@ struct Place {
     std::string buurt;
     std::string gemeente;
     Point at{};
+    RankRange ranks{};  ///< of all places with its gain: among them the order is arbitrary
 };
+
+/// Fills Place::ranks of places by rank. The ranking takes the largest gain first and gains only fall, so places that
+/// added the same tied when the first of them was chosen, and the candidate's id decided.
+void mark_ties(std::vector<Place>&);
 
 struct PlanFolder {
     std::filesystem::path path;
@@ -46,6 +62,8 @@ struct PlanFolder {
     int year{};
     std::string scenario;
     std::string prognosis_version;  ///< empty: the run does not say
+    std::string prognosis_date;
+    std::string prognosis_source;
     std::vector<std::string> illustrative;
     std::map<std::string, std::string> inputs;  ///< file as region.toml names it → content hash
     std::int64_t newly_served_wh{};
@@ -57,7 +75,7 @@ struct PlanFolder {
     std::vector<Place> places;  ///< by rank
 
     std::filesystem::path raster(std::string const& layer) const { return path / "rasters" / (layer + ".tif"); }
-    /// "midden 2028", with the version of the prognosis if there is one.
+    /// "version 2026, year 2028, midden".
     std::string prognosis_words() const;
 };
 
@@ -69,7 +87,13 @@ PlanFolder read_plan(std::filesystem::path const& folder);
 /// Errors  InputError: as read_plan; a folder named twice, another region, grid or walk
 std::vector<PlanFolder> read_comparable(std::vector<std::filesystem::path> const& folders);
 
+/// Polygons of the buurten by name. Errors  InputError: plankaart.gpkg is absent or damaged
+std::map<std::string, Geometry> buurt_shapes(PlanFolder const&);
+
 /// What one new station of the plan can serve in a year.
 std::int64_t capacity_wh(PlanFolder const&);
+
+/// Places that fill their whole capacity.
+std::int64_t full_places(PlanFolder const&);
 
 }  // namespace laad

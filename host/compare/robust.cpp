@@ -14,26 +14,12 @@
 namespace laad {
 namespace {
 
-std::vector<RobustPlace> ranked(std::vector<PlanFolder> const& plans)
+void sort_places(RobustPlan& robust)
 {
-    std::map<std::string, RobustPlace> by_candidate;
-    for (std::size_t i = 0; i < plans.size(); ++i)
-        for (Place const& place : plans[i].places) {
-            auto const [at, is_new] = by_candidate.try_emplace(place.candidate);
-            RobustPlace& robust = at->second;
-            if (is_new) robust = {place, std::vector<std::optional<int>>(plans.size()), place.rank, place.rank, 0};
-            robust.ranks[i] = place.rank;
-            robust.best_rank = std::min(robust.best_rank, place.rank);
-            robust.worst_rank = std::max(robust.worst_rank, place.rank);
-            ++robust.in_plans;
-        }
-    std::vector<RobustPlace> places;
-    for (auto& [candidate, place] : by_candidate)
-        places.push_back(std::move(place));
-    std::ranges::sort(places, {}, [](RobustPlace const& p) {
-        return std::tuple{-p.in_plans, p.best_rank, p.worst_rank, std::string_view{p.place.candidate}};
+    std::ranges::sort(robust.places, {}, [&](RobustPlace const& p) {
+        return std::tuple{std::string_view{robust.group(p)}, -p.in_plans, p.ranks.first, p.ranks.last,
+                          std::string_view{p.place.candidate}};
     });
-    return places;
 }
 
 std::vector<KeptUnder> kept_under_each(std::vector<PlanFolder> const& plans)
@@ -52,7 +38,8 @@ std::vector<KeptUnder> kept_under_each(std::vector<PlanFolder> const& plans)
         for (std::size_t prognosis = 0; prognosis < plans.size(); ++prognosis) {
             auto unmet_wh = unmet_at(plans[prognosis], reaches[plan].cells);
             auto const served = serve_in_order(reaches[plan], std::move(unmet_wh), capacity_wh(plans[prognosis]));
-            kept.push_back({plan, prognosis, served.total_wh(), own_wh[prognosis]});
+            std::int64_t const full = std::ranges::count(served.gain_wh, capacity_wh(plans[prognosis]));
+            kept.push_back({plan, prognosis, served.total_wh(), own_wh[prognosis], full});
         }
     return kept;
 }
@@ -81,12 +68,66 @@ std::optional<std::size_t> RobustPlan::least_worst() const
     return best;
 }
 
+bool RobustPlan::always_full(std::size_t plan) const
+{
+    auto const count = static_cast<std::int64_t>(plans[plan].places.size());
+    return std::ranges::all_of(kept, [&](KeptUnder const& under) {
+        return under.plan != plan || under.prognosis == plan || under.full_places == count;
+    });
+}
+
+char const* RobustPlan::group(RobustPlace const& place) const
+{
+    if (place.in_core()) return "core";
+    auto const best = least_worst();
+    return best && place.by_plan[*best] ? "least risk" : "some";
+}
+
+std::vector<std::string> RobustPlan::labels() const
+{
+    std::vector<std::string> names;
+    for (PlanFolder const& plan : plans) {
+        bool const alone = std::ranges::count_if(plans, [&](PlanFolder const& other) {
+                               return other.scenario == plan.scenario && other.year == plan.year;
+                           }) == 1;
+        names.push_back(alone ? fmt::format("{} {}", plan.scenario, plan.year) : plan.prognosis_words());
+    }
+    return names;
+}
+
+std::vector<RobustPlace> robust_places(std::vector<PlanFolder> const& plans)
+{
+    std::map<std::string, RobustPlace> by_candidate;
+    std::map<std::string, RankRange> common;
+    for (std::size_t i = 0; i < plans.size(); ++i)
+        for (Place const& place : plans[i].places) {
+            auto const [at, is_new] = by_candidate.try_emplace(place.candidate);
+            RobustPlace& robust = at->second;
+            if (is_new) {
+                robust = {place, std::vector<std::optional<Place>>(plans.size()), place.ranks, false, 0};
+                common[place.candidate] = place.ranks;
+            }
+            robust.by_plan[i] = place;
+            robust.ranks = {std::min(robust.ranks.first, place.ranks.first),
+                            std::max(robust.ranks.last, place.ranks.last)};
+            RankRange& shared = common[place.candidate];
+            shared = {std::max(shared.first, place.ranks.first), std::min(shared.last, place.ranks.last)};
+            robust.ranks_differ = shared.first > shared.last;
+            ++robust.in_plans;
+        }
+    std::vector<RobustPlace> places;
+    for (auto& [candidate, place] : by_candidate)
+        places.push_back(std::move(place));
+    return places;
+}
+
 RobustPlan robust_plan(std::vector<std::filesystem::path> const& folders)
 {
     RobustPlan robust;
     robust.plans = read_comparable(folders);
-    robust.places = ranked(robust.plans);
+    robust.places = robust_places(robust.plans);
     robust.kept = kept_under_each(robust.plans);
+    sort_places(robust);
     return robust;
 }
 

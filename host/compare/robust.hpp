@@ -13,13 +13,13 @@
 namespace laad {
 
 struct RobustPlace {
-    Place place;                            ///< as in the first plan that has it
-    std::vector<std::optional<int>> ranks;  ///< by plan; nothing: not in it
-    int best_rank{};
-    int worst_rank{};  ///< among the plans that have it
+    Place place;                                ///< as in the first plan that has it
+    std::vector<std::optional<Place>> by_plan;  ///< nothing: not in it
+    RankRange ranks{};                          ///< best and worst in any plan, whichever way ties fall
+    bool ranks_differ{};                        ///< no rank is possible in all its plans: more than ties
     int in_plans{};
 
-    bool in_core() const { return in_plans == static_cast<int>(ranks.size()); }
+    bool in_core() const { return in_plans == static_cast<int>(by_plan.size()); }
 };
 
 /// What one plan serves under the prognosis of another, beside what that one serves itself.
@@ -28,22 +28,34 @@ struct KeptUnder {
     std::size_t prognosis{};  ///< of which plan
     std::int64_t kept_wh{};
     std::int64_t own_wh{};
+    std::int64_t full_places{};  ///< of the plan, that fill their capacity under the prognosis
     std::int64_t regret_wh() const { return own_wh - kept_wh; }
 };
 
 struct RobustPlan {
     std::vector<PlanFolder> plans;
-    std::vector<RobustPlace> places;  ///< in most plans first, then by best rank, worst rank and id
-    std::vector<KeptUnder> kept;      ///< every plan under every prognosis; empty when the walks differ
+    /// The core first, then the others of the plan that risks least; in each those of most plans first, then by ranks
+    /// and id. Number n of tables and maps is places[n - 1].
+    std::vector<RobustPlace> places;
+    std::vector<KeptUnder> kept;  ///< every plan under every prognosis; empty when the walks differ
 
     std::int64_t core() const;
     /// The plan whose largest regret is smallest, ties: the first; nothing when regret is not known.
     std::optional<std::size_t> least_worst() const;
     std::int64_t worst_regret_wh(std::size_t plan) const;
+    /// Whether every place of a plan fills its capacity under the prognosis of every other plan.
+    bool always_full(std::size_t plan) const;
+    /// "core", "least risk" (not core, but in the plan that risks least) or "some".
+    char const* group(RobustPlace const&) const;
+    /// What tells the plans apart: "hoog 2028", with the version where two have the same; by plan.
+    std::vector<std::string> labels() const;
 };
 
 /// Errors  InputError: see read_comparable, served_by_itself
 RobustPlan robust_plan(std::vector<std::filesystem::path> const& folders);
+
+/// All places of plans with their ranks, by id. The plans' places have their ties marked.
+std::vector<RobustPlace> robust_places(std::vector<PlanFolder> const& plans);
 
 /// "at most 1,234 kWh a year", or "nothing".
 std::string loss_words(std::int64_t worst_wh);

@@ -201,20 +201,26 @@ std::string change_style(std::string const& field, std::vector<double> const& li
 std::string place_change_style()
 {
     return qml(categorised("change",
-                           {{"kept", "kept at its rank"},
-                            {"moved", "kept, other rank"},
+                           {{"shifted", "shifted within the station spacing"},
                             {"gained", "new in the plan"},
-                            {"lost", "no longer in the plan"}},
-                           {marker(0, "circle", grey, 3.4), marker(1, "circle", "86,180,233,255", 3.4),
-                            marker(2, "triangle", blue, 4.4), marker(3, "diamond", "213,94,0,255", 4.4)}),
-               labels("rank_new"));
+                            {"lost", "no longer in the plan"},
+                            {"moved", "stays, at another rank"},
+                            {"kept", "stays"}},
+                           {marker(0, "circle", orange, 4), marker(1, "circle", blue, 4),
+                            marker(2, "square", "213,94,0,255", 4), marker(3, "circle", "86,180,233,255", 4),
+                            marker(4, "circle", grey, 4)}),
+               labels("number"));
 }
 
 std::string robust_style()
 {
-    return qml(categorised("core", {{"yes", "in every plan"}, {"no", "in some plans"}},
-                           {marker(0, "circle", blue, 4), marker(1, "circle", orange, 3)}),
-               labels("best_rank"));
+    return qml(categorised("group",
+                           {{"core", "robust core: in every plan"},
+                            {"least risk", "also in the plan that risks least"},
+                            {"some", "in other plans only"}},
+                           {marker(0, "circle", "0,158,115,255", 4), marker(1, "circle", "204,121,167,255", 4),
+                            marker(2, "circle", "240,228,66,255", 4)}),
+               labels("number"));
 }
 
 }  // namespace laad

@@ -110,15 +110,76 @@ TEST_F(Compare, PlacesAreThoseOfTheTwoPlans)
     std::set<std::string> const old_places = places_of(*before);
     std::set<std::string> const new_places = places_of(*after);
     ASSERT_NE(old_places, new_places) << "the town has to move its station";
+    std::set<std::string> seen;
     for (PlaceChange const& place : comparison->places) {
-        EXPECT_EQ(old_places.contains(place.candidate), place.change != Change::gained);
+        bool const shifted = place.change == Change::shifted;
+        EXPECT_EQ(old_places.contains(shifted ? place.from : place.candidate), place.change != Change::gained);
         EXPECT_EQ(new_places.contains(place.candidate), place.change != Change::lost);
         EXPECT_EQ(place.reason == Reason::none, place.change == Change::kept);
         EXPECT_TRUE(place.before.eligible && place.after.eligible) << "explain.json knows it";
+        seen.insert(place.candidate);
+        if (shifted) seen.insert(place.from);
     }
     std::set<std::string> all = old_places;
     all.insert(new_places.begin(), new_places.end());
-    EXPECT_EQ(comparison->places.size(), all.size());
+    EXPECT_EQ(seen, all);
+}
+
+/// Demand that a run leaves unmet within the walk of a candidate, before or after its plan.
+std::int64_t unmet_in_reach(Run const& run, std::size_t entry, std::vector<std::uint32_t> const& unmet_wh)
+{
+    std::int64_t wh = 0;
+    for (Reached const& reached : run.results.candidate_reach.of(entry))
+        wh += unmet_wh[static_cast<std::size_t>(reached.node)];
+    return wh;
+}
+
+TEST_F(Compare, PlacesHaveTheUnservedDemandWithinTheirWalkInBothVersions)
+{
+    auto const expect = [&](laad::Run const& run, PlaceState PlaceChange::*side, std::string PlaceChange::*other_id) {
+        for (PlaceChange const& place : comparison->places) {
+            std::string const& id =
+                place.change == Change::shifted && !(place.*other_id).empty() ? place.*other_id : place.candidate;
+            for (std::size_t entry = 0; entry < run.results.ranked.size(); ++entry)
+                if (run.base.candidates[static_cast<std::size_t>(run.results.ranked[entry])].id == id) {
+                    EXPECT_EQ((place.*side).in_reach_hwh, hundreds(unmet_in_reach(run, entry, run.results.unmet_wh)));
+                }
+        }
+    };
+    expect(*before, &PlaceChange::before, &PlaceChange::from);
+    expect(*after, &PlaceChange::after, &PlaceChange::candidate);
+}
+
+TEST_F(Compare, SpareCandidatesAreThoseThatWereNotChosen)
+{
+    Results const& results = before->results;
+    std::set<std::size_t> chosen;
+    for (Placement const& placement : results.plan.placements)
+        chosen.insert(static_cast<std::size_t>(placement.candidate));
+    std::int64_t count = 0;
+    std::int64_t too_close = 0;
+    std::int64_t best_hwh = 0;
+    for (std::size_t entry = 0; entry < results.ranked.size(); ++entry) {
+        auto const& candidate = before->base.candidates[static_cast<std::size_t>(results.ranked[entry])];
+        if (chosen.contains(entry) || !candidate.eligible()) continue;
+        ++count;
+        if (!results.plan.too_close.empty() && results.plan.too_close[entry])
+            ++too_close;
+        else  // ten charge points serve more than there is in reach
+            best_hwh = std::max(best_hwh, hundreds(unmet_in_reach(*before, entry, results.plan.unmet_wh)));
+    }
+    SpareCandidates all;
+    for (auto const& [buurt, spare] : comparison->old_candidates.spare) {
+        all.count += spare.count;
+        all.too_close += spare.too_close;
+        all.best_gain_hwh = std::max(all.best_gain_hwh, spare.best_gain_hwh);
+    }
+    EXPECT_GT(count, 0);
+    EXPECT_EQ(all.count, count);
+    EXPECT_EQ(all.too_close, too_close);
+    EXPECT_GT(all.best_gain_hwh, 0);
+    EXPECT_EQ(all.best_gain_hwh, best_hwh);
+    EXPECT_EQ(comparison->old_candidates.equal(), 0) << "the only place was better than all others";
 }
 
 TEST_F(Compare, RastersAreNewMinusOldInEveryCell)
@@ -221,6 +282,7 @@ TEST_F(Compare, LayersHaveStylesWithSymmetricClasses)
 {
     EXPECT_THAT(places_layer(*comparison).qml,
                 AllOf(HasSubstr("attr=\"change\""), HasSubstr("label=\"new in the plan\"")));
+
     // Demand of the buurten changes by 50,000 and 40,000 kWh.
     EXPECT_THAT(buurten_layer(*comparison).qml,
                 AllOf(HasSubstr("attr=\"demand_change_kwh\""), HasSubstr("label=\"no change\""),
@@ -264,8 +326,8 @@ TEST_F(Compare, RobustPlacesHaveTheirRankInEveryPlan)
     std::set<std::string> const old_places = places_of(*before);
     std::set<std::string> const new_places = places_of(*after);
     for (RobustPlace const& place : robust.places) {
-        EXPECT_EQ(place.ranks[0].has_value(), old_places.contains(place.place.candidate));
-        EXPECT_EQ(place.ranks[1].has_value(), new_places.contains(place.place.candidate));
+        EXPECT_EQ(place.by_plan[0].has_value(), old_places.contains(place.place.candidate));
+        EXPECT_EQ(place.by_plan[1].has_value(), new_places.contains(place.place.candidate));
     }
     ASSERT_EQ(robust.kept.size(), 4u);
     for (KeptUnder const& under : robust.kept)

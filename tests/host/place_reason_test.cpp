@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rule of docs/methods/compare.md, case by case; gains in hundreds of Wh.
 #include "host/compare/neighbours.hpp"
+#include "tests/host/written_tables.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,7 +17,7 @@ PlaceState chosen(int rank, std::int64_t gain, std::int64_t overlap, std::string
 {
     PlaceState state;
     state.eligible = true;
-    state.place = Place{"a", rank, std::move(status), gain * 100, overlap * 100, "West", "Proefstad", {}};
+    state.place = Place{"a", rank, std::move(status), gain * 100, overlap * 100, "West", "Proefstad", {}, {rank, rank}};
     state.gain_hwh = gain;
     state.first_gain_hwh = gain + overlap;
     state.fitting_points = 4;
@@ -48,6 +49,36 @@ TEST(PlaceReason, LostWhenOthersServeItsDemand)
     EXPECT_EQ(reason_of(Change::lost, chosen(1, 500, 0), left_out(200, 300), points), Reason::neighbour);
 }
 
+TEST(PlaceReason, ItsOwnDemandIsTheRootThoughOthersTakeMoreOfIt)
+{
+    EXPECT_EQ(reason_of(Change::lost, chosen(1, 800, 0), left_out(200, 450), points), Reason::demand);
+    EXPECT_EQ(reason_of(Change::gained, left_out(64, 500), chosen(3, 800, 0), points), Reason::demand);
+}
+
+TEST(PlaceReason, BeyondTheCapacityOfAStationTheDemandInReachTells)
+{
+    PlaceState before = chosen(1, 800, 0);
+    PlaceState after = left_out(200, 600);
+    before.in_reach_hwh = 3000;
+    after.in_reach_hwh = 2500;
+    EXPECT_EQ(reason_of(Change::lost, before, after, points), Reason::demand);
+    after.in_reach_hwh = 3500;
+    EXPECT_EQ(reason_of(Change::lost, before, after, points), Reason::neighbour) << "its own demand rose";
+    after.first_gain_hwh = 700;
+    EXPECT_EQ(reason_of(Change::lost, before, after, points), Reason::demand) << "what it could serve goes first";
+}
+
+TEST(PlaceReason, AnEqualChoiceIsATieWhateverItsDemandDid)
+{
+    PlaceState outside = left_out(800, 0);
+    outside.equal_choice = true;
+    outside.in_reach_hwh = 10;
+    EXPECT_EQ(reason_of(Change::lost, chosen(9, 800, 0), outside, points), Reason::tie);
+    EXPECT_EQ(reason_of(Change::gained, outside, chosen(9, 800, 0), points), Reason::tie);
+    outside.fitting_points = 0;
+    EXPECT_EQ(reason_of(Change::gained, outside, chosen(9, 800, 0), points), Reason::headroom);
+}
+
 TEST(PlaceReason, LostThoughItAddsAsMuch)
 {
     EXPECT_EQ(reason_of(Change::lost, chosen(9, 500, 0), left_out(500, 0), points), Reason::others);
@@ -66,6 +97,8 @@ TEST(PlaceReason, LostBecauseAnotherStandsTooClose)
 {
     PlaceState after = left_out(100, 0);
     after.too_close = true;
+    EXPECT_EQ(reason_of(Change::lost, chosen(1, 500, 0), after, points), Reason::demand) << "its own demand fell too";
+    after.first_gain_hwh = 500;
     EXPECT_EQ(reason_of(Change::lost, chosen(1, 500, 0), after, points), Reason::neighbour);
 }
 
@@ -90,6 +123,7 @@ TEST(PlaceReason, MovedWithItsGainOrPastByOthers)
 {
     EXPECT_EQ(reason_of(Change::moved, chosen(5, 300, 0), chosen(2, 400, 0), points), Reason::demand);
     EXPECT_EQ(reason_of(Change::moved, chosen(2, 400, 0), chosen(5, 300, 100), points), Reason::neighbour);
+    EXPECT_EQ(reason_of(Change::moved, chosen(2, 400, 0), chosen(5, 300, 50), points), Reason::demand);
     EXPECT_EQ(reason_of(Change::moved, chosen(2, 400, 0), chosen(5, 450, 0), points), Reason::others);
     EXPECT_EQ(reason_of(Change::moved, chosen(2, 400, 0), chosen(5, 400, 0, "waits for grid"), points),
               Reason::headroom);
@@ -97,28 +131,95 @@ TEST(PlaceReason, MovedWithItsGainOrPastByOthers)
 
 TEST(PlaceReason, TheWordsNameTheFiguresOfBothVersions)
 {
-    PlaceChange change{"a", Change::lost, Reason::demand, chosen(1, 50'000, 0), left_out(20'000, 0), ""};
+    PlaceChange change;
+    change.change = Change::lost;
+    change.reason = Reason::demand;
+    change.before = chosen(1, 50'000, 0);
+    change.before.in_reach_hwh = 90'000;
+    change.after = left_out(20'000, 10'000);
+    change.after.in_reach_hwh = 30'000;
     EXPECT_EQ(explanation(change),
-              "alone it would serve 2,000 kWh (before 5,000 kWh); others take 0 kWh of that (before 0 kWh)");
+              "alone would serve 3,000 kWh of 3,000 kWh unserved within its walk (before 5,000 kWh of 9,000 kWh); of "
+              "what it would serve the places of the plan take 1,000 kWh (before: places ranked before it take 0 kWh)");
     change.reason = Reason::neighbour;
-    change.after = left_out(20'000, 30'000);
-    change.neighbour = "b";
-    EXPECT_EQ(explanation(change),
-              "alone it would serve 5,000 kWh (before 5,000 kWh); others take 3,000 kWh of that, above all place b "
-              "(before 0 kWh)");
-    change = {"a", Change::gained, Reason::neighbour, left_out(0, 40'000), chosen(3, 45'000, 0), "b"};
-    EXPECT_EQ(explanation(change),
-              "alone it would serve 4,500 kWh (before 4,000 kWh); others take 0 kWh of that (before 4,000 kWh, above "
-              "all place b)");
+    change.neighbour = InTheWay{"b", 7, 356};
+    EXPECT_THAT(explanation(change),
+                HasSubstr("the places of the plan take 1,000 kWh, most of it place b (rank 7, 356 m away) (before"));
+    std::swap(change.before, change.after);
+    change.change = Change::gained;
+    EXPECT_THAT(explanation(change), HasSubstr("(before: the places of the plan take 1,000 kWh, most of it place b"));
 }
 
 TEST(PlaceReason, ATooCloseStationIsNamedWhenItIsAPlace)
 {
-    PlaceChange change{"a", Change::lost, Reason::neighbour, chosen(1, 500, 0), left_out(100, 0), "b"};
+    PlaceChange change;
+    change.change = Change::lost;
+    change.reason = Reason::neighbour;
+    change.before = chosen(1, 500, 0);
+    change.after = left_out(500, 0);
     change.after.too_close = true;
-    EXPECT_EQ(explanation(change), "stands too close to place b, which is there now");
-    change.neighbour = "";
+    change.neighbour = InTheWay{"b", 2, 25};
+    EXPECT_EQ(explanation(change), "stands too close to place b (rank 2, 25 m away), which is there now");
+    change.neighbour.reset();
     EXPECT_EQ(explanation(change), "stands too close to another station, which is there now");
+}
+
+PlaceChange at(char const* candidate, Change kind, double x, Reason reason = Reason::neighbour)
+{
+    PlaceChange change;
+    change.candidate = candidate;
+    change.change = kind;
+    change.reason = reason;
+    change.why = std::string{"because of "} + candidate;
+    Place const place{candidate, 1, "connectable", 0, 0, "", "", {x, 0}, {1, 1}};
+    if (kind != Change::lost) change.after.place = place;
+    if (kind != Change::gained) change.before.place = place;
+    return change;
+}
+
+TEST(ShiftedPlaces, AreTheNearestPairsWithinTheSpacing)
+{
+    // a1 lies 50 m from l and 6 m from l2; only what is left can pair with l: a2 at exactly the spacing cannot.
+    std::vector<PlaceChange> places{at("a1", Change::gained, 50), at("a2", Change::gained, -60),
+                                    at("k", Change::kept, 1), at("l", Change::lost, 0),
+                                    at("l2", Change::lost, 56, Reason::demand)};
+    join_shifted(places, 60);
+    ASSERT_EQ(places.size(), 4u);
+    EXPECT_EQ(places[0].change, Change::shifted);
+    EXPECT_EQ(places[0].candidate, "a1");
+    EXPECT_EQ(places[0].from, "l2");
+    EXPECT_EQ(places[0].shift_m, 6);
+    EXPECT_EQ(places[0].before.place->candidate, "l2");
+    EXPECT_EQ(places[0].after.place->candidate, "a1");
+    EXPECT_EQ(places[0].reason, Reason::demand) << "the root of the two";
+    EXPECT_EQ(places[0].why, "the old space because of l2");
+    EXPECT_EQ(places[1].change, Change::gained);
+    EXPECT_EQ(places[3].change, Change::lost);
+}
+
+TEST(ShiftedPlaces, EqualDistancesGoById)
+{
+    std::vector<PlaceChange> places{at("b", Change::gained, 10), at("a", Change::gained, -10),
+                                    at("l", Change::lost, 0)};
+    join_shifted(places, 60);
+    ASSERT_EQ(places.size(), 2u);
+    EXPECT_EQ(places[0].candidate, "a");
+}
+
+TEST(Ties, PlacesWithEqualGainsShareTheirRanks)
+{
+    std::vector<Place> places;
+    for (int rank = 1; std::int64_t const gain : {80, 80, 70, 60, 60, 60})
+        places.push_back(Place{"", rank++, "", gain, 0, "", "", {}, {}});
+    mark_ties(places);
+    auto const ranks = [&](std::size_t i) { return std::pair{places[i].ranks.first, places[i].ranks.last}; };
+    EXPECT_EQ(ranks(0), std::pair(1, 2));
+    EXPECT_EQ(ranks(1), std::pair(1, 2));
+    EXPECT_EQ(ranks(2), std::pair(3, 3));
+    EXPECT_EQ(ranks(3), std::pair(4, 6));
+    EXPECT_EQ(ranks(5), std::pair(4, 6));
+    EXPECT_TRUE(places[0].ranks.meets({2, 9}));
+    EXPECT_FALSE(places[0].ranks.meets({3, 9}));
 }
 
 TEST(Neighbours, TheOneWhoseShareRoseMostIsNamed)
@@ -126,11 +227,12 @@ TEST(Neighbours, TheOneWhoseShareRoseMostIsNamed)
     // "same" takes most, but as much as before; "late" stands behind the place, so it takes nothing from it.
     PlanFolder folder;
     for (auto const& [candidate, rank] : {std::pair{"same", 1}, {"new", 2}, {"late", 4}})
-        folder.places.push_back(Place{candidate, rank, "connectable", 0, 0, "", "", {}});
+        folder.places.push_back(Place{candidate, rank, "connectable", 0, 0, "", "", {}, {rank, rank}});
     folder.grid.cell_cm = 250;
     PlanReach const reach;
+    PlanCandidates const candidates;
     ServedPlan const served{{90, 40, 70}, {{{7, 60}, {8, 30}}, {{8, 40}}, {{9, 70}}}};
-    Neighbours const neighbours{{folder, reach, served}};
+    Neighbours const neighbours{{folder, reach, served, candidates}};
     std::vector<std::int64_t> const cells{7, 8, 9, 10};
     auto const serving = neighbours.serving(cells, 3);
     EXPECT_EQ(serving, (std::map<std::string, std::int64_t>{{"same", 90}, {"new", 40}}));
@@ -143,12 +245,47 @@ TEST(Neighbours, OnlyAPlaceWithinTheSpacingIsTooClose)
 {
     PlanFolder folder;
     folder.config.placement.rules.min_station_m = 60;
-    folder.places = {Place{"far", 1, "", 0, 0, "", "", {200, 0}}, Place{"near", 2, "", 0, 0, "", "", {59, 0}}};
+    folder.places = {Place{"far", 1, "", 0, 0, "", "", {200, 0}, {1, 1}},
+                     Place{"near", 2, "", 0, 0, "", "", {59, 0}, {2, 2}}};
     PlanReach const reach;
     ServedPlan const served;
-    Neighbours const neighbours{{folder, reach, served}};
-    EXPECT_EQ(neighbours.too_close_to({0, 0}), "near");
-    EXPECT_EQ(neighbours.too_close_to({400, 0}), "") << "a station that stands already is too close, no place is";
+    PlanCandidates const candidates;
+    Neighbours const neighbours{{folder, reach, served, candidates}};
+    auto const near = neighbours.too_close_to({0, 0});
+    ASSERT_TRUE(near);
+    EXPECT_EQ(near->candidate, "near");
+    EXPECT_EQ(near->rank, 2);
+    EXPECT_EQ(near->distance_m, 59);
+    EXPECT_FALSE(neighbours.too_close_to({400, 0})) << "a station that stands already is too close, no place is";
+}
+
+TEST(SpareCandidates, AreCountedByBuurtAndEqualToTheLastPlaceOfTheirGemeente)
+{
+    Folder const folder;
+    folder.write("explain.json", R"({"last_rank":2,"last_gain_kwh":0.5,
+"places":[{"buurt":"West","gemeente":"Proefstad"},{"buurt":"Zuid","gemeente":"Elders"}],
+"rules":[{"stopped_by":[]},{"stopped_by":["WATER"]}],
+"candidates":{
+"chosen":{"place":0,"rules":0,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.9,"placement":{"rank":1}},
+"equal":{"place":0,"rules":0,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.8},
+"less":{"place":0,"rules":0,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.7},
+"near":{"place":0,"rules":0,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.9,"too_close":true},
+"wet":{"place":0,"rules":1},
+"elsewhere":{"place":1,"rules":0,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.7}}})");
+    PlanFolder plan;
+    plan.path = folder.file("");
+    plan.places = {Place{"chosen", 1, "", 800, 0, "West", "Proefstad", {}, {1, 1}},
+                   Place{"other", 2, "", 500, 0, "Zuid", "Elders", {}, {2, 2}}};
+    PlanCandidates const found = plan_candidates(plan, {"less", "wet"});
+    EXPECT_EQ(found.spare.at("West").count, 3);
+    EXPECT_EQ(found.spare.at("West").too_close, 1);
+    EXPECT_EQ(found.spare.at("West").equal, 1);
+    EXPECT_EQ(found.spare.at("West").best_gain_hwh, 8);
+    EXPECT_EQ(found.spare.at("Zuid").equal, 1);
+    EXPECT_EQ(found.equal(), 2);
+    ASSERT_EQ(found.named.size(), 2u);
+    EXPECT_EQ(found.named.at("less").gain_after_plan_hwh, 7);
+    EXPECT_EQ(found.named.at("wet").stopped_by, std::vector<std::string>{"WATER"});
 }
 
 }  // namespace

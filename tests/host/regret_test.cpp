@@ -2,7 +2,7 @@
 #include "host/compare/regret.hpp"
 
 #include "host/compare/change_classes.hpp"
-#include "host/compare/compare_tables.hpp"
+#include "host/compare/change_words.hpp"
 #include "host/compare/comparison.hpp"
 #include "host/compare/robust.hpp"
 #include "rasters/error.hpp"
@@ -88,6 +88,18 @@ TEST(ChangeClasses, AreSymmetricAndWhiteAtZero)
     EXPECT_EQ(classes.legend("kWh", 1, 1).size(), 1u + 3 + 1 + 3);
 }
 
+TEST(ChangeClasses, TellTheExtremesAndTurnTheirColours)
+{
+    ChangeClasses classes = change_classes({-11'015, 10, 20, 30, 80}, 1);
+    auto const legend = classes.legend("kWh", 1, 1);
+    EXPECT_THAT(legend[1].label, HasSubstr("more (at most 80)"));
+    EXPECT_THAT(legend.back().label, HasSubstr("less (at most 11,015)"));
+    Rgb const more = classes.colour(80);
+    classes.more_is_blue = true;
+    EXPECT_EQ(classes.colour(-80), more);
+    EXPECT_EQ(classes.legend("kWh", 1, 1)[1].colour, classes.colour(11'015));
+}
+
 TEST(ChangeClasses, WithoutAnyChangeSaySo)
 {
     ChangeClasses const classes = change_classes({0, 0}, 1);
@@ -107,7 +119,7 @@ TEST(Regret, IsAlsoStatedBesideAsManyPlaces)
 {
     Comparison comparison;
     for (std::int64_t const gain : {100, 80, 70})
-        comparison.new_plan.places.push_back(Place{"", 0, "", gain, 0, "", "", {}});
+        comparison.new_plan.places.push_back(Place{"", 0, "", gain, 0, "", "", {}, {}});
     comparison.regret.is_known = true;
     comparison.regret.kept.gain_wh = {90, 50};
     comparison.regret.new_wh = 250;
@@ -118,11 +130,74 @@ TEST(Regret, IsAlsoStatedBesideAsManyPlaces)
     EXPECT_EQ(comparison.regret_at_equal_length_wh(), 0);
 }
 
+TEST(Regret, OfPlacesIsThatOfTheirRankAndSumsToTheWhole)
+{
+    Comparison comparison;
+    std::vector<PlaceChange> places(2);
+    for (int rank : {1, 2}) {
+        comparison.new_plan.places.push_back(Place{"", rank, "", rank == 1 ? 100 : 80, 0, "", "", {}, {}});
+        places[static_cast<std::size_t>(rank - 1)].before.place = Place{"", rank, "", 0, 0, "", "", {}, {}};
+    }
+    comparison.regret.kept.gain_wh = {90, 85};
+    comparison.regret.new_wh = 180;
+    EXPECT_FALSE(comparison.regret_of(places[0])) << "not known";
+    comparison.regret.is_known = true;
+    EXPECT_EQ(comparison.regret_of(places[0])->regret_wh, 10);
+    EXPECT_EQ(comparison.regret_of(places[1])->kept_wh, 85);
+    EXPECT_EQ(comparison.regret_of(places[1])->regret_wh, -5);
+    EXPECT_EQ(comparison.regret.wh(), 5);
+    EXPECT_FALSE(comparison.regret_of(PlaceChange{})) << "not in the old plan";
+}
+
+/// Plans whose places, by rank, have these gains.
+PlanFolder plan_of(std::vector<std::pair<char const*, std::int64_t>> const& gains)
+{
+    PlanFolder plan;
+    for (auto const& [candidate, gain] : gains)
+        plan.places.push_back(Place{candidate, static_cast<int>(plan.places.size()) + 1, "", gain, 0, "", "", {}, {}});
+    mark_ties(plan.places);
+    return plan;
+}
+
+TEST(RobustPlan, ARankDiffersOnlyWhereTiesCannotExplainIt)
+{
+    auto const places =
+        robust_places({plan_of({{"a", 80}, {"b", 80}, {"c", 50}}), plan_of({{"b", 90}, {"c", 70}, {"d", 60}})});
+    ASSERT_EQ(places.size(), 4u);  // a b c d
+    EXPECT_EQ(places[1].ranks.first, 1);
+    EXPECT_EQ(places[1].ranks.last, 2);
+    EXPECT_FALSE(places[1].ranks_differ) << "it could have been first in both";
+    EXPECT_TRUE(places[2].ranks_differ) << "third, then second";
+    EXPECT_TRUE(places[1].in_core());
+    EXPECT_FALSE(places[0].in_core());
+}
+
+TEST(RobustPlan, APlaceIsOfTheCoreElseOfThePlanThatRisksLeast)
+{
+    RobustPlan robust;
+    robust.plans = {plan_of({{"a", 80}, {"b", 50}}), plan_of({{"a", 80}, {"c", 50}})};
+    robust.places = robust_places(robust.plans);
+    EXPECT_STREQ(robust.group(robust.places[2]), "some") << "regret is not known";
+    robust.kept = {{0, 0, 130, 130, 0}, {0, 1, 90, 130, 0}, {1, 0, 125, 130, 0}, {1, 1, 130, 130, 0}};
+    EXPECT_STREQ(robust.group(robust.places[0]), "core");
+    EXPECT_STREQ(robust.group(robust.places[1]), "some");
+    EXPECT_STREQ(robust.group(robust.places[2]), "least risk");
+}
+
+TEST(RobustPlan, IsAlwaysFullWhenEachPlaceIsUnderEveryOtherPrognosis)
+{
+    RobustPlan robust;
+    robust.plans = {plan_of({{"a", 80}, {"b", 80}}), plan_of({{"a", 80}, {"c", 50}})};
+    robust.kept = {{0, 0, 160, 160, 2}, {0, 1, 150, 160, 1}, {1, 0, 160, 160, 2}, {1, 1, 130, 130, 1}};
+    EXPECT_FALSE(robust.always_full(0));
+    EXPECT_TRUE(robust.always_full(1)) << "under its own prognosis it need not be";
+}
+
 TEST(RobustPlan, RisksLeastWhereTheLargestRegretIsSmallest)
 {
     RobustPlan robust;
     robust.plans.resize(2);
-    robust.kept = {{0, 0, 100, 100}, {0, 1, 50, 90}, {1, 0, 95, 100}, {1, 1, 90, 90}};
+    robust.kept = {{0, 0, 100, 100, 0}, {0, 1, 50, 90, 0}, {1, 0, 95, 100, 0}, {1, 1, 90, 90, 0}};
     EXPECT_EQ(robust.worst_regret_wh(0), 40);
     EXPECT_EQ(robust.worst_regret_wh(1), 5);
     EXPECT_EQ(robust.least_worst(), 1u);

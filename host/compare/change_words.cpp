@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/compare/change_words.hpp"
+
+#include "host/report/words.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+namespace laad {
+
+std::string words(RankRange ranks)
+{
+    return ranks.first == ranks.last ? std::to_string(ranks.first) : fmt::format("{} - {}", ranks.first, ranks.last);
+}
+
+std::string signed_number(std::int64_t value)
+{
+    return (value > 0 ? "+" : "") + grouped(value);
+}
+
+std::string signed_kwh(std::int64_t wh)
+{
+    std::int64_t const size = (std::abs(wh) + 500) / 1000;
+    return signed_number(wh < 0 ? -size : size);
+}
+
+std::string signed_percent(std::int64_t before, std::int64_t after)
+{
+    std::string const share = percent(after - before, before);
+    return after > before && before != 0 ? "+" + share : share;
+}
+
+}  // namespace laad

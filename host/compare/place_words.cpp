@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/compare/place_changes.hpp"
+
+#include "host/report/words.hpp"
+
+#include <fmt/format.h>
+
+namespace laad {
+namespace {
+
+std::string kwh_text(std::int64_t hwh)
+{
+    return whole_kwh(hwh * 100) + " kWh";
+}
+
+std::string rules_text(PlaceChange const& change)
+{
+    PlaceState const& stopped = change.after.eligible ? change.before : change.after;
+    std::string const when = change.after.eligible ? "in the old version" : "now";
+    return stopped.stopped_by.empty() ? fmt::format("is no candidate {}", when)
+                                      : fmt::format("{} stopped by: {}", when, meaning(stopped.stopped_by.front()));
+}
+
+std::string headroom_text(PlaceChange const& change)
+{
+    auto const in_words = [](PlaceState const& state) {
+        std::string text = state.place ? state.place->status : "not in the plan";
+        if (state.fitting_points)
+            text += fmt::format(", room for {} charge point{} before the plan", *state.fitting_points,
+                                *state.fitting_points == 1 ? "" : "s");
+        return text;
+    };
+    return fmt::format("grid: {}; now {}", in_words(change.before), in_words(change.after));
+}
+
+std::string tie_text(PlaceChange const& change)
+{
+    PlaceState const& outside = change.after.equal_choice ? change.after : change.before;
+    return fmt::format("would {} {} to the {} plan, as much as the last place of it: an equal choice",
+                       change.after.equal_choice ? "still add" : "have added", kwh_text(outside.gain_hwh),
+                       change.after.equal_choice ? "new" : "old");
+}
+
+std::string neighbour_words(InTheWay const& neighbour)
+{
+    return fmt::format("place {} (rank {}, {} m away)", neighbour.candidate, neighbour.rank,
+                       grouped(neighbour.distance_m));
+}
+
+std::string too_close_text(PlaceChange const& change)
+{
+    std::string const who = change.neighbour ? neighbour_words(*change.neighbour) : "another station";
+    return change.after.too_close ? fmt::format("stands too close to {}, which is there now", who)
+                                  : fmt::format("stood too close to {}, which was there before", who);
+}
+
+/// What a place would serve alone, what there is to serve, and what others take of it, in both versions.
+std::string parts_text(PlaceChange const& change)
+{
+    bool const took = change.after.overlap_hwh() > change.before.overlap_hwh();
+    auto const who = [&](bool here) {
+        return change.neighbour && here ? ", most of it " + neighbour_words(*change.neighbour) : "";
+    };
+    auto const taking = [](PlaceState const& state) {
+        return state.place ? fmt::format("places ranked before it take {}", kwh_text(state.overlap_hwh()))
+                           : fmt::format("the places of the plan take {}", kwh_text(state.overlap_hwh()));
+    };
+    return fmt::format(
+        "alone would serve {} of {} unserved within its walk (before {} of {}); of what it would serve {}{} (before: "
+        "{}{})",
+        kwh_text(change.after.first_gain_hwh), kwh_text(change.after.in_reach_hwh),
+        kwh_text(change.before.first_gain_hwh), kwh_text(change.before.in_reach_hwh), taking(change.after), who(took),
+        taking(change.before), who(!took));
+}
+
+/// For what changed though the place itself adds the same, or against what it adds.
+std::string others_text(PlaceChange const& change)
+{
+    switch (change.change) {
+        case Change::lost:
+            return "adds no less than before; other places rank higher and take the number of stations";
+        case Change::gained:
+            return "adds no more than before; places above it fell away or the number of stations grew";
+        case Change::moved:
+        case Change::kept:
+        case Change::shifted:
+            break;
+    }
+    return change.after.place->rank > change.before.place->rank
+               ? "adds no less than before; other places now add more or came in above it"
+               : "adds no more than before; places above it now add less or fell away";
+}
+
+}  // namespace
+
+std::string explanation(PlaceChange const& change)
+{
+    switch (change.reason) {
+        case Reason::none:
+            return "";
+        case Reason::rules:
+            return rules_text(change);
+        case Reason::headroom:
+            return headroom_text(change);
+        case Reason::tie:
+            return tie_text(change);
+        case Reason::demand:
+            return parts_text(change);
+        case Reason::neighbour:
+            return change.before.too_close || change.after.too_close ? too_close_text(change) : parts_text(change);
+        case Reason::others:
+            break;
+    }
+    return others_text(change);
+}
+
+}  // namespace laad
