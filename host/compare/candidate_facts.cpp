@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/candidate_facts.hpp"
 
+#include "kernels/headroom.hpp"
 #include "rasters/error.hpp"
+#include "rasters/io/raster_file.hpp"
+#include "rasters/io/values_at.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -14,20 +17,28 @@ namespace laad {
 namespace {
 
 using Json = nlohmann::json;
-using Gains = std::map<std::string, std::int64_t>;
 
 std::int64_t hundreds_of_wh(Json const& entry, char const* key)
 {
     return std::llround(entry.value(key, 0.0) * 10);
 }
 
+/// A spare candidate that adds as much as the last place of its gemeente.
+struct AsLarge {
+    std::string buurt;
+    Place const* last{};
+    std::int64_t gain_hwh{};
+    Point at{};
+};
+
 /// Counts an entry of explain.json among the spare candidates if it is one.
-void count_spare(Json const& entry, Json const& places, Gains const& last_gains,
-                 std::map<std::string, SpareCandidates>& spare)
+void count_spare(Json const& entry, Json const& places, std::map<std::string, Place> const& last_places,
+                 std::map<std::string, SpareCandidates>& spare, std::vector<AsLarge>& as_large)
 {
     if (!entry.contains("first_gain_kwh") || entry.contains("placement")) return;
     Json const& place = places.at(entry.at("place").get<std::size_t>());
-    SpareCandidates& buurt = spare[place.at("buurt").get<std::string>()];
+    auto const name = place.at("buurt").get<std::string>();
+    SpareCandidates& buurt = spare[name];
     ++buurt.count;
     if (entry.value("too_close", false)) {
         ++buurt.too_close;
@@ -35,8 +46,33 @@ void count_spare(Json const& entry, Json const& places, Gains const& last_gains,
     }
     std::int64_t const gain = hundreds_of_wh(entry, "gain_after_plan_kwh");
     buurt.best_gain_hwh = std::max(buurt.best_gain_hwh, gain);
-    auto const last = last_gains.find(place.at("gemeente").get<std::string>());
-    if (last != last_gains.end() && gain >= last->second) ++buurt.equal;
+    auto const last = last_places.find(place.at("gemeente").get<std::string>());
+    if (last != last_places.end() && gain >= hundreds(last->second.gain_wh))
+        as_large.push_back({name, &last->second, gain, {entry.at("x").get<double>(), entry.at("y").get<double>()}});
+}
+
+/// Of the candidates that add as much, those that the grid lets come; it need not where the last place waits for it.
+void count_equal(PlanFolder const& plan, std::vector<AsLarge> const& as_large,
+                 std::map<std::string, SpareCandidates>& spare)
+{
+    std::vector<AsLarge> in_question;
+    std::vector<Cell> poles;
+    for (AsLarge const& candidate : as_large) {
+        if (candidate.last->waits()) {
+            ++spare[candidate.buurt].equal;
+            continue;
+        }
+        in_question.push_back(candidate);
+        poles.push_back(plan.grid.cell_at(candidate.at));
+    }
+    if (poles.empty()) return;
+    RasterReader<std::uint16_t> const raster{plan.raster("connectable_points"), plan.grid};
+    auto const points = values_at<std::uint16_t>(raster, poles, points_nodata);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        AsLarge const& one = in_question[i];
+        auto const fitting = points[i] == points_nodata ? std::nullopt : std::optional<int>{points[i]};
+        if (is_equal_choice(plan, *one.last, one.gain_hwh, fitting)) ++spare[one.buurt].equal;
+    }
 }
 
 CandidateFacts facts_of(Json const& entry, Json const& rules)
@@ -64,12 +100,19 @@ std::int64_t PlanCandidates::equal() const
     return count;
 }
 
-std::map<std::string, std::int64_t> last_gains_hwh(PlanFolder const& plan)
+std::map<std::string, Place> last_places(PlanFolder const& plan)
 {
-    Gains gains;
+    std::map<std::string, Place> last;
     for (Place const& place : plan.places)  // by rank
-        gains[place.gemeente] = hundreds(place.gain_wh);
-    return gains;
+        last[place.gemeente] = place;
+    return last;
+}
+
+bool is_equal_choice(PlanFolder const& plan, Place const& last, std::int64_t gain_hwh,
+                     std::optional<int> fitting_points)
+{
+    bool const fits = !fitting_points || *fitting_points >= plan.config.placement.evse_per_station;
+    return gain_hwh >= hundreds(last.gain_wh) && (fits || last.waits());
 }
 
 PlanCandidates plan_candidates(PlanFolder const& plan, std::set<std::string> const& named)
@@ -79,7 +122,8 @@ PlanCandidates plan_candidates(PlanFolder const& plan, std::set<std::string> con
     if (!stream) throw InputError{fmt::format("{}: cannot be read; make the folder again", file.string())};
     constexpr int depth_of_lists = 1;
     constexpr int depth_of_candidates = 2;
-    Gains const last_gains = last_gains_hwh(plan);
+    auto const last = last_places(plan);
+    std::vector<AsLarge> as_large;
     PlanCandidates found;
     std::string list;
     std::string candidate;
@@ -91,7 +135,7 @@ PlanCandidates plan_candidates(PlanFolder const& plan, std::set<std::string> con
         } else if (event == Json::parse_event_t::array_end && depth == depth_of_lists && list == "places") {
             places = parsed;
         } else if (event == Json::parse_event_t::object_end && depth == depth_of_candidates && list == "candidates") {
-            count_spare(parsed, places, last_gains, found.spare);
+            count_spare(parsed, places, last, found.spare, as_large);
             return named.contains(candidate);
         }
         return true;
@@ -100,6 +144,7 @@ PlanCandidates plan_candidates(PlanFolder const& plan, std::set<std::string> con
         Json const json = Json::parse(stream, keep);
         for (auto const& [id, entry] : json.at("candidates").items())
             if (!entry.is_discarded() && named.contains(id)) found.named[id] = facts_of(entry, json.at("rules"));
+        count_equal(plan, as_large, found.spare);
         return found;
     } catch (Json::exception const& error) {
         throw InputError{

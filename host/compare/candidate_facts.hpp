@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,7 +24,7 @@ struct CandidateFacts {
 struct SpareCandidates {
     std::int64_t count{};
     std::int64_t too_close{};      ///< of them: a station stands nearer than the spacing
-    std::int64_t equal{};          ///< of the others: add as much as the last place of their gemeente
+    std::int64_t equal{};          ///< of the others: as good as the last place of their gemeente
     std::int64_t best_gain_hwh{};  ///< of the others: the most that one would still add to the plan
 };
 
@@ -35,11 +36,17 @@ struct PlanCandidates {
     std::int64_t equal() const;
 };
 
-/// The gain of the last place of each gemeente, in hundreds of Wh.
-std::map<std::string, std::int64_t> last_gains_hwh(PlanFolder const&);
+/// The last place of each gemeente.
+std::map<std::string, Place> last_places(PlanFolder const&);
+
+/// Whether a candidate outside the plan that would add `gain_hwh` is as good as the last place of its gemeente: it adds
+/// as much and, unless that place waits for the grid, the grid lets it come. `fitting_points`: charge points that the
+/// grid has room for at its pole, before the plan; nothing: no grid data.
+bool is_equal_choice(PlanFolder const&, Place const& last, std::int64_t gain_hwh, std::optional<int> fitting_points);
 
 /// Facts of those of the named candidates that the run knows, and what the others amount to. The file has a line for
-/// every candidate of a region, so no more of it is kept. Errors  InputError: absent, damaged
+/// every candidate of a region, so no more of it is kept. Errors  InputError: that file or connectable_points.tif is
+/// absent or damaged
 PlanCandidates plan_candidates(PlanFolder const&, std::set<std::string> const& named);
 
 /// Hundreds of Wh, rounded as explain.json rounds.

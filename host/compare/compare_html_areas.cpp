@@ -87,20 +87,19 @@ std::string without_place(Comparison const& c, AreaChange const& area)
 {
     AreaFigures const& now = *area.after;
     if (now.unmet_wh == 0) return "existing and planned stations serve all of its demand";
+    std::string text = fmt::format("{} kWh is unserved before the plan, of which places of other buurten serve {}; ",
+                                   whole_kwh(now.unmet_wh), whole_kwh(now.served_by_plan_wh));
     auto const spare = c.new_candidates.spare.find(area.name);
-    if (spare == c.new_candidates.spare.end())
-        return fmt::format("{} kWh is unserved, but no space in it passes the hard rules and is ranked",
-                           whole_kwh(now.unmet_wh));
+    if (spare == c.new_candidates.spare.end()) return text + "no space in it passes the hard rules and is ranked";
     SpareCandidates const& found = spare->second;
-    std::string text = fmt::format("{} kWh is unserved; {} spaces in it pass the hard rules", whole_kwh(now.unmet_wh),
-                                   grouped(found.count));
+    text += fmt::format("{} spaces in it pass the hard rules", grouped(found.count));
     if (found.too_close > 0) text += fmt::format(", {} stand too close to a station", grouped(found.too_close));
     if (found.count == found.too_close) return text;
     text += fmt::format("; the best would add {} kWh to the plan", whole_kwh(found.best_gain_hwh * 100));
-    auto const gains = last_gains_hwh(c.new_plan);
-    auto const last = gains.find(now.gemeente);
-    if (last == gains.end()) return text;
-    return text + fmt::format(", the last place of its gemeente adds {}{}", whole_kwh(last->second * 100),
+    auto const last_of = last_places(c.new_plan);
+    auto const last = last_of.find(now.gemeente);
+    if (last == last_of.end()) return text;
+    return text + fmt::format(", the last place of its gemeente adds {}{}", whole_kwh(last->second.gain_wh),
                               found.equal > 0 ? ": an equal choice that was not taken, as the number of stations is "
                                                 "used up"
                                               : "");

@@ -80,7 +80,7 @@ std::optional<int> rank_of(PlaceState const& state)
 class Side {
   public:
     explicit Side(ExplainedPlan const& plan)
-        : plan_{plan}, neighbours_{plan}, numbers_{by_candidate(plan.folder)}, last_gains_{last_gains_hwh(plan.folder)}
+        : plan_{plan}, neighbours_{plan}, numbers_{by_candidate(plan.folder)}, last_places_{last_places(plan.folder)}
     {
     }
 
@@ -112,8 +112,8 @@ class Side {
         for (std::size_t i = 0; i < changes.size(); ++i) {
             PlaceState& state = changes[i].*side;
             take_facts(plan_.candidates, changes[i].candidate, state);
-            state.equal_choice = equal_choice(changes[i], state);
             if (points[i] != points_nodata) state.fitting_points = points[i];
+            state.equal_choice = equal_choice(changes[i], state);
             auto const end = next + static_cast<std::ptrdiff_t>(cells[i].size());
             state.in_reach_hwh = hundreds(std::accumulate(next, end, std::int64_t{0}));
             next = end;
@@ -123,15 +123,15 @@ class Side {
   private:
     bool equal_choice(PlaceChange const& change, PlaceState const& state) const
     {
-        auto const last = last_gains_.find(change.place().gemeente);
-        return !state.place && state.eligible && !state.too_close && last != last_gains_.end() &&
-               state.gain_hwh >= last->second;
+        auto const last = last_places_.find(change.place().gemeente);
+        return !state.place && state.eligible && !state.too_close && last != last_places_.end() &&
+               is_equal_choice(plan_.folder, last->second, state.gain_hwh, state.fitting_points);
     }
 
     ExplainedPlan plan_;
     Neighbours neighbours_;
     ByCandidate numbers_;
-    std::map<std::string, std::int64_t> last_gains_;
+    std::map<std::string, Place> last_places_;
 };
 
 /// The place whose share at these cells changed most, for one that others push out or let in.

@@ -7,7 +7,7 @@ namespace {
 /// Whether the grid lets a station come: by its status in the plan, else by the room before the plan.
 bool fits(PlaceState const& state, int points)
 {
-    if (state.place) return state.place->status != "waits for grid";
+    if (state.place) return !state.place->waits();
     return !state.fitting_points || *state.fitting_points >= points;
 }
 

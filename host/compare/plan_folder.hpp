@@ -48,10 +48,13 @@ struct Place {
     std::string gemeente;
     Point at{};
     RankRange ranks{};  ///< of all places with its gain: among them the order is arbitrary
+
+    bool waits() const { return status == "waits for grid"; }
 };
 
-/// Fills Place::ranks of places by rank. The ranking takes the largest gain first and gains only fall, so places that
-/// added the same tied when the first of them was chosen, and the candidate's id decided.
+/// Fills Place::ranks of places by rank. The ranking takes the largest gain first, of places that wait for the grid
+/// after all others, and gains only fall: so places that added the same and both wait or do not tied when the first
+/// of them was chosen, and the candidate's id decided.
 void mark_ties(std::vector<Place>&);
 
 struct PlanFolder {

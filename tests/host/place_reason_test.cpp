@@ -206,6 +206,28 @@ TEST(ShiftedPlaces, EqualDistancesGoById)
     EXPECT_EQ(places[0].candidate, "a");
 }
 
+TEST(Ties, APlaceThatWaitsForTheGridComesAfterAllOthersByRule)
+{
+    std::vector<Place> places{Place{"a", 1, "connectable", 80, 0, "", "", {}, {}},
+                              Place{"b", 2, "waits for grid", 80, 0, "", "", {}, {}}};
+    mark_ties(places);
+    EXPECT_EQ(places[0].ranks.last, 1);
+    EXPECT_EQ(places[1].ranks.first, 2);
+}
+
+TEST(Ties, AnEqualChoiceAddsAsMuchAndFitsTheGridUnlessTheLastPlaceWaits)
+{
+    PlanFolder plan;
+    plan.config.placement.evse_per_station = 2;
+    Place last{"z", 9, "connectable", 800, 0, "", "", {}, {9, 9}};
+    EXPECT_TRUE(is_equal_choice(plan, last, 8, 2));
+    EXPECT_TRUE(is_equal_choice(plan, last, 8, {})) << "without grid data";
+    EXPECT_FALSE(is_equal_choice(plan, last, 7, 2));
+    EXPECT_FALSE(is_equal_choice(plan, last, 8, 1));
+    last.status = "waits for grid";
+    EXPECT_TRUE(is_equal_choice(plan, last, 8, 1));
+}
+
 TEST(Ties, PlacesWithEqualGainsShareTheirRanks)
 {
     std::vector<Place> places;
@@ -266,16 +288,17 @@ TEST(SpareCandidates, AreCountedByBuurtAndEqualToTheLastPlaceOfTheirGemeente)
 "places":[{"buurt":"West","gemeente":"Proefstad"},{"buurt":"Zuid","gemeente":"Elders"}],
 "rules":[{"stopped_by":[]},{"stopped_by":["WATER"]}],
 "candidates":{
-"chosen":{"place":0,"rules":0,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.9,"placement":{"rank":1}},
-"equal":{"place":0,"rules":0,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.8},
-"less":{"place":0,"rules":0,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.7},
-"near":{"place":0,"rules":0,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.9,"too_close":true},
+"chosen":{"place":0,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.9,"placement":{"rank":1}},
+"equal":{"place":0,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.8},
+"less":{"place":0,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.7},
+"near":{"place":0,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.9,"too_close":true},
 "wet":{"place":0,"rules":1},
-"elsewhere":{"place":1,"rules":0,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.7}}})");
+"elsewhere":{"place":1,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.7}}})");
     PlanFolder plan;
     plan.path = folder.file("");
     plan.places = {Place{"chosen", 1, "", 800, 0, "West", "Proefstad", {}, {1, 1}},
-                   Place{"other", 2, "", 500, 0, "Zuid", "Elders", {}, {2, 2}}};
+                   Place{"other", 2, "waits for grid", 500, 0, "Zuid", "Elders", {}, {2, 2}}};
+    plan.places[0].status = "waits for grid";  // so the room on the grid is not looked at
     PlanCandidates const found = plan_candidates(plan, {"less", "wet"});
     EXPECT_EQ(found.spare.at("West").count, 3);
     EXPECT_EQ(found.spare.at("West").too_close, 1);
