@@ -38,13 +38,14 @@ def update_cost(plan, seconds):
 def change_counts(places):
     """places: placements.csv of a comparison."""
     counts = Counter(place["change"] for place in places)
-    before = counts["kept"] + counts["moved"] + counts["lost"]
     stay = counts["kept"] + counts["moved"]
+    before = stay + counts["shifted"] + counts["lost"]
     return {
         "stations_old": before,
-        "stations_new": stay + counts["gained"],
+        "stations_new": stay + counts["shifted"] + counts["gained"],
         "kept": counts["kept"],
         "moved": counts["moved"],
+        "shifted": counts["shifted"],
         "gained": counts["gained"],
         "lost": counts["lost"],
         "stay_percent": round(100 * stay / before, 1) if before else None,

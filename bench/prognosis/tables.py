@@ -37,6 +37,7 @@ def plan_table(rows):
         "stations_new": "Stations new",
         "kept": "Stay, same rank",
         "moved": "Stay, other rank",
+        "shifted": "Move along the street",
         "gained": "Come",
         "lost": "Go",
         "waiting_for_grid_new": "Wait for grid, new",

@@ -29,7 +29,7 @@ def place(candidate, change, **more):
 def row(year, scenario, **more):
     return {"year": year, "scenario": scenario, "demand_old_mwh": 100.0, "demand_new_mwh": 110.0, "demand_change_mwh": 10.0,
             "demand_change_percent": 10.0, "unmet_old_mwh": 50.0, "unmet_new_mwh": 60.0, "served_old_mwh": 40.0, "served_new_mwh": 45.0,
-            "stations_old": 5, "stations_new": 5, "kept": 3, "moved": 1, "gained": 1, "lost": 1, "stay_percent": 80.0,
+            "stations_old": 5, "stations_new": 5, "kept": 3, "moved": 1, "shifted": 0, "gained": 1, "lost": 1, "stay_percent": 80.0,
             "waiting_for_grid_new": 0, "regret_kwh": 900.0, "regret_percent": 2.0, "regret_equal_length_kwh": 900.0, "update_seconds": 1.5,
             "update_written_bytes": 10, "update_linked_bytes": 20, "update_parts_computed": 2, "update_parts_all": 9,
             "comparison": f"{year}-{scenario}", **more}  # fmt: skip
@@ -96,7 +96,7 @@ class Figures(InAFolder):
         self.assertEqual(figures.row_of(2030, "laag", self.folder), {
             "year": 2030, "scenario": "laag", "demand_old_mwh": 80.0, "demand_new_mwh": 100.001,
             "demand_change_mwh": 20.001, "demand_change_percent": 25.0, "unmet_old_mwh": 7.0, "unmet_new_mwh": 9.0, "served_old_mwh": 5.0,
-            "served_new_mwh": 8.0, "stations_old": 3, "stations_new": 4, "kept": 1, "moved": 1, "gained": 2, "lost": 1, "stay_percent": 66.7,
+            "served_new_mwh": 8.0, "stations_old": 3, "stations_new": 4, "kept": 1, "moved": 1, "shifted": 0, "gained": 2, "lost": 1, "stay_percent": 66.7,
             "waiting_for_grid_new": 1, "regret_kwh": 400.0, "regret_percent": 5.0, "regret_equal_length_kwh": 70.0})  # fmt: skip
 
     def test_a_regret_that_is_not_known_is_no_zero(self):
