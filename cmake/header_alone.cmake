@@ -1,10 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-# Every header compiles by itself, so include order never matters.
+# Every header compiles by itself, so include order never matters. A source file that begins with its own header proves
+# it of that one; the others are compiled here.
 file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/rasters/*.hpp
      ${PROJECT_SOURCE_DIR}/kernels/*.hpp ${PROJECT_SOURCE_DIR}/host/*.hpp)
 list(FILTER headers EXCLUDE REGEX "^kernels/cuda/")
 set(units)
 foreach(header ${headers})
+  string(REGEX REPLACE "\\.hpp$" ".cpp" source ${header})
+  set(first "")
+  if(EXISTS ${PROJECT_SOURCE_DIR}/${source})
+    file(STRINGS ${PROJECT_SOURCE_DIR}/${source} first REGEX "^#include" LIMIT_COUNT 1)
+  endif()
+  if(first STREQUAL "#include \"${header}\"")
+    continue()
+  endif()
   string(REPLACE "/" "_" unit ${header})
   set(unit ${CMAKE_CURRENT_BINARY_DIR}/header_alone/${unit}.cpp)
   file(GENERATE OUTPUT ${unit} CONTENT "#include \"${header}\"\n#include \"${header}\"\n")
