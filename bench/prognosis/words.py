@@ -73,7 +73,8 @@ def sure_words(groups, widths, plans):
         sentences.append(f"Of the {grouped(some)} places in any of them {grouped(every)} ({100 * every / some:.0f} %) are in all: "
                          "whichever of these years and scenarios comes true, these places are wanted.")  # fmt: skip
         median, most = widths[len(widths) // 2], widths[-1]
-        sentences.append(f"Half of them move by at most {median} ranks between the plans, the most mobile by {most}.")
+        sentences.append(f"Rank intervals of half of them are at most {median} wide, the widest {most}; equal places may take each other's rank, "
+                         "and that counts in full.")
     else:
         sentences.append(f"Of the {grouped(some)} places in any of them none is in all: that depends on the year and scenario.")
     known = [plan for plan in plans if plan["worst_regret_kwh"]]

@@ -10,7 +10,6 @@ covered and planned from what is prepared. Figures go to bench/results/region-cp
 
 import argparse
 import json
-import os
 import random
 import resource
 import signal
@@ -20,7 +19,8 @@ import tempfile
 import time
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from about import about, results_file  # noqa: E402
 
 
 def run(program: Path, command: str, region: Path, out: Path, work: Path) -> dict:
@@ -95,18 +95,13 @@ def main() -> int:
     options.add_argument("--program", type=Path, default=Path("build/release/laadraster"))
     options.add_argument("--kills", type=int, default=0)
     asked = options.parse_args()
-    model = next((line.split(": ")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "")
-    git = ["git", "-C", HERE]
-    commit = subprocess.run([*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
-    if subprocess.run([*git, "status", "--porcelain"], capture_output=True, text=True).stdout:
-        commit += "-modified"
-    about = {"commit": commit, "machine": f"{os.cpu_count()} cores, {model}", "regions": []}
+    results = {**about(), "regions": []}
     for i, region in enumerate(asked.regions):
-        about["regions"].append(measure(asked.program.resolve(), region.resolve(), asked.kills if i == 0 else 0))
-        print(json.dumps(about["regions"][-1], indent=1), flush=True)
-    file = HERE.parent / "results" / f"region-cpu-{os.cpu_count()}-cores-{commit}.json"
-    file.write_text(json.dumps(about, indent=1) + "\n")
-    killed = about["regions"][0].get("killed")
+        results["regions"].append(measure(asked.program.resolve(), region.resolve(), asked.kills if i == 0 else 0))
+        print(json.dumps(results["regions"][-1], indent=1), flush=True)
+    file = results_file("region", results["commit"])
+    file.write_text(json.dumps(results, indent=1) + "\n")
+    killed = results["regions"][0].get("killed")
     return 1 if killed and not killed["same_content"] else 0
 
 

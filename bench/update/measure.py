@@ -12,7 +12,6 @@ bench/results/update-cpu-<cores>-cores-<commit>.json, times are medians. Nothing
 import argparse
 import csv
 import json
-import os
 import random
 import statistics
 import subprocess
@@ -21,7 +20,9 @@ import tempfile
 import time
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from about import about, results_file  # noqa: E402
+
 STORED = ("preparation", "analysis", "service and gain")
 
 
@@ -117,15 +118,10 @@ def main() -> int:
     options.add_argument("--program", type=Path, default=Path("build/release/laadraster"))
     options.add_argument("--repeats", type=int, default=3)
     asked = options.parse_args()
-    model = next((line.split(": ")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "")
-    git = ["git", "-C", HERE]
-    commit = subprocess.run([*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
-    if subprocess.run([*git, "status", "--porcelain"], capture_output=True, text=True).stdout:
-        commit += "-modified"
-    about = {"commit": commit, "machine": f"{os.cpu_count()} cores, {model}"}
-    about.update(measure(asked.program.resolve(), asked.region.resolve(), asked.repeats))
-    file = HERE.parent / "results" / f"update-cpu-{os.cpu_count()}-cores-{commit}.json"
-    file.write_text(json.dumps(about, indent=1) + "\n")
+    results = about()
+    results.update(measure(asked.program.resolve(), asked.region.resolve(), asked.repeats))
+    file = results_file("update", results["commit"])
+    file.write_text(json.dumps(results, indent=1) + "\n")
     print(file)
     return 0
 

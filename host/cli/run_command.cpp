@@ -114,14 +114,15 @@ int run_command(RunOptions const& options)
     auto const tell = [&](bool is_of_use) {
         if (auto const text = work.after_failure(is_of_use); !text.empty()) log->warn("{}", text);
     };
+    EndMark const mark{work.path()};
     try {
-        EndMark const mark{work.path()};
         Run const run =
             run_in({work.path(), mark.was_there()}, std::move(scenario), options, size.features, device, progress);
         line.show("done", 1.0);
         work.done(mark);
         print_summary(run, folder);
     } catch (InputError const&) {
+        mark.put_back();
         tell(false);
         throw;
     } catch (FitError const&) {

@@ -26,9 +26,9 @@ std::int64_t free_bytes(std::filesystem::path const& folder)
 }
 
 Run compute(Work const& work, Scenario scenario, RunScope scope, std::int64_t features, ChosenDevice const& device,
-            RunProgress const& progress)
+            RunProgress const& progress, ReadPrognosis const& table)
 {
-    Run run = read_inputs(std::move(scenario), scope, work, progress);
+    Run run = read_inputs(std::move(scenario), scope, work, progress, table);
     RegionSize size = size_of(run);
     size.features = features;
     RunPlan const plan = plan_run(run.scenario, scope, size, device, free_bytes(work.folder));

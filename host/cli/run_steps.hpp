@@ -17,8 +17,9 @@ std::shared_ptr<spdlog::logger> log_to_stderr(bool quiet);
 /// Bytes that are free where a folder is, or will be.
 std::int64_t free_bytes(std::filesystem::path const& folder);
 
-/// Reads the inputs, plans the cost and analyses. `features`: to read, as quick_size counts them.
-Run compute(Work const&, Scenario, RunScope, std::int64_t features, ChosenDevice const&, RunProgress const&);
+/// Reads the inputs, plans the cost and analyses. `features`: to read, as quick_size counts them; 0: not counted.
+Run compute(Work const&, Scenario, RunScope, std::int64_t features, ChosenDevice const&, RunProgress const&,
+            ReadPrognosis const& table = prognosis_table);
 
 /// The first figures of a run, on stdout.
 void print_summary(Run const&, std::filesystem::path const& folder);

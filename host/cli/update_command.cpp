@@ -29,14 +29,6 @@ namespace {
 
 using Hashes = std::vector<std::pair<std::string, std::string>>;
 
-Hashes hashes_of(Run const& run)
-{
-    Hashes all = run.results.layer_hashes;
-    for (auto const& table : table_hashes(run))
-        all.push_back(table);
-    return all;
-}
-
 double seconds_of(Results const& results, std::initializer_list<std::string_view> stages)
 {
     double total = 0;
@@ -141,15 +133,9 @@ std::string plan_name(Run const& run)
     return name;
 }
 
-/// Computes everything in a folder of its own and holds it against the update.
-/// Errors  ContractError: something differs
-void verify(Run const& updated, RegionFolder const& region, std::int64_t features, ChosenDevice const& device,
-            RunProgress const& progress)
+/// Prints the hashes of an update beside those of a full run; false when one differs.
+bool print_beside(Hashes const& mine, Hashes const& theirs)
 {
-    ScratchFolder const scratch{region.path()};
-    Run const full = compute(scratch.path(), updated.scenario, RunScope::plan, features, device, progress);
-    auto const mine = hashes_of(updated);
-    auto const theirs = hashes_of(full);
     bool equal = mine.size() == theirs.size();
     for (std::size_t i = 0; i < std::min(mine.size(), theirs.size()); ++i) {
         bool const same = mine[i] == theirs[i];
@@ -157,12 +143,25 @@ void verify(Run const& updated, RegionFolder const& region, std::int64_t feature
         fmt::print("  {:<20} {}  {}\n", mine[i].first, mine[i].second,
                    same ? "equal" : "DIFFERENT: a full run has " + theirs[i].second);
     }
-    expect(equal, "an update equals a full run");
-    expect(tell_the_same(manifest_json(updated, table_hashes(updated)), manifest_json(full, table_hashes(full))),
+    return equal;
+}
+
+/// Computes everything in a folder of its own and holds it against the update.
+/// Errors  ContractError: something differs
+void verify(Run const& updated, RegionFolder const& region, ChosenDevice const& device, RunProgress const& progress)
+{
+    ScratchFolder const scratch{region.path()};
+    Run const full = compute(scratch.path(), updated.scenario, RunScope::plan, 0, device, progress);
+    Hashes const mine = table_hashes(updated);
+    Hashes const theirs = table_hashes(full);
+    bool const layers = print_beside(updated.results.layer_hashes, full.results.layer_hashes);
+    bool const tables = print_beside(mine, theirs);
+    expect(layers && tables, "an update equals a full run");
+    expect(tell_the_same(manifest_json(updated, mine), manifest_json(full, theirs)),
            "an update says in its manifest what a full run says");
     fmt::print(
         "verified: all {} layers and tables equal those of a full run, and so do bound, certificates and notes\n",
-        mine.size());
+        updated.results.layer_hashes.size() + mine.size());
 }
 
 void print_cost(Results const& results, double export_s)
@@ -206,16 +205,14 @@ int update_command(UpdateOptions const& options)
     Work const work{region.work(), mark.was_there()};
     Run run = [&] {
         try {
-            return read_inputs(std::move(scenario), RunScope::plan, work, progress,
-                               [&](PrognosisConfig const& config) { return prognosis.read(config); });
+            return compute(work, std::move(scenario), RunScope::plan, 0, device, progress,
+                           [&](PrognosisConfig const& config) { return prognosis.read(config); });
         } catch (InputError const&) {
+            mark.put_back();
             if (is_new) std::filesystem::remove_all(region.work());  // nothing is left of a mistake
             throw;
         }
     }();
-    RegionSize const size = size_of(run);
-    RunPlan const plan = plan_run(run.scenario, RunScope::plan, size, device, free_bytes(work.folder));
-    analyse(run, plan, device, work, progress);
     prognosis.store(run);
     if (is_in(region.latest(), run)) {
         line.show("done", 1.0);
@@ -229,7 +226,7 @@ int update_command(UpdateOptions const& options)
         print_cost(run.results, seconds_of(run.results, {"writing"}));
     }
     mark.set();
-    if (options.verify) verify(run, region, size.features, device, progress);
+    if (options.verify) verify(run, region, device, progress);
     return 0;
 }
 

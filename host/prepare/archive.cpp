@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/archive.hpp"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
 namespace laad {
 
 namespace {
@@ -35,23 +31,6 @@ void ArchiveWriter::finish()
     out_ << hash_.digest();
     out_.close();
     if (!out_) throw OutputError{file_.string() + ": cannot be written; is the disk full?"};
-}
-
-MappedFile::MappedFile(std::filesystem::path const& file)
-{
-    std::error_code error;
-    auto const size = std::filesystem::file_size(file, error);
-    int const descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (!error && size > 0 && descriptor >= 0) {
-        void* const bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor, 0);
-        if (bytes != MAP_FAILED) bytes_ = {static_cast<std::byte const*>(bytes), size};
-    }
-    if (descriptor >= 0) close(descriptor);
-}
-
-MappedFile::~MappedFile()
-{
-    if (!bytes_.empty()) munmap(const_cast<std::byte*>(bytes_.data()), bytes_.size());
 }
 
 bool is_whole(std::span<std::byte const> archive)

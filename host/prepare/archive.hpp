@@ -4,6 +4,7 @@
 
 #include "rasters/error.hpp"
 #include "rasters/io/content_hash.hpp"
+#include "rasters/io/mapped_file.hpp"
 
 #include <concepts>
 #include <cstddef>
@@ -75,20 +76,6 @@ class ArchiveWriter {
     std::ofstream out_;
     ContentHash hash_;
     std::vector<std::byte> buffer_;
-};
-
-/// The bytes of a file that nobody changes.
-class MappedFile {
-  public:
-    explicit MappedFile(std::filesystem::path const& file);  ///< without bytes when it cannot be read
-    ~MappedFile();
-    MappedFile(MappedFile const&) = delete;
-    MappedFile& operator=(MappedFile const&) = delete;
-
-    std::span<std::byte const> bytes() const { return bytes_; }
-
-  private:
-    std::span<std::byte const> bytes_;
 };
 
 /// Reads what a writer wrote, from the bytes of a file that `is_whole`.

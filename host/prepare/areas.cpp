@@ -97,17 +97,9 @@ int holder(Geometry const& shape, std::vector<Geometry> const& gemeenten, BoxInd
     return best;
 }
 
-double surface_of(Geometry const& shape)
-{
-    double sum = 0;
-    for (auto const& polygon : shape.polygons)
-        sum += area(polygon);
-    return sum;
-}
-
 double share_inside(Geometry const& shape, FeatureTable const& region)
 {
-    auto const whole = surface_of(shape);
+    auto const whole = area(shape);
     double inside = 0;
     for (auto const& part : region.features)
         if (overlap(box_of(shape), box_of(part.geometry))) inside += area_of_intersection(shape, part.geometry);

@@ -45,14 +45,6 @@ Shapes shapes_in(LayerRef const& layer, std::string const& key_field, int epsg, 
     return found;
 }
 
-double surface_of(Geometry const& shape)
-{
-    double surface = 0;
-    for (Polygon const& polygon : shape.polygons)
-        surface += area(polygon);
-    return surface;
-}
-
 Box around(GridSpec const& grid, std::vector<Geometry> const& shapes)
 {
     Box all = box_of(grid);
@@ -116,7 +108,7 @@ Crosswalk crosswalk_by_area(LayerRef const& old_buurten, std::string const& old_
         shapes_in(region.buurten, region.buurt_key_field, region.epsg, around(grid, old.shapes), crosswalk.notes)};
     std::vector<std::string> badly_held;
     for (auto const& [key, i] : old.of_key) {
-        double const surface = surface_of(old.shapes[i]);
+        double const surface = area(old.shapes[i]);
         auto parts = overlap.parts_of(key, old.shapes[i], surface);
         if (!parts.empty() && held(parts, surface) < well_held) badly_held.push_back(key);
         std::sort(parts.begin(), parts.end(), [](auto const& a, auto const& b) { return a.to < b.to; });

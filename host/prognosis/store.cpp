@@ -120,16 +120,6 @@ bool is_illustrative(PrognosisTable const& table)
                        [](PrognosisRow const& row) { return row.basis == "illustrative"; });
 }
 
-void write(fs::path const& file, std::string const& text)
-{
-    UnfinishedFile unfinished{file};
-    std::ofstream out{unfinished.path(), std::ios::binary};
-    out << text;
-    out.close();
-    if (!out) throw OutputError{file.string() + ": cannot be written; is the disk full?"};
-    unfinished.publish();
-}
-
 }  // namespace
 
 std::vector<StoredPrognosis> stored_prognoses(fs::path const& region_folder)
@@ -174,9 +164,9 @@ StoredPrognosis store_prognosis(fs::path const& region_folder, PrognosisTable co
     versions.push_back({label, table.cbs_year, is_illustrative(table), content,
                         fmt::format("{}-{}.csv", label.version, content.substr(0, shown_digits))});
     StoredPrognosis const& added = versions.back();
-    write(store / added.file, text);
+    write_whole_file(store / added.file, text);
     try {
-        write(store / versions_file, in_json(versions));
+        write_whole_file(store / versions_file, in_json(versions));
     } catch (...) {
         fs::remove(store / added.file, problem);
         throw;

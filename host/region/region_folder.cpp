@@ -2,6 +2,7 @@
 #include "host/region/region_folder.hpp"
 
 #include "rasters/error.hpp"
+#include "rasters/io/unfinished_file.hpp"
 
 #include <fmt/format.h>
 
@@ -30,10 +31,7 @@ RegionFolder::RegionFolder(fs::path folder) : folder_{std::move(folder)}
 
 void RegionFolder::sign() const
 {
-    std::ofstream stream{program_file()};
-    stream << LAAD_VERSION << '\n';
-    stream.close();
-    if (!stream) throw OutputError{program_file().string() + ": cannot be written; is the disk full?"};
+    write_whole_file(program_file(), std::string{LAAD_VERSION} + "\n");
 }
 
 fs::path RegionFolder::new_plan(std::string const& name) const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/published_files.hpp"
 
-#include "rasters/error.hpp"
+#include "rasters/io/unfinished_file.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -12,8 +12,10 @@ namespace laad {
 
 namespace fs = std::filesystem;
 
-PublishedFiles::PublishedFiles(fs::path const& list) : list_{fs::absolute(list)}
+PublishedFiles::PublishedFiles(fs::path const& list)
 {
+    if (list.empty()) return;
+    list_ = fs::absolute(list);
     std::ifstream stream{list_};
     auto const json = nlohmann::json::parse(stream, nullptr, false);
     if (!json.is_object()) return;
@@ -53,10 +55,7 @@ void PublishedFiles::save() const
     for (auto const& [content, file] : files_)
         if (is_as_it_was(file))
             json[content] = {file.path.lexically_proximate(list_.parent_path()).string(), file.bytes, file.written};
-    std::ofstream stream{list_};
-    stream << json.dump(1) << '\n';
-    stream.close();
-    if (!stream) throw OutputError{list_.string() + ": cannot be written; is the disk full?"};
+    write_whole_file(list_, json.dump(1) + "\n");
 }
 
 }  // namespace laad

@@ -12,7 +12,7 @@ namespace laad {
 /// gets a link instead of a copy. A file that was changed or removed since does not count.
 class PublishedFiles {
   public:
-    /// `list`: a JSON file, absent at first.
+    /// `list`: a JSON file, absent at first. Without a name nothing is known.
     explicit PublishedFiles(std::filesystem::path const& list);
 
     /// Makes `target` a hard link to a file with that content; false when there is none.

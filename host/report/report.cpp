@@ -82,7 +82,7 @@ std::map<std::string, std::string> write_all(Run& run, fs::path const& folder, P
 void write_results(Run& run, fs::path const& folder, Progress const& progress, fs::path const& work)
 {
     try {
-        PublishedFiles published{work / "published.json"};
+        PublishedFiles published{work.empty() ? work : work / "published.json"};
         PartialFolder partial{folder};
         auto const contents = write_all(run, partial.path(), published, progress);
         partial.publish();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/end_mark.hpp"
 
-#include "rasters/error.hpp"
+#include "rasters/io/unfinished_file.hpp"
 
 #include <fstream>
 
@@ -33,10 +33,7 @@ EndMark::EndMark(std::filesystem::path const& work) : file_{work / "ended-well"}
 
 void EndMark::set() const
 {
-    std::ofstream stream{file_};
-    stream << boot_id() << '\n';
-    stream.close();
-    if (!stream) throw OutputError{file_.string() + ": cannot be written; is the disk full?"};
+    write_whole_file(file_, boot_id() + "\n");
 }
 
 }  // namespace laad

@@ -15,6 +15,11 @@ class EndMark {
     bool was_there() const { return was_there_; }
     /// Errors  OutputError: it cannot be written
     void set() const;
+    /// After an input that was refused: what was there is as good as before.
+    void put_back() const
+    {
+        if (was_there_) set();
+    }
 
   private:
     std::filesystem::path file_;

@@ -21,6 +21,8 @@ namespace laad {
 ///   demand      what the prognosis puts where demand sits
 ///   grid        the room of the assets that can feed the tile
 ///   unmet       the demand within reach that the stations leave
+///   capacity    what a new station can serve in a year
+///   gains       what the candidates would newly serve
 class KeyMaker {
   public:
     KeyMaker(Run const&, RunPlan const&, TileInputs const&);

@@ -2,13 +2,14 @@
 #include "host/run/memo_files.hpp"
 
 #include "rasters/error.hpp"
+#include "rasters/io/bytes.hpp"
+#include "rasters/io/mapped_file.hpp"
 #include "rasters/io/unfinished_file.hpp"
 
 #include <fmt/format.h>
 #include <xxhash.h>
 
 #include <cstring>
-#include <fstream>
 #include <utility>
 
 namespace laad {
@@ -24,31 +25,23 @@ MemoFiles::MemoFiles(std::filesystem::path folder) : folder_{std::move(folder)}
 
 std::optional<std::vector<std::byte>> MemoFiles::get(std::string const& key)
 {
-    auto const file = folder_ / key;
-    std::error_code error;
-    auto const size = std::filesystem::file_size(file, error);
+    MappedFile const file{folder_ / key};
     std::uint64_t check = 0;
-    if (error || size < sizeof check) return {};
-    std::vector<std::byte> bytes(size - sizeof check);
-    std::ifstream stream{file, std::ios::binary};
-    stream.read(reinterpret_cast<char*>(&check), sizeof check);
-    stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    if (!stream || XXH3_64bits(bytes.data(), bytes.size()) != check) return {};
+    if (file.bytes().size() < sizeof check) return {};
+    std::memcpy(&check, file.bytes().data(), sizeof check);
+    auto const content = file.bytes().subspan(sizeof check);
+    if (XXH3_64bits(content.data(), content.size()) != check) return {};
     used_.insert(key);
     ++known_;
-    return bytes;
+    return std::vector<std::byte>(content.begin(), content.end());
 }
 
 void MemoFiles::put(std::string const& key, std::span<std::byte const> bytes)
 {
-    UnfinishedFile unfinished{folder_ / key};
-    std::uint64_t const check = XXH3_64bits(bytes.data(), bytes.size());
-    std::ofstream stream{unfinished.path(), std::ios::binary};
-    stream.write(reinterpret_cast<char const*>(&check), sizeof check);
-    stream.write(reinterpret_cast<char const*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    stream.close();
-    if (!stream) throw OutputError{(folder_ / key).string() + ": cannot be written; is the disk full?"};
-    unfinished.publish();
+    std::vector<std::byte> content;
+    append_value(content, std::uint64_t{XXH3_64bits(bytes.data(), bytes.size())});
+    append(content, bytes);
+    write_whole_file(folder_ / key, content);
     used_.insert(key);
     ++made_;
 }

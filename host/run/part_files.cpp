@@ -4,17 +4,16 @@
 #include "rasters/error.hpp"
 #include "rasters/io/unfinished_file.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 #include <xxhash.h>
 
-#include <fstream>
-#include <utility>
+#include <cstring>
 
 namespace laad {
 namespace {
 
+// A file: two texts, the magic and the key, and lists; each text and list after its size (8 bytes), a list also after
+// the XXH3-64 of its bytes.
 constexpr std::string_view magic = "laadraster part 1";
 
 void add_text(std::vector<std::byte>& to, std::string_view text)
@@ -23,47 +22,25 @@ void add_text(std::vector<std::byte>& to, std::string_view text)
     append(to, std::as_bytes(std::span{text}));
 }
 
+std::optional<std::uint64_t> take_number(std::span<std::byte const>& rest)
+{
+    std::uint64_t number = 0;
+    if (rest.size() < sizeof number) return std::nullopt;
+    std::memcpy(&number, rest.data(), sizeof number);
+    rest = rest.subspan(sizeof number);
+    return number;
+}
+
+std::string_view take_text(std::span<std::byte const>& rest)
+{
+    auto const size = take_number(rest);
+    if (!size || *size > rest.size()) return {};
+    std::string_view const text{reinterpret_cast<char const*>(rest.data()), static_cast<std::size_t>(*size)};
+    rest = rest.subspan(text.size());
+    return text;
+}
+
 }  // namespace
-
-PartFiles::Reading::Reading(std::filesystem::path path) : file{std::move(path)}
-{
-    descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-}
-
-PartFiles::Reading::~Reading()
-{
-    if (descriptor >= 0) close(descriptor);
-}
-
-PartFiles::Reading::Reading(Reading&& other) noexcept
-    : file{std::move(other.file)}, descriptor{std::exchange(other.descriptor, -1)}, at{other.at}
-{
-}
-
-bool PartFiles::Reading::bytes(std::span<std::byte> to)
-{
-    while (!to.empty()) {
-        auto const got = pread(descriptor, to.data(), to.size(), at);
-        if (got <= 0) return false;
-        at += got;
-        to = to.subspan(static_cast<std::size_t>(got));
-    }
-    return true;
-}
-
-bool PartFiles::Reading::text(std::string& to)
-{
-    std::uint64_t size = 0;
-    constexpr std::uint64_t longest = 1 << 16;
-    if (!bytes(std::as_writable_bytes(std::span{&size, 1})) || size > longest) return false;
-    to.resize(static_cast<std::size_t>(size));
-    return bytes(std::as_writable_bytes(std::span{to}));
-}
-
-void PartFiles::Reading::refuse() const
-{
-    throw OutputError{file.string() + ": is damaged; remove it and run again"};
-}
 
 PartFiles::PartFiles(std::filesystem::path folder, bool trusted) : folder_{std::move(folder)}, trusted_{trusted}
 {
@@ -79,73 +56,58 @@ std::filesystem::path PartFiles::file_of(Part part, std::size_t tile) const
 
 std::string PartFiles::key_of(Part part, std::size_t tile) const
 {
-    Reading reading{file_of(part, tile)};
-    std::string found;
-    std::string key;
-    if (reading.descriptor < 0 || !reading.text(found) || found != magic || !reading.text(key)) return {};
-    return key;
+    MappedFile const mapped{file_of(part, tile)};
+    return std::string{lists_in(mapped.bytes()).first};
 }
 
 bool PartFiles::has(Part part, std::size_t tile, std::string_view key) const
 {
-    if (key_of(part, tile) != key) return false;
-    if (trusted_) return true;
-    Reading reading = open(part, tile);
-    auto const size = static_cast<std::int64_t>(std::filesystem::file_size(reading.file));
-    std::vector<std::byte> bytes;
-    while (reading.at < size) {
-        ListHead head;
-        if (!reading.bytes(std::as_writable_bytes(std::span{&head, 1}))) return false;
-        if (head.bytes > static_cast<std::uint64_t>(size - reading.at)) return false;
-        bytes.resize(static_cast<std::size_t>(head.bytes));
-        if (!reading.bytes(bytes) || XXH3_64bits(bytes.data(), bytes.size()) != head.check) return false;
-    }
+    MappedFile const mapped{file_of(part, tile)};
+    auto [found, rest] = lists_in(mapped.bytes());
+    if (found != key) return false;
+    while (!trusted_ && !rest.empty())
+        if (!next_list(rest)) return false;
     return true;
 }
 
-PartFiles::Reading PartFiles::open(Part part, std::size_t tile) const
+std::pair<std::string_view, PartFiles::Bytes> PartFiles::lists_in(Bytes file)
 {
-    Reading reading{file_of(part, tile)};
-    std::string text;
-    if (reading.descriptor < 0 || !reading.text(text) || text != magic || !reading.text(text)) reading.refuse();
-    return reading;
+    if (take_text(file) != magic) return {};
+    std::string_view const key = take_text(file);
+    return {key, file};
 }
 
-void PartFiles::add(std::vector<std::byte>& to, std::span<std::byte const> list)
+std::optional<PartFiles::Bytes> PartFiles::next_list(Bytes& rest)
 {
-    append_value(to, ListHead{list.size(), XXH3_64bits(list.data(), list.size())});
+    auto const size = take_number(rest);
+    auto const check = take_number(rest);
+    if (!size || !check || *size > rest.size()) return std::nullopt;
+    Bytes const list = rest.first(static_cast<std::size_t>(*size));
+    rest = rest.subspan(list.size());
+    if (XXH3_64bits(list.data(), list.size()) != *check) return std::nullopt;
+    return list;
+}
+
+PartFiles::Bytes PartFiles::next_list(Bytes& rest, std::filesystem::path const& file)
+{
+    if (auto const list = next_list(rest)) return *list;
+    throw OutputError{file.string() + ": is damaged; remove it and run again"};
+}
+
+void PartFiles::add(std::vector<std::byte>& to, Bytes list)
+{
+    append_value(to, std::uint64_t{list.size()});
+    append_value(to, std::uint64_t{XXH3_64bits(list.data(), list.size())});
     append(to, list);
 }
 
-void PartFiles::write(Part part, std::size_t tile, std::string_view key, std::span<std::byte const> bytes) const
+void PartFiles::write(Part part, std::size_t tile, std::string_view key, Bytes lists) const
 {
-    std::vector<std::byte> head;
-    add_text(head, magic);
-    add_text(head, key);
-    UnfinishedFile unfinished{file_of(part, tile)};
-    std::ofstream stream{unfinished.path(), std::ios::binary};
-    stream.write(reinterpret_cast<char const*>(head.data()), static_cast<std::streamsize>(head.size()));
-    stream.write(reinterpret_cast<char const*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    stream.close();
-    if (!stream)
-        throw OutputError{file_of(part, tile).string() +
-                          ": cannot be written; is the disk full, and may you write there?"};
-    unfinished.publish();
-}
-
-PartFiles::ListHead PartFiles::next_list(Reading& reading)
-{
-    ListHead head;
-    if (!reading.bytes(std::as_writable_bytes(std::span{&head, 1})) ||
-        head.bytes > std::filesystem::file_size(reading.file))
-        reading.refuse();
-    return head;
-}
-
-void PartFiles::read_list(Reading& reading, ListHead head, std::span<std::byte> to)
-{
-    if (to.size() != head.bytes || !reading.bytes(to) || XXH3_64bits(to.data(), to.size()) != head.check)
-        reading.refuse();
+    std::vector<std::byte> content;
+    add_text(content, magic);
+    add_text(content, key);
+    append(content, lists);
+    write_whole_file(file_of(part, tile), content);
 }
 
 }  // namespace laad

@@ -5,12 +5,15 @@
 
 #include "host/run/part.hpp"
 #include "rasters/io/bytes.hpp"
+#include "rasters/io/mapped_file.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace laad {
@@ -40,46 +43,30 @@ class PartFiles {
     template <class... T>
     void get(Part part, std::size_t tile, std::vector<T>&... lists) const
     {
-        Reading reading = open(part, tile);
-        (take(reading, lists), ...);
+        auto const file = file_of(part, tile);
+        MappedFile const mapped{file};
+        Bytes rest = lists_in(mapped.bytes()).second;
+        (take(next_list(rest, file), lists), ...);
     }
 
   private:
-    struct Reading {
-        std::filesystem::path file;
-        int descriptor{-1};
-        std::int64_t at{};
-
-        Reading(std::filesystem::path);
-        ~Reading();
-        Reading(Reading&&) noexcept;
-        Reading(Reading const&) = delete;
-        Reading& operator=(Reading const&) = delete;
-        Reading& operator=(Reading&&) = delete;
-
-        bool bytes(std::span<std::byte>);
-        bool text(std::string&);
-        [[noreturn]] void refuse() const;
-    };
-    struct ListHead {
-        std::uint64_t bytes{};
-        std::uint64_t check{};
-    };
+    using Bytes = std::span<std::byte const>;
 
     std::filesystem::path file_of(Part, std::size_t tile) const;
-    Reading open(Part, std::size_t tile) const;
-    static void add(std::vector<std::byte>& to, std::span<std::byte const> list);
-    void write(Part, std::size_t tile, std::string_view key, std::span<std::byte const>) const;
-    static ListHead next_list(Reading&);
-    static void read_list(Reading&, ListHead, std::span<std::byte>);
+    static void add(std::vector<std::byte>& to, Bytes list);
+    void write(Part, std::size_t tile, std::string_view key, Bytes lists) const;
+    /// The key in the bytes of a file, and what follows it; nothing when it is no such file.
+    static std::pair<std::string_view, Bytes> lists_in(Bytes file);
+    /// Takes a list off the front, or nothing when it is not as it was put.
+    static std::optional<Bytes> next_list(Bytes& rest);
+    static Bytes next_list(Bytes& rest, std::filesystem::path const& file);
 
     template <class T>
-    static void take(Reading& reading, std::vector<T>& list)
+    static void take(Bytes bytes, std::vector<T>& list)
     {
         static_assert(std::is_trivially_copyable_v<T>);
-        ListHead const head = next_list(reading);
-        list.resize(static_cast<std::size_t>(head.bytes / sizeof(T)));
-        read_list(reading, head, std::as_writable_bytes(std::span{list}));
+        list.resize(bytes.size() / sizeof(T));
+        if (!list.empty()) std::memcpy(list.data(), bytes.data(), list.size() * sizeof(T));
     }
 
     std::filesystem::path folder_;

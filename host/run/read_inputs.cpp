@@ -34,7 +34,7 @@ Codec codec_of(Scenario const& scenario)
 }
 
 Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress const& progress,
-                std::function<PrognosisTable(PrognosisConfig const&)> const& table)
+                ReadPrognosis const& table)
 {
     auto const begin = std::chrono::steady_clock::now();
     Run run;

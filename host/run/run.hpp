@@ -25,12 +25,14 @@ struct Work {
 /// How the scenario wants its rasters compressed.
 Codec codec_of(Scenario const&);
 
+/// Reads the table that [prognosis] names.
+using ReadPrognosis = std::function<PrognosisTable(PrognosisConfig const&)>;
+
 /// Everything that can be known before the analysis: inputs read and checked, base layers made in the work folder (or
 /// found there, when no input has changed), nothing computed. Coverage reads neither prognosis nor grid tables.
 /// Errors  InputError: see prepare, read_prognosis, read_power_grid; a quota for an unknown gemeente
 /// `table`: reads scenario.prognosis.file, on another thread while the base layers are loaded.
-Run read_inputs(Scenario, RunScope, Work const&, RunProgress const&,
-                std::function<PrognosisTable(PrognosisConfig const&)> const& table = prognosis_table);
+Run read_inputs(Scenario, RunScope, Work const&, RunProgress const&, ReadPrognosis const& table = prognosis_table);
 
 /// Runs the analysis and the ranking; fills run.results. Parts of tiles that the work folder holds with the same inputs
 /// (see KeyMaker) are not computed again. The result is the same for any tile size, thread count, executor and number

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rasters/io/file_hashes.hpp"
 
-#include "rasters/error.hpp"
 #include "rasters/io/content_hash.hpp"
 #include "rasters/io/unfinished_file.hpp"
 
@@ -45,13 +44,10 @@ std::string FileHashes::of(fs::path const& file)
 void FileHashes::save() const
 {
     if (book_.empty()) return;
-    UnfinishedFile unfinished{book_};
-    std::ofstream stream{unfinished.path()};
+    std::ostringstream lines;
     for (auto const& [file, entry] : entries_)
-        stream << entry.hash << ' ' << entry.bytes << ' ' << entry.written << ' ' << file << '\n';
-    stream.close();
-    if (!stream) throw OutputError{book_.string() + ": cannot be written; is the disk full?"};
-    unfinished.publish();
+        lines << entry.hash << ' ' << entry.bytes << ' ' << entry.written << ' ' << file << '\n';
+    write_whole_file(book_, lines.str());
 }
 
 }  // namespace laad

@@ -136,6 +136,14 @@ double area(Polygon const& polygon)
     return sum;
 }
 
+double area(Geometry const& shape)
+{
+    double sum = 0;
+    for (Polygon const& polygon : shape.polygons)
+        sum += area(polygon);
+    return sum;
+}
+
 double length(Line const& line)
 {
     double sum = 0;

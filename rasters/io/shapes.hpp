@@ -19,6 +19,7 @@ Geometry buffered(Line const& line, double half_width);
 Geometry merged(std::vector<Polygon> const&);
 
 double area(Polygon const&);
+double area(Geometry const&);  ///< of its polygons
 double length(Line const&);
 bool contains(Polygon const&, Point);
 bool contains(Geometry const&, Point);

@@ -3,6 +3,7 @@
 
 #include "rasters/error.hpp"
 
+#include <fstream>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -40,6 +41,21 @@ void UnfinishedFile::remove_all() const noexcept
     }
     for (auto const& leftover : leftovers)
         std::filesystem::remove(leftover, ignored);
+}
+
+void write_whole_file(std::filesystem::path const& file, std::span<std::byte const> content)
+{
+    UnfinishedFile unfinished{file};
+    std::ofstream stream{unfinished.path(), std::ios::binary};
+    stream.write(reinterpret_cast<char const*>(content.data()), static_cast<std::streamsize>(content.size()));
+    stream.close();
+    if (!stream) throw OutputError{file.string() + ": cannot be written; is the disk full, and may you write there?"};
+    unfinished.publish();
+}
+
+void write_whole_file(std::filesystem::path const& file, std::string_view content)
+{
+    write_whole_file(file, std::as_bytes(std::span{content}));
 }
 
 }  // namespace laad

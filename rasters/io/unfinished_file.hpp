@@ -2,7 +2,11 @@
 // All of an output file or nothing of it.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
 
 namespace laad {
 
@@ -24,5 +28,9 @@ class UnfinishedFile {
     std::filesystem::path file_;
     std::filesystem::path unfinished_;
 };
+
+/// Writes a file, all of it or nothing. Errors  OutputError
+void write_whole_file(std::filesystem::path const& file, std::span<std::byte const> content);
+void write_whole_file(std::filesystem::path const& file, std::string_view content);
 
 }  // namespace laad
