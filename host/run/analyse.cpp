@@ -155,7 +155,7 @@ void analyse_tiles(Run& run, RunPlan const& plan, ChosenDevice const& device, Ti
 std::vector<std::uint16_t> walk_at_dwellings(PartFiles const& files, TileInputs const& in)
 {
     std::vector<std::uint16_t> walk_dm(in.base.dwelling_points.size(), distance_beyond);
-    for (std::size_t tile = 0; tile < in.reach_windows.size(); ++tile) {
+    for (std::size_t tile = 0; tile < in.dwellings.tiles(); ++tile) {
         auto const dwellings = in.dwellings.of(tile);
         if (dwellings.empty()) continue;
         std::vector<std::uint16_t> found;
@@ -183,7 +183,7 @@ void plan_stations(Run& run, RunPlan const& plan, ChosenDevice const& device, Ti
         Stage const stage{results, stage_of(plan, "service and gain")};
         progress("serving by existing stations", 0.0);
         serve_existing(run, device.executor,
-                       merged_reach(kept.files, Part::stations, in, in.stations, run.base.sites.size()));
+                       merged_reach(kept.files, Part::stations, in, in.plan().stations, run.base.sites.size()));
         std::vector<std::string> candidate_keys;
         for (PartKeys const& of_tile : kept.keys)
             candidate_keys.push_back(of_tile[static_cast<std::size_t>(Part::candidates)]);
@@ -191,7 +191,8 @@ void plan_stations(Run& run, RunPlan const& plan, ChosenDevice const& device, Ti
     }
     Stage const stage{results, stage_of(plan, "ranking")};
     progress("ranking the candidates", 0.0);
-    results.candidate_reach = merged_reach(kept.files, Part::candidates, in, in.candidates, results.ranked.size());
+    results.candidate_reach =
+        merged_reach(kept.files, Part::candidates, in, in.plan().candidates, results.ranked.size());
     rank_candidates(run, kept.memo);
     results.ranking_parts = {kept.memo.known(), kept.memo.made()};
     kept.memo.forget_others();

@@ -27,6 +27,7 @@ class ByTile {
             .push_back(static_cast<std::int32_t>(number));
     }
 
+    std::size_t tiles() const { return numbers_.size(); }
     std::span<std::int32_t const> of(std::size_t tile) const { return numbers_[tile]; }
 
   private:

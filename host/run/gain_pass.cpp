@@ -36,7 +36,7 @@ class GainPass {
         std::vector<std::string> keys(plan_.tiles.size());
         std::vector<std::size_t> todo;
         tbb::parallel_for(std::size_t{0}, keys.size(), [&](std::size_t t) {
-            if (!in_.candidates.of(t).empty()) keys[t] = keys_.of_gains(t, candidate_keys[t]);
+            if (!in_.plan().candidates.of(t).empty()) keys[t] = keys_.of_gains(t, candidate_keys[t]);
         });
         for (std::size_t t = 0; t < keys.size(); ++t) {
             if (keys[t].empty() || files_.has(Part::gains, t, keys[t])) continue;
@@ -60,7 +60,7 @@ class GainPass {
 
         std::vector<std::int64_t> all(run_.results.ranked.size());
         for (std::size_t t = 0; t < keys.size(); ++t) {
-            auto const numbers = in_.candidates.of(t);
+            auto const numbers = in_.plan().candidates.of(t);
             if (numbers.empty()) continue;
             std::vector<std::int64_t> gain_wh;
             files_.get(Part::gains, t, gain_wh);

@@ -113,20 +113,21 @@ std::string KeyMaker::demand(Rect core) const
     return key_of({{"program", LAAD_VERSION},
                    {"settings", numbers({in_.scenario.demand.density_radius_m})},
                    {"ground", outside_of(core)},
-                   {"demand", nodes_in(window, in_.demand_wh)}});
+                   {"demand", nodes_in(window, in_.plan().demand_wh)}});
 }
 
 std::string KeyMaker::headroom(Rect core) const
 {
     if (is_outside(core)) return key_of({{"program", LAAD_VERSION}, {"ground", outside_of(core)}});
     auto const grid = digest_of([&](ContentHash& hash) {
-        for (auto const& [cell, asset] : in_.leaves.near(core)) {
+        for (auto const& [cell, asset] : in_.plan().leaves.near(core)) {
             auto const a = static_cast<std::size_t>(asset);
-            ChainRoom const& chain = in_.chains[a];
+            ChainRoom const& chain = in_.plan().chains[a];
             add(hash, cell);
-            for (std::int64_t const value : {std::int64_t{asset}, std::int64_t{chain.headroom_w},
-                                             std::int64_t{chain.binding_asset}, std::int64_t{chain.binding_quarter},
-                                             static_cast<std::int64_t>(chain.basis), std::int64_t{in_.points[a]}})
+            for (std::int64_t const value :
+                 {std::int64_t{asset}, std::int64_t{chain.headroom_w}, std::int64_t{chain.binding_asset},
+                  std::int64_t{chain.binding_quarter}, static_cast<std::int64_t>(chain.basis),
+                  std::int64_t{in_.plan().points[a]}})
                 hash.add(value);
         }
     });
@@ -136,7 +137,7 @@ std::string KeyMaker::headroom(Rect core) const
 std::string KeyMaker::stations(std::size_t tile, std::string const& ground, std::string const& places) const
 {
     auto const sites = digest_of([&](ContentHash& hash) {
-        for (std::int32_t const i : in_.stations.of(tile))
+        for (std::int32_t const i : in_.plan().stations.of(tile))
             add(hash, *in_.base.sites[static_cast<std::size_t>(i)].entry);
     });
     return key_of({{"program", LAAD_VERSION},
@@ -149,8 +150,8 @@ std::string KeyMaker::stations(std::size_t tile, std::string const& ground, std:
 std::string KeyMaker::candidates(std::size_t tile, std::string const& ground, std::string const& places) const
 {
     auto const spaces = digest_of([&](ContentHash& hash) {
-        for (std::int32_t const i : in_.candidates.of(tile)) {
-            auto const c = static_cast<std::size_t>(in_.ranked[static_cast<std::size_t>(i)]);
+        for (std::int32_t const i : in_.plan().candidates.of(tile)) {
+            auto const c = static_cast<std::size_t>(in_.plan().ranked[static_cast<std::size_t>(i)]);
             add(hash, *in_.base.candidates[c].entry);
         }
     });
@@ -168,10 +169,10 @@ PartKeys KeyMaker::of_inputs(std::size_t tile) const
     Rect const core = plan_.tiles[tile].core;
     set(Part::distance, distance(core));
     set(Part::walk, walk(tile));
-    if (in_.scope == RunScope::coverage) return keys;
+    if (!in_.for_plan) return keys;
     set(Part::demand, demand(core));
     set(Part::headroom, headroom(core));
-    Rect const window = in_.reach_windows[tile];
+    Rect const window = in_.plan().reach_windows[tile];
     auto const ground = ground_within(window);
     auto const places = digest_of([&](ContentHash& hash) {
         for (std::int32_t const node : in_.base.nodes_in(window)) {
@@ -189,7 +190,7 @@ std::string KeyMaker::of_gains(std::size_t tile, std::string const& candidates_k
 {
     return candidates_key + ";" +
            key_of({{"capacity", std::to_string(station_capacity_wh(in_.scenario))},
-                   {"unmet", nodes_in(in_.reach_windows[tile], run_.results.unmet_wh)}});
+                   {"unmet", nodes_in(in_.plan().reach_windows[tile], run_.results.unmet_wh)}});
 }
 
 std::string KeyMaker::of_unmet(std::size_t tile) const

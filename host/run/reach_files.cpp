@@ -21,7 +21,7 @@ ReachLists reach_of_tile(PartFiles const& files, Part part, TileInputs const& in
 {
     ReachLists lists;
     files.get(part, tile, lists.first, lists.entries);
-    renumber(lists.entries, in.base.nodes_in(in.reach_windows[tile]));
+    renumber(lists.entries, in.base.nodes_in(in.plan().reach_windows[tile]));
     return lists;
 }
 
@@ -30,7 +30,7 @@ ReachLists merged_reach(PartFiles const& files, Part part, TileInputs const& in,
 {
     ReachLists all;
     all.first.assign(origins + 1, 0);
-    std::size_t const tiles = in.reach_windows.size();
+    std::size_t const tiles = of_tiles.tiles();
     tbb::parallel_for(std::size_t{0}, tiles, [&](std::size_t tile) {
         auto const numbers = of_tiles.of(tile);
         if (numbers.empty()) return;

@@ -25,6 +25,32 @@ std::vector<Site> existing_sites(BaseLayers const& base)
     return found;
 }
 
+PlanInputs plan_inputs(Run const& run, RunPlan const& plan, Executor const& executor)
+{
+    Scenario const& s = run.scenario;
+    BaseLayers const& base = run.base;
+    auto const rooms = std::visit(
+        [&](auto const& exec) { return asset_headroom(exec, run.grid.assets, run.grid.base_w, run.grid.charging); },
+        executor);
+    ByTile const none{base.grid.shape, plan.tile_cells};
+    PlanInputs in{.demand_wh = run.results.demand_wh,
+                  .leaves = run.grid.leaves,
+                  .density_weights = gaussian_weights(s.demand.density_radius_m * 100, s.region.cell_cm),
+                  .chains = chain_headroom(run.grid.assets, rooms),
+                  .points = points_by_asset(run),
+                  .ranked = run.results.ranked,
+                  .stations = none,
+                  .candidates = none,
+                  .reach_windows = {}};
+    for (std::size_t i = 0; i < base.sites.size(); ++i)
+        if (auto const& entry = base.sites[i].entry) in.stations.add(entry->cell, i);
+    for (std::size_t i = 0; i < run.results.ranked.size(); ++i)
+        in.candidates.add(base.candidates[static_cast<std::size_t>(run.results.ranked[i])].entry->cell, i);
+    for (Tile const& tile : plan.tiles)
+        in.reach_windows.push_back(grow(tile.core, reach_halo(s), base.grid.shape));
+    return in;
+}
+
 }  // namespace
 
 std::vector<std::int32_t> candidates_with_entry(BaseLayers const& base)
@@ -37,42 +63,18 @@ std::vector<std::int32_t> candidates_with_entry(BaseLayers const& base)
 
 TileInputs tile_inputs(Run const& run, RunPlan const& plan, Executor const& executor)
 {
-    Scenario const& s = run.scenario;
     BaseLayers const& base = run.base;
-    ByTile const none{base.grid.shape, plan.tile_cells};
-    TileInputs in{s,
-                  run.scope,
-                  base,
-                  run.results.demand_wh,
-                  run.grid.leaves,
-                  {},
-                  existing_sites(base),
-                  {},
-                  {},
-                  {},
-                  run.results.ranked,
-                  none,
-                  none,
-                  none,
-                  {}};
+    TileInputs in{.scenario = run.scenario,
+                  .base = base,
+                  .existing = existing_sites(base),
+                  .existing_cells = {},
+                  .dwellings = {base.grid.shape, plan.tile_cells},
+                  .for_plan = {}};
     for (Site const& site : in.existing)
         in.existing_cells.push_back(site.cell);
     for (std::size_t i = 0; i < base.dwelling_points.size(); ++i)
         if (auto const& entry = base.dwelling_points[i].entry) in.dwellings.add(entry->cell, i);
-    if (run.scope == RunScope::coverage) return in;
-
-    for (Tile const& tile : plan.tiles)
-        in.reach_windows.push_back(grow(tile.core, reach_halo(s), base.grid.shape));
-    in.density_weights = gaussian_weights(s.demand.density_radius_m * 100, s.region.cell_cm);
-    auto const rooms = std::visit(
-        [&](auto const& exec) { return asset_headroom(exec, run.grid.assets, run.grid.base_w, run.grid.charging); },
-        executor);
-    in.chains = chain_headroom(run.grid.assets, rooms);
-    in.points = points_by_asset(run);
-    for (std::size_t i = 0; i < base.sites.size(); ++i)
-        if (auto const& entry = base.sites[i].entry) in.stations.add(entry->cell, i);
-    for (std::size_t i = 0; i < run.results.ranked.size(); ++i)
-        in.candidates.add(base.candidates[static_cast<std::size_t>(run.results.ranked[i])].entry->cell, i);
+    if (run.scope == RunScope::plan) in.for_plan.emplace(plan_inputs(run, plan, executor));
     return in;
 }
 

@@ -151,12 +151,12 @@ class TileWork {
         for (std::int32_t const node : in_.base.nodes_in(tile_.padded)) {
             auto const n = static_cast<std::size_t>(node);
             cells.push_back(in_.base.nodes[n].cell - tile_.padded.first);
-            values.push_back(in_.demand_wh[n]);
+            values.push_back(in_.plan().demand_wh[n]);
         }
         auto demand_wh = padded<std::uint32_t>();
         scatter(exec_, cells, values, demand_wh.view());
         auto density_kwh = padded<std::uint32_t>();
-        demand_density(exec_, demand_wh.view(), in_.density_weights, density_kwh.view());
+        demand_density(exec_, demand_wh.view(), in_.plan().density_weights, density_kwh.view());
         keep_(core(demand_wh), layers_.demand_wh, key(Part::demand), false);
         keep_(core(density_kwh), layers_.demand_density_kwh, key(Part::demand), true);
     }
@@ -165,13 +165,13 @@ class TileWork {
     {
         Shape const shape = tile_.core.shape;
         auto const asset =
-            upload<std::int32_t>(exec_, std::as_const(in_.leaves).of(Executor{exec_}, tile_.core).view());
+            upload<std::int32_t>(exec_, std::as_const(in_.plan().leaves).of(Executor{exec_}, tile_.core).view());
         Array<std::int32_t, Exec> room{exec_, shape};
         Array<std::uint16_t, Exec> points{exec_, shape};
         Array<std::int32_t, Exec> binding{exec_, shape};
         Array<std::uint16_t, Exec> quarter{exec_, shape};
         Array<std::uint8_t, Exec> basis{exec_, shape};
-        headroom(exec_, asset.view(), in_.chains, in_.points,
+        headroom(exec_, asset.view(), in_.plan().chains, in_.plan().points,
                  {room.view(), points.view(), binding.view(), quarter.view(), basis.view()});
         keep_(room.view(), layers_.headroom_w, key(Part::headroom), true);
         keep_(points.view(), layers_.connectable_points, key(Part::headroom), true);
@@ -180,13 +180,13 @@ class TileWork {
         keep_(basis.view(), layers_.basis, key(Part::headroom), true);
     }
 
-    /// Nodes by their position in in.reach_nodes(tile).
+    /// Nodes by their position in in.plan().reach_windows.
     ReachLists reached(std::vector<WalkOrigin> const& origins)
     {
         ReachLists none;
         none.first.resize(origins.size() + 1, 0);
         if (origins.empty()) return none;
-        auto const nodes = in_.base.nodes_in(in_.reach_windows[tile_number_]);
+        auto const nodes = in_.base.nodes_in(in_.plan().reach_windows[tile_number_]);
         Raster<std::int32_t> numbers{tile_.padded.shape, -1};
         std::vector<std::int32_t> access_cm;
         for (std::int32_t const node : nodes) {

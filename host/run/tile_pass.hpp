@@ -7,30 +7,43 @@
 #include "host/run/by_tile.hpp"
 #include "host/run/part.hpp"
 #include "host/run/results.hpp"
+#include "rasters/error.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace laad {
 
-/// Everything that the tiles read besides the base layers.
-struct TileInputs {
-    Scenario const& scenario;
-    RunScope scope;
-    BaseLayers const& base;
+/// What only a plan reads: demand, grid, stations and candidates.
+struct PlanInputs {
     std::vector<std::uint32_t> const& demand_wh;  ///< per node
     LeafIndex const& leaves;
     std::vector<std::int32_t> density_weights;
-    std::vector<Site> existing;        ///< public sites that stand there today, with today's EVSE
-    std::vector<Cell> existing_cells;  ///< of them
     std::vector<ChainRoom> chains;     ///< per asset
     std::vector<std::int32_t> points;  ///< per asset
     std::vector<std::int32_t> const& ranked;
     ByTile stations;                  ///< base.sites by their entry
     ByTile candidates;                ///< `ranked` by their entry
-    ByTile dwellings;                 ///< by their entry
     std::vector<Rect> reach_windows;  ///< by tile: every place that its stations and candidates can reach
+};
+
+/// Everything that the tiles read besides the base layers.
+struct TileInputs {
+    Scenario const& scenario;
+    BaseLayers const& base;
+    std::vector<Site> existing;          ///< public sites that stand there today, with today's EVSE
+    std::vector<Cell> existing_cells;    ///< of them
+    ByTile dwellings;                    ///< by their entry
+    std::optional<PlanInputs> for_plan;  ///< nothing when only coverage is wanted
+
+    /// Errors  ContractError: only coverage is wanted
+    PlanInputs const& plan() const
+    {
+        expect(for_plan.has_value(), "only a plan knows demand, grid and candidates");
+        return *for_plan;
+    }
 };
 
 /// A tile as it was read: the surface with its halo, and which cells of the core are outside: in no buurt, not in the

@@ -32,22 +32,22 @@ class TileWindow {
             if (site.entry && tile_.padded.contains(site.entry->cell)) found.push_back(origin(*site.entry, site.evse));
         return found;
     }
-    /// In the order of in.stations.
+    /// In the order of in.plan().stations.
     std::vector<WalkOrigin> stations() const
     {
         std::vector<WalkOrigin> found;
-        for (std::int32_t const i : in_.stations.of(number_)) {
+        for (std::int32_t const i : in_.plan().stations.of(number_)) {
             Site const& site = in_.base.sites[static_cast<std::size_t>(i)];
             found.push_back(origin(*site.entry, site.evse));
         }
         return found;
     }
-    /// In the order of in.candidates.
+    /// In the order of in.plan().candidates.
     std::vector<WalkOrigin> candidates() const
     {
         std::vector<WalkOrigin> found;
-        for (std::int32_t const i : in_.candidates.of(number_)) {
-            auto const c = static_cast<std::size_t>(in_.ranked[static_cast<std::size_t>(i)]);
+        for (std::int32_t const i : in_.plan().candidates.of(number_)) {
+            auto const c = static_cast<std::size_t>(in_.plan().ranked[static_cast<std::size_t>(i)]);
             found.push_back(origin(*in_.base.candidates[c].entry, in_.scenario.placement.evse_per_station));
         }
         return found;

@@ -6,6 +6,9 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <map>
+#include <sstream>
+
 namespace laad {
 namespace {
 
@@ -137,6 +140,47 @@ TEST_F(Commands, CoverageNeedsNeitherPrognosisNorGrid)
     EXPECT_FALSE(today.empty());
     for (auto const& [name, hash] : today.items())
         EXPECT_EQ(hash, plan.at(name)) << name;
+}
+
+/// The cells of a table by column; a comma in quotes does not occur in it.
+std::map<std::string, std::vector<std::string>> columns(std::filesystem::path const& file)
+{
+    std::map<std::string, std::vector<std::string>> found;
+    std::vector<std::string> names;
+    std::istringstream lines{contents(file)};
+    for (std::string line; std::getline(lines, line);) {
+        std::vector<std::string> cells;
+        std::istringstream rest{line + ","};
+        for (std::string cell; std::getline(rest, cell, ',');)
+            cells.push_back(cell);
+        if (names.empty()) names = cells;
+        for (std::size_t i = 0; i < names.size(); ++i)
+            found[names[i]].push_back(cells.at(i));
+    }
+    return found;
+}
+
+TEST_F(Commands, CoverageAndRunSayTheSameOfToday)
+{
+    town.replace("[[placement.quota]]", "[coverage]\nwhite_spot_walk_m = 100\n\n[[placement.quota]]");
+    town.write(temp.path());
+    Outcome const coverage = run("coverage region.toml --out today --device cpu -q");
+    Outcome const plan = run("run region.toml --out plan --device cpu -q");
+    ASSERT_EQ(coverage.exit_code, 0) << coverage.err;
+    ASSERT_EQ(plan.exit_code, 0) << plan.err;
+    auto const shares = [](std::string const& out) { return out.substr(0, out.find("\nwhite spots")); };
+    EXPECT_EQ(plan.out.substr(0, shares(coverage.out).size()), shares(coverage.out));
+    for (char const* name : {"kpi.csv", "white_spots.csv", "stations.csv"}) {
+        auto const of_plan = columns(temp.path() / "plan" / name);
+        for (auto const& [column, cells] : columns(temp.path() / "today" / name)) {
+            bool const of_service =
+                column.ends_with("_kwh") || column == "pressure_pct";  // empty: coverage reads no prognosis
+            ASSERT_TRUE(of_plan.contains(column)) << name << " " << column;
+            if (of_service) continue;
+            EXPECT_EQ(cells, of_plan.at(column)) << name << " " << column;
+        }
+    }
+    EXPECT_THAT(columns(temp.path() / "today/kpi.csv").at("within_100m"), testing::Not(testing::Contains("0")));
 }
 
 TEST_F(Commands, ANamedWorkFolderIsKeptAndUsedAgain)

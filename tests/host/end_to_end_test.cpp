@@ -7,10 +7,12 @@
 #include "rasters/error.hpp"
 #include "tests/host/tiny_region.hpp"
 
+#include <fmt/ranges.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace laad {
@@ -35,15 +37,35 @@ ChosenDevice device_of(Executor const& executor)
 }
 
 Run run_in(std::filesystem::path const& work, Scenario scenario, Executor const& executor, int tile_cells,
-           RunProgress const& progress = silent)
+           RunScope scope = RunScope::plan)
 {
     constexpr std::int64_t much_disk = std::int64_t{1} << 50;
     scenario.run.tile_cells = tile_cells;
-    Run run = read_inputs(std::move(scenario), RunScope::plan, work, progress);
+    Run run = read_inputs(std::move(scenario), scope, work, silent);
     ChosenDevice const device = device_of(executor);
-    RunPlan plan = plan_run(run.scenario, RunScope::plan, size_of(run), device, much_disk);
-    analyse(run, plan, device, work, progress);
+    RunPlan plan = plan_run(run.scenario, scope, size_of(run), device, much_disk);
+    analyse(run, plan, device, work, silent);
     return run;
+}
+
+/// Every figure of coverage alone, as a row a line.
+std::vector<std::string> figures_of_coverage(Run const& run)
+{
+    std::vector<std::string> rows;
+    for (KpiRow const& row : run.results.kpis)
+        rows.push_back(fmt::format("{} {} {} {} {}: {} of {} dwellings, {} without entry, {} EVSE", row.level, row.name,
+                                   row.gemeente, row.market_model, row.partial, fmt::join(row.walk.within, ","),
+                                   row.walk.dwellings, row.walk.without_entry, row.public_evse));
+    for (NalSquare const& square : run.results.nal)
+        rows.push_back(fmt::format("{} {} {} {} {} {} {} {}", square.id, static_cast<int>(square.state),
+                                   square.households, square.obliged, square.uncertain, square.partial,
+                                   square.public_evse, square.semi_public_evse));
+    std::vector<std::string> spots;  // their order follows demand
+    for (WhiteSpot const& spot : run.results.white_spots)
+        spots.push_back(fmt::format("{} {} dwellings, {} m2", spot.gemeente, spot.dwellings, spot.area_m2));
+    std::sort(spots.begin(), spots.end());
+    rows.insert(rows.end(), spots.begin(), spots.end());
+    return rows;
 }
 
 class TinyRun : public testing::Test {
@@ -188,6 +210,31 @@ TEST_F(TinyRun, APlannedGridWithoutRoomMakesSpacesWait)
     }
 }
 
+TEST_F(TinyRun, CoverageAloneSaysWhatAPlanSays)
+{
+    Scenario const s = scenario();
+    auto const plan = run_on(s, CpuExec{2}, 64);
+    auto const coverage = run_in(fresh(), s, CpuExec{2}, 64, RunScope::coverage);
+    EXPECT_EQ(coverage.results.walk_at_dwelling, plan.results.walk_at_dwelling);
+    EXPECT_EQ(figures_of_coverage(coverage), figures_of_coverage(plan));
+    EXPECT_GT(plan.results.kpis.front().walk.within.front(), 0);
+}
+
+TEST_F(TinyRun, CoverageCountsDwellingsAlongAStreet)
+{
+    auto& dwellings = town.layer("dwellings").features;
+    dwellings.clear();
+    for (int i = 0; i < 8; ++i)  // 50 i + 8 m from the charge point
+        dwellings.push_back(TinyRegion::shape(TinyRegion::point(60 + 50 * i, 58), {std::string{"street"}}));
+    dwellings.push_back(TinyRegion::shape(TinyRegion::point(150, 100), {std::string{"no street"}}));
+    auto const run = run_in(fresh(), scenario(), CpuExec{2}, 64, RunScope::coverage);
+    ASSERT_THAT(run.scenario.coverage.walk_shares_m, testing::ElementsAre(100, 200, 250, 300, 500));
+    WalkShare const& area = run.results.kpis.front().walk;
+    EXPECT_EQ(area.dwellings, 9);
+    EXPECT_EQ(area.without_entry, 1);
+    EXPECT_THAT(area.within, testing::ElementsAre(2, 4, 5, 6, 8));
+}
+
 // The content hashes of the bundled region, looked at when they were stored. They hold for Debian 12's GDAL, GEOS and
 // PROJ. After a change that is meant to change results: LAAD_WRITE_GOLDEN=1 ctest -R Delft, look at the maps, and
 // commit tests/golden/delft.json with the reason.
@@ -209,6 +256,8 @@ TEST(Delft, HasItsGoldenContent)
         for (auto const& [name, hash] : found.items())
             EXPECT_EQ(hash, golden.value(name, "")) << name;
         EXPECT_EQ(found.size(), golden.size());
+        auto const coverage = run_in(work.path(), scenario, executor, 512, RunScope::coverage);
+        EXPECT_EQ(figures_of_coverage(coverage), figures_of_coverage(run));
     }
 }
 
