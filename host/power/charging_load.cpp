@@ -13,7 +13,7 @@ namespace {
 /// Dwellings of a buurt by the leaf asset of their cell, in order of asset.
 using DwellingsByLeaf = std::map<std::int32_t, std::int64_t>;
 
-std::vector<DwellingsByLeaf> dwellings_by_leaf(PowerGrid const& grid, BaseLayers const& base)
+std::vector<DwellingsByLeaf> dwellings_by_leaf(PowerGrid& grid, BaseLayers const& base)
 {
     std::vector<std::int32_t> leaf(base.dwelling_points.size(), -1);
     tbb::parallel_for(std::size_t{0}, leaf.size(), [&](std::size_t i) {
@@ -21,8 +21,18 @@ std::vector<DwellingsByLeaf> dwellings_by_leaf(PowerGrid const& grid, BaseLayers
         if (base.dwelling_points[i].buurt >= 0 && inside(base.grid.shape, cell)) leaf[i] = grid.leaves.at(cell);
     });
     std::vector<DwellingsByLeaf> counts(base.buurten.size());
-    for (std::size_t i = 0; i < leaf.size(); ++i)
+    std::int64_t within = 0;
+    std::int64_t beyond = 0;
+    for (std::size_t i = 0; i < leaf.size(); ++i) {
+        if (base.dwelling_points[i].buurt < 0) continue;
+        ++(leaf[i] >= 0 ? within : beyond);
         if (leaf[i] >= 0) ++counts[static_cast<std::size_t>(base.dwelling_points[i].buurt)][leaf[i]];
+    }
+    if (within > 0 && beyond > 0)
+        grid.notes.push_back(
+            fmt::format("{} dwellings lie over {:.1f} km from every leaf asset: headroom is not known there, and the "
+                        "charging of their buurten loads the assets of its other dwellings",
+                        beyond, leaf_range_m / 1000));
     return counts;
 }
 

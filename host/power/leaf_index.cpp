@@ -3,6 +3,7 @@
 
 #include "kernels/distance.hpp"
 #include "kernels/memory.hpp"
+#include "rasters/error.hpp"
 #include "rasters/nearest_cells.hpp"
 
 #include <algorithm>
@@ -13,8 +14,15 @@
 namespace laad {
 namespace {
 
-/// From this distance on the distance raster names no site.
-constexpr std::int64_t beyond_cm = std::int64_t{distance_longest - 1} * 10;
+/// The farthest at which the distance raster names a site.
+constexpr std::int64_t range_cm = std::int64_t{distance_longest - 1} * 10;
+
+std::size_t number_of(Cell site, std::vector<Cell> const& cells)
+{
+    auto const found = std::lower_bound(cells.begin(), cells.end(), site);
+    expect(found != cells.end() && *found == site, "leaf index: the nearest site is one of the leaves");
+    return static_cast<std::size_t>(found - cells.begin());
+}
 
 }  // namespace
 
@@ -34,7 +42,7 @@ std::int32_t LeafIndex::at(Cell from) const
 {
     if (cells_.empty()) return -1;
     // Outwards from the row of the cell, until a row alone is farther than the best leaf.
-    std::int64_t best = beyond_cm * beyond_cm / (std::int64_t{cell_cm_} * cell_cm_);
+    std::int64_t best = range_cm * range_cm / (std::int64_t{cell_cm_} * cell_cm_);
     std::int32_t found = -1;
     Cell site{};
     auto const offer = [&](std::size_t place) {
@@ -91,8 +99,7 @@ Raster<std::int32_t> LeafIndex::of(Executor const& executor, Rect window) const
             SiteOffset const to = offset[{row, col}];
             if (to == no_site) continue;
             Cell const site = window.first + Cell{row + to.drow, col + to.dcol};
-            if (!(cells_[last] == site))
-                last = static_cast<std::size_t>(std::lower_bound(cells_.begin(), cells_.end(), site) - cells_.begin());
+            if (!(cells_[last] == site)) last = number_of(site, cells_);
             leaf[{row, col}] = assets_[last];
         }
     return leaf;

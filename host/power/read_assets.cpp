@@ -57,10 +57,12 @@ class AssetReader {
           profiles_{profiles},
           profile_names_{profiles.names()},
           target_year_{target_year},
-          reach_{grown(box_of(grid), leaf_reach_m)},
+          reach_{grown(box_of(grid), leaf_range_m)},
           use_{area_of_use(grid.epsg)}
     {
     }
+
+    int leaves_beyond() const { return leaves_beyond_; }
 
     std::vector<AssetRow> rows()
     {
@@ -200,12 +202,16 @@ class AssetReader {
         }
     }
 
-    /// A leaf out of reach feeds no cell; a substation may stand anywhere in the CRS.
+    /// A leaf out of reach feeds no cell, as where a table covers more than the region; a substation may stand anywhere
+    /// in the CRS.
     void check_places(std::vector<AssetRow> const& rows)
     {
         std::set<std::string> parents;
         for (AssetRow const& row : rows)
             parents.insert(row.parent);
+        bool const none_near = std::none_of(rows.begin(), rows.end(), [&](AssetRow const& row) {
+            return row.info.at && !parents.contains(row.info.id) && inside(reach_, *row.info.at);
+        });
         for (AssetRow const& row : rows) {
             if (!row.info.at || inside(reach_, *row.info.at)) continue;
             Point const p = *row.info.at;
@@ -213,11 +219,15 @@ class AssetReader {
             if (use_ && !inside(*use_, p))
                 table_.bad(row.row, fmt::format("x {}, y {} lie outside the area of use of region.epsg; {}", p.x, p.y,
                                                 swapped ? "x and y look swapped" : "give them in that CRS"));
-            else if (!parents.contains(row.info.id))
+            else if (parents.contains(row.info.id))
+                continue;
+            else if (swapped || none_near)
                 table_.bad(row.row,
-                           fmt::format("x {}, y {} lie over {} km outside the grid, so \"{}\" feeds no cell; {}", p.x,
-                                       p.y, leaf_reach_m / 1000, row.info.id,
-                                       swapped ? "x and y look swapped" : "correct them or leave it out"));
+                           fmt::format("x {}, y {} lie over {:.1f} km outside the grid, so \"{}\" feeds no cell; {}",
+                                       p.x, p.y, leaf_range_m / 1000, row.info.id,
+                                       swapped ? "x and y look swapped" : "no leaf asset is nearer: correct them"));
+            else
+                ++leaves_beyond_;
         }
     }
 
@@ -251,6 +261,7 @@ class AssetReader {
     std::vector<std::string> profile_names_;
     int target_year_;
     Box reach_;
+    int leaves_beyond_{};
     std::optional<Box> use_;
     TableRows::Column id_{table_.column("asset_id")};
     TableRows::Column kind_{table_.column("kind")};
@@ -274,11 +285,13 @@ AssetTable read_assets(std::filesystem::path const& file, Profiles const& profil
                        GridSpec const& grid)
 {
     AssetTable table;
-    for (AssetRow& row : AssetReader{file, profiles, target_year, grid}.rows()) {
+    AssetReader reader{file, profiles, target_year, grid};
+    for (AssetRow& row : reader.rows()) {
         table.info.push_back(std::move(row.info));
         table.assets.push_back(row.asset);
         table.base.push_back(std::move(row.base));
     }
+    table.leaves_beyond = reader.leaves_beyond();
     return table;
 }
 

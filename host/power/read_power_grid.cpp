@@ -62,8 +62,12 @@ void note_loose_ends(PowerGrid& grid)
                                          asset_kinds[highest], joined(loose)));
 }
 
-void note_gaps(PowerGrid& grid, std::span<AssetBase const> base, ChargerConfig const& chargers)
+void note_gaps(PowerGrid& grid, AssetTable const& table, ChargerConfig const& chargers)
 {
+    std::span<AssetBase const> const base = table.base;
+    if (table.leaves_beyond > 0)
+        grid.notes.push_back(fmt::format("{} leaf assets lie over {:.1f} km outside the grid and feed no cell of it",
+                                         table.leaves_beyond, leaf_range_m / 1000));
     auto const is_leaf = leaves(grid.assets);
     int without_place = 0;
     int without_base = 0;
@@ -149,7 +153,7 @@ PowerGrid read_power_grid(Scenario const& scenario, BaseLayers const& base, Prog
     grid.charging.rated_w.assign(grid.assets.size(), 0);
     grid.leaves = {leaf_places(grid, base.grid), base.grid.cell_cm};
     note_loose_ends(grid);
-    note_gaps(grid, table.base, scenario.chargers);
+    note_gaps(grid, table, scenario.chargers);
     add_prognosis(grid, base, prognosis);
     add_stations(grid, base, table.base, scenario.chargers.snapshot_date);
     return grid;

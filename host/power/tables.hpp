@@ -41,13 +41,15 @@ struct AssetTable {
     std::vector<AssetInfo> info;
     std::vector<GridAsset> assets;  ///< parents first, else in the order of the file
     std::vector<AssetBase> base;
+    int leaves_beyond{};  ///< leaves too far from the grid to feed a cell; they load what is above them
 };
 
-/// `grid` is where leaf assets must lie, or at most leaf_reach_m from it.
+/// `grid` is where some leaf asset must lie, or at most leaf_range_m from it.
 AssetTable read_assets(std::filesystem::path const& file, Profiles const& profiles, int target_year,
                        GridSpec const& grid);
 
-inline constexpr double leaf_reach_m = 6500;
+/// How far from a cell its leaf may be: as far as `distance` names a site.
+inline constexpr double leaf_range_m = (distance_longest - 1) / 10.0;
 
 /// The leaf assets (nothing below them) by index.
 std::vector<bool> leaves(std::span<GridAsset const> assets);

@@ -57,7 +57,7 @@ struct RowBest {
     std::array<Bits, block_lanes> site;
 };
 
-/// Sites are in order, so the first of equals wins.
+/// At least one site; they are in order, so the first of equals wins.
 void nearest_in_row(std::span<SiteLine const> lines, int row, int lanes, RowBest& best)
 {
     for (int lane = 0; lane < lanes; ++lane) {
@@ -149,11 +149,22 @@ class BlockFiller {
     void operator()(Rect block)
     {
         find_candidates(block);
+        if (candidates_.empty()) return fill_beyond(block);
         fill(block, candidates_, 1);
     }
 
   private:
-    /// The sites that can win in `block`, in order.
+    /// Every site is too far from all cells of the block.
+    void fill_beyond(Rect block)
+    {
+        for (int row = 0; row < block.shape.rows; ++row) {
+            Cell const out = block.first - window_.first + Cell{row, 0};
+            std::fill_n(&distance_dm_[out], block.shape.cols, distance_longest);
+            std::fill_n(&site_[out], block.shape.cols, no_site);
+        }
+    }
+
+    /// The sites that can win in `block`, in order; none when the nearest is too far from all its cells.
     void find_candidates(Rect block)
     {
         candidates_.clear();

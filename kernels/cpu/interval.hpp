@@ -12,8 +12,10 @@ struct Interval {
     int end{0};
 
     bool empty() const { return begin >= end; }
+    /// An empty one adds nothing, wherever it is.
     void add(Interval more)
     {
+        if (more.empty()) return;
         begin = std::min(begin, more.begin);
         end = std::max(end, more.end);
     }

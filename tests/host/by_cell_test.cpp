@@ -56,7 +56,7 @@ TEST(ByTile, HoldsWhatLiesInEachTileOnce)
 /// Looks at every leaf.
 std::int32_t nearest_leaf(std::vector<LeafPlace> const& leaves, Cell from, int cell_cm)
 {
-    std::tuple<std::int64_t, int, int, std::int32_t> best{65332LL * 65332LL * 100, 0, 0, -1};  // beyond 6.5 km
+    std::tuple<std::int64_t, int, int, std::int32_t> best{65532LL * 65532LL * 100 + 1, 0, 0, -1};  // the range
     for (auto const& [cell, asset] : leaves) {
         std::int64_t const rows = std::int64_t{cell.row - from.row} * cell_cm;
         std::int64_t const cols = std::int64_t{cell.col - from.col} * cell_cm;
@@ -91,8 +91,30 @@ TEST(LeafIndex, NamesNoLeafThatIsTooFarOrNotThere)
     LeafIndex const one{{{{0, 0}, 3}}, 250};
     EXPECT_EQ(one.at({0, 2600}), 3);
     EXPECT_EQ(one.at({0, 2700}), -1);
+    EXPECT_EQ(one.at({0, 2621}), 3);  // 65,525 dm; 65,532 are 2,621.28 cells
+    EXPECT_EQ(one.at({2622, 0}), -1);
+    LeafIndex const small_cells{{{{0, 0}, 3}}, 50};
+    EXPECT_EQ(small_cells.at({0, -13'106}), 3);
+    EXPECT_EQ(small_cells.at({0, -13'107}), -1);
     EXPECT_EQ(LeafIndex{}.at({4, 4}), -1);
     EXPECT_EQ((LeafIndex{}.of(CpuExec{1}, {{0, 0}, {2, 2}})[{1, 1}]), -1);
+}
+
+// Blocks of the search that reach a leaf, that its range crosses, and that are out of its range, in one window.
+TEST(LeafIndex, NamesTheSameLeavesInEveryWindowFarAway)
+{
+    std::vector<LeafPlace> const leaves{{{3, 5}, 1}, {{40, 2}, 0}};
+    LeafIndex const index{leaves, 250};
+    for (Rect const window : {Rect{{0, 2400}, {70, 700}}, Rect{{2400, 0}, {700, 70}}, Rect{{0, 3000}, {70, 70}}}) {
+        auto const all = index.of(CpuExec{2}, window);
+        for (int row = 0; row < window.shape.rows; ++row)
+            for (int col = 0; col < window.shape.cols; ++col) {
+                Cell const cell = window.first + Cell{row, col};
+                std::int32_t const nearest = nearest_leaf(leaves, cell, 250);
+                ASSERT_EQ(index.at(cell), nearest) << cell.row << ' ' << cell.col;
+                ASSERT_EQ((all[{row, col}]), nearest) << cell.row << ' ' << cell.col;
+            }
+    }
 }
 
 }  // namespace

@@ -112,6 +112,37 @@ TEST_F(TinyRun, OneTileEqualsSixtyFour)
     EXPECT_EQ(hashes_of(run_on(s, CpuExec{2}, 64)), hashes_of(whole));
 }
 
+// A polder of 16 × 16 km with all chargers and grid assets in one corner: most of it is out of their range.
+TEST_F(TinyRun, FarFromEverySiteAndAssetTheTilesAgree)
+{
+    auto const square = [](double west, double side) { return TinyRegion::box(west, 0, side, side); };
+    town.replace("cell_m = 2.5", "cell_m = 10");
+    town.layer("area").features = {TinyRegion::shape(square(0, 16000), {})};
+    town.layer("gemeenten").features = {TinyRegion::shape(square(-50, 16000), {"Proefstad"})};
+    town.layer("buurten").features = {TinyRegion::shape(square(0, 250), {"West"}),
+                                      TinyRegion::shape(square(250, 16000), {"Oost"})};
+    Scenario const s = scenario();
+    laad::Run const whole = run_on(s, CpuExec{2}, 2048);
+    for (int const tile : {64, 256, 512})
+        EXPECT_EQ(hashes_of(run_on(s, CpuExec{2}, tile)), hashes_of(whole)) << tile;
+
+    AnalysisLayers const& layers = whole.results.layers;
+    auto const value = [&](auto const& layer, double x) {
+        Cell const cell = whole.base.grid.cell_at({TinyRegion::west + x, TinyRegion::south + 255});
+        return layer.read({cell, {1, 1}})[Cell{0, 0}];
+    };
+    // The nearest public charger stands at (400, 453), feeder F2 at x = 380.
+    EXPECT_NEAR(value(layers.distance_dm, 6905), 65'080, 100);
+    EXPECT_NE(value(layers.distance_site, 6905), no_site);
+    EXPECT_EQ(value(layers.binding_asset, 6905), value(layers.binding_asset, 380));
+    for (double const x : {7005.0, 7605.0, 12'005.0, 15'995.0}) {
+        EXPECT_EQ(value(layers.distance_dm, x), distance_longest) << x;
+        EXPECT_EQ(value(layers.distance_site, x), no_site) << x;
+        EXPECT_EQ(value(layers.headroom_w, x), headroom_nodata) << x;
+        EXPECT_EQ(value(layers.binding_asset, x), -1) << x;
+    }
+}
+
 TEST_F(TinyRun, MassIsKeptPerBuurt)
 {
     auto const run = run_on(scenario(), CpuExec{2}, 64);

@@ -14,6 +14,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 std::string const asset_header =
     "asset_id,kind,parent_id,x,y,rating_kw,planning_limit,base_kwh_per_year,profile,growth_per_year,base_year,"
@@ -302,8 +303,6 @@ TEST_F(GridTables, RefusesBadAssets)
         HasSubstr("kind mv_feeder cannot hang below \"T\", a mv_lv_transformer; the order is lv_feeder, mv_lv"));
     EXPECT_THAT(error_of("a,lv_feeder,T,446693.19,84655.5,20,1,,,,,,assumed,"),
                 HasSubstr("line 6: x 446693.19, y 84655.5 lie outside the area of use of region.epsg; give them in"));
-    EXPECT_THAT(error_of("a,lv_feeder,T,90000,400000,20,1,,,,,,assumed,"),
-                HasSubstr("lie over 6.5 km outside the grid, so \"a\" feeds no cell"));
     base.grid.west_cm = 9'000'000;
     base.grid.north_cm = 40'000'000;
     EXPECT_THAT(input_error([&] {
@@ -311,8 +310,35 @@ TEST_F(GridTables, RefusesBadAssets)
                     read();
                 }),
                 HasSubstr("x and y look swapped"));
+    EXPECT_THAT(input_error([&] {
+                    assets("a,lv_feeder,,120000,400000,20,1,,,,,,assumed,\n");
+                    read();
+                }),
+                HasSubstr("lie over 6.6 km outside the grid, so \"a\" feeds no cell; no leaf asset is nearer"));
     scenario.grid.assets = folder.write("assets.csv", "asset_id,kind\na,lv_feeder\n");
     EXPECT_THAT(error(), AllOf(HasSubstr("assets.csv"), HasSubstr("parent_id")));
+}
+
+// A table of the whole province serves a district too.
+TEST_F(GridTables, CountsLeavesAndDwellingsOutOfRange)
+{
+    base.grid.west_cm = 9'000'000;
+    base.grid.north_cm = 40'000'000;
+    assets(
+        "near,lv_feeder,T,90010,399950,20,1,,,,,,assumed,\n"
+        "far,lv_feeder,T,120000,400000,20,1,10000,wonen,0,2026,,assumed,\n"
+        "T,mv_lv_transformer,,,,30,1,,,,,,assumed,\n");
+    for (Dwelling& dwelling : base.dwelling_points)
+        dwelling.at = {90'010, 399'950};
+    PowerGrid const g = read();
+    EXPECT_THAT(g.notes, Contains(HasSubstr("1 leaf assets lie over 6.6 km outside the grid and feed no cell of it")));
+    EXPECT_THAT(g.notes, Not(Contains(HasSubstr("dwellings lie over"))));
+    EXPECT_EQ(g.info[static_cast<std::size_t>(g.leaves.at({20, 4}))].id, "near");
+    EXPECT_GT(g.base_w[0], 0);  // the far feeder loads what is above it
+
+    base.grid.shape = {40, 4000};
+    base.dwelling_points.front().at = {97'000, 399'950};
+    EXPECT_THAT(read().notes, Contains(HasSubstr("1 dwellings lie over 6.6 km from every leaf asset")));
 }
 
 TEST_F(GridTables, RefusesBadProfiles)

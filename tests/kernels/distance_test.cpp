@@ -223,6 +223,53 @@ TEST_P(EveryBackend, DistanceSaturatesAtExactlyItsLongest)
     expect_oracle(GetParam(), {{0, 0}, {0, 5300}, {5300, 0}}, {{1700, 1700}, {129, 129}});
 }
 
+// A window with some blocks within reach of a site, some that the limit crosses and some without any site in reach,
+// next to the only site that is kept for the whole window.
+TEST_P(EveryBackend, DistanceSaturatesBlockByBlock)
+{
+    for (int const cell_cm : {250, 100, 50}) {
+        int const farthest = 655'320 / cell_cm;
+        expect_oracle(GetParam(), {{0, 0}}, {{0, farthest - 200}, {70, 700}}, cell_cm);
+        expect_oracle(GetParam(), {{0, 0}}, {{farthest - 200, 0}, {700, 70}}, cell_cm);
+        expect_oracle(GetParam(), {{0, 0}}, {{-farthest - 500, -70}, {700, 70}}, cell_cm);
+        expect_oracle(GetParam(), {{0, 0}, {3, 5}}, {{farthest * 7 / 10 - 100, farthest * 7 / 10 - 100}, {500, 500}},
+                      cell_cm);
+    }
+}
+
+// Whether a block is cut elsewhere, as by another tile size, shows nowhere.
+TEST_P(EveryBackend, DistanceOfTilesEqualsTheWholeBeyondTheLimit)
+{
+    Shape const grid{300, 3300};
+    std::vector<Cell> const sites{{10, 20}, {31, 5}};
+    auto const whole = run(GetParam(), sites, {{0, 0}, grid}, 250);
+    EXPECT_EQ(whole.distance_dm[Cell(0, 3299)], distance_longest);
+    EXPECT_EQ(whole.site[Cell(0, 3299)], no_site);
+    for (int const tile_cells : {100, 512, 1024}) {
+        oracle::Nearest merged{Raster<std::uint16_t>{grid}, Raster<SiteOffset>{grid}};
+        for (Tile const& tile : tiles_of(grid, tile_cells, 0)) {
+            auto const part = run(GetParam(), sites, tile.core, 250);
+            paste(merged.distance_dm, tile.core.first, part.distance_dm);
+            paste(merged.site, tile.core.first, part.site);
+        }
+        expect_same(merged, whole);
+    }
+}
+
+// With the smallest cells the farthest site that is named needs nearly all 16 bits of an offset, each way.
+TEST_P(EveryBackend, DistanceNamesSitesUpToTheLimitOfAnOffset)
+{
+    for (Rect const window : {Rect{{0, 32'700}, {3, 300}}, Rect{{0, -33'000}, {3, 300}}, Rect{{32'700, 0}, {300, 3}},
+                              Rect{{-33'000, 0}, {300, 3}}})
+        expect_oracle(GetParam(), {{0, 0}}, window, 20);
+    auto const got = run(GetParam(), {{0, 0}}, {{0, 32'765}, {1, 4}}, 20);  // 65,532 dm are 32,766 cells
+    EXPECT_TRUE(same(got.distance_dm, raster_from<std::uint16_t>({{65530, 65532, 65533, 65533}})));
+    EXPECT_TRUE(same(got.site, raster_from<SiteOffset>({{{0, -32765}, {0, -32766}, no_site, no_site}})));
+    // The farthest in a corner of its block, where squares are largest, beside another that ties.
+    for (int const from : {23'100, 23'140, 23'169})
+        expect_oracle(GetParam(), {{0, 0}, {0, 3}, {3, 0}}, {{from, from}, {130, 130}}, 20);
+}
+
 TEST_P(EveryBackend, DistanceKeepsItsContract)
 {
     EXPECT_THROW(run(GetParam(), {{5, 5}, {0, 0}}, {{0, 0}, {8, 8}}, 250), ContractError);

@@ -67,6 +67,18 @@ TEST_P(EveryBackend, EvseWithinMatchesTheOracleForEveryShape)
         }
 }
 
+// A thread that is alone adds up without atomics; also where all of a raster is narrower than a vector.
+TEST(EvseWithin, MatchesTheOracleForEveryShapeAndThreadCount)
+{
+    Random random{20260408};
+    for (Shape const shape : awkward_shapes())
+        for (int const cell_cm : {250, 10'000}) {
+            Town const town{random_surface(random, shape, 10), {}, cell_cm};
+            for (Executor const& executor : thread_counts())
+                expect_oracle(executor, town, random_origins(random, town.surface, 5), 45'000);
+        }
+}
+
 TEST_P(EveryBackend, EvseWithinMatchesTheOracleOverLinks)
 {
     Random random{20260402};

@@ -86,11 +86,15 @@ inline Raster<Surface> random_surface(Random& random, Shape shape, int blocked_p
     return surface;
 }
 
-/// One more and one less than a block of threads, rows and columns alone, and one cell.
+/// One more and one less than a block of threads, rows and columns alone, and all that are narrower than a vector.
 inline std::vector<Shape> awkward_shapes()
 {
-    return {{1, 1},   {1, 70},  {70, 1},    {31, 33},   {33, 31},  {63, 65},
-            {64, 64}, {65, 63}, {127, 129}, {128, 128}, {129, 127}};
+    std::vector<Shape> shapes{{1, 70},  {70, 1},  {31, 33},   {33, 31},   {63, 65},
+                              {64, 64}, {65, 63}, {127, 129}, {128, 128}, {129, 127}};
+    for (int rows = 1; rows <= 9; ++rows)
+        for (int cols = 1; cols <= 9; ++cols)
+            shapes.push_back({rows, cols});
+    return shapes;
 }
 
 }  // namespace laad
