@@ -141,16 +141,31 @@ bool others_join(std::vector<Way> const& ways, std::size_t way, Meeting const& m
 
 void add_link(std::vector<Link>& links, Line const& part, GridSpec const& grid)
 {
-    Cell a = grid.cell_at(part.front());
-    Cell b = grid.cell_at(part.back());
+    Cell const a = grid.cell_at(part.front());
+    Cell const b = grid.cell_at(part.back());
     if (a == b || !inside(grid.shape, a) || !inside(grid.shape, b)) return;
-    if (b < a) std::swap(a, b);
-    auto const straight_cm = static_cast<int>(std::ceil(std::hypot(a.row - b.row, a.col - b.col) * grid.cell_cm));
-    auto const along_mm = std::llround(length(part) * 1000);  // finer digits are noise of the coordinates
-    links.push_back({a, b, std::max(straight_cm, static_cast<int>((along_mm + 9) / 10))});
+    links.push_back(link_between(a, b, length(part), grid));
 }
 
 }  // namespace
+
+Link link_between(Cell a, Cell b, double length_m, GridSpec const& grid)
+{
+    if (b < a) std::swap(a, b);
+    auto const straight_cm = static_cast<int>(std::ceil(std::hypot(a.row - b.row, a.col - b.col) * grid.cell_cm));
+    auto const along_mm = std::llround(length_m * 1000);  // finer digits are noise of the coordinates
+    return {a, b, std::max(straight_cm, static_cast<int>((along_mm + 9) / 10))};
+}
+
+void put_in_order(std::vector<Link>& links)
+{
+    std::sort(links.begin(), links.end(), [](Link const& l, Link const& r) {
+        return std::tuple{l.a.row, l.a.col, l.b.row, l.b.col, l.cost_cm} <
+               std::tuple{r.a.row, r.a.col, r.b.row, r.b.col, r.cost_cm};
+    });
+    auto const same_ends = [](Link const& l, Link const& r) { return l.a == r.a && l.b == r.b; };
+    links.erase(std::unique(links.begin(), links.end(), same_ends), links.end());
+}
 
 std::vector<char> linked_ways(std::vector<Way> const& ways)
 {
@@ -177,12 +192,7 @@ std::vector<Link> links_of(std::vector<Way> const& ways, std::vector<char> const
         }
         if (part.size() > 1) add_link(links, part, grid);
     }
-    std::sort(links.begin(), links.end(), [](Link const& l, Link const& r) {
-        return std::tuple{l.a.row, l.a.col, l.b.row, l.b.col, l.cost_cm} <
-               std::tuple{r.a.row, r.a.col, r.b.row, r.b.col, r.cost_cm};
-    });
-    auto const same_ends = [](Link const& l, Link const& r) { return l.a == r.a && l.b == r.b; };
-    links.erase(std::unique(links.begin(), links.end(), same_ends), links.end());
+    put_in_order(links);
     return links;
 }
 

@@ -19,8 +19,13 @@ struct Way {
 /// Ways that share the vertex where they meet are connected there and do not cross.
 std::vector<char> linked_ways(std::vector<Way> const& ways);
 
-/// The linked ways as links between cells of the grid, split where other ways join them; sorted by (a, b), a < b, one
-/// (the cheapest) for each pair of cells.
+/// A link of that length; it costs no less than the straight line between the cells.
+Link link_between(Cell a, Cell b, double length_m, GridSpec const& grid);
+
+/// Sorts by (a, b), a < b, and leaves one link, the cheapest, for each pair of cells.
+void put_in_order(std::vector<Link>& links);
+
+/// The linked ways as links between cells of the grid, split where other ways join them; in order.
 std::vector<Link> links_of(std::vector<Way> const& ways, std::vector<char> const& linked, GridSpec const& grid);
 
 }  // namespace laad

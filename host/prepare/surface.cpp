@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/surface.hpp"
 
+#include "host/prepare/joints.hpp"
 #include "host/prepare/links.hpp"
+#include "host/prepare/raised.hpp"
 #include "host/prepare/shape_hash.hpp"
 #include "host/prepare/tile_work.hpp"
 #include "rasters/io/shapes.hpp"
@@ -42,6 +44,8 @@ struct LevelColumns {
           tunnel{table.optional_column(rule.tunnel_field)}
     {
     }
+
+    bool stated() const { return level || bridge || tunnel; }
 
     int of(Feature const& feature) const
     {
@@ -84,6 +88,8 @@ struct SurfaceMaker::Rule {
     bool has_areas{true};  ///< polygons are read by tile
     std::vector<Way> ways{};
     std::unique_ptr<BoxIndex> way_index{};
+    std::vector<Joints> joints{};           ///< of the ways
+    std::set<std::int64_t> linked_areas{};  ///< polygons of ways that became links
     std::mutex mutex{};
     std::map<std::int64_t, std::size_t> below_ground{};  ///< lines by feature
 };
@@ -92,6 +98,7 @@ struct SurfaceMaker::Rule {
 struct SurfaceMaker::Shapes {
     std::vector<Geometry> polygons;
     std::vector<Line> lines;
+    std::vector<Point> joints;  ///< ends of lines that others go on from
     std::map<std::int64_t, std::size_t> below_ground;
 
     bool empty() const { return polygons.empty() && lines.empty(); }
@@ -115,9 +122,19 @@ SurfaceMaker::SurfaceMaker(std::vector<SurfaceRule> const& rules, GridSpec const
     }
     auto const linked = linked_ways(all);
     links_ = links_of(all, linked, grid);
+    link_raised_areas(all, linked);
+    auto const joints = joints_of(all, linked);
     std::size_t next = 0;
     for (auto& rule : rules_) {
-        std::erase_if(rule->ways, [&](Way const&) { return linked[next++] != 0; });
+        std::vector<Way> burned;
+        for (auto& way : rule->ways) {
+            if (!linked[next]) {
+                burned.push_back(std::move(way));
+                rule->joints.push_back(joints[next]);
+            }
+            ++next;
+        }
+        rule->ways = std::move(burned);
         std::vector<Box> boxes;
         for (auto const& way : rule->ways)
             boxes.push_back(box_of(way.line));
@@ -130,20 +147,45 @@ SurfaceMaker::SurfaceMaker(std::vector<SurfaceRule> const& rules, GridSpec const
 
 SurfaceMaker::~SurfaceMaker() = default;
 
+void SurfaceMaker::link_raised_areas(std::vector<Way> const& lines, std::vector<char> const& linked_lines)
+{
+    std::vector<Rule*> ways;
+    std::vector<WayLayer> layers;
+    for (auto const& rule : rules_) {
+        if (!rule->is_of_ways() || !rule->has_areas) continue;
+        ways.push_back(rule.get());
+        auto& layer = layers.emplace_back(WayLayer{&rule->layer, {}});
+        if (rule->levels.stated())
+            layer.level_of = [levels = rule->levels](Feature const& feature) { return levels.of(feature); };
+    }
+    auto raised = raised_ways(layers, lines, linked_lines, grid_, box_of(grid_));
+    for (std::size_t i = 0; i < ways.size(); ++i)
+        ways[i]->linked_areas = std::move(raised.linked[i]);
+    links_.insert(links_.end(), raised.links.begin(), raised.links.end());
+    put_in_order(links_);
+}
+
 SurfaceMaker::Shapes SurfaceMaker::shapes_in(Rect core, Rule& rule) const
 {
     Shapes shapes;
     Box const box = grown(box_of(grid_, core), rule.width_m);
-    for (auto const way : rule.way_index->touching(box))
-        shapes.lines.push_back(rule.ways[static_cast<std::size_t>(way)].line);
+    for (auto const item : rule.way_index->touching(box)) {
+        auto const way = static_cast<std::size_t>(item);
+        auto const& line = rule.ways[way].line;
+        shapes.lines.push_back(line);
+        if (rule.joints[way].front) shapes.joints.push_back(line.front());
+        if (rule.joints[way].back) shapes.joints.push_back(line.back());
+    }
     if (!rule.has_areas) return shapes;
     for (auto& feature : rule.layer.in(box)) {
         auto& geometry = feature.geometry;
+        if (rule.linked_areas.contains(feature.id)) continue;
+        if (group_of(rule.config.surface) == Group::barriers && rule.levels.of(feature) < 0) {
+            shapes.below_ground[feature.id] = geometry.lines.size() + geometry.polygons.size();  // no barrier
+            continue;
+        }
         if (!geometry.polygons.empty()) shapes.polygons.push_back({{}, {}, std::move(geometry.polygons)});
-        if (rule.is_of_ways() || geometry.lines.empty()) continue;
-        if (rule.levels.of(feature) < 0)
-            shapes.below_ground[feature.id] = geometry.lines.size();  // a railway in a tunnel: no barrier
-        else
+        if (!rule.is_of_ways())
             std::move(geometry.lines.begin(), geometry.lines.end(), std::back_inserter(shapes.lines));
     }
     return shapes;
@@ -171,6 +213,7 @@ std::string SurfaceMaker::make(Rect core, BlockLayer<Surface>& layer)
             add(hash, shape);
         for (auto const& line : mine.lines)
             add(hash, line);
+        add(hash, mine.joints);
     }
     auto const key = hash.digest();
     make_tile(layer, core, key, any, [&](View<Surface> cells) {
@@ -179,6 +222,10 @@ std::string SurfaceMaker::make(Rect core, BlockLayer<Surface>& layer)
             burn<Surface>(shapes[i].polygons, grid_, core, surface, cells);
             for (auto const& line : shapes[i].lines) {
                 auto const area = buffered(line, rules_[i]->width_m / 2);
+                burn<Surface>({&area, 1}, grid_, core, surface, cells);
+            }
+            for (auto const joint : shapes[i].joints) {
+                auto const area = disc(joint, rules_[i]->width_m / 2);
                 burn<Surface>({&area, 1}, grid_, core, surface, cells);
             }
         }

@@ -3,7 +3,7 @@
 
 #include "host/prepare/boxes.hpp"
 #include "host/prepare/findings.hpp"
-#include "kernels/walk.hpp"
+#include "host/prepare/links.hpp"
 #include "rasters/io/block_layer.hpp"
 
 #include <map>
@@ -37,6 +37,7 @@ class SurfaceMaker {
   private:
     struct Rule;
     struct Shapes;
+    void link_raised_areas(std::vector<Way> const& lines, std::vector<char> const& linked_lines);
     Shapes shapes_in(Rect core, Rule&) const;
 
     GridSpec const& grid_;

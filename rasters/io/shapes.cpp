@@ -28,13 +28,13 @@ class Geos {
     Geos(Geos const&) = delete;
     Geos& operator=(Geos const&) = delete;
 
-    std::unique_ptr<OGRGeometry> flat_buffer(OGRGeometry const& line, double half_width) const
+    std::unique_ptr<OGRGeometry> buffer(OGRGeometry const& shape, double distance, GEOSBufCapStyles ends) const
     {
         constexpr int quarter_segments = 8;
         constexpr double mitre_limit = 5;  // not used by round joins
-        return changed(line, [&](GEOSGeometry const* source) {
-            return GEOSBufferWithStyle_r(context_, source, half_width, quarter_segments, GEOSBUF_CAP_FLAT,
-                                         GEOSBUF_JOIN_ROUND, mitre_limit);
+        return changed(shape, [&](GEOSGeometry const* source) {
+            return GEOSBufferWithStyle_r(context_, source, distance, quarter_segments, ends, GEOSBUF_JOIN_ROUND,
+                                         mitre_limit);
         });
     }
 
@@ -113,7 +113,15 @@ double distance_to_line(Point p, Line const& line)
 Geometry buffered(Line const& line, double half_width)
 {
     GdalMessages const quiet;
-    auto const area = Geos::of_this_thread().flat_buffer(to_ogr(line), half_width);
+    auto const area = Geos::of_this_thread().buffer(to_ogr(line), half_width, GEOSBUF_CAP_FLAT);
+    return area ? from_ogr(*area) : Geometry{};
+}
+
+Geometry disc(Point centre, double radius)
+{
+    GdalMessages const quiet;
+    OGRPoint const point{centre.x, centre.y};
+    auto const area = Geos::of_this_thread().buffer(point, radius, GEOSBUF_CAP_ROUND);
     return area ? from_ogr(*area) : Geometry{};
 }
 

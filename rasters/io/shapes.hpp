@@ -14,6 +14,9 @@ namespace laad {
 /// Area within `half_width` of the line, flat ends.
 Geometry buffered(Line const& line, double half_width);
 
+/// Area within `radius` of a point.
+Geometry disc(Point, double radius);
+
 /// The polygons as one shape on a grid of 1 mm: what touches or overlaps becomes one polygon, so that the shape is
 /// valid.
 Geometry merged(std::vector<Polygon> const&);
