@@ -42,10 +42,11 @@ inline Value known(std::optional<int> value)
     return out;
 }
 
+/// In per cent, rounded to hundredths. `part` ≥ 0.
 inline Value share(std::int64_t part, std::int64_t whole)
 {
     if (whole == 0) return known(std::optional<double>{});
-    return static_cast<double>(part * 10000 / whole) / 100;
+    return static_cast<double>((part * 10000 + whole / 2) / whole) / 100;
 }
 
 inline std::optional<double> room_kw(ChainRoom const& room)
