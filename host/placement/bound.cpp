@@ -4,6 +4,7 @@
 
 #include "host/placement/bound_search.hpp"
 #include "host/placement/sets.hpp"
+#include "host/prepare/algorithms.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/content_hash.hpp"
 #include "rasters/io/record_log.hpp"
@@ -16,8 +17,6 @@
 
 namespace laad {
 namespace {
-
-constexpr std::int64_t method = 1;  ///< to be raised when the search would find another bound
 
 /// U(0): the sum of the largest first gains, as if no two overlapped.
 std::int64_t largest_gains_wh(Catchment const& catchment, OpenCandidates const& open, int stations)
@@ -110,7 +109,7 @@ class ClusterBounds {
     {
         ContentHash hash;
         for (std::int64_t const value :
-             {method, problem_.capacity_wh, std::int64_t{steps_}, std::int64_t{std::ssize(cluster)}})
+             {algorithm::bound.version, problem_.capacity_wh, std::int64_t{steps_}, std::int64_t{std::ssize(cluster)}})
             hash.add(value);
         auto const shared = shared_nodes(cluster);
         for (Open const& open : cluster) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/placement/component.hpp"
+#include "host/prepare/algorithms.hpp"
 #include "rasters/io/content_hash.hpp"
 
 #include <algorithm>
@@ -7,8 +8,6 @@
 
 namespace laad {
 namespace {
-
-constexpr std::int64_t method = 1;  ///< to be raised when greedy would choose otherwise from the same problem
 
 /// Numbers scarce assets in the order in which the candidates of a component meet them.
 class ScarceNumbers {
@@ -50,7 +49,7 @@ std::string sequence_key(RankProblem const& problem, PowerGrid const& grid, Open
                          GridRoom const& room, QuotaBook const& quota, Component const& component)
 {
     ContentHash hash;
-    hash.add(method);
+    hash.add(algorithm::sequence.version);
     hash.add(problem.capacity_wh);
     hash.add(std::as_bytes(std::span{&problem.min_station_m, 1}));
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/area_maker.hpp"
 
+#include "host/prepare/algorithms.hpp"
 #include "host/prepare/boxes.hpp"
 #include "host/prepare/shape_hash.hpp"
 #include "host/prepare/tile_work.hpp"
@@ -17,7 +18,7 @@ std::string make(std::vector<AreaMaker::Painted<T>> const& shapes, GridSpec cons
     Box const box = box_of(grid, core);
     std::vector<AreaMaker::Painted<T> const*> here;
     ContentHash hash;
-    hash.add(preparation_version);
+    hash.add(algorithm::areas.version);
     for (auto const& painted : shapes) {
         if (!overlap(painted.box, box)) continue;
         here.push_back(&painted);

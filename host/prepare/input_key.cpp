@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/input_key.hpp"
 
-#include "host/prepare/tile_work.hpp"
+#include "host/prepare/algorithms.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/content_hash.hpp"
@@ -73,7 +73,9 @@ std::string input_key(Scenario const& scenario, FileHashes& hashes)
 {
     auto const part = relevant(scenario);
     ContentHash hash;
-    hash.add(preparation_version);
+    // What is kept under this key also follows from the rasters.
+    for (Algorithm const& made : {algorithm::surface, algorithm::areas, algorithm::base})
+        hash.add(made.version);
     hash.add(effective_toml(part));
     for (auto const& file : files_of(part)) {
         if (!std::filesystem::exists(file)) throw InputError{file.string() + ": does not exist; check the path"};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/surface.hpp"
 
+#include "host/prepare/algorithms.hpp"
 #include "host/prepare/joints.hpp"
 #include "host/prepare/links.hpp"
 #include "host/prepare/raised.hpp"
@@ -195,7 +196,7 @@ std::string SurfaceMaker::make(Rect core, BlockLayer<Surface>& layer)
 {
     std::vector<Shapes> shapes;
     ContentHash hash;
-    hash.add(preparation_version);
+    hash.add(algorithm::surface.version);
     bool any = false;
     for (auto const& rule : rules_) {
         auto& mine = shapes.emplace_back(shapes_in(core, *rule));

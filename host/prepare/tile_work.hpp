@@ -14,9 +14,6 @@
 
 namespace laad {
 
-/// Part of the names of everything that is kept: to be raised when the same inputs no longer give the same layers.
-inline constexpr int preparation_version = 3;
-
 /// A stretch of the preparation and the part of the whole that it takes.
 struct Stage {
     char const* what;

@@ -23,7 +23,8 @@ std::string in_words(std::string const& input)
 {
     static std::map<std::string, char const*> const words{
         {"new", "it was not computed before"},
-        {"program", "another version of laadraster computes it"},
+        {"algorithm", "this version of laadraster computes it in another way"},
+        {"gains_algorithm", "this version of laadraster computes it in another way"},
         {"settings", "a distance or weight in region.toml is another"},
         {"ground", "streets, buildings, water or borders in reach are other than before"},
         {"chargers", "charging stations in reach are other than before"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/layers.hpp"
 
+#include "host/prepare/algorithms.hpp"
 #include "host/run/layer_infos.hpp"
 
 #include "rasters/io/content_hash.hpp"
@@ -34,8 +35,9 @@ Tags plan_tags(Run const& run)
 std::string content_of(Scenario const& scenario, std::string const& layer, std::string const& cells, Tags const& tags)
 {
     ContentHash hash;
-    for (std::string_view const part : {std::string_view{LAAD_VERSION}, std::string_view{layer},
-                                        std::string_view{cells}, std::string_view{scenario.run.compression}})
+    hash.add(algorithm::rasters.version);
+    for (std::string_view const part :
+         {std::string_view{layer}, std::string_view{cells}, std::string_view{scenario.run.compression}})
         hash.add(part);
     for (int const metres :
          {scenario.coverage.max_walk_m, scenario.coverage.evse_within_m, scenario.demand.density_radius_m})

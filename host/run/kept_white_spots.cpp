@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/kept_white_spots.hpp"
 
+#include "host/prepare/algorithms.hpp"
 #include "host/prepare/archive_geometry.hpp"
 #include "rasters/io/unfinished_file.hpp"
 
@@ -15,7 +16,7 @@ void fields(Archive& archive, Is<WhiteSpot> auto& v)
 std::vector<WhiteSpot> kept_white_spots(Run const& run, std::filesystem::path const& folder)
 {
     ContentHash hash;
-    hash.add(LAAD_VERSION);
+    hash.add(algorithm::white_spots.version);
     hash.add(run.base.key);
     hash.add(run.results.layers.walk_dm.content_hash());
     hash.add(std::int64_t{run.scenario.coverage.white_spot_walk_m});

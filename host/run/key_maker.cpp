@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/key_maker.hpp"
 
+#include "host/prepare/algorithms.hpp"
 #include "host/run/input_digests.hpp"
 #include "host/run/ranking.hpp"
 #include "rasters/nearest_cells.hpp"
@@ -75,12 +76,12 @@ bool KeyMaker::is_outside(Rect core) const
 
 std::string KeyMaker::distance(Rect core) const
 {
-    if (is_outside(core)) return key_of({{"program", LAAD_VERSION}, {"ground", outside_of(core)}});
+    if (is_outside(core)) return key_of({{"algorithm", version_of(algorithm::distance)}, {"ground", outside_of(core)}});
     auto const sites = digest_of([&](ContentHash& hash) {
         for (std::size_t const i : possibly_nearest(in_.existing_cells, core))
             add(hash, in_.existing_cells[i]);
     });
-    return key_of({{"program", LAAD_VERSION}, {"ground", outside_of(core)}, {"chargers", sites}});
+    return key_of({{"algorithm", version_of(algorithm::distance)}, {"ground", outside_of(core)}, {"chargers", sites}});
 }
 
 std::string KeyMaker::walk(std::size_t tile) const
@@ -100,7 +101,7 @@ std::string KeyMaker::walk(std::size_t tile) const
         for (std::int32_t const i : in_.dwellings.of(tile))
             add(hash, in_.base.dwelling_points[static_cast<std::size_t>(i)].entry->cell);
     });
-    return key_of({{"program", LAAD_VERSION},
+    return key_of({{"algorithm", version_of(algorithm::walk)},
                    {"settings", numbers({s.coverage.max_walk_m, s.coverage.evse_within_m})},
                    {"ground", ground_within(window)},
                    {"chargers", sites},
@@ -110,7 +111,7 @@ std::string KeyMaker::walk(std::size_t tile) const
 std::string KeyMaker::demand(Rect core) const
 {
     Rect const window = grow(core, density_halo(in_.scenario), in_.base.grid.shape);
-    return key_of({{"program", LAAD_VERSION},
+    return key_of({{"algorithm", version_of(algorithm::demand)},
                    {"settings", numbers({in_.scenario.demand.density_radius_m})},
                    {"ground", outside_of(core)},
                    {"demand", nodes_in(window, in_.plan().demand_wh)}});
@@ -118,7 +119,7 @@ std::string KeyMaker::demand(Rect core) const
 
 std::string KeyMaker::headroom(Rect core) const
 {
-    if (is_outside(core)) return key_of({{"program", LAAD_VERSION}, {"ground", outside_of(core)}});
+    if (is_outside(core)) return key_of({{"algorithm", version_of(algorithm::headroom)}, {"ground", outside_of(core)}});
     auto const grid = digest_of([&](ContentHash& hash) {
         for (auto const& [cell, asset] : in_.plan().leaves.near(core)) {
             auto const a = static_cast<std::size_t>(asset);
@@ -131,7 +132,7 @@ std::string KeyMaker::headroom(Rect core) const
                 hash.add(value);
         }
     });
-    return key_of({{"program", LAAD_VERSION}, {"ground", outside_of(core)}, {"grid", grid}});
+    return key_of({{"algorithm", version_of(algorithm::headroom)}, {"ground", outside_of(core)}, {"grid", grid}});
 }
 
 std::string KeyMaker::stations(std::size_t tile, std::string const& ground, std::string const& places) const
@@ -140,7 +141,7 @@ std::string KeyMaker::stations(std::size_t tile, std::string const& ground, std:
         for (std::int32_t const i : in_.plan().stations.of(tile))
             add(hash, *in_.base.sites[static_cast<std::size_t>(i)].entry);
     });
-    return key_of({{"program", LAAD_VERSION},
+    return key_of({{"algorithm", version_of(algorithm::stations)},
                    {"settings", numbers({in_.scenario.demand.service_walk_m})},
                    {"ground", ground},
                    {"dwellings", places},
@@ -155,7 +156,7 @@ std::string KeyMaker::candidates(std::size_t tile, std::string const& ground, st
             add(hash, *in_.base.candidates[c].entry);
         }
     });
-    return key_of({{"program", LAAD_VERSION},
+    return key_of({{"algorithm", version_of(algorithm::candidates)},
                    {"settings", numbers({in_.scenario.demand.service_walk_m})},
                    {"ground", ground},
                    {"dwellings", places},
@@ -189,13 +190,15 @@ PartKeys KeyMaker::of_inputs(std::size_t tile) const
 std::string KeyMaker::of_gains(std::size_t tile, std::string const& candidates_key) const
 {
     return candidates_key + ";" +
-           key_of({{"capacity", std::to_string(station_capacity_wh(in_.scenario))},
+           key_of({{"gains_algorithm", version_of(algorithm::gains)},
+                   {"capacity", std::to_string(station_capacity_wh(in_.scenario))},
                    {"unmet", nodes_in(in_.plan().reach_windows[tile], run_.results.unmet_wh)}});
 }
 
 std::string KeyMaker::of_unmet(std::size_t tile) const
 {
-    return key_of({{"program", LAAD_VERSION}, {"unmet", nodes_in(plan_.tiles[tile].core, run_.results.unmet_wh)}});
+    return key_of({{"algorithm", version_of(algorithm::unmet)},
+                   {"unmet", nodes_in(plan_.tiles[tile].core, run_.results.unmet_wh)}});
 }
 
 std::string KeyMaker::of_gain(std::span<Cell const> poles, std::span<std::int64_t const> gain_wh) const
@@ -206,7 +209,7 @@ std::string KeyMaker::of_gain(std::span<Cell const> poles, std::span<std::int64_
             hash.add(gain_wh[i]);
         }
     });
-    return key_of({{"program", LAAD_VERSION}, {"gains", digest}});
+    return key_of({{"algorithm", version_of(algorithm::gain)}, {"gains", digest}});
 }
 
 }  // namespace laad

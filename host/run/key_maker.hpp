@@ -12,7 +12,7 @@ namespace laad {
 
 /// Says of each part of each tile what it follows from: named content hashes of exactly those inputs that can change
 /// it. No name, path, number or time of anything elsewhere is among them.
-///   program     the version that computes
+///   algorithm   the version of the way it is computed (host/prepare/algorithms.hpp); of gains also gains_algorithm
 ///   settings    the distances, weights and capacities of the configuration
 ///   ground      streets, buildings, water and borders in the tile and within reach
 ///   chargers    public charge locations that the part can see

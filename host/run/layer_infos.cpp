@@ -44,9 +44,10 @@ class LayerMaker {
 
 void make_coverage(LayerMaker const& maker, CoverageConfig const& config, AnalysisLayers& layers)
 {
-    maker.make(layers.distance_dm,
-               {"distance", "Straight-line distance to the nearest public charging site; 65534: no site", "m", 0.1,
-                distance_nodata, Overviews::nearest});
+    maker.make(
+        layers.distance_dm,
+        {"distance", "Straight-line distance to the nearest public charging site; 65533: over 6.55 km, 65534: no site",
+         "m", 0.1, distance_nodata, Overviews::nearest});
     maker.make_sites(layers.distance_site, "distance_site", "the nearest public site in a straight line");
     maker.make(layers.walk_dm,
                {"walk",

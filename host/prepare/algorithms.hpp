@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// One table: how everything is made that is kept on disk, by version. docs/adr/0005-keys-by-tile-and-part.md
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace laad {
+
+/// A way of making something that is kept. Its version is in the key of what it makes. It is to be raised by one
+/// whenever the same inputs no longer give the same bytes, be it what is computed or how that is laid out: then what
+/// an earlier build left in a work folder does not count. What follows from it needs no other version, as keys hold
+/// the content of their inputs. The test Delft.HasItsGoldenContent notices when this is forgotten.
+struct Algorithm {
+    std::string_view name;
+    std::int64_t version{};
+};
+
+namespace algorithm {
+
+inline constexpr Algorithm surface{"surface", 3};          ///< layer surface
+inline constexpr Algorithm areas{"areas", 2};              ///< layers area and buurt
+inline constexpr Algorithm base{"base", 3};                ///< chargers, dwellings, candidates and all other base lists
+inline constexpr Algorithm distance{"distance", 2};        ///< layers distance, distance_site
+inline constexpr Algorithm walk{"walk", 1};                ///< layers walk, walk_site, evse_within; walk at dwellings
+inline constexpr Algorithm demand{"demand", 1};            ///< layers demand, demand_density
+inline constexpr Algorithm headroom{"headroom", 2};        ///< the five layers of the grid
+inline constexpr Algorithm stations{"stations", 1};        ///< what the stations reach
+inline constexpr Algorithm candidates{"candidates", 1};    ///< what the candidates reach
+inline constexpr Algorithm gains{"gains", 1};              ///< what each candidate would newly serve
+inline constexpr Algorithm unmet{"unmet", 1};              ///< layer unmet
+inline constexpr Algorithm gain{"gain", 1};                ///< layer gain
+inline constexpr Algorithm sequence{"sequence", 1};        ///< choices in a component of the ranking
+inline constexpr Algorithm bound{"bound", 1};              ///< upper bound of a cluster of gemeenten
+inline constexpr Algorithm white_spots{"white_spots", 1};  ///< land of the white spots
+inline constexpr Algorithm rasters{"rasters", 2};          ///< published rasters: their words, overviews, statistics
+inline constexpr Algorithm tables{"tables", 1};            ///< columns of the tables; nothing is kept of them
+
+}  // namespace algorithm
+
+inline std::string version_of(Algorithm const& algorithm)
+{
+    return std::to_string(algorithm.version);
+}
+
+}  // namespace laad
