@@ -30,24 +30,24 @@ inline Algorithms operator+(Algorithms all, Algorithms const& more)
 /// All that the content of a layer or table follows from, itself last; tables that show of everything: all of it.
 inline Algorithms makers_of(std::string const& name)
 {
-    using namespace algorithm;
-    Algorithms const ground{surface, areas};
-    Algorithms const places = ground + Algorithms{base};
-    Algorithms const walks = places + Algorithms{walk};
-    Algorithms const unserved = places + Algorithms{demand, stations, unmet};
-    Algorithms const gained = unserved + Algorithms{candidates, gains, gain};
-    Algorithms const power = places + Algorithms{headroom};
-    Algorithms const ranking = gained + Algorithms{headroom, sequence, bound, tables};
+    namespace a = algorithm;
+    Algorithms const ground{a::surface, a::areas};
+    Algorithms const places = ground + Algorithms{a::base};
+    Algorithms const walks = places + Algorithms{a::walk};
+    Algorithms const unserved = places + Algorithms{a::demand, a::stations, a::unmet};
+    Algorithms const gained = unserved + Algorithms{a::candidates, a::gains, a::gain};
+    Algorithms const power = places + Algorithms{a::headroom};
+    Algorithms const ranking = gained + Algorithms{a::headroom, a::sequence, a::bound, a::tables};
     static std::map<std::string, Algorithms> const makers{
-        {"surface", {surface}},
-        {"buurt", {areas}},
-        {"distance", places + Algorithms{distance}},
-        {"distance_site", places + Algorithms{distance}},
+        {"surface", {a::surface}},
+        {"buurt", {a::areas}},
+        {"distance", places + Algorithms{a::distance}},
+        {"distance_site", places + Algorithms{a::distance}},
         {"walk", walks},
         {"walk_site", walks},
         {"evse_within", walks},
-        {"demand", places + Algorithms{demand}},
-        {"demand_density", places + Algorithms{demand}},
+        {"demand", places + Algorithms{a::demand}},
+        {"demand_density", places + Algorithms{a::demand}},
         {"unmet", unserved},
         {"gain", gained},
         {"headroom", power},
@@ -55,18 +55,18 @@ inline Algorithms makers_of(std::string const& name)
         {"binding_asset", power},
         {"binding_quarter", power},
         {"basis", power},
-        {"stations", unserved + Algorithms{tables}},
-        {"white_spots", walks + Algorithms{demand, stations, unmet, white_spots, tables}},
-        {"nal_squares", places + Algorithms{tables}},
+        {"stations", unserved + Algorithms{a::tables}},
+        {"white_spots", walks + Algorithms{a::demand, a::stations, a::unmet, a::white_spots, a::tables}},
+        {"nal_squares", places + Algorithms{a::tables}},
         {"placements", ranking},
         {"placement_bays", ranking},
         {"candidates", ranking},
-        {"assets", power + Algorithms{tables}},
-        {"grid_assets", power + Algorithms{tables}},
-        {"mass", places + Algorithms{demand, tables}},
-        {"codes", {tables}}};
+        {"assets", power + Algorithms{a::tables}},
+        {"grid_assets", power + Algorithms{a::tables}},
+        {"mass", places + Algorithms{a::demand, a::tables}},
+        {"codes", {a::tables}}};
     auto const found = makers.find(name);
-    return found == makers.end() ? ranking + Algorithms{distance, walk, white_spots} : found->second;
+    return found == makers.end() ? ranking + Algorithms{a::distance, a::walk, a::white_spots} : found->second;
 }
 
 /// Content hashes by name, as they are kept: {"inputs": …, "content": {name: {"hash": …, "made_by": {algorithm: n}}}}.
