@@ -3,7 +3,7 @@
 #include "host/backtest/backtest.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/interrupt.hpp"
-#include "rasters/error.hpp"
+#include "host/report/partial_folder.hpp"
 
 #include <fmt/format.h>
 
@@ -31,8 +31,7 @@ void print_summary(Backtest const& result)
 
 int backtest_command(BacktestRequest const& request, std::filesystem::path const& folder)
 {
-    if (std::filesystem::exists(std::filesystem::symlink_status(folder)))
-        throw OutputError{folder.string() + " exists; choose another --out or remove it"};
+    PartialFolder::check(folder);
     Backtest const result = backtest(request);
     stop_if_interrupted();
     write_backtest(result, folder);

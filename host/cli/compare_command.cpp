@@ -4,8 +4,8 @@
 #include "host/cli/progress.hpp"
 #include "host/compare/change_words.hpp"
 #include "host/compare/compare.hpp"
+#include "host/report/partial_folder.hpp"
 #include "host/report/words.hpp"
-#include "rasters/error.hpp"
 
 #include <fmt/format.h>
 
@@ -50,8 +50,7 @@ void print_robust(RobustPlan const& robust)
 
 int compare_command(CompareOptions const& options)
 {
-    if (std::filesystem::exists(std::filesystem::symlink_status(options.out)))
-        throw OutputError{options.out.string() + " exists; choose another --out or remove it"};
+    PartialFolder::check(options.out);
     ProgressLine line{options.quiet};
     auto const progress = [&](std::string const& what, double part) {
         stop_if_interrupted();

@@ -39,7 +39,8 @@ int doctor_command()
 
 int init_command(std::filesystem::path const& file)
 {
-    if (std::filesystem::exists(file)) throw OutputError{file.string() + " exists; give another name"};
+    if (std::filesystem::exists(std::filesystem::symlink_status(file)))
+        throw OutputError{file.string() + " exists; give another name"};
     std::ofstream out{file};
     out << starter_toml();
     out.close();

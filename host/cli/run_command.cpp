@@ -3,10 +3,10 @@
 #include "host/cli/interrupt.hpp"
 #include "host/cli/progress.hpp"
 #include "host/cli/run_steps.hpp"
+#include "host/report/partial_folder.hpp"
 #include "host/report/report.hpp"
 #include "host/run/end_mark.hpp"
 #include "host/run/run.hpp"
-#include "host/run/work_lock.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
 
@@ -36,42 +36,32 @@ std::filesystem::path folder_of(RunOptions const& options)
 class RunFolder {
   public:
     RunFolder(RunOptions const& options, std::filesystem::path const& out)
-        : path_{options.work.empty() ? std::filesystem::path{out.string() + ".work"} : options.work},
-          is_kept_{!options.work.empty()},
-          is_new_{!std::filesystem::exists(path_)},
-          lock_{path_}
+        : is_kept_{!options.work.empty()},
+          folder_{is_kept_ ? options.work : std::filesystem::path{without_trailing_slash(out).string() + ".work"}}
     {
     }
 
-    std::filesystem::path const& path() const { return path_; }
+    std::filesystem::path const& path() const { return folder_.path(); }
     void done(EndMark const& mark) const
     {
         if (is_kept_)
             mark.set();
         else
-            remove();
+            folder_.remove();
     }
     /// What to tell the user after a failure; nothing when the folder is gone.
     std::string after_failure(bool is_of_use) const
     {
-        if (!is_of_use && is_new_) {
-            remove();
+        if (!is_of_use && folder_.is_new()) {
+            folder_.remove();
             return {};
         }
-        return fmt::format("what is finished stays in {}; the same command goes on from there", path_.string());
+        return fmt::format("what is finished stays in {}; the same command goes on from there", path().string());
     }
 
   private:
-    void remove() const
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-
-    std::filesystem::path path_;
     bool is_kept_;
-    bool is_new_;
-    WorkLock lock_;
+    OwnFolder folder_;
 };
 
 /// `features`: to read, as counted before.
@@ -90,8 +80,7 @@ int run_command(RunOptions const& options)
     auto const log = log_to_stderr(options.quiet);
     Scenario scenario = scenario_of(options);
     std::filesystem::path const folder = folder_of(options);
-    if (!options.dry_run && std::filesystem::exists(std::filesystem::symlink_status(folder)))
-        throw OutputError{folder.string() + " exists; choose another --out or remove it"};
+    if (!options.dry_run) PartialFolder::check(folder);
     ChosenDevice const device = choose_device(scenario.run.device, scenario.run.threads);
     log->info("computing on {}", device.in_words);
 

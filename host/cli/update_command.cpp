@@ -12,7 +12,7 @@
 #include "host/report/report.hpp"
 #include "host/report/table_hashes.hpp"
 #include "host/run/end_mark.hpp"
-#include "host/run/work_lock.hpp"
+#include "host/run/own_folder.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/content_hash.hpp"
@@ -198,8 +198,7 @@ int update_command(UpdateOptions const& options)
         line.show(what, part);
     };
 
-    bool const is_new = !std::filesystem::exists(region.work());
-    WorkLock const lock{region.work()};
+    OwnFolder const own{region.work()};
     region.sign();
     EndMark const mark{region.work()};
     Work const work{region.work(), mark.was_there()};
@@ -209,7 +208,7 @@ int update_command(UpdateOptions const& options)
                            [&](PrognosisConfig const& config) { return prognosis.read(config); });
         } catch (InputError const&) {
             mark.put_back();
-            if (is_new) std::filesystem::remove_all(region.work());  // nothing is left of a mistake
+            if (own.is_new()) own.remove();  // nothing is left of a mistake
             throw;
         }
     }();

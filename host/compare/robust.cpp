@@ -27,7 +27,7 @@ std::vector<KeptUnder> kept_under_each(std::vector<PlanFolder> const& plans)
     std::vector<PlanReach> reaches;
     std::vector<std::int64_t> own_wh;
     for (PlanFolder const& plan : plans) {
-        reaches.push_back(read_reach(plan.path / "reach.bin"));
+        reaches.push_back(read_reach(plan.path / "reach.bin", plan.grid));
         own_wh.push_back(served_by_itself(plan, reaches.back()).total_wh());
     }
     bool const same_walks =

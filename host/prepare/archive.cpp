@@ -6,7 +6,6 @@ namespace laad {
 namespace {
 
 constexpr std::size_t buffer_bytes = std::size_t{1} << 20;
-constexpr std::size_t digest_bytes = 32;
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -18,6 +19,8 @@
 #include <vector>
 
 namespace laad {
+
+inline constexpr std::size_t digest_bytes = 32;  ///< at the end of a file
 
 /// A value or a constant of type T.
 template <class X, class T>
@@ -78,22 +81,34 @@ class ArchiveWriter {
     std::vector<std::byte> buffer_;
 };
 
-/// Reads what a writer wrote, from the bytes of a file that `is_whole`.
+/// Reads what a writer wrote, from the bytes of a file that `is_whole`. A checksum shows an accident, not whether the
+/// numbers make sense: whoever uses one as an index checks it.
 class ArchiveReader {
   public:
-    explicit ArchiveReader(std::span<std::byte const> bytes) : rest_{bytes} {}
+    explicit ArchiveReader(std::span<std::byte const> archive) : rest_{archive.first(archive.size() - digest_bytes)} {}
 
     template <class... T>
     void operator()(T&... values)
     {
         (get(values), ...);
     }
+    /// Whether all that was read was there; else the values that lack are zero and lists end early.
+    bool good() const { return good_; }
+    /// Whether that was all there is.
+    bool is_done() const { return good_ && rest_.empty(); }
 
   private:
     template <Plain T>
     void get(T& value)
     {
         bytes(&value, sizeof value);
+    }
+    void get(bool& value)  // of the values of a byte two make a bool
+    {
+        std::uint8_t byte{};
+        get(byte);
+        good_ = good_ && byte <= 1;
+        value = byte == 1;
     }
     void get(std::string& text)
     {
@@ -103,9 +118,16 @@ class ArchiveReader {
     template <class T>
     void get(std::vector<T>& values)
     {
-        values.resize(size());
-        for (auto& value : values)
-            get(value);
+        values.clear();
+        std::size_t const count = size();
+        if constexpr (Plain<T> && !std::is_same_v<T, bool>) {
+            good_ = good_ && count <= rest_.size() / sizeof(T);
+            values.resize(good_ ? count : 0);
+            bytes(values.data(), values.size() * sizeof(T));
+        } else {
+            for (std::size_t i = 0; i < count && good_; ++i)
+                get(values.emplace_back());
+        }
     }
     template <class T>
     void get(std::optional<T>& value)
@@ -125,16 +147,19 @@ class ArchiveReader {
     {
         std::size_t n{};
         get(n);
-        return n;
+        good_ = good_ && n <= rest_.size();  // nothing takes less than a byte
+        return good_ ? n : 0;
     }
     void bytes(void* to, std::size_t count)
     {
-        expect(count <= rest_.size(), "an archive is read as it was written");
-        if (count > 0) std::memcpy(to, rest_.data(), count);
+        good_ = good_ && count <= rest_.size();
+        if (!good_ || count == 0) return;
+        std::memcpy(to, rest_.data(), count);
         rest_ = rest_.subspan(count);
     }
 
     std::span<std::byte const> rest_;
+    bool good_{true};
 };
 
 /// Whether the bytes of an archive end with the checksum of what is before it.

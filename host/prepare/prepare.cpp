@@ -5,6 +5,7 @@
 #include "host/prepare/preparation.hpp"
 #include "host/prepare/stored.hpp"
 #include "kernels/executor.hpp"
+#include "rasters/io/block_layout.hpp"
 #include "rasters/io/region_crs.hpp"
 #include "rasters/tile.hpp"
 
@@ -32,8 +33,10 @@ std::optional<BaseLayers> prepared_before(std::filesystem::path const& file, std
     BaseLayers base;
     TileKeys keys;
     if (!load(file, key, base, keys)) return std::nullopt;
+    BlockLayout const layout{base.grid.shape, work.tile_cells};
+    auto const count = static_cast<std::size_t>(layout.tiles().cells());
+    if (keys.surface.size() != count || keys.area.size() != count || keys.buurt.size() != count) return std::nullopt;
     auto const tiles = tiles_of(base.grid.shape, work.tile_cells, 0);
-    if (keys.surface.size() != tiles.size()) return std::nullopt;
     open_layers(base, work);
     if (!has_all(base.surface, tiles, keys.surface) || !has_all(base.area, tiles, keys.area) ||
         !has_all(base.buurt, tiles, keys.buurt))

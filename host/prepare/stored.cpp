@@ -2,6 +2,7 @@
 #include "host/prepare/stored.hpp"
 
 #include "host/prepare/archive_geometry.hpp"
+#include "host/prepare/base_sense.hpp"
 #include "rasters/io/unfinished_file.hpp"
 
 namespace laad {
@@ -91,7 +92,7 @@ bool load(std::filesystem::path const& file, std::string const& key, BaseLayers&
     archive(stored_key);
     if (stored_key != key) return false;
     archive(keys, base);
-    return true;
+    return archive.is_done() && makes_sense(base);
 }
 
 }  // namespace laad

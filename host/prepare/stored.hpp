@@ -19,7 +19,8 @@ struct TileKeys {
 /// Errors  OutputError: cannot be written
 void store(BaseLayers const&, TileKeys const&, std::string const& key, std::filesystem::path const& file);
 
-/// Reads them back; false when the file is absent, not whole, or was written under another key.
+/// Reads them back; false when the file is absent, not whole, was written under another key, or its numbers make no
+/// sense.
 bool load(std::filesystem::path const& file, std::string const& key, BaseLayers&, TileKeys&);
 
 }  // namespace laad

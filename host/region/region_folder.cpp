@@ -20,6 +20,12 @@ RegionFolder::RegionFolder(fs::path folder) : folder_{std::move(folder)}
     if (!fs::exists(toml()))
         throw InputError{
             fmt::format("{}: holds no region.toml; `laadraster init` writes one to start from", folder_.string())};
+    auto const link = fs::symlink_status(latest());
+    if (fs::exists(link) && !fs::is_symlink(link))
+        throw OutputError{fmt::format(
+            "{} is no link to a plan (was the folder copied with its links followed?); move it away: the next update "
+            "makes the link anew",
+            latest().string())};
     std::ifstream stream{program_file()};
     std::string program;
     if (stream && std::getline(stream, program) && program != LAAD_VERSION)
@@ -48,9 +54,9 @@ fs::path RegionFolder::new_plan(std::string const& name) const
 
 void RegionFolder::set_latest(fs::path const& plan) const
 {
-    fs::path const fresh = folder_ / "latest.new";
+    fs::path const fresh = folder_ / "latest.laadraster-unfinished";
     std::error_code error;
-    fs::remove(fresh, error);
+    if (fs::is_symlink(fs::symlink_status(fresh))) fs::remove(fresh, error);  // of an update that was killed
     fs::create_directory_symlink(plan.lexically_relative(folder_), fresh, error);
     if (!error) fs::rename(fresh, latest(), error);
     if (error) throw OutputError{fmt::format("{}: cannot be made ({})", latest().string(), error.message())};

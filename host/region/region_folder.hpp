@@ -10,7 +10,8 @@ namespace laad {
 
 class RegionFolder {
   public:
-    /// Errors  InputError: no folder, no region.toml in it, or a work folder of another version of the program
+    /// Errors  InputError: no folder, no region.toml in it, or a work folder of another version of the program;
+    ///         OutputError: `latest` is there and is no link
     explicit RegionFolder(std::filesystem::path folder);
 
     std::filesystem::path const& path() const { return folder_; }

@@ -59,6 +59,11 @@ Json tile_json(Run const& run, Computed const& one)
             {"changed", one.changed}};
 }
 
+[[noreturn]] void refuse_damaged(std::filesystem::path const& folder, std::string const& why)
+{
+    throw InputError{fmt::format("{}: not the changes of a run ({}); run again", (folder / file_name).string(), why)};
+}
+
 Json read(std::filesystem::path const& folder)
 {
     std::ifstream stream{folder / file_name};
@@ -68,8 +73,7 @@ Json read(std::filesystem::path const& folder)
                         folder.string(), file_name)};
     }
     Json const json = Json::parse(stream, nullptr, false);
-    if (!json.is_object() || !json.contains("parts"))
-        throw InputError{fmt::format("{}: cannot be read; run again", (folder / file_name).string())};
+    if (!json.is_object() || !json.contains("parts")) refuse_damaged(folder, "it lists no parts");
     return json;
 }
 
@@ -116,9 +120,10 @@ std::string changes_json(Run const& run)
     return json.dump(1) + "\n";
 }
 
-std::string why(std::filesystem::path const& folder, std::string const& layer)
+namespace {
+
+std::string answer(Json const& json, std::filesystem::path const& folder, std::string const& layer)
 {
-    Json const json = read(folder);
     std::vector<std::string> names{"ranking"};
     auto const tiles = json.at("tiles").get<std::int64_t>();
     for (auto const& part : json.at("parts"))
@@ -134,6 +139,18 @@ std::string why(std::filesystem::path const& folder, std::string const& layer)
     }
     throw InputError{fmt::format("{}: no layer \"{}\"{}; there are: {}", folder.string(), layer,
                                  did_you_mean(layer, names), fmt::join(names, ", "))};
+}
+
+}  // namespace
+
+std::string why(std::filesystem::path const& folder, std::string const& layer)
+{
+    Json const json = read(folder);
+    try {
+        return answer(json, folder, layer);
+    } catch (Json::exception const& error) {
+        refuse_damaged(folder, error.what());
+    }
 }
 
 }  // namespace laad

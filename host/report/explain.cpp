@@ -16,16 +16,26 @@ namespace {
 
 using Json = nlohmann::json;  // finds a key quickly among hundreds of thousands
 
+std::filesystem::path file_in(std::filesystem::path const& folder)
+{
+    return folder / "explain.json";
+}
+
+[[noreturn]] void refuse_damaged(std::filesystem::path const& folder, std::string const& why)
+{
+    throw InputError{fmt::format("{}: not the explanations of a run ({}); run again", file_in(folder).string(), why)};
+}
+
 Json read_explanations(std::filesystem::path const& folder)
 {
-    auto const file = folder / "explain.json";
+    auto const file = file_in(folder);
     std::ifstream stream{file};
     if (!stream)
         throw InputError{
             fmt::format("{}: cannot be read, is {} the output folder of a run?", file.string(), folder.string())};
     Json json = Json::parse(stream, nullptr, false);
-    if (json.is_discarded() || !json.contains("candidates") || !json.contains("places") || !json.contains("rules"))
-        throw InputError{fmt::format("{}: not the explanations of a run, run again", file.string())};
+    if (!json.is_object() || !json.contains("candidates") || !json.at("candidates").is_object())
+        refuse_damaged(folder, "it lists no candidates");
     return json;
 }
 
@@ -33,7 +43,8 @@ Json read_explanations(std::filesystem::path const& folder)
 std::string id_of(std::string const& id_or_rank, Json const& all)
 {
     for (auto const& [id, entry] : all.items())
-        if (entry.contains("placement") && std::to_string(entry["placement"].value("rank", 0)) == id_or_rank) return id;
+        if (entry.contains("placement") && std::to_string(entry.at("placement").value("rank", 0)) == id_or_rank)
+            return id;
     return id_or_rank;
 }
 
@@ -75,8 +86,8 @@ std::string placed_text(Json const& p)
     std::string const reason = p.value("grid_reason", "");
     out += fmt::format("  grid: {}{}; basis: {}\n", p.value("status", ""), reason.empty() ? "" : " (" + reason + ")",
                        p.value("basis", ""));
-    if (p.contains("headroom_before")) out += room_text("before", p["headroom_before"]);
-    if (p.contains("headroom_after")) out += room_text("after", p["headroom_after"]);
+    if (p.contains("headroom_before")) out += room_text("before", p.at("headroom_before"));
+    if (p.contains("headroom_after")) out += room_text("after", p.at("headroom_after"));
     if (!p.contains("kwh_to_next_rank")) return out;
     if (p.value("kwh_to_next_rank", 0.0) <= 0)
         return out + "  the rank above serves no more: equal gains go in the order of ids, grid-stopped places last\n";
@@ -106,26 +117,35 @@ std::string stopped_text(Json const& reasons)
     return out;
 }
 
+std::string explained(Json const& json, std::filesystem::path const& folder, std::string const& id_or_rank)
+{
+    Json const& all = json.at("candidates");
+    std::string const candidate = all.contains(id_or_rank) ? id_or_rank : id_of(id_or_rank, all);
+    if (!all.contains(candidate)) refuse(folder, candidate, all);
+    Json const& entry = all.at(candidate);
+    Json const& place = json.at("places").at(entry.value("place", std::size_t{0}));
+    Json const& rules = json.at("rules").at(entry.value("rules", std::size_t{0}));
+    std::string out = fmt::format("{} in {}, {} ({:.1f}, {:.1f})\n", candidate, place.value("buurt", ""),
+                                  place.value("gemeente", ""), entry.value("x", 0.0), entry.value("y", 0.0));
+    if (entry.contains("placement"))
+        out += placed_text(entry.at("placement"));
+    else
+        out += rules.at("stopped_by").empty() ? unplaced_text(entry, json) : stopped_text(rules.at("stopped_by"));
+    out += "  rules passed: " + list_text(rules.at("passed")) + "\n";
+    out += "  rules not checked (no data): " + list_text(rules.at("not_checked")) + "\n";
+    return out;
+}
+
 }  // namespace
 
 std::string explain(std::filesystem::path const& folder, std::string const& id_or_rank)
 {
     Json const json = read_explanations(folder);
-    Json const& all = json["candidates"];
-    std::string const candidate = all.contains(id_or_rank) ? id_or_rank : id_of(id_or_rank, all);
-    if (!all.contains(candidate)) refuse(folder, candidate, all);
-    Json const& entry = all[candidate];
-    Json const& place = json["places"].at(entry.value("place", std::size_t{0}));
-    Json const& rules = json["rules"].at(entry.value("rules", std::size_t{0}));
-    std::string out = fmt::format("{} in {}, {} ({:.1f}, {:.1f})\n", candidate, place.value("buurt", ""),
-                                  place.value("gemeente", ""), entry.value("x", 0.0), entry.value("y", 0.0));
-    if (entry.contains("placement"))
-        out += placed_text(entry["placement"]);
-    else
-        out += rules["stopped_by"].empty() ? unplaced_text(entry, json) : stopped_text(rules["stopped_by"]);
-    out += "  rules passed: " + list_text(rules["passed"]) + "\n";
-    out += "  rules not checked (no data): " + list_text(rules["not_checked"]) + "\n";
-    return out;
+    try {
+        return explained(json, folder, id_or_rank);
+    } catch (Json::exception const& error) {
+        refuse_damaged(folder, error.what());
+    }
 }
 
 }  // namespace laad

@@ -13,37 +13,39 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path without_trailing_slash(fs::path const& folder)
-{
-    fs::path const full = fs::absolute(folder).lexically_normal();
-    return full.has_filename() ? full : full.parent_path();
-}
-
 fs::path const& free_name(fs::path const& target)
 {
-    if (fs::exists(target))
+    if (fs::exists(fs::symlink_status(target)))
         throw OutputError{fmt::format("{} exists; choose another --out or remove it", target.string())};
     return target;
+}
+
+fs::path partial_of(fs::path const& target)
+{
+    return target.string() + ".partial";
 }
 
 }  // namespace
 
 PartialFolder::PartialFolder(fs::path const& target)
-    : target_{without_trailing_slash(target)}, path_{free_name(target_).string() + ".partial"}, lock_{path_}
+    : target_{without_trailing_slash(target)}, folder_{partial_of(free_name(target_))}
 {
-    for (auto const& entry : fs::directory_iterator{path_})
-        if (entry.path().filename() != WorkLock::file_name) fs::remove_all(entry.path());
+    folder_.clear();
+}
+
+void PartialFolder::check(fs::path const& target)
+{
+    OwnFolder::check(partial_of(free_name(without_trailing_slash(target))));
 }
 
 PartialFolder::~PartialFolder()
 {
-    std::error_code ignored;
-    if (!published_) fs::remove_all(path_, ignored);
+    if (!published_) folder_.remove();
 }
 
 void PartialFolder::publish()
 {
-    fs::rename(path_, free_name(target_));
+    fs::rename(path(), free_name(target_));
     published_ = true;
     fs::remove(target_ / WorkLock::file_name);
 }

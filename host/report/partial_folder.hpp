@@ -2,7 +2,7 @@
 // An output folder that appears whole or not at all.
 #pragma once
 
-#include "host/run/work_lock.hpp"
+#include "host/run/own_folder.hpp"
 
 #include <filesystem>
 #include <string>
@@ -13,20 +13,23 @@ namespace laad {
 /// not published goes too.
 class PartialFolder {
   public:
-    /// Errors  OutputError: the target exists, another run writes it, the folder cannot be made
+    /// Errors  OutputError: as check; another run writes it, the folder cannot be made
     explicit PartialFolder(std::filesystem::path const& target);
     ~PartialFolder();
     PartialFolder(PartialFolder const&) = delete;
     PartialFolder& operator=(PartialFolder const&) = delete;
 
-    std::filesystem::path const& path() const { return path_; }
+    /// Whether the folder can be made, as far as can be said before anything is computed.
+    /// Errors  OutputError: the target exists; `<target>.partial` is a link, or was not made by laadraster
+    static void check(std::filesystem::path const& target);
+
+    std::filesystem::path const& path() const { return folder_.path(); }
     /// Gives the folder its name. Errors  OutputError: the name was taken in the meantime
     void publish();
 
   private:
     std::filesystem::path target_;
-    std::filesystem::path path_;
-    WorkLock lock_;
+    OwnFolder folder_;
     bool published_{false};
 };
 

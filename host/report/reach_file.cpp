@@ -3,10 +3,12 @@
 
 #include "host/prepare/archive.hpp"
 #include "host/report/tables.hpp"
+#include "host/run/reach_files.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/content_hash.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace laad {
 
@@ -43,6 +45,15 @@ std::string network_of(Run const& run)
     return hash.digest();
 }
 
+/// A checksum shows an accident, not whether the numbers make sense.
+bool fits(PlanReach const& reach, GridSpec const& grid)
+{
+    auto const& cells = reach.cells;
+    bool const ascending = std::ranges::adjacent_find(cells, std::ranges::greater_equal{}) == cells.end();
+    return ascending && (cells.empty() || (cells.front() >= 0 && cells.back() < grid.shape.cells())) &&
+           are_lists(reach.lists, reach.candidates.size(), cells.size());
+}
+
 }  // namespace
 
 PlanReach plan_reach(Run const& run)
@@ -74,13 +85,18 @@ void write_reach(std::filesystem::path const& file, PlanReach const& reach)
     archive.finish();
 }
 
-PlanReach read_reach(std::filesystem::path const& file)
+PlanReach read_reach(std::filesystem::path const& file, GridSpec const& grid)
 {
     MappedFile const mapped{file};
-    if (!is_whole(mapped.bytes()))
-        throw InputError{file.string() + ": is absent or damaged; make the output folder again with laadraster run"};
+    auto const need = [&](bool right, char const* what) {
+        if (!right)
+            throw InputError{file.string() + ": is " + what + "; make the output folder again with laadraster run"};
+    };
+    need(is_whole(mapped.bytes()), "absent or damaged");
     PlanReach reach;
-    ArchiveReader{mapped.bytes()}(reach);
+    ArchiveReader archive{mapped.bytes()};
+    archive(reach);
+    need(archive.is_done() && fits(reach, grid), "not what places reach on the grid of this plan");
     return reach;
 }
 

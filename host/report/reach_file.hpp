@@ -25,7 +25,7 @@ PlanReach plan_reach(Run const&);
 
 /// Errors  OutputError: cannot be written
 void write_reach(std::filesystem::path const& file, PlanReach const&);
-/// Errors  InputError: absent, damaged
-PlanReach read_reach(std::filesystem::path const& file);
+/// `grid`: of the plan. Errors  InputError: absent, damaged, or its numbers are not those of a plan on that grid
+PlanReach read_reach(std::filesystem::path const& file, GridSpec const& grid);
 
 }  // namespace laad

@@ -7,6 +7,7 @@
 #include "host/run/layer_hashes.hpp"
 #include "host/run/layer_infos.hpp"
 #include "host/run/memo_files.hpp"
+#include "host/run/own_folder.hpp"
 #include "host/run/part_files.hpp"
 #include "host/run/ranking.hpp"
 #include "host/run/reach_files.hpp"
@@ -160,7 +161,7 @@ std::vector<std::uint16_t> walk_at_dwellings(PartFiles const& files, TileInputs 
         if (dwellings.empty()) continue;
         std::vector<std::uint16_t> found;
         files.get(Part::walk, tile, found);
-        expect(dwellings.size() == found.size(), "a tile has a walk for each of its dwellings");
+        if (found.size() != dwellings.size()) files.refuse(Part::walk, tile);
         for (std::size_t i = 0; i < dwellings.size(); ++i)
             walk_dm[static_cast<std::size_t>(dwellings[i])] = found[i];
     }
@@ -211,7 +212,7 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, Work con
     StagePlan const& preparation = stage_of(plan, "preparation");
     results.stages.push_back({preparation.name, preparation.predicted_s, run.preparation_s, preparation.bytes});
     auto const folder = work.folder / "analysis";
-    std::filesystem::create_directories(folder);
+    make_subfolder(folder);
     results.layers =
         make_layers({folder, run.base.grid, plan.tile_cells, codec_of(run.scenario), work.trusted}, run.scenario);
     if (run.scope == RunScope::plan) results.ranked = candidates_with_entry(run.base);

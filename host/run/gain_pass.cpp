@@ -64,6 +64,7 @@ class GainPass {
             if (numbers.empty()) continue;
             std::vector<std::int64_t> gain_wh;
             files_.get(Part::gains, t, gain_wh);
+            if (gain_wh.size() != numbers.size()) files_.refuse(Part::gains, t);
             for (std::size_t i = 0; i < numbers.size(); ++i)
                 all[static_cast<std::size_t>(numbers[i])] = gain_wh[i];
         }

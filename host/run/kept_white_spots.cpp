@@ -5,6 +5,9 @@
 #include "host/prepare/archive_geometry.hpp"
 #include "rasters/io/unfinished_file.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace laad {
 
 template <class Archive>
@@ -12,6 +15,20 @@ void fields(Archive& archive, Is<WhiteSpot> auto& v)
 {
     archive(v.shape, v.gemeente, v.market_model, v.dwellings, v.area_m2, v.nodes);
 }
+
+namespace {
+
+/// A checksum shows an accident, not whether the numbers make sense.
+bool make_sense(std::vector<WhiteSpot> const& spots, BaseLayers const& base)
+{
+    return std::ranges::all_of(spots, [&](WhiteSpot const& spot) {
+        return spot.gemeente >= -1 && spot.gemeente < std::ssize(base.gemeenten) &&
+               std::ranges::all_of(spot.nodes,
+                                   [&](std::int32_t node) { return node >= 0 && node < std::ssize(base.nodes); });
+    });
+}
+
+}  // namespace
 
 std::vector<WhiteSpot> kept_white_spots(Run const& run, std::filesystem::path const& folder)
 {
@@ -31,7 +48,7 @@ std::vector<WhiteSpot> kept_white_spots(Run const& run, std::filesystem::path co
         archive(stored);
         if (stored == key) {
             archive(spots);
-            return spots;
+            if (archive.is_done() && make_sense(spots, run.base)) return spots;
         }
     }
     spots = white_spot_pieces(run.scenario, run.base, run.results.layers.walk_dm);

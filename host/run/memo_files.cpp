@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/memo_files.hpp"
 
-#include "rasters/error.hpp"
+#include "host/run/own_folder.hpp"
 #include "rasters/io/bytes.hpp"
 #include "rasters/io/mapped_file.hpp"
 #include "rasters/io/unfinished_file.hpp"
 
-#include <fmt/format.h>
 #include <xxhash.h>
 
 #include <cstring>
@@ -18,9 +17,7 @@ namespace laad {
 
 MemoFiles::MemoFiles(std::filesystem::path folder) : folder_{std::move(folder)}
 {
-    std::error_code error;
-    std::filesystem::create_directories(folder_, error);
-    if (error) throw OutputError{fmt::format("{}: cannot be made ({})", folder_.string(), error.message())};
+    make_subfolder(folder_);
 }
 
 std::optional<std::vector<std::byte>> MemoFiles::get(std::string const& key)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/part_files.hpp"
 
+#include "host/run/own_folder.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/unfinished_file.hpp"
 
@@ -44,9 +45,7 @@ std::string_view take_text(std::span<std::byte const>& rest)
 
 PartFiles::PartFiles(std::filesystem::path folder, bool trusted) : folder_{std::move(folder)}, trusted_{trusted}
 {
-    std::error_code error;
-    std::filesystem::create_directories(folder_, error);
-    if (error) throw OutputError{fmt::format("{}: cannot be made ({})", folder_.string(), error.message())};
+    make_subfolder(folder_);
 }
 
 std::filesystem::path PartFiles::file_of(Part part, std::size_t tile) const
@@ -91,6 +90,16 @@ std::optional<PartFiles::Bytes> PartFiles::next_list(Bytes& rest)
 PartFiles::Bytes PartFiles::next_list(Bytes& rest, std::filesystem::path const& file)
 {
     if (auto const list = next_list(rest)) return *list;
+    refuse(file);
+}
+
+void PartFiles::refuse(Part part, std::size_t tile) const
+{
+    refuse(file_of(part, tile));
+}
+
+void PartFiles::refuse(std::filesystem::path const& file)
+{
     throw OutputError{file.string() + ": is damaged; remove it and run again"};
 }
 

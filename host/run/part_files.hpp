@@ -49,7 +49,12 @@ class PartFiles {
         (take(next_list(rest, file), lists), ...);
     }
 
+    /// For numbers that are not those of the tile. Throws OutputError, which says what to do.
+    [[noreturn]] void refuse(Part, std::size_t tile) const;
+
   private:
+    [[noreturn]] static void refuse(std::filesystem::path const& file);
+
     using Bytes = std::span<std::byte const>;
 
     std::filesystem::path file_of(Part, std::size_t tile) const;

@@ -8,8 +8,11 @@
 
 namespace laad {
 
+/// Whether numbers that were read are lists of `origins`, each of nodes from 0 to `nodes` - 1 in order.
+bool are_lists(ReachLists const&, std::size_t origins, std::size_t nodes);
+
 /// The lists of a tile as stored (part stations or candidates), with the nodes of the region.
-/// Errors  OutputError: a file is damaged
+/// Errors  OutputError: a file is damaged, or is not of this tile
 ReachLists reach_of_tile(PartFiles const&, Part, TileInputs const&, std::size_t tile);
 
 /// The lists of all tiles in the order of the origins, which `of_tiles` numbers by tile; an origin without an entry has

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/prepare.hpp"
+#include "host/run/own_folder.hpp"
 #include "host/run/run.hpp"
 #include "host/scenario/input_files.hpp"
 #include "rasters/error.hpp"
@@ -44,7 +45,7 @@ Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress
     if (scope == RunScope::plan)
         prognosis = std::async(std::launch::async, [&, config = run.scenario.prognosis] { return table(config); });
     auto const folder = work.folder / "base";
-    std::filesystem::create_directories(folder);
+    make_subfolder(folder);
     run.base =
         prepare(run.scenario,
                 {folder, run.scenario.run.tile_cells, codec_of(run.scenario), run.scenario.run.threads, work.trusted},

@@ -22,7 +22,7 @@ WorkLock::WorkLock(std::filesystem::path const& folder)
         throw OutputError{fmt::format("{}: cannot be made ({}), does its parent folder exist and may you write there?",
                                       folder.string(), error.message())};
     auto const file = folder / file_name;
-    file_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    file_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
     if (file_ < 0) throw OutputError{fmt::format("{}: cannot be written ({})", file.string(), std::strerror(errno))};
     if (flock(file_, LOCK_EX | LOCK_NB) == 0) return;
     close(file_);

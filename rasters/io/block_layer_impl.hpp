@@ -72,7 +72,7 @@ struct BlockLayer<T>::Impl {
     T empty{cell_of<T>(nodata.value_or(Sample{}))};
     BlockLayout layout{store.grid.shape, store.tile_cells};
     BlockFormat format{store.codec, layout.side(), sizeof(Sample), samples_of<T>};
-    BlockTable table{store.folder, name, layout, header_of<T>(store, infos.front()), store.trusted};
+    BlockTable table{store.folder, name, layout, samples_of<T>, header_of<T>(store, infos.front()), store.trusted};
     std::mutex coarse_mutex{};
     std::shared_ptr<CoarseLevels const> coarse{};
 

@@ -30,7 +30,8 @@ RecordWriter written(TileRecord const& tile)
     return out;
 }
 
-std::optional<TileRecord> tile_of(RecordLog::Bytes bytes)
+/// Nothing for what is no record of a tile.
+std::optional<TileRecord> record_of(RecordLog::Bytes bytes)
 {
     RecordReader in{bytes};
     TileRecord tile;
@@ -50,20 +51,32 @@ std::optional<TileRecord> tile_of(RecordLog::Bytes bytes)
 }  // namespace
 
 BlockTable::BlockTable(std::filesystem::path const& folder, std::string const& name, BlockLayout layout,
-                       std::string_view header, bool trusted)
-    : layout_{layout}, blocks_file_{folder / (name + ".blocks"), (folder / (name + ".blocks")).string()}
+                       std::size_t bands, std::string_view header, bool trusted)
+    : layout_{layout}, bands_{bands}, blocks_file_{folder / (name + ".blocks"), (folder / (name + ".blocks")).string()}
 {
     tiles_.resize(static_cast<std::size_t>(layout.tiles().cells()));
     for (int level = 0; level <= layout.tile_levels(); ++level)
         blocks_.emplace_back(static_cast<std::size_t>(layout.blocks_at(level).cells()));
     index_ = RecordLog{folder / (name + ".index"), header, [&](RecordLog::Bytes record) {
-                           auto tile = tile_of(record);
-                           if (!tile) return;
+                           auto tile = record_of(record);
+                           if (!tile || !fits(*tile)) return;
                            for (PlacedBlock const& placed : tile->blocks)
                                end_ = std::max(end_.load(), placed.block.offset + placed.block.bytes);
                            add(std::move(*tile), trusted);
                        }};
     if (index_.begun_anew()) blocks_file_.resize(0);
+}
+
+/// A checksum shows an accident, not whether the numbers make sense.
+bool BlockTable::fits(TileRecord const& tile) const
+{
+    if (!layout_.is_tile(tile.core) || tile.bands.size() != bands_) return false;
+    std::int64_t const end = blocks_file_.size();
+    return std::ranges::all_of(tile.blocks, [&](PlacedBlock const& placed) {
+        auto const& [level, row, col, block] = placed;
+        return level >= 0 && level <= layout_.tile_levels() && inside(layout_.blocks_at(level), {row, col}) &&
+               block.offset >= 0 && block.offset <= end && block.bytes <= end - block.offset;
+    });
 }
 
 bool BlockTable::has(Rect core, std::string_view key) const

@@ -41,7 +41,7 @@ class BlockTable {
   public:
     /// Opens what is there. What was written with another `header` is dropped.
     /// `trusted`: tiles that are there count as whole without reading their bytes.
-    BlockTable(std::filesystem::path const& folder, std::string const& name, BlockLayout layout,
+    BlockTable(std::filesystem::path const& folder, std::string const& name, BlockLayout layout, std::size_t bands,
                std::string_view header, bool trusted);
 
     /// Whether the tile was written with this key and its bytes are as they were.
@@ -74,10 +74,13 @@ class BlockTable {
     /// Gives the blocks that the tile had before.
     std::vector<PlacedBlock> add(TileRecord record, bool verified);
     bool verify(TileRecord const&) const;
+    /// Whether it is a tile of this layout and its blocks lie in the file.
+    bool fits(TileRecord const&) const;
     template <class Add>
     void for_each_tile(Add add) const;
 
     BlockLayout layout_;
+    std::size_t bands_;
     PositionedFile blocks_file_;
     RecordLog index_;
     std::atomic<std::int64_t> end_{};

@@ -4,6 +4,7 @@
 #include "rasters/io/bytes.hpp"
 #include "rasters/io/positioned_file.hpp"
 
+#include <cstdint>
 #include <cstring>
 #include <functional>
 #include <string_view>
@@ -61,6 +62,14 @@ class RecordReader {
     RecordReader& operator>>(T& value)
     {
         if (auto const bytes = take(sizeof(T)); good_) std::memcpy(&value, bytes.data(), sizeof(T));
+        return *this;
+    }
+    RecordReader& operator>>(bool& value)  // of the values of a byte two make a bool
+    {
+        std::uint8_t byte{};
+        *this >> byte;
+        good_ = good_ && byte <= 1;
+        value = byte == 1;
         return *this;
     }
     RecordReader& operator>>(std::string& text)

@@ -11,7 +11,7 @@
 namespace laad {
 
 UnfinishedFile::UnfinishedFile(std::filesystem::path file)
-    : file_{std::move(file)}, unfinished_{file_.string() + ".tmp"}
+    : file_{std::move(file)}, unfinished_{file_.string() + ".laadraster-unfinished"}
 {
     remove_all();  // of a run that was killed
 }

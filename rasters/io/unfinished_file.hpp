@@ -10,8 +10,9 @@
 
 namespace laad {
 
-/// The `<file>.tmp` that is written next to `file` and then renamed to it. Until `publish` succeeds the destructor
-/// removes it, with whatever a library left beside it (names that begin with it).
+/// The `<file>.laadraster-unfinished` that is written next to `file` and then renamed to it. Until `publish` succeeds
+/// the destructor removes it, with whatever a library left beside it: names that begin with it, as no file of a user
+/// does.
 class UnfinishedFile {
   public:
     explicit UnfinishedFile(std::filesystem::path file);

@@ -18,6 +18,8 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
+GridSpec const grid_of_example{28992, 0, 0, 250, {10, 10}};
+
 /// Two places; the first reaches cells 10, 11 and 40, the second 11 and 40.
 PlanReach example()
 {
@@ -55,7 +57,7 @@ TEST(ReachFile, ComesBackAsItWasWritten)
     TempFolder const temp;
     auto const file = temp.path() / "reach.bin";
     write_reach(file, example());
-    PlanReach const back = read_reach(file);
+    PlanReach const back = read_reach(file, grid_of_example);
     EXPECT_EQ(back.network, "n");
     EXPECT_THAT(back.cells, ElementsAre(10, 11, 40));
     EXPECT_THAT(back.candidates, ElementsAre("a", "b"));
@@ -69,8 +71,8 @@ TEST(ReachFile, ATruncatedOneIsRefused)
     auto const file = temp.path() / "reach.bin";
     write_reach(file, example());
     std::filesystem::resize_file(file, std::filesystem::file_size(file) - 1);
-    EXPECT_THAT(input_error([&] { read_reach(file); }), HasSubstr("reach.bin: is absent or damaged"));
-    EXPECT_THAT(input_error([&] { read_reach(temp.path() / "absent"); }), HasSubstr("absent"));
+    EXPECT_THAT(input_error([&] { read_reach(file, grid_of_example); }), HasSubstr("reach.bin: is absent or damaged"));
+    EXPECT_THAT(input_error([&] { read_reach(temp.path() / "absent", grid_of_example); }), HasSubstr("absent"));
 }
 
 TEST(ChangeClasses, AreSymmetricAndWhiteAtZero)

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/prepare/base_sense.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+namespace laad {
+namespace {
+
+constexpr int no_number = -1;  ///< of a buurt or gemeente
+
+bool is_sane(GridSpec const& grid)
+{
+    constexpr int most = 1 << 24;  // cells each way, so that sums of places stay far within 32 bits
+    return grid.cell_cm > 0 && grid.cell_cm < most && grid.shape.rows > 0 && grid.shape.rows < most &&
+           grid.shape.cols > 0 && grid.shape.cols < most;
+}
+
+class Sense {
+  public:
+    explicit Sense(BaseLayers const& base) : base_{base} {}
+
+    bool of_all() const
+    {
+        return is_sane(base_.grid) && all(base_.links) && all(base_.buurten) && all(base_.chargers) &&
+               all(base_.sites) && all(base_.dwelling_points) && all(base_.nodes) && all(base_.shares) &&
+               all(base_.candidates) && are_in_order() &&
+               std::ranges::all_of(base_.weightless_buurten, [&](int buurt) { return buurt >= 0 && is_buurt(buurt); });
+    }
+
+  private:
+    template <class Items>
+    bool all(Items const& items) const
+    {
+        return std::ranges::all_of(items, [&](auto const& item) { return is(item); });
+    }
+
+    bool is(Cell cell) const { return inside(base_.grid.shape, cell); }
+    bool is(std::optional<Access> const& entry) const { return !entry || (is(entry->cell) && entry->walk_cm >= 0); }
+    /// Near enough to the earth to have a cell, if not one of the grid.
+    static bool is(Point p) { return std::abs(p.x) < 1e8 && std::abs(p.y) < 1e8; }
+    bool is(Link const& link) const { return is(link.a) && is(link.b) && link.cost_cm >= 0; }
+    bool is(Buurt const& buurt) const { return is_gemeente(buurt.gemeente); }
+    bool is(Charger const& charger) const
+    {
+        return is(charger.at) && is(charger.entry) &&
+               (charger.access == ChargerAccess::is_public || charger.access == ChargerAccess::semi_public);
+    }
+    bool is(Site const& site) const
+    {
+        return is(site.cell) && is(site.entry) && std::ranges::all_of(site.chargers, [&](std::int32_t charger) {
+                   return charger >= 0 && charger < std::ssize(base_.chargers);
+               });
+    }
+    bool is(Dwelling const& dwelling) const
+    {
+        return is(dwelling.at) && is(dwelling.entry) && is_buurt(dwelling.buurt);
+    }
+    bool is(DemandNode const& node) const { return is(node.cell) && node.access_cm >= 0 && is_buurt(node.buurt); }
+    bool is(DemandShare const& share) const
+    {
+        return share.node >= 0 && share.node < std::ssize(base_.nodes) && share.buurt >= 0 && is_buurt(share.buurt);
+    }
+    bool is(Candidate const& candidate) const
+    {
+        bool const is_ranked = candidate.eligible() && candidate.entry;
+        return is(candidate.pole) && is(candidate.entry) && is_buurt(candidate.buurt) &&
+               is_gemeente(candidate.gemeente) && (!is_ranked || is(base_.grid.cell_at(candidate.pole)));
+    }
+    bool is_buurt(int number) const { return number >= no_number && number < std::ssize(base_.buurten); }
+    bool is_gemeente(int number) const { return number >= no_number && number < std::ssize(base_.gemeenten); }
+
+    bool are_in_order() const
+    {
+        auto const place = [&](auto const& at) { return base_.grid.index(at.cell); };
+        return std::ranges::is_sorted(base_.nodes, {}, place) && std::ranges::is_sorted(base_.sites, {}, place) &&
+               std::ranges::is_sorted(base_.shares, {}, &DemandShare::node);
+    }
+
+    BaseLayers const& base_;
+};
+
+}  // namespace
+
+bool makes_sense(BaseLayers const& base)
+{
+    return Sense{base}.of_all();
+}
+
+}  // namespace laad
