@@ -146,8 +146,8 @@ OutputLayer places_layer(Comparison const& comparison)
                        {"room_new_evse", integer},
                        {"buurt", words_field},
                        {"gemeente", words_field},
-                       {"x_m", integer},
-                       {"y_m", integer}},
+                       {"x_m", real},
+                       {"y_m", real}},
                       {},
                       place_change_style()};
     auto const rank = [](PlaceState const& state) {
@@ -189,8 +189,8 @@ OutputLayer places_layer(Comparison const& comparison)
              known(change.after.fitting_points),
              place.buurt,
              place.gemeente,
-             integer_value(std::llround(place.at.x)),
-             integer_value(std::llround(place.at.y))});
+             place.at.x,
+             place.at.y});
     }
     return layer;
 }

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -95,29 +96,96 @@ std::vector<std::string> RobustPlan::labels() const
     return names;
 }
 
+namespace {
+
+/// Pairs of bays of one row lie 4 m and more apart, so a nearer one in another plan is the same bays drawn anew.
+constexpr double same_place_m = 2.5;
+
+/// The places of the plans so far.
+class KnownPlaces {
+  public:
+    explicit KnownPlaces(std::size_t plans) : plans_{plans} {}
+
+    /// A place that has the id already, if there is one.
+    RobustPlace* same(Place const& place)
+    {
+        auto const found = by_id_.find(place.candidate);
+        return found == by_id_.end() ? nullptr : &places_[found->second];
+    }
+    /// The nearest place that plan `plan` does not have, within same_place_m; if there is none a new one.
+    RobustPlace& nearest_or_new(Place const& place, std::size_t plan)
+    {
+        RobustPlace* nearest = nullptr;
+        double least_m = same_place_m;
+        for (Cell const bucket : around(bucket_of(place.at)))
+            for (std::size_t const i : by_bucket_[bucket]) {
+                RobustPlace& one = places_[i];
+                double const away_m = std::hypot(one.place.at.x - place.at.x, one.place.at.y - place.at.y);
+                if (one.by_plan[plan] || away_m >= least_m) continue;
+                least_m = away_m;
+                nearest = &one;
+            }
+        return nearest ? *nearest : add(place);
+    }
+    std::vector<RobustPlace> take() { return std::move(places_); }
+
+  private:
+    static Cell bucket_of(Point p)
+    {
+        return {static_cast<int>(std::floor(p.y / same_place_m)), static_cast<int>(std::floor(p.x / same_place_m))};
+    }
+    static std::vector<Cell> around(Cell bucket)
+    {
+        std::vector<Cell> all;
+        for (int row = -1; row <= 1; ++row)
+            for (int col = -1; col <= 1; ++col)
+                all.push_back(bucket + Cell{row, col});
+        return all;
+    }
+    RobustPlace& add(Place const& place)
+    {
+        by_id_[place.candidate] = places_.size();
+        by_bucket_[bucket_of(place.at)].push_back(places_.size());
+        places_.push_back({place, std::vector<std::optional<Place>>(plans_), place.ranks, false, 0});
+        return places_.back();
+    }
+
+    std::size_t plans_;
+    std::vector<RobustPlace> places_;
+    std::map<std::string, std::size_t> by_id_;
+    std::map<Cell, std::vector<std::size_t>> by_bucket_;
+};
+
+void add_plan(RobustPlace& robust, Place const& place, std::size_t plan)
+{
+    robust.by_plan[plan] = place;
+    robust.ranks = {std::min(robust.ranks.first, place.ranks.first), std::max(robust.ranks.last, place.ranks.last)};
+    RankRange common = place.ranks;
+    for (auto const& other : robust.by_plan)
+        if (other) common = {std::max(common.first, other->ranks.first), std::min(common.last, other->ranks.last)};
+    robust.ranks_differ = common.first > common.last;
+    ++robust.in_plans;
+}
+
+}  // namespace
+
 std::vector<RobustPlace> robust_places(std::vector<PlanFolder> const& plans)
 {
-    std::map<std::string, RobustPlace> by_candidate;
-    std::map<std::string, RankRange> common;
-    for (std::size_t i = 0; i < plans.size(); ++i)
+    KnownPlaces known{plans.size()};
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        std::vector<Place const*> others;
         for (Place const& place : plans[i].places) {
-            auto const [at, is_new] = by_candidate.try_emplace(place.candidate);
-            RobustPlace& robust = at->second;
-            if (is_new) {
-                robust = {place, std::vector<std::optional<Place>>(plans.size()), place.ranks, false, 0};
-                common[place.candidate] = place.ranks;
-            }
-            robust.by_plan[i] = place;
-            robust.ranks = {std::min(robust.ranks.first, place.ranks.first),
-                            std::max(robust.ranks.last, place.ranks.last)};
-            RankRange& shared = common[place.candidate];
-            shared = {std::max(shared.first, place.ranks.first), std::min(shared.last, place.ranks.last)};
-            robust.ranks_differ = shared.first > shared.last;
-            ++robust.in_plans;
+            RobustPlace* const same = known.same(place);
+            if (same != nullptr)
+                add_plan(*same, place, i);
+            else
+                others.push_back(&place);
         }
-    std::vector<RobustPlace> places;
-    for (auto& [candidate, place] : by_candidate)
-        places.push_back(std::move(place));
+        for (Place const* place : others)
+            add_plan(known.nearest_or_new(*place, i), *place, i);
+    }
+    auto places = known.take();
+    std::ranges::sort(places, {}, [](RobustPlace const& one) { return std::string_view{one.place.candidate}; });
     return places;
 }
 

@@ -54,7 +54,8 @@ struct RobustPlan {
 /// Errors  InputError: see read_comparable, served_by_itself
 RobustPlan robust_plan(std::vector<std::filesystem::path> const& folders);
 
-/// All places of plans with their ranks, by id. The plans' places have their ties marked.
+/// All places of plans with their ranks, by id. A place is that of another plan when it has its id or, where bays were
+/// drawn anew, stands within 2.5 m of it. The plans' places have their ties marked.
 std::vector<RobustPlace> robust_places(std::vector<PlanFolder> const& plans);
 
 /// "at most 1,234 kWh a year", or "nothing".

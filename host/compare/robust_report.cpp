@@ -58,8 +58,7 @@ OutputLayer robust_places_layer(RobustPlan const& robust)
                       robust_style()};
     for (std::size_t i = 0; i < robust.plans.size(); ++i)
         layer.fields.push_back({fmt::format("rank_{}", i + 1), integer});
-    for (Field const& field :
-         Fields{{"buurt", words_field}, {"gemeente", words_field}, {"x_m", integer}, {"y_m", integer}})
+    for (Field const& field : Fields{{"buurt", words_field}, {"gemeente", words_field}, {"x_m", real}, {"y_m", real}})
         layer.fields.push_back(field);
     for (RobustPlace const& place : robust.places) {
         std::vector<Value> values{integer_value(static_cast<std::int64_t>(layer.features.size()) + 1),
@@ -73,9 +72,7 @@ OutputLayer robust_places_layer(RobustPlan const& robust)
                                   yes_no(place.ranks_differ)};
         for (auto const& in_plan : place.by_plan)
             values.push_back(known(in_plan ? std::optional{in_plan->rank} : std::nullopt));
-        values.insert(values.end(),
-                      {place.place.buurt, place.place.gemeente, integer_value(std::llround(place.place.at.x)),
-                       integer_value(std::llround(place.place.at.y))});
+        values.insert(values.end(), {place.place.buurt, place.place.gemeente, place.place.at.x, place.place.at.y});
         add(layer, point(place.place.at), std::move(values));
     }
     return layer;

@@ -85,7 +85,8 @@ struct DemandNode {
 
 /// A pair of consecutive bays of one row: where a station may come.
 struct Candidate {
-    std::string id;             ///< <parking id>-<row>-<pair>, stable
+    std::string id;             ///< made from its place, see host/prepare/place_ids.hpp
+    std::string bay_ids;        ///< how the input names the bays or their parking area; decides nothing
     std::vector<Polygon> bays;  ///< two
     Point pole{};               ///< between the bays, on the side of the access cell
     int buurt{-1};
@@ -93,7 +94,7 @@ struct Candidate {
     std::optional<Access> entry;
     std::vector<std::string> reasons;    ///< reason codes of the hard rules it breaks; empty: eligible
     std::vector<std::string> passed;     ///< rules it passes
-    std::vector<std::string> unchecked;  ///< rules without data
+    std::vector<std::string> unchecked;  ///< rules without data, or switched off
     bool eligible() const { return reasons.empty(); }
 };
 
@@ -106,12 +107,13 @@ inline constexpr ReasonCode reason_codes[] = {
     {"OUTSIDE", "outside the area of the plan or outside every buurt"},
     {"ACCESS", "not public parking (access or type of the parking)"},
     {"RESERVED", "a reserved bay: disabled, loading, or already for charging"},
+    {"SIZE", "a bay is drawn under 6 or over 25 m²: not one bay for one car"},
     {"NO_ENTRY", "no street or path within the access distance"},
     {"WALKWAY", "the free walkway beside the pole would be too narrow"},
     {"BUILDING", "too close to a building (façade)"},
     {"WATER", "too close to water"},
     {"TREE", "too close to a tree"},
-    {"SPACING", "too close to an existing or planned station"},
+    {"SPACING", "too close to an existing or planned public station"},
 };
 
 /// The rasters stay on disk, the lists are in memory.
@@ -130,7 +132,7 @@ struct BaseLayers {
     std::vector<DemandNode> nodes;        ///< row-major
     std::vector<DemandShare> shares;      ///< sorted by (node, buurt)
     std::vector<int> weightless_buurten;  ///< buurten with no dwelling and no land to carry demand
-    std::vector<Candidate> candidates;    ///< sorted by id
+    std::vector<Candidate> candidates;    ///< by place: row and column of the pole, then millimetres
     std::vector<Rejected> rejected;
     std::vector<std::string> notes;  ///< what the user should know: assumptions made, counts inferred
 

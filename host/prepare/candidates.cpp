@@ -4,24 +4,25 @@
 #include "host/prepare/bays.hpp"
 #include "host/prepare/boxes.hpp"
 #include "host/prepare/disjoint_pairs.hpp"
+#include "host/prepare/place_ids.hpp"
 #include "host/prepare/plane.hpp"
+#include "rasters/io/shapes.hpp"
 #include "rasters/tile.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <map>
-#include <unordered_set>
 
 namespace laad {
 
 namespace {
 
-std::string pair_id(std::string const& lot, std::size_t row, std::size_t pair)
+bool is_odd(Polygon const& bay)
 {
-    return fmt::format("{}-{:02}-{:03}", lot, row, pair);
+    auto const m2 = area(bay);
+    return m2 < least_bay_m2 || m2 > most_bay_m2;
 }
 
-/// Pairs of mapped bays: 1-2, 3-4 ... of each row; named after the parking id of their first bay's row.
+/// Pairs of mapped bays: 1-2, 3-4 ... of each row.
 std::vector<BayPair> mapped_pairs(std::vector<MappedBay> const& bays, bool knows_use)
 {
     std::vector<Polygon> shapes;
@@ -30,16 +31,15 @@ std::vector<BayPair> mapped_pairs(std::vector<MappedBay> const& bays, bool knows
     auto const known = [&](bool reserved) { return knows_use ? std::optional{reserved} : std::nullopt; };
     std::vector<BayPair> pairs;
     for (auto const& row : rows_of_mapped(shapes)) {
-        auto const by_id = [&](std::size_t a, std::size_t b) { return bays[a].lot.id < bays[b].lot.id; };
-        auto const& first = bays[*std::min_element(row.begin(), row.end(), by_id)].lot;
         for (std::size_t i = 0; i + 1 < row.size(); i += 2) {
             auto const& a = bays[row[i]];
             auto const& b = bays[row[i + 1]];
             auto const closed =
                 a.lot.is_closed ? std::optional{*a.lot.is_closed || b.lot.is_closed.value_or(false)} : b.lot.is_closed;
-            pairs.push_back({pair_id(first.id, 1, i / 2 + 1),
+            pairs.push_back({{},
+                             a.lot.id == b.lot.id ? a.lot.id : a.lot.id + ";" + b.lot.id,
                              {a.shape, b.shape},
-                             {closed, known(a.is_reserved || b.is_reserved)},
+                             {closed, known(a.is_reserved || b.is_reserved), is_odd(a.shape) || is_odd(b.shape)},
                              true});
         }
     }
@@ -70,18 +70,14 @@ std::vector<BayPair> cut_pairs(NamedArea const& area, BayConfig const& config, b
 {
     auto const reserved = knows_use ? std::optional{false} : std::nullopt;
     std::vector<BayPair> pairs;
-    std::size_t row_number = 0;
     std::int64_t cut = 0;
     for (auto part : area.parts) {
         if (part.capacity) part.capacity = static_cast<int>(std::max<std::int64_t>(0, *part.capacity - cut));
         for (auto& row : cut_part(part, config, ground)) {
-            ++row_number;
             cut += static_cast<std::int64_t>(row.size());
             for (std::size_t i = 0; i + 1 < row.size(); i += 2)
-                pairs.push_back({pair_id(area.lot.id, row_number, i / 2 + 1),
-                                 {std::move(row[i]), std::move(row[i + 1])},
-                                 {area.lot.is_closed, reserved},
-                                 false});
+                pairs.push_back(
+                    {{}, {}, {std::move(row[i]), std::move(row[i + 1])}, {area.lot.is_closed, reserved, false}, false});
         }
     }
     return pairs;
@@ -134,53 +130,86 @@ void PairMaker::cut(std::vector<NamedArea> const& areas, Ground const& ground)
 {
     std::vector<Lot> lots;
     for (auto const& area : areas)
-        lots.push_back({area.feature, area.lot.id, cut_pairs(area, config_, parking_.knows_use(), ground)});
+        lots.push_back({area, cut_pairs(area, config_, parking_.knows_use(), ground)});
+    for (auto& lot : lots)
+        lot.area.parts = {};
     std::scoped_lock const lock{mutex_};
     std::move(lots.begin(), lots.end(), std::back_inserter(lots_));
 }
 
-/// Of features with one id the first stays.
-void PairMaker::drop_repeated(std::vector<MappedBay>& bays, Findings& findings)
+/// Where parking areas overlap, the bays of the first one stand.
+void PairMaker::put_in_order()
 {
-    std::map<ParkingFeature, std::string const*> id_of;
-    for (auto const& lot : lots_)
-        id_of[lot.feature] = &lot.id;
-    for (auto const& bay : bays)
-        id_of[bay.feature] = &bay.lot.id;
-    std::unordered_set<std::string_view> ids;
-    std::set<ParkingFeature> repeated;
-    for (auto const& [feature, id] : id_of) {
-        if (ids.insert(*id).second) continue;
-        repeated.insert(feature);
-        parking_.reject(feature, "parking " + *id + " occurs more than once", findings);
+    std::sort(lots_.begin(), lots_.end(), [](Lot const& a, Lot const& b) { return a.area.place < b.area.place; });
+}
+
+void PairMaker::tell_odd(std::vector<MappedBay> const& bays, Findings& findings) const
+{
+    std::int64_t odd = 0;
+    for (auto const& bay : bays) {
+        if (!is_odd(bay.shape)) continue;
+        ++odd;
+        parking_.reject(bay.feature,
+                        fmt::format("a bay of {:.1f} m²; one bay has {:g} to {:g} m², no station is placed at it",
+                                    area(bay.shape), least_bay_m2, most_bay_m2),
+                        findings);
     }
-    std::erase_if(lots_, [&](Lot const& lot) { return repeated.contains(lot.feature); });
-    std::erase_if(bays, [&](MappedBay const& bay) { return repeated.contains(bay.feature); });
+    if (odd > 0)
+        findings.notes.push_back(
+            fmt::format("{} of {} mapped bays are under {:g} or over {:g} m²; no station is placed at "
+                        "them (reason SIZE)",
+                        odd, bays.size(), least_bay_m2, most_bay_m2));
+}
+
+void PairMaker::name(std::vector<MappedBay>& bays, Findings& findings)
+{
+    ParkingNames names;
+    for (auto const& lot : lots_)
+        names[lot.area.feature] = lot.area.lot.id;
+    for (auto const& bay : bays)
+        names[bay.feature] = bay.lot.id;
+    parking_.tell_apart(names, findings);
+    for (auto& bay : bays)
+        bay.lot.id = names.at(bay.feature);
+    for (auto& lot : lots_)
+        for (auto& pair : lot.pairs)
+            pair.bay_ids = names.at(lot.area.feature);
 }
 
 std::vector<BayPair> PairMaker::take(Findings& findings)
 {
-    auto bays = parking_.bays();
+    auto bays = parking_.bays(findings);
+    put_in_order();
+    name(bays, findings);
+    tell_odd(bays, findings);
     parking_.tell(findings);
-    drop_repeated(bays, findings);
     auto pairs = mapped_pairs(bays, parking_.knows_use());
     for (auto& lot : lots_)
         std::move(lot.pairs.begin(), lot.pairs.end(), std::back_inserter(pairs));
     bool const any_area = !lots_.empty();
     lots_ = {};
     std::erase_if(pairs, [&](BayPair const& pair) { return !inside(box_of(grid_), pair.middle()); });
-    std::stable_sort(pairs.begin(), pairs.end(),
-                     [](BayPair const& a, BayPair const& b) { return a.mapped != b.mapped ? a.mapped : a.id < b.id; });
     mark_reserved(pairs, bays);
-    make_disjoint(pairs);
+    auto const doubled = make_disjoint(pairs);
+    name_by_place(pairs);
     auto const cut = std::count_if(pairs.begin(), pairs.end(), [](BayPair const& pair) { return !pair.mapped; });
     note(pairs.size(), static_cast<std::size_t>(cut), any_area, !bays.empty(), parking_.knows_use(), findings);
+    if (doubled > 0)
+        findings.notes.push_back(fmt::format(
+            "{} pairs of bays lie on bays of another pair, since parking is drawn twice or overlaps; they are left "
+            "out",
+            doubled));
     return pairs;
 }
 
 Point BayPair::middle() const
 {
     return (middle_of(bays[0]) + middle_of(bays[1])) * 0.5;
+}
+
+Point BayPair::along() const
+{
+    return middle_of(bays[1]) - middle_of(bays[0]);
 }
 
 Candidate candidate_of(BayPair pair, std::vector<Buurt> const& buurten, Rules const& rules, Ground const& ground)
@@ -192,6 +221,7 @@ Candidate candidate_of(BayPair pair, std::vector<Buurt> const& buurten, Rules co
     candidate.entry = ground.entry(middle);
     candidate.pole = pole_of(pair, candidate.entry ? ground.grid().centre(candidate.entry->cell) : middle);
     candidate.id = std::move(pair.id);
+    candidate.bay_ids = std::move(pair.bay_ids);
     candidate.bays = std::move(pair.bays);
     rules.judge(candidate, pair.facts, ground);
     return candidate;

@@ -14,12 +14,14 @@ namespace laad {
 
 /// Two consecutive bays and what is known about their parking.
 struct BayPair {
-    std::string id;
+    std::string id;       ///< see name_by_place
+    std::string bay_ids;  ///< how the input names the bays or their parking area; decides nothing
     std::vector<Polygon> bays;
     ParkingFacts facts;
     bool mapped{};
 
     Point middle() const;
+    Point along() const;  ///< from the one to the other
 };
 
 /// Cuts parking areas into bays a tile at a time, from several threads, and pairs bays.
@@ -31,17 +33,18 @@ class PairMaker {
     std::vector<NamedArea> areas(Rect core) { return parking_.areas(core); }
     void cut(std::vector<NamedArea> const&, Ground const&);
 
-    /// Disjoint pairs of all tiles and of mapped bays. Where mapped bays and bays cut from a parking area overlap, the
-    /// mapped ones stand.
+    /// Disjoint pairs of all tiles and of mapped bays, named by place; the same whatever the ids and the order of rows.
+    /// Where mapped bays and bays cut from a parking area overlap, the mapped ones stand.
     std::vector<BayPair> take(Findings& findings);
 
   private:
     struct Lot {
-        ParkingFeature feature;
-        std::string id;
+        NamedArea area;
         std::vector<BayPair> pairs;
     };
-    void drop_repeated(std::vector<MappedBay>& bays, Findings& findings);
+    void put_in_order();
+    void tell_odd(std::vector<MappedBay> const& bays, Findings& findings) const;
+    void name(std::vector<MappedBay>& bays, Findings& findings);
 
     BayConfig const& config_;
     GridSpec const& grid_;

@@ -81,17 +81,18 @@ void mark_reserved(std::vector<BayPair>& pairs, std::vector<MappedBay> const& ba
     });
 }
 
-void make_disjoint(std::vector<BayPair>& pairs)
+std::size_t make_disjoint(std::vector<BayPair>& pairs)
 {
     auto const earlier = covering(pairs);
     std::vector<char> dropped(pairs.size(), 0);
     auto const stands = [&](std::size_t pair) {
-        return !dropped[pair] && !pairs[pair].facts.is_reserved.value_or(false);
+        auto const& facts = pairs[pair].facts;
+        return !dropped[pair] && !facts.is_reserved.value_or(false) && !facts.is_odd_size;
     };
     for (std::size_t i = 0; i < pairs.size(); ++i)
         dropped[i] = stands(i) && std::any_of(earlier[i].begin(), earlier[i].end(), stands);
     std::size_t next = 0;
-    std::erase_if(pairs, [&](BayPair const&) { return dropped[next++] != 0; });
+    return std::erase_if(pairs, [&](BayPair const&) { return dropped[next++] != 0; });
 }
 
 }  // namespace laad

@@ -84,6 +84,13 @@ void check_points(FeatureTable const& table, std::size_t others, char const* wha
                         table.file, table.layer, others, what)};
 }
 
+std::optional<std::size_t> id_column(std::string const& field, FeatureTable const& table)
+{
+    if (field == "fid" && std::find(table.fields.begin(), table.fields.end(), field) == table.fields.end())
+        return std::nullopt;
+    return table.optional_column(field);
+}
+
 std::string text_at(Feature const& feature, std::optional<std::size_t> column)
 {
     return column ? text(feature.values[*column]) : std::string{};

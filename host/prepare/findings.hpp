@@ -36,6 +36,9 @@ void check_points(FeatureTable const&, char const* what);
 /// The same for a layer of which only `others` that are no points were found.
 void check_points(FeatureTable const&, std::size_t others, char const* what);
 
+/// The column of an id; nothing when no field is named or "fid", the number that a feature has in its file.
+std::optional<std::size_t> id_column(std::string const& field, FeatureTable const&);
+
 /// Text of the feature in a column that may be absent ("" then, and for NULL).
 std::string text_at(Feature const&, std::optional<std::size_t> column);
 

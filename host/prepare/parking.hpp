@@ -4,7 +4,10 @@
 
 #include "host/prepare/bays.hpp"
 #include "host/prepare/findings.hpp"
+#include "rasters/place_order.hpp"
 
+#include <compare>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -24,10 +27,29 @@ struct ParkingLot {
 /// A feature of one of the parking layers: position of the layer, and the feature's id.
 using ParkingFeature = std::pair<std::size_t, std::int64_t>;
 
+/// Orders parking by where it is: the corners of its bounding box. What follows them counts only between features that
+/// are drawn twice, the most restricted first.
+struct ParkingPlace {
+    PlaceOrder north_west;
+    PlaceOrder south_east;
+    bool is_open{};
+    bool is_free{};  ///< not reserved
+    int capacity{};
+    Orientation orientation{};
+    std::string id{};
+
+    bool same_box(ParkingPlace const& other) const
+    {
+        return north_west == other.north_west && south_east == other.south_east;
+    }
+    friend auto operator<=>(ParkingPlace const&, ParkingPlace const&) = default;
+};
+
 struct NamedArea {
     ParkingFeature feature;
     ParkingLot lot;
     std::vector<ParkingArea> parts;
+    ParkingPlace place;
 };
 
 struct MappedBay {
@@ -35,7 +57,10 @@ struct MappedBay {
     ParkingLot lot;
     Polygon shape;
     bool is_reserved{};
+    ParkingPlace place{};
 };
+
+using ParkingNames = std::map<ParkingFeature, std::string>;
 
 /// Features without a surface are set aside. Tiles may be read from several threads.
 class ParkingReader {
@@ -47,8 +72,11 @@ class ParkingReader {
     bool knows_use() const { return knows_use_; }  ///< a layer says what its bays are used for
     /// The areas whose bounding box has its centre in a tile.
     std::vector<NamedArea> areas(Rect core);
-    std::vector<MappedBay> bays();
+    /// In the order of their places; bays that are drawn twice once, with the restrictions of both.
+    std::vector<MappedBay> bays(Findings& findings);
 
+    /// Names features that share their id with another one of their layer by layer and feature number, and says so.
+    void tell_apart(ParkingNames&, Findings& findings) const;
     /// Sets a feature of one of the layers aside.
     void reject(ParkingFeature, std::string reason, Findings& findings) const;
     /// What was found in the tiles that were read.
@@ -57,6 +85,8 @@ class ParkingReader {
   private:
     struct Source;
     std::vector<Feature> polygons_in(Source&, Box const&);
+    void count_unknown(Source&, Feature const&);
+    static void note_unknown(Source const&, Findings& findings);
 
     GridSpec const& grid_;
     std::vector<std::unique_ptr<Source>> sources_;

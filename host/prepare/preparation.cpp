@@ -9,6 +9,7 @@
 #include "host/prepare/rules.hpp"
 #include "host/prepare/surface.hpp"
 #include "host/prepare/tile_work.hpp"
+#include "rasters/place_order.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -194,8 +195,12 @@ void Preparation::judge()
     });
     note_unreachable(base_.sites, ground_layers, findings_);
     rules.tell(findings_);
-    std::stable_sort(base_.candidates.begin(), base_.candidates.end(),
-                     [](Candidate const& a, Candidate const& b) { return a.id < b.id; });
+    std::stable_sort(base_.candidates.begin(), base_.candidates.end(), [&](Candidate const& a, Candidate const& b) {
+        auto const place = [&](Candidate const& c) {
+            return std::pair{base_.grid.cell_at(c.pole), place_order(c.pole)};
+        };
+        return place(a) < place(b);
+    });
 }
 
 void Preparation::note_coarse_cells()

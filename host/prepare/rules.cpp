@@ -4,6 +4,7 @@
 #include "rasters/io/shapes.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace laad {
 
@@ -23,6 +24,13 @@ std::optional<Obstacles> obstacles(std::optional<LayerWindows> const& layer, dou
     return Obstacles{*layer, window};
 }
 
+/// In whole millimetres: finer digits are noise of the coordinates.
+bool nearer(Point p, Geometry const& shape, double metres)
+{
+    return std::llround(distance_between(p, shape) * 1000) < std::llround(metres * 1000);
+}
+
+/// Semi-public charging is not counted: who looks for a public station cannot rely on it.
 std::vector<Geometry> public_stations(std::vector<Charger> const& chargers)
 {
     std::vector<Geometry> points;
@@ -42,11 +50,11 @@ class Verdict {
         list.emplace_back(code);
     }
 
-    /// A distance of 0 switches the rule off.
+    /// A distance of 0 switches the rule off: it is not checked.
     void distance(char const* code, std::optional<Obstacles> const& near, double least_m)
     {
-        if (least_m <= 0) return;
-        rule(code, near ? std::optional{near->any_within(candidate_.pole, least_m)} : std::nullopt);
+        bool const checked = near && least_m > 0;
+        rule(code, checked ? std::optional{near->any_within(candidate_.pole, least_m)} : std::nullopt);
     }
 
   private:
@@ -101,7 +109,7 @@ bool Obstacles::any_within(Point p, double metres) const
     if (!contains(window_, near)) return Obstacles{layer_, near}.any_within(p, metres);
     auto const items = index_.touching(near);
     return std::any_of(items.begin(), items.end(), [&](std::int32_t i) {
-        return distance_between(p, shapes_[static_cast<std::size_t>(i)].geometry) < metres;
+        return nearer(p, shapes_[static_cast<std::size_t>(i)].geometry, metres);
     });
 }
 
@@ -122,17 +130,23 @@ void Rules::judge(Candidate& candidate, ParkingFacts facts, Ground const& ground
     verdict.rule("OUTSIDE", outside);
     verdict.rule("ACCESS", facts.is_closed);
     verdict.rule("RESERVED", facts.is_reserved);
+    verdict.rule("SIZE", facts.is_odd_size);
     verdict.rule("NO_ENTRY", !candidate.entry);
     verdict.distance("WALKWAY", buildings_, config.min_walkway_m);
     verdict.distance("BUILDING", buildings_, config.min_building_m);
     verdict.distance("WATER", water_, config.min_water_m);
     verdict.distance("TREE", trees_, config.min_tree_m);
-    if (config.min_station_m <= 0) return;
-    auto const near = layers_.station_index_.touching(grown(box_of(candidate.pole), config.min_station_m));
-    verdict.rule("SPACING", std::any_of(near.begin(), near.end(), [&](std::int32_t i) {
-                     return distance_between(candidate.pole, layers_.stations_[static_cast<std::size_t>(i)]) <
-                            config.min_station_m;
-                 }));
+    verdict.rule("SPACING", near_station(candidate.pole));
+}
+
+std::optional<bool> Rules::near_station(Point pole) const
+{
+    auto const least_m = layers_.config_.min_station_m;
+    if (least_m <= 0) return std::nullopt;
+    auto const near = layers_.station_index_.touching(grown(box_of(pole), least_m));
+    return std::any_of(near.begin(), near.end(), [&](std::int32_t i) {
+        return nearer(pole, layers_.stations_[static_cast<std::size_t>(i)], least_m);
+    });
 }
 
 }  // namespace laad

@@ -11,10 +11,16 @@
 
 namespace laad {
 
+/// A bay along the kerb has 11 to 12 m², one across 12.5 m² (CROW ASVV). What is drawn with less than half or more than
+/// twice that is no single bay that two cars and a pole can use: a strip, a lot, a sliver.
+inline constexpr double least_bay_m2 = 6;
+inline constexpr double most_bay_m2 = 25;
+
 /// What is known about the parking of a candidate; nothing: no data.
 struct ParkingFacts {
     std::optional<bool> is_closed;
     std::optional<bool> is_reserved;
+    bool is_odd_size{};  ///< a bay that is drawn lies outside the sizes above; those that are cut never do
 };
 
 /// The data that the rules need, of the whole region.
@@ -54,10 +60,12 @@ class Rules {
   public:
     Rules(RuleLayers const&, Box const& window);
 
-    /// Fills reasons, passed and unchecked; all rules that are broken are listed.
+    /// Puts every rule into reasons, passed or unchecked (no data, or switched off by a distance of 0).
     void judge(Candidate&, ParkingFacts, Ground const&) const;
 
   private:
+    std::optional<bool> near_station(Point pole) const;
+
     RuleLayers const& layers_;
     std::optional<Obstacles> buildings_, water_, trees_;
 };

@@ -55,7 +55,7 @@ void fields(Archive& archive, Is<DemandShare> auto& v)
 template <class Archive>
 void fields(Archive& archive, Is<Candidate> auto& v)
 {
-    archive(v.id, v.bays, v.pole, v.buurt, v.gemeente, v.entry, v.reasons, v.passed, v.unchecked);
+    archive(v.id, v.bay_ids, v.bays, v.pole, v.buurt, v.gemeente, v.entry, v.reasons, v.passed, v.unchecked);
 }
 template <class Archive>
 void fields(Archive& archive, Is<Rejected> auto& v)

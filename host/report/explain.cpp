@@ -125,14 +125,15 @@ std::string explained(Json const& json, std::filesystem::path const& folder, std
     Json const& entry = all.at(candidate);
     Json const& place = json.at("places").at(entry.value("place", std::size_t{0}));
     Json const& rules = json.at("rules").at(entry.value("rules", std::size_t{0}));
-    std::string out = fmt::format("{} in {}, {} ({:.1f}, {:.1f})\n", candidate, place.value("buurt", ""),
-                                  place.value("gemeente", ""), entry.value("x", 0.0), entry.value("y", 0.0));
+    std::string out = fmt::format("{} in {}, {} ({:.1f}, {:.1f}), in the input {}\n", candidate,
+                                  place.value("buurt", ""), place.value("gemeente", ""), entry.value("x", 0.0),
+                                  entry.value("y", 0.0), entry.value("bay_ids", ""));
     if (entry.contains("placement"))
         out += placed_text(entry.at("placement"));
     else
         out += rules.at("stopped_by").empty() ? unplaced_text(entry, json) : stopped_text(rules.at("stopped_by"));
     out += "  rules passed: " + list_text(rules.at("passed")) + "\n";
-    out += "  rules not checked (no data): " + list_text(rules.at("not_checked")) + "\n";
+    out += "  rules not checked (no data, or switched off): " + list_text(rules.at("not_checked")) + "\n";
     return out;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/explain.hpp"
+#include "host/report/table_values.hpp"
 #include "host/report/tables.hpp"
 #include "host/report/words.hpp"
 #include "host/run/ranking.hpp"
@@ -109,8 +110,9 @@ std::vector<RankedEntry> ranked_entries(Run const& run)
 Json explanation(Run const& run, Candidate const& candidate, RankedEntry const& ranked, SharedList& places,
                  SharedList& rules)
 {
-    Json json{{"x", tenths(candidate.pole.x)},
-              {"y", tenths(candidate.pole.y)},
+    Json json{{"bay_ids", candidate.bay_ids},
+              {"x", whole_mm(candidate.pole.x)},
+              {"y", whole_mm(candidate.pole.y)},
               {"place", places.number({{"buurt", buurt_key(run.base, candidate.buurt)},
                                        {"gemeente", gemeente_name(run.base, candidate.gemeente)}})},
               {"rules", rules.number({{"stopped_by", candidate.reasons},

@@ -17,6 +17,7 @@ OutputLayer placements(Run const& run)
                       ShapeKind::point,
                       {{"rank", integer},
                        {"candidate", words_field},
+                       {"bay_ids", words_field},
                        {"status", words_field},
                        {"grid_reason", words_field},
                        {"gain_kwh", real},
@@ -33,8 +34,8 @@ OutputLayer placements(Run const& run)
                        {"basis", words_field},
                        {"rules_passed", words_field},
                        {"rules_not_checked", words_field},
-                       {"x_m", integer},
-                       {"y_m", integer}},
+                       {"x_m", real},
+                       {"y_m", real}},
                       {},
                       placement_style()};
     for (Placement const& placement : run.results.plan.placements) {
@@ -43,6 +44,7 @@ OutputLayer placements(Run const& run)
         add(layer, point(candidate.pole),
             {integer_value(placement.rank),
              candidate.id,
+             candidate.bay_ids,
              words(placement.status),
              placement.grid_reason,
              kwh(placement.gain_wh),
@@ -59,8 +61,8 @@ OutputLayer placements(Run const& run)
              words(placement.before.basis),
              joined(candidate.passed, " "),
              joined(candidate.unchecked, " "),
-             integer_value(std::llround(candidate.pole.x)),
-             integer_value(std::llround(candidate.pole.y))});
+             whole_mm(candidate.pole.x),
+             whole_mm(candidate.pole.y)});
     }
     return layer;
 }
@@ -70,12 +72,12 @@ OutputLayer placement_bays(Run const& run)
     OutputLayer layer{"placement_bays",
                       "The two parking bays of each ranked place",
                       ShapeKind::polygon,
-                      {{"rank", integer}, {"candidate", words_field}},
+                      {{"rank", integer}, {"candidate", words_field}, {"bay_ids", words_field}},
                       {},
                       bay_style()};
     for (Placement const& placement : run.results.plan.placements)
         add(layer, merged(candidate_of(run, placement).bays),
-            {integer_value(placement.rank), candidate_of(run, placement).id});
+            {integer_value(placement.rank), candidate_of(run, placement).id, candidate_of(run, placement).bay_ids});
     return layer;
 }
 
@@ -106,6 +108,7 @@ OutputLayer candidates(Run const& run)
                       "Pairs of bays that were considered; gain is what one station would newly serve as the first",
                       ShapeKind::polygon,
                       {{"candidate", words_field},
+                       {"bay_ids", words_field},
                        {"eligible", words_field},
                        {"rank", integer},
                        {"gain_kwh", real},
@@ -123,9 +126,10 @@ OutputLayer candidates(Run const& run)
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         Candidate const& candidate = run.base.candidates[i];
         add(layer, std::move(shapes[i]),
-            {candidate.id, yes_no(candidate.eligible()), known(ranked[i].rank), known(ranked[i].first_gain_kwh),
-             joined(candidate.reasons, " "), joined(candidate.passed, " "), joined(candidate.unchecked, " "),
-             buurt_key(run.base, candidate.buurt), gemeente_name(run.base, candidate.gemeente)});
+            {candidate.id, candidate.bay_ids, yes_no(candidate.eligible()), known(ranked[i].rank),
+             known(ranked[i].first_gain_kwh), joined(candidate.reasons, " "), joined(candidate.passed, " "),
+             joined(candidate.unchecked, " "), buurt_key(run.base, candidate.buurt),
+             gemeente_name(run.base, candidate.gemeente)});
     }
     return layer;
 }

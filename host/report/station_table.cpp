@@ -3,6 +3,7 @@
 #include "host/report/styles.hpp"
 #include "host/report/table_values.hpp"
 #include "host/report/words.hpp"
+#include "rasters/place_order.hpp"
 
 #include <algorithm>
 
@@ -30,6 +31,18 @@ SiteFacts facts_of(BaseLayers const& base, Site const& site)
     return facts;
 }
 
+/// Where its chargers stand, each place once.
+Geometry points_of(BaseLayers const& base, Site const& site)
+{
+    Geometry geometry;
+    for (std::int32_t const index : site.chargers) {
+        Point const at = base.chargers[static_cast<std::size_t>(index)].at;
+        auto const same = [&](Point p) { return place_order(p) == place_order(at); };
+        if (std::ranges::none_of(geometry.points, same)) geometry.points.push_back(at);
+    }
+    return geometry;
+}
+
 /// Capacity, offered, served and pressure of a public site; nothing when only coverage is wanted.
 void add_service(Run const& run, std::size_t site, std::vector<Value>& values)
 {
@@ -48,8 +61,8 @@ void add_semi_public(Run const& run, OutputLayer& layer)
     std::vector<Charger const*> chargers;
     for (Charger const& charger : run.base.chargers)
         if (charger.access == ChargerAccess::semi_public) chargers.push_back(&charger);
-    std::sort(chargers.begin(), chargers.end(), [](Charger const* a, Charger const* b) {
-        return std::tie(a->cell.row, a->cell.col, a->id) < std::tie(b->cell.row, b->cell.col, b->id);
+    std::stable_sort(chargers.begin(), chargers.end(), [](Charger const* a, Charger const* b) {
+        return std::pair{a->cell, place_order(a->at)} < std::pair{b->cell, place_order(b->at)};
     });
     for (Charger const* charger : chargers)
         add(layer, point(charger->at),
@@ -73,7 +86,7 @@ OutputLayer stations(Run const& run)
 {
     OutputLayer layer{"stations",
                       "Existing and planned charging: public sites with their service, semi-public points without",
-                      ShapeKind::point,
+                      ShapeKind::points,
                       {{"station", words_field},
                        {"access", words_field},
                        {"evse", integer},
@@ -100,7 +113,7 @@ OutputLayer stations(Run const& run)
                                   yes_no(site.in_area),
                                   yes_no(site.entry.has_value())};
         add_service(run, i, values);
-        add(layer, point(run.base.grid.centre(site.cell)), std::move(values));
+        add(layer, points_of(run.base, site), std::move(values));
     }
     add_semi_public(run, layer);
     return layer;

@@ -78,6 +78,12 @@ LegendEntry white_spot_legend(Run const& run)
 
 namespace {
 
+/// Where its first charger stands; the others are at most a cell away.
+Point site_point(BaseLayers const& base, Site const& site)
+{
+    return base.chargers[static_cast<std::size_t>(site.chargers.front())].at;
+}
+
 void draw_square(Canvas& panel, cv::Point2d at, double side, Rgb colour)
 {
     panel.box({at.x - side / 2, at.y - side / 2, side, side}, colour);
@@ -89,7 +95,7 @@ void draw_sites(Run const& run, Canvas& panel, MapFrame const& frame)
 {
     double const side = frame.symbol_size(12, run.base.sites.size(), 1.5);
     for (Site const& site : run.base.sites) {
-        cv::Point2d const at = frame.pixel(run.base.grid.centre(site.cell));
+        cv::Point2d const at = frame.pixel(site_point(run.base, site));
         draw_square(panel, at, side, site.entry ? 0xffffff : teal);
         draw_square(panel, at, 0.75 * side, site.entry ? teal : 0xffffff);
     }

@@ -98,7 +98,10 @@ void fields(Visitor& v, ParkingConfig& c)
 {
     layer_keys(v, c.source);
     v.parking_kind({.name = "kind", .meaning = "areas (bays are cut from them) or bays", .required = true}, c.kind);
-    v({.name = "id_field", .meaning = "stable id; candidates are named after it", .required = true}, c.id_field);
+    v({.name = "id_field",
+       .meaning = "how the input names it, told in bay_ids; fid: its feature number",
+       .required = true},
+      c.id_field);
     v({.name = "access_field", .meaning = "who may park there"}, c.access_field);
     v({.name = "closed_access", .meaning = "values that are not public"}, c.closed_access);
     v({.name = "type_field", .meaning = "kind of parking"}, c.type_field);
@@ -209,7 +212,8 @@ void fields(Visitor& v, RuleConfig& c)
     v({.name = "min_building_m", .meaning = "pole to building, 0: no rule", .low = 0, .high = 100}, c.min_building_m);
     v({.name = "min_water_m", .meaning = "pole to water, 0: no rule", .low = 0, .high = 100}, c.min_water_m);
     v({.name = "min_tree_m", .meaning = "pole to tree, 0: no rule", .low = 0, .high = 100}, c.min_tree_m);
-    v({.name = "min_station_m", .meaning = "between stations, 0: no rule", .low = 0, .high = 5000}, c.min_station_m);
+    v({.name = "min_station_m", .meaning = "between public stations, 0: no rule", .low = 0, .high = 5000},
+      c.min_station_m);
     v({.name = "buildings", .meaning = "polygons"}, c.buildings);
     v({.name = "water", .meaning = "polygons"}, c.water);
     v({.name = "trees", .meaning = "points; without them the rule is reported as not checked"}, c.trees);

@@ -148,13 +148,13 @@ struct GridConfig {
     bool apply_expected_policy{false};           ///< true: rows with status "expected" bind like "decided" ones
 };
 
-/// A hard rule is off when its distance is 0; where no data exists the rule is reported as not checked.
+/// A hard rule is off when its distance is 0; then, and where no data exists, it is reported as not checked.
 struct RuleConfig {
     double min_walkway_m{0.9};
     double min_building_m{0};
     double min_water_m{0};
     double min_tree_m{0};
-    double min_station_m{0};  ///< to existing, planned and chosen stations
+    double min_station_m{0};  ///< to existing, planned and chosen public stations
     std::optional<LayerRef> buildings{};
     std::optional<LayerRef> water{};
     std::optional<LayerRef> trees{};

@@ -20,6 +20,8 @@ OGRwkbGeometryType geometry_type(ShapeKind kind)
     switch (kind) {
         case ShapeKind::point:
             return wkbPoint;
+        case ShapeKind::points:
+            return wkbMultiPoint;
         case ShapeKind::line:
             return wkbMultiLineString;
         case ShapeKind::polygon:
@@ -36,9 +38,20 @@ OGRFieldType field_type(FieldKind kind)
     return kind == FieldKind::real ? OFTReal : OFTString;
 }
 
+std::unique_ptr<OGRGeometry> several_points(std::vector<Point> const& all)
+{
+    auto points = std::make_unique<OGRMultiPoint>();
+    for (Point const p : all) {
+        OGRPoint const one{p.x, p.y};
+        points->addGeometry(&one);
+    }
+    return points;
+}
+
 std::unique_ptr<OGRGeometry> geometry_for(ShapeKind kind, Geometry const& shape)
 {
     if (kind == ShapeKind::none || shape.empty()) return nullptr;
+    if (kind == ShapeKind::points) return several_points(shape.points);
     if (kind == ShapeKind::line) return to_ogr({{}, shape.lines, {}});
     if (kind == ShapeKind::polygon) return to_ogr({{}, {}, shape.polygons});
     expect(shape.points.size() == 1, "write_geopackage: a feature of a point layer has one point");

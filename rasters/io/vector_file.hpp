@@ -73,7 +73,7 @@ enum class Rows { needed, may_lack };
 ///         layers there are), several layers and none named, a layer of a CSV
 FeatureTable read_table(std::filesystem::path const& file, Rows rows = Rows::needed, std::string const& layer = {});
 
-enum class ShapeKind { point, line, polygon, none };
+enum class ShapeKind { point, points, line, polygon, none };
 enum class FieldKind { integer, real, text };
 
 struct Field {

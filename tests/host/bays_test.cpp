@@ -131,10 +131,10 @@ TEST(Candidates, AreDisjointPairsAndAnOddBayJoinsNone)
     region.scenario.parking = {areas, mapped};
     auto const base = region.prepared();
     ASSERT_EQ(base.candidates.size(), 4U);
-    EXPECT_EQ(base.candidates[0].id, "b0-01-001");
-    EXPECT_EQ(base.candidates[1].id, "b0-01-002");
-    EXPECT_EQ(base.candidates[2].id, "q-01-001");
-    EXPECT_EQ(base.candidates[3].id, "q-01-002");
+    EXPECT_EQ(base.candidates[0].bay_ids, "b0;b1");
+    EXPECT_EQ(base.candidates[1].bay_ids, "b2;b3");
+    EXPECT_EQ(base.candidates[2].bay_ids, "q");
+    EXPECT_EQ(base.candidates[3].bay_ids, "q");
     EXPECT_NEAR(base.candidates[0].pole.x, at(102.5, 0).x, 0.01);
     EXPECT_NEAR(base.candidates[0].pole.y, at(0, 103).y, 0.01);  // the side of the street
     EXPECT_EQ(base.candidates[0].buurt, 0);

@@ -156,7 +156,15 @@ PlanFolder plan_of(std::vector<std::pair<char const*, std::int64_t>> const& gain
 {
     PlanFolder plan;
     for (auto const& [candidate, gain] : gains)
-        plan.places.push_back(Place{candidate, static_cast<int>(plan.places.size()) + 1, "", gain, 0, "", "", {}, {}});
+        plan.places.push_back(Place{candidate,
+                                    static_cast<int>(plan.places.size()) + 1,
+                                    "",
+                                    gain,
+                                    0,
+                                    "",
+                                    "",
+                                    Point{10.0 * candidate[0], 0},
+                                    {}});
     mark_ties(plan.places);
     return plan;
 }
@@ -172,6 +180,18 @@ TEST(RobustPlan, ARankDiffersOnlyWhereTiesCannotExplainIt)
     EXPECT_TRUE(places[2].ranks_differ) << "third, then second";
     EXPECT_TRUE(places[1].in_core());
     EXPECT_FALSE(places[0].in_core());
+}
+
+TEST(RobustPlan, BaysThatAreDrawnAnewAreTheSamePlace)
+{
+    std::vector<PlanFolder> plans{plan_of({{"a", 80}, {"b", 70}}), plan_of({{"z", 80}, {"b", 70}})};
+    plans[1].places[0].at = {plans[0].places[0].at.x + 2, 1};
+    auto const places = robust_places(plans);
+    ASSERT_EQ(places.size(), 2u);
+    EXPECT_TRUE(places[0].in_core());
+    EXPECT_EQ(places[0].by_plan[1]->candidate, "z");
+    plans[1].places[0].at = {plans[0].places[0].at.x + 2.5, 0};
+    EXPECT_EQ(robust_places(plans).size(), 3u) << "the next pair of the row";
 }
 
 TEST(RobustPlan, APlaceIsOfTheCoreElseOfThePlanThatRisksLeast)

@@ -55,8 +55,8 @@ TEST_F(RulesOfOnePair, PassesWhatItKeeps)
 {
     auto const candidate = judged();
     EXPECT_TRUE(candidate.eligible());
-    EXPECT_THAT(candidate.passed, ElementsAre("OUTSIDE", "ACCESS", "NO_ENTRY"));
-    EXPECT_THAT(candidate.unchecked, ElementsAre("RESERVED"));
+    EXPECT_THAT(candidate.passed, ElementsAre("OUTSIDE", "ACCESS", "SIZE", "NO_ENTRY"));
+    EXPECT_THAT(candidate.unchecked, ElementsAre("RESERVED", "WALKWAY", "BUILDING", "WATER", "TREE", "SPACING"));
 }
 
 TEST_F(RulesOfOnePair, Outside)
@@ -97,7 +97,7 @@ TEST_F(RulesOfOnePair, DistancesToShapes)
     rules().min_building_m = 2;
     rules().min_water_m = 3;
     rules().min_tree_m = 1;
-    EXPECT_THAT(judged().unchecked, ElementsAre("RESERVED", "WALKWAY", "BUILDING", "WATER", "TREE"));
+    EXPECT_THAT(judged().unchecked, ElementsAre("RESERVED", "WALKWAY", "BUILDING", "WATER", "TREE", "SPACING"));
 
     rules().buildings = region.layer("buildings", {box(90, 90, 110, 101.5)});
     rules().water = region.layer("water", {box(105, 100, 110, 104)});
@@ -108,7 +108,7 @@ TEST_F(RulesOfOnePair, DistancesToShapes)
     EXPECT_THAT(judged().reasons, ElementsAre("WALKWAY", "BUILDING", "WATER", "TREE"));
 }
 
-TEST_F(RulesOfOnePair, Spacing)
+TEST_F(RulesOfOnePair, SpacingCountsPublicStationsAndWholeMillimetres)
 {
     auto& chargers = region.scenario.chargers;
     chargers.source = region.layer("chargers", {point(140, 103, R"("type":"ON_STREET")")});
@@ -116,8 +116,12 @@ TEST_F(RulesOfOnePair, Spacing)
     chargers.on_street_values = {"ON_STREET"};
     rules().min_station_m = 37;
     EXPECT_TRUE(judged().eligible());
+    rules().min_station_m = 37.5 + 1e-9;
+    EXPECT_TRUE(judged().eligible());
     rules().min_station_m = 38;
     EXPECT_THAT(judged().reasons, ElementsAre("SPACING"));
+    chargers.on_street_values = {"OTHER"};
+    EXPECT_TRUE(judged().eligible()) << "semi-public charging is no public station";
 }
 
 }  // namespace
