@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <tuple>
 #include <variant>
 
 namespace laad {
@@ -28,9 +27,8 @@ std::size_t number_of(Cell site, std::vector<Cell> const& cells)
 
 LeafIndex::LeafIndex(std::vector<LeafPlace> leaves, int cell_cm) : cell_cm_{cell_cm}
 {
-    std::sort(leaves.begin(), leaves.end(), [](LeafPlace const& a, LeafPlace const& b) {
-        return std::tuple{a.cell.row, a.cell.col, a.asset} < std::tuple{b.cell.row, b.cell.col, b.asset};
-    });
+    std::stable_sort(leaves.begin(), leaves.end(),
+                     [](LeafPlace const& a, LeafPlace const& b) { return a.cell < b.cell; });
     for (auto const& [cell, asset] : leaves) {
         if (!cells_.empty() && cells_.back() == cell) continue;
         cells_.push_back(cell);

@@ -17,7 +17,7 @@ struct LeafPlace {
 };
 
 /// Finds the leaf of a cell; −1 when there is none within 6.5 km. Ties: the lowest (row, col); leaves of one cell: the
-/// lowest number. Without leaves, −1 everywhere.
+/// first of the list. Without leaves, −1 everywhere.
 class LeafIndex {
   public:
     LeafIndex() = default;

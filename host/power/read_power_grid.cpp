@@ -3,6 +3,7 @@
 #include "host/prepare/table_rows.hpp"
 #include "rasters/error.hpp"
 #include "rasters/nearest_name.hpp"
+#include "rasters/place_order.hpp"
 
 #include <fmt/format.h>
 
@@ -93,6 +94,7 @@ void note_gaps(PowerGrid& grid, AssetTable const& table, ChargerConfig const& ch
         grid.notes.push_back("chargers.snapshot_date is not given: existing chargers are added to every base load");
 }
 
+/// In the order of their places: of leaves in one cell the first one feeds it, whichever row of the table comes first.
 std::vector<LeafPlace> leaf_places(PowerGrid const& grid, GridSpec const& cells)
 {
     auto const is_leaf = leaves(grid.assets);
@@ -100,6 +102,11 @@ std::vector<LeafPlace> leaf_places(PowerGrid const& grid, GridSpec const& cells)
     for (std::size_t a = 0; a < grid.assets.size(); ++a)
         if (is_leaf[a] && grid.info[a].at)
             places.push_back({cells.cell_at(*grid.info[a].at), static_cast<std::int32_t>(a)});
+    auto const place = [&](LeafPlace const& leaf) {
+        AssetInfo const& info = grid.info[static_cast<std::size_t>(leaf.asset)];
+        return std::pair{place_order(*info.at), std::string_view{info.id}};
+    };
+    std::ranges::sort(places, {}, place);
     return places;
 }
 

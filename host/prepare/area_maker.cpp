@@ -6,6 +6,10 @@
 #include "host/prepare/shape_hash.hpp"
 #include "host/prepare/tile_work.hpp"
 #include "rasters/io/shapes.hpp"
+#include "rasters/place_order.hpp"
+
+#include <algorithm>
+#include <functional>
 
 namespace laad {
 
@@ -50,6 +54,11 @@ AreaMaker::AreaMaker(FeatureTable const& area, std::vector<Buurt> const& buurten
         area_.push_back({&feature.geometry, box_of(feature.geometry), 1});
     for (std::size_t i = 0; i < buurten.size(); ++i)
         buurten_.push_back({&buurten[i].shape, box_of(buurten[i].shape), static_cast<std::uint16_t>(i + 1)});
+    // What is burned last stands: where buurten overlap, the one that begins first in the order of places.
+    std::ranges::stable_sort(buurten_, std::ranges::greater{}, [](auto const& buurt) {
+        return std::pair{place_order({buurt.box.west, buurt.box.north}),
+                         place_order({buurt.box.east, buurt.box.south})};
+    });
 }
 
 std::string AreaMaker::make_area(Rect core, BlockLayer<std::uint8_t>& layer) const

@@ -148,7 +148,7 @@ std::vector<Buurt> read_buurten(RegionConfig const& region, GridSpec const& grid
     return buurten;
 }
 
-/// Demand of a cell goes to the last buurt that covers it, so an overlap takes dwellings from the others.
+/// Demand of a cell goes to one of the buurten that cover it, so an overlap takes dwellings from the others.
 void note_overlaps(std::vector<Buurt> const& buurten, Findings& findings)
 {
     constexpr double slivers_m2 = 1000;
@@ -166,7 +166,7 @@ void note_overlaps(std::vector<Buurt> const& buurten, Findings& findings)
     auto const first = std::find_if(other.begin(), other.end(), [](std::int32_t j) { return j >= 0; });
     if (first == other.end()) return;
     findings.notes.push_back(fmt::format(
-        "{} buurten overlap another one (the first: {} and {}); the later of their keys takes what they share",
+        "{} buurten overlap another one (the first: {} and {}); the one that begins farther north (then west) takes what they share",
         std::count_if(first, other.end(), [](std::int32_t j) { return j >= 0; }),
         buurten[static_cast<std::size_t>(first - other.begin())].key, buurten[static_cast<std::size_t>(*first)].key));
 }

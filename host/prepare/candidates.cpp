@@ -150,8 +150,8 @@ void PairMaker::tell_odd(std::vector<MappedBay> const& bays, Findings& findings)
         if (!is_odd(bay.shape)) continue;
         ++odd;
         parking_.reject(bay.feature,
-                        fmt::format("a bay of {:.1f} m²; one bay has {:g} to {:g} m², no station is placed at it",
-                                    area(bay.shape), least_bay_m2, most_bay_m2),
+                        fmt::format("a mapped bay under {:g} or over {:g} m²; no station is placed at it", least_bay_m2,
+                                    most_bay_m2),
                         findings);
     }
     if (odd > 0)

@@ -141,6 +141,16 @@ std::string served_where(Run const& run)
         whole_kwh(newly_served_wh(run.results)), whole_kwh(in_area_wh)));
 }
 
+std::string spacing_words(Run const& run)
+{
+    double const least_m = run.scenario.placement.rules.min_station_m;
+    if (least_m <= 0) return "";
+    return html_paragraph(fmt::format(
+        "New stations stand at least {:g} m from each other and from public charging, existing and planned; "
+        "semi-public charging (shops, car parks) is not counted, as it is not open to all.",
+        least_m));
+}
+
 std::vector<HtmlColumn> placement_columns(int epsg)
 {
     return {{"Rank", true},
@@ -177,7 +187,7 @@ std::string placements_table(Run const& run)
     }
     return html_table("Ranked places, best first", placement_columns(run.base.grid.epsg), rows) +
            cut_note(run.results.plan.placements.size(), most_placements, "placements.csv and plankaart.gpkg") +
-           served_where(run) + grid_reasons(run);
+           served_where(run) + spacing_words(run) + grid_reasons(run);
 }
 
 namespace {

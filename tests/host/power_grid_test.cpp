@@ -247,11 +247,17 @@ TEST_F(GridTables, SaysThatNoPolicyNamesTheClass)
                                              HasSubstr("did you mean \"KVAA\"?"))));
 }
 
-TEST_F(GridTables, LeavesInOneCellGiveTheFirst)
+TEST_F(GridTables, OfLeavesInOneCellTheNorthernmostFeedsItWhateverTheOrderOfRows)
 {
-    assets(rows + "twin,lv_feeder,T,10.1,50.1,20,1,,,,,,assumed,\n");
-    PowerGrid const g = read();
-    EXPECT_EQ((g.leaves.at({20, 4})), 2);
+    std::string const north = "north,lv_feeder,T,11,51.5,20,0.8,,,,,,assumed,\n";
+    std::string const south = "south,lv_feeder,T,10.5,50.5,20,0.8,,,,,,assumed,\n";
+    std::string const above = "T,mv_lv_transformer,,,,30,1,,,,,,assumed,\n";
+    for (auto const& text : {north + south + above, south + north + above}) {
+        assets(text);
+        PowerGrid const g = read();
+        auto const leaf = g.leaves.at(base.grid.cell_at({11, 51.5}));
+        EXPECT_EQ(g.info[static_cast<std::size_t>(leaf)].id, "north");
+    }
 }
 
 TEST_F(GridTables, WithoutTablesNothingIsKnown)
