@@ -111,8 +111,8 @@ Json explanation(Run const& run, Candidate const& candidate, RankedEntry const& 
                  SharedList& rules)
 {
     Json json{{"bay_ids", candidate.bay_ids},
-              {"x", whole_mm(candidate.pole.x)},
-              {"y", whole_mm(candidate.pole.y)},
+              {"x", rounded_to_mm(candidate.pole.x)},
+              {"y", rounded_to_mm(candidate.pole.y)},
               {"place", places.number({{"buurt", buurt_key(run.base, candidate.buurt)},
                                        {"gemeente", gemeente_name(run.base, candidate.gemeente)}})},
               {"rules", rules.number({{"stopped_by", candidate.reasons},

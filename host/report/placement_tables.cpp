@@ -61,8 +61,8 @@ OutputLayer placements(Run const& run)
              words(placement.before.basis),
              joined(candidate.passed, " "),
              joined(candidate.unchecked, " "),
-             whole_mm(candidate.pole.x),
-             whole_mm(candidate.pole.y)});
+             rounded_to_mm(candidate.pole.x),
+             rounded_to_mm(candidate.pole.y)});
     }
     return layer;
 }

@@ -51,7 +51,7 @@ inline Value share(std::int64_t part, std::int64_t whole)
 }
 
 /// A coordinate in metres with its millimetres; finer digits are noise.
-inline double whole_mm(double metres)
+inline double rounded_to_mm(double metres)
 {
     return std::round(metres * 1000) / 1000;
 }
