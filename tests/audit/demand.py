@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Demand: the cells of demand.tif against the prognosis spread by hand, and the mass certificate against both."""
+from collections import defaultdict
+
+import numpy as np
+
+from entries import codes
+
+CELLS = "demand cells"
+MASS = "mass per buurt"
+
+
+def spread(mass_wh, cells, weights):
+    """[(cell, Wh)] with exact sum: cells in row-major order, docs/methods/demand.md."""
+    order = sorted(range(len(cells)), key=lambda i: cells[i])
+    total, done, before, result = sum(weights), 0, 0, []
+    for i in order:
+        done += weights[i]
+        after = (done << 32) // total
+        result.append((cells[i], (after * mass_wh >> 32) - (before * mass_wh >> 32)))
+        before = after
+    return result
+
+
+def nodes_of(dwellings, buurt_code):
+    """{cell: weight} of one buurt: dwellings without own driveway, else all dwellings; only those with an entry."""
+    here = (dwellings.buurt == buurt_code) & dwellings.entry.found
+    chosen = here & ~dwellings.own_driveway
+    if not chosen.any():
+        chosen = here
+    weights = defaultdict(int)
+    for row, col in zip(dwellings.entry.row[chosen], dwellings.entry.col[chosen]):
+        weights[int(row), int(col)] += 1
+    return weights
+
+
+def audit(folder, dwellings, prognosis, ledger):
+    demand = folder.raster("demand")
+    expected = np.zeros(demand.shape, np.int64)
+    known = np.ones(demand.shape, bool)
+    buurt_code = codes(folder, "buurt")
+    for row in folder.table("mass.csv"):
+        name, public = row["buurt"], prognosis.public_wh(row["buurt"])
+        nodes = nodes_of(dwellings, buurt_code.get(name, -1))
+        for (r, c), wh in spread(public, list(nodes), list(nodes.values())):
+            expected[r, c] += wh
+        in_cells = int(demand[folder.raster("buurt") == buurt_code.get(name, -1)].sum())
+        _certificate(row, public, bool(nodes), ledger)
+        if public and not nodes:
+            known &= folder.raster("buurt") != buurt_code.get(name, -1)
+            ledger.equal(MASS, f"mass.csv {name}: the cells of demand.tif inside it", in_cells, int(row["cells_wh"]))
+    rows, cols = np.nonzero((demand > 0) | (expected > 0))
+    checked = known[rows, cols]
+    rows, cols = rows[checked], cols[checked]
+    ledger.all_equal(CELLS, [f"demand.tif row {r} col {c} (Wh)" for r, c in zip(rows, cols)],
+                     demand[rows, cols].tolist(), expected[rows, cols].tolist())
+    _totals(folder, demand, prognosis, ledger)
+
+
+def _certificate(row, public, has_nodes, ledger):
+    where = f"mass.csv {row['buurt']}"
+    ledger.equal(MASS, f"{where} prognosis_wh", int(row["prognosis_wh"]), public, 1)
+    if has_nodes:
+        ledger.equal(MASS, f"{where} cells_wh", int(row["cells_wh"]), public, 1)
+
+
+def _totals(folder, demand, prognosis, ledger):
+    said = folder.manifest["mass_certificate"]
+    rows = folder.table("mass.csv")
+    as_read = sum(prognosis.public_wh(row["buurt"]) for row in rows)
+    ledger.equal(MASS, "manifest.json mass_certificate.prognosis_wh", said["prognosis_wh"], as_read, len(rows))
+    ledger.equal(MASS, "manifest.json mass_certificate.cells_wh: the sum of demand.tif", said["cells_wh"], int(demand.sum()))
+    ledger.equal(MASS, "mass.csv, sum of cells_wh: the sum of demand.tif", sum(int(row["cells_wh"]) for row in rows),
+                 int(demand.sum()))
+    ledger.equal(MASS, "manifest.json mass_certificate.all_placed", said["all_placed"], as_read == int(demand.sum()))

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Walks between stations or candidates and the cells of demand, entry lines on both ends included (walk.md)."""
+from collections import defaultdict
+
+import numpy as np
+
+import entries
+from entries import Entries
+from walk_graph import WalkGraph
+
+
+class Network:
+    """The walking grid of a folder, its cells of demand (row-major) and their own entry lines.
+
+    A cell of demand where several dwellings enter has the mean of their lines, rounded up to whole cm.
+    """
+
+    def __init__(self, folder, inputs, dwellings):
+        self.folder, self.inputs = folder, inputs
+        self.graph = WalkGraph(entries.cells_of(folder, entries.WALKABLE_CLASSES), folder.grid.cell)
+        self.within_m = inputs.setting("coverage", "access_max_m", 30)
+        self.service_cm = 100 * inputs.setting("demand", "service_walk_m", 300)
+        if folder.has("rasters/demand.tif"):
+            self.rows, self.cols = np.nonzero(folder.raster("demand"))
+            self.lines = _mean_lines(dwellings, self.rows, self.cols)
+            self.nodes = self.graph.node[self.rows, self.cols]
+
+    def entries(self, x, y):
+        return Entries(self.folder, np.asarray(x, float), np.asarray(y, float), self.within_m)
+
+    def walks_cm(self, entry, more_cm=0):
+        """A row per origin (entries without a cell give no walk), a column per cell of demand; inf: beyond the service
+        walk, or `more_cm` beyond it."""
+        result = np.full((len(entry.row), len(self.nodes)), np.inf)
+        found = np.flatnonzero(entry.found)
+        origins, of = np.unique(self.graph.node[entry.row[found], entry.col[found]], return_inverse=True)
+        result[found] = self.graph.walks_to(origins, self.nodes, self.service_cm + more_cm)[of]
+        result += self.lines + entry.cm[:, None]
+        result[result > self.service_cm + more_cm] = np.inf
+        return result
+
+
+def _mean_lines(dwellings, rows, cols):
+    lines = defaultdict(list)
+    found = dwellings.entry.found
+    for row, col, cm in zip(dwellings.entry.row[found], dwellings.entry.col[found], dwellings.entry.cm[found]):
+        lines[int(row), int(col)].append(int(cm))
+    return np.array([-(-sum(lines[cell]) // len(lines[cell])) if cell in lines else 0 for cell in zip(rows.tolist(), cols.tolist())])

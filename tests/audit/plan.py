@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The plan replayed: who is next and why, what each place serves, room on the grid before and after (ranking.md)."""
+import numpy as np
+
+import stations
+from gains import BAYS_CM, capacity_wh
+from grid_state import GridState
+
+FIGURES = "figures of placements"
+ORDER = "order of the plan"
+SPACING = "spacing of placements"
+RULES = "hard rules of placements"
+BOUND = "upper bound"
+GRID = "grid room of placements"
+MM = 0.0005  # points of the GeoPackage are in whole mm
+
+
+class Catchments:
+    """What each candidate reaches, nearest first (ties: the cell of demand): walks, weights and how many Wh are there."""
+
+    def __init__(self, walks_cm, weight_of, limit_cm):
+        within = np.where(walks_cm <= limit_cm, walks_cm, np.inf)
+        width = int(np.isfinite(within).sum(axis=1).max(initial=1))
+        order = np.argsort(within, axis=1, kind="stable")[:, :width]
+        self.walks = np.take_along_axis(within, order, axis=1)
+        self.cells = np.where(np.isfinite(self.walks), order, walks_cm.shape[1])
+        self.weights = np.where(np.isfinite(self.walks), weight_of(self.walks), 0)
+
+    def take(self, unmet, capacity, rows=slice(None)):
+        """Wh that each candidate takes of each cell in its list: nearest first, until its capacity is used."""
+        there = np.append(unmet, 0)[self.cells[rows]]
+        before = np.cumsum(there, axis=1) - there
+        return np.clip(capacity - before, 0, there), there
+
+
+class Plan:
+    """State while the plan is replayed, placement by placement."""
+
+    def __init__(self, folder, inputs, network, candidates, grid):
+        self.candidates = candidates
+        self.grid = GridState(folder, inputs, grid, candidates.poles)
+        weight_of = stations.weights(inputs)
+        # A line is known to the centimetre but for the rounding of bays: what speaks for a candidate, and against it.
+        self.at_best = Catchments(candidates.walks - BAYS_CM * candidates.doubtful[:, None], weight_of, network.service_cm)
+        self.at_worst = Catchments(candidates.walks + BAYS_CM * candidates.doubtful[:, None], weight_of, network.service_cm)
+        self.unmet = folder.raster("unmet")[network.rows, network.cols].astype(np.int64)
+        self.unmet_before = self.unmet.copy()
+        self.capacity = capacity_wh(inputs)
+        self.eligible = np.array([row["eligible"] == "yes" for row in candidates.rows])
+        self.poles = candidates.poles
+        self.min_station_m = inputs.toml.get("placement", {}).get("rules", {}).get("min_station_m", 0)
+        public = np.array([row["access"] == "public" for row in folder.table("stations.csv")], bool)
+        self.public = stations.points(folder, inputs)[public]
+        self.chosen = []
+        self.free = self.eligible & self._far_from(self.public, MM)
+
+    def _far_from(self, points, slack):
+        """Which candidates stand at least min_station_m from all points."""
+        result = np.ones(len(self.poles), bool)
+        for x, y in points:
+            result &= np.hypot(self.poles[:, 0] - x, self.poles[:, 1] - y) >= self.min_station_m - slack
+        return result
+
+    def worth(self, catchments):
+        """(worth, weighted unmet demand in reach, gain) of every candidate now."""
+        taken, there = catchments.take(self.unmet, self.capacity)
+        return (catchments.weights * taken).sum(axis=1), (catchments.weights * there).sum(axis=1), taken.sum(axis=1)
+
+    def choose(self, number):
+        """Serves from a candidate; returns what it takes and the walks, along its list."""
+        taken, _ = self.at_best.take(self.unmet, self.capacity, [number])
+        taken = taken[0]
+        known = self.at_best.cells[number] < len(self.unmet)
+        np.subtract.at(self.unmet, self.at_best.cells[number][known], taken[known])
+        self.chosen.append(number)
+        self.free &= self._far_from([self.poles[number]], 0.1)
+        self.free[number] = False
+        return taken, self.at_best.walks[number]
+
+
+def audit(folder, inputs, network, candidates, grid, ledger):
+    plan = Plan(folder, inputs, network, candidates, grid)
+    first_gain = plan.worth(plan.at_best)[2]
+    total, objective = 0, 0
+    for row, feature in zip(folder.table("placements.csv"), folder.features("placements")):
+        number = candidates.number[row["candidate"]]
+        where = f"placements.csv rank {row['rank']} ({row['candidate']})"
+        _rules(plan, number, feature, where, ledger)
+        _order(plan, number, row, where, ledger)
+        objective += int(plan.worth(plan.at_best)[0][number])
+        _grid(plan, number, row, where, ledger)
+        taken, walks = plan.choose(number)
+        served = int(taken.sum())
+        total += served
+        _figures(row, where, taken, walks, served, total, int(first_gain[number]), ledger)
+    _bound(folder, plan, total, objective, ledger)
+
+
+def _figures(row, where, taken, walks, served, total, first_gain, ledger):
+    slack = 0.011  # walks are shown to 0.01 m
+    used = taken > 0
+    ledger.equal(FIGURES, f"{where} gain_kwh", float(row["gain_kwh"]), served / 1000, 1e-6)
+    ledger.equal(FIGURES, f"{where} cumulative_kwh", float(row["cumulative_kwh"]), total / 1000, 1e-6)
+    ledger.equal(FIGURES, f"{where} overlap_kwh", float(row["overlap_kwh"]), (first_gain - served) / 1000, 1e-6)
+    if served:
+        ledger.equal(FIGURES, f"{where} mean_walk_m", float(row["mean_walk_m"]),
+                     round(float((taken[used] * walks[used]).sum()) / served / 100, 4), slack)
+        ledger.equal(FIGURES, f"{where} longest_walk_m", float(row["longest_walk_m"]), float(walks[used].max()) / 100, slack)
+
+
+def _grid(plan, number, row, where, ledger):
+    """Room before and after; a place that waits draws nothing, so its `after` is what it would be."""
+    before, after = plan.grid.room(number), plan.grid.room(number, plan.grid.points)
+    if before is None:
+        ledger.equal(GRID, f"{where} status", row["status"], "no_grid_data")
+        return
+    ledger.equal(GRID, f"{where} headroom_before_kw", float(row["headroom_before_kw"]), before[0] / 1000, 1e-6)
+    ledger.equal(GRID, f"{where} headroom_after_kw", float(row["headroom_after_kw"]), after[0] / 1000, 1e-6)
+    if row["status"] == "connectable":
+        ledger.true(GRID, f"{where} is connectable", plan.grid.carries(number), row["status"], "room for less than a station")
+        plan.grid.connect(number)
+
+
+def _rules(plan, number, feature, where, ledger):
+    x, y = feature["geometry"].GetX(), feature["geometry"].GetY()
+    row = plan.candidates.rows[number]
+    ledger.true(RULES, f"{where} passes every hard rule", row["eligible"] == "yes" and not row["reasons"],
+                f"eligible {row['eligible']}, {row['reasons']}", "eligible, no reason against it")
+    for kind, points in (("a public station", plan.public), ("a better ranked place", plan.poles[plan.chosen])):
+        if len(points):
+            nearest = float(np.hypot(points[:, 0] - x, points[:, 1] - y).min())
+            ledger.true(SPACING, f"{where} to {kind} (m)", nearest >= plan.min_station_m - MM, round(nearest, 3),
+                        f"at least {plan.min_station_m}")
+
+
+def _order(plan, number, row, where, ledger):
+    """Nobody who may be chosen has a larger (worth, weighted unmet demand in reach) now."""
+    if row["status"] == "waits_for_grid":
+        return
+    own = tuple(int(values[number]) for values in plan.worth(plan.at_best)[:2])
+    worth, reach, _ = plan.worth(plan.at_worst)
+    rivals = plan.free.copy()
+    rivals[number] = False
+    better = np.flatnonzero(rivals & ((worth > own[0]) | ((worth == own[0]) & (reach > own[1]))))
+    better = [n for n in better if plan.grid.carries(n)]
+    ledger.true(ORDER, where, not better, f"worth {own[0] / 1e6:.3f}, in reach {own[1] / 1e6:.3f} kWh",
+                "" if not better else f"{plan.candidates.rows[better[0]]['candidate']} has worth {worth[better[0]] / 1e6:.3f}, "
+                f"in reach {reach[better[0]] / 1e6:.3f} kWh")
+
+
+def _bound(folder, plan, total, objective, ledger):
+    said = folder.manifest["plan"]
+    ledger.equal(BOUND, "manifest.json plan.newly_served_wh", said["newly_served_wh"], total)
+    in_reach = _in_reach(folder, plan)
+    bound = said["upper_bound_wh"]
+    ledger.true(BOUND, "manifest.json plan.upper_bound_wh", total <= bound <= in_reach, bound,
+                f"between {total} (served) and {in_reach} (demand in reach of any candidate)")
+
+
+def _in_reach(folder, plan):
+    """Unmet Wh that at least one eligible candidate reaches, before the plan."""
+    cells = np.unique(plan.at_best.cells[plan.eligible])
+    before = plan.unmet_before
+    return int(before[cells[cells < len(before)]].sum())
