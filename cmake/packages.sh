@@ -5,7 +5,7 @@ laad_build_packages=(
   g++ cmake ninja-build libgdal-dev libopencv-dev libtbb-dev libcli11-dev libtomlplusplus-dev
   nlohmann-json3-dev libspdlog-dev libfmt-dev libxxhash-dev libdeflate-dev libzstd-dev libgtest-dev libgmock-dev libbenchmark-dev
 )
-laad_test_packages=(clang-format coinor-cbc python3-gdal python3-numpy gdal-bin)
+laad_test_packages=(clang-format coinor-cbc python3-gdal python3-numpy python3-scipy gdal-bin)
 
 # laad_install <package...>: installs with apt what is missing, after saying so.
 laad_install() {

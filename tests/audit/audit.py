@@ -33,7 +33,7 @@ from ledger import Ledger
 from network import Network
 from prognosis import Prognosis
 
-EVERYWHERE = [cogs.LAYOUT, cogs.KIND, coverage.KIND, walk_raster.WALK, walk_raster.DISTANCE, squares.SQUARES,
+EVERYWHERE = [cogs.LAYOUT, cogs.KIND, coverage.KIND, walk_raster.WALK, walk_raster.DISTANCE, squares.SQUARES, stations.PLACES,
               faces.KIND["gpkg"], faces.KIND["page"]]
 IN_PLANS = [demand.CELLS, demand.MASS, stations.SERVED, stations.UNMET, gains.KIND, headroom.ASSETS, headroom.CELLS,
             plan.FIGURES, plan.ORDER, plan.SPACING, plan.RULES, plan.GRID, plan.BOUND]
@@ -50,6 +50,7 @@ def audit_output(out, region, screen=None, prognosis_table=None):
     squares.audit(folder, inputs, dwellings, ledger)
     network = Network(folder, inputs, dwellings)
     walk_raster.audit(folder, inputs, network, ledger)
+    stations.audit_places(folder, inputs, ledger)
     ledger.require(EVERYWHERE + ([faces.KIND["screen"]] if screen else []))
     if folder.manifest["scope"] == "plan":
         table = read_csv(prognosis_table or inputs.path.parent / inputs.toml["prognosis"]["file"])
@@ -63,7 +64,7 @@ def _audit_plan(folder, inputs, dwellings, network, prognosis, ledger):
     candidates = gains.Candidates(folder, network)
     gains.audit(folder, inputs, network, candidates, ledger)
     grid = headroom.Grid(folder, inputs, dwellings, prognosis)
-    headroom.audit(folder, inputs, grid, ledger)
+    headroom.audit(folder, grid, ledger)
     plan.audit(folder, inputs, network, candidates, grid, ledger)
     ledger.require(IN_PLANS)
 

@@ -62,6 +62,7 @@ def _raster(folder, candidates, ledger):
         pole, kwh = poles[row["candidate"]], int(row["gain_kwh"] + 0.5)
         corners = [(pole["x"] + dx, pole["y"] + dy) for dx in (-0.051, 0.051) for dy in (-0.051, 0.051)]
         cells = {tuple(int(n) for n in folder.grid.cell_of(x, y)) for x, y in corners}
+        cells = {cell for cell in cells if folder.grid.inside(*cell)}
         for cell in cells:
             perhaps[cell].add(kwh)
         if len(cells) == 1:

@@ -9,7 +9,6 @@ class GridState:
     def __init__(self, folder, inputs, grid, poles):
         self.grid, self.tables = grid, grid.tables
         self.points = inputs.setting("placement", "evse_per_station", 2)
-        self.charging = inputs.setting("grid", "public_station_type", "publiek")
         rows, cols = folder.grid.cell_of(poles[:, 0], poles[:, 1])
         self.leaf = [grid.leaf_of(row, col) for row, col in zip(rows.tolist(), cols.tolist())]
         self.added = defaultdict(int)
@@ -26,7 +25,7 @@ class GridState:
 
     def _most(self, asset):
         if asset.id not in self.most:
-            self.most[asset.id] = self.grid.fitting_at(asset, self.charging)
+            self.most[asset.id] = self.grid.fitting_at(asset, self.grid.charging_type)
         return self.most[asset.id]
 
     def connect(self, number):
@@ -37,7 +36,7 @@ class GridState:
         """(W, binding asset, quarter) up the chain, with `more` points beside those connected; ties: nearest to the cell."""
         best = None
         for asset in self.chain(number):
-            room = self.grid.room(asset, {self.charging: self.added[asset.id] + more})
+            room = self.grid.room(asset, {self.grid.charging_type: self.added[asset.id] + more})
             if best is None or min(room) < best[0]:
                 best = min(room), asset.id, self.tables.quarters[room.index(min(room))]
         return best

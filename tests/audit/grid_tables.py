@@ -52,6 +52,12 @@ class GridTables:
         profile = self.profiles[row["profile"]]
         return [math.ceil(mwh * profile[quarter] - 1e-6) for quarter in self.quarters]
 
+    def includes_charging_until(self, asset):
+        """Date up to which its base includes charging; without a base of its own, the earliest of those below."""
+        if asset.row["base_kwh_per_year"] or not asset.children:
+            return asset.row["includes_charging_until"]
+        return min(self.includes_charging_until(child) for child in asset.children)
+
     def load_w(self, points):
         """Watts per quarter of a set of charge points {type: number}, at most their rated power."""
         result = []

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 import numpy as np
 
+import stations
 from demand import spread
 from entries import codes
 from grid_tables import GridTables
@@ -28,6 +29,8 @@ class Grid:
         self.reach = (REACH_M / folder.grid.cell) ** 2
         self.public_types = set(prognosis.public_types)
         self.energy = self._energy(folder, dwellings, prognosis)
+        self.charging_type = inputs.setting("grid", "public_station_type", "publiek")
+        self.stations = self._stations(folder, inputs)
         self.base = {asset.id: self.tables.base_w(asset) for asset in self.tables.assets.values()}
         self.charging = {asset.id: self.points(asset) for asset in self.tables.assets.values()}
         own = {asset.id: self._worst_quarter(asset) for asset in self.tables.assets.values()}
@@ -62,6 +65,19 @@ class Grid:
                         energy[self.leaves[leaf[cell]].id][charging] += part
         return energy
 
+    def _stations(self, folder, inputs):
+        """{asset: public charge points that load it}: planned ones, and existing ones that its base does not include."""
+        points = defaultdict(int)
+        snapshot = inputs.toml["chargers"]["snapshot_date"]
+        rows = folder.table("stations.csv")
+        for row, (x, y) in zip(rows, stations.points(folder, inputs)):
+            leaf = self.leaf_of(*(int(n) for n in folder.grid.cell_of(x, y))) if row["access"] == "public" else None
+            for asset in [] if leaf is None else self.tables.chain(self.leaves[leaf]):
+                planned = int(row["planned_evse"])
+                included = self.tables.includes_charging_until(asset) >= snapshot
+                points[asset.id] += planned + (0 if included else int(row["evse"]) - planned)
+        return points
+
     def below(self, asset):
         """{type: Wh} of all leaves below an asset."""
         total = defaultdict(int)
@@ -73,12 +89,17 @@ class Grid:
         return total
 
     def points(self, asset):
-        """{type: charge points}: ⌈energy below / kWh per point⌉; a type that connects higher up loads only from there."""
-        result = {}
+        """{type: charge points}: ⌈energy below / kWh per point⌉, and the public stations that load it.
+
+        A type that connects higher up loads only from there.
+        """
+        result = defaultdict(int)
+        if self.stations[asset.id]:
+            result[self.charging_type] = self.stations[asset.id]
         for charging, wh in self.below(asset).items():
             row = self.tables.types.get(charging)
             if row and wh and self._feels(asset, row["connects_at"]):
-                result[charging] = -(-wh // round(1000 * float(row["kwh_per_point_year"])))
+                result[charging] += -(-wh // round(1000 * float(row["kwh_per_point_year"])))
         return result
 
     def _feels(self, asset, connects_at):
@@ -108,7 +129,7 @@ class Grid:
         return min(fits, 65534)
 
 
-def audit(folder, inputs, grid, ledger):
+def audit(folder, grid, ledger):
     weakest = {asset.id: _weakest(grid.tables.chain(asset)) for asset in grid.tables.assets.values()}
     for row in folder.table("grid_assets.csv"):
         name = row["asset"]
@@ -120,7 +141,7 @@ def audit(folder, inputs, grid, ledger):
             published = float(row[column]) if isinstance(value, float) else row[column]
             ledger.equal(ASSETS, f"grid_assets.csv {name} {column}", published, value, 1e-6)
     _cells(folder, grid, weakest, ledger)
-    _fitting(folder, inputs, grid, ledger)
+    _fitting(folder, grid, ledger)
 
 
 def _weakest(chain):
@@ -155,12 +176,11 @@ def _cells(folder, grid, weakest, ledger):
             ledger.equal(CELLS, f"{raster}.tif row {row} col {col}", int(folder.raster(raster)[row, col]), value)
 
 
-def _fitting(folder, inputs, grid, ledger):
-    charging = inputs.setting("grid", "public_station_type", "publiek")
+def _fitting(folder, grid, ledger):
     points, nothing = folder.raster("connectable_points"), folder.nodata("connectable_points")
     step = max(1, len(grid.leaves) // FITTING)
     for leaf, row, col in list(zip(grid.leaves, grid.leaf_rows, grid.leaf_cols))[::step]:
         if not folder.grid.inside(row, col) or points[row, col] == nothing:
             continue
         nearest = grid.leaves[grid.leaf_of(row, col)]
-        ledger.equal(CELLS, f"connectable_points.tif row {row} col {col}", int(points[row, col]), grid.fitting(nearest, charging))
+        ledger.equal(CELLS, f"connectable_points.tif row {row} col {col}", int(points[row, col]), grid.fitting(nearest, grid.charging_type))

@@ -2,6 +2,7 @@
 """The plan replayed: who is next and why, what each place serves, room on the grid before and after (ranking.md)."""
 import numpy as np
 
+import polygons
 import stations
 from gains import BAYS_CM, capacity_wh
 from grid_state import GridState
@@ -12,6 +13,7 @@ SPACING = "spacing of placements"
 RULES = "hard rules of placements"
 BOUND = "upper bound"
 GRID = "grid room of placements"
+QUOTA = "quota"
 MM = 0.0005  # points of the GeoPackage are in whole mm
 
 
@@ -48,10 +50,16 @@ class Plan:
         self.capacity = capacity_wh(inputs)
         self.eligible = np.array([row["eligible"] == "yes" for row in candidates.rows])
         self.poles = candidates.poles
+        self.cells = folder.grid.cell_of(self.poles[:, 0], self.poles[:, 1])
         self.min_station_m = inputs.toml.get("placement", {}).get("rules", {}).get("min_station_m", 0)
         public = np.array([row["access"] == "public" for row in folder.table("stations.csv")], bool)
         self.public = stations.points(folder, inputs)[public]
         self.chosen = []
+        settings = inputs.toml.get("placement", {})
+        self.least_wh = max(1, round(1000 * settings.get("min_gain_kwh", 0)))
+        self.quota = {row["gemeente"]: row.get("stations", 0) or len(self.poles) for row in settings.get("quota", [])}
+        self.gemeente = np.array([row["gemeente"] or "" for row in candidates.rows])
+        self.square = _white_squares(folder, candidates.poles)
         self.free = self.eligible & self._far_from(self.public, MM)
 
     def _far_from(self, points, slack):
@@ -61,10 +69,24 @@ class Plan:
             result &= np.hypot(self.poles[:, 0] - x, self.poles[:, 1] - y) >= self.min_station_m - slack
         return result
 
+    def stands_before(self, number):
+        """Which candidates lie in an earlier row of cells, or earlier in its row (explain.json has poles to 0.1 m)."""
+        rows, cols = self.cells
+        return (rows < rows[number]) | ((rows == rows[number]) & (cols < cols[number]))
+
     def worth(self, catchments):
         """(worth, weighted unmet demand in reach, gain) of every candidate now."""
         taken, there = catchments.take(self.unmet, self.capacity)
         return (catchments.weights * taken).sum(axis=1), (catchments.weights * there).sum(axis=1), taken.sum(axis=1)
+
+    def rivals(self, number, fills_square):
+        """Who else may be chosen now: in the first phase only in an obliged white square that has no station yet."""
+        left = {name: n - sum(self.gemeente[c] == name for c in self.chosen) for name, n in self.quota.items()}
+        result = self.free & np.isin(self.gemeente, [name for name, n in left.items() if n > 0])
+        result[number] = False
+        if fills_square:
+            result &= (self.square >= 0) & ~np.isin(self.square, self.square[self.chosen])
+        return result
 
     def choose(self, number):
         """Serves from a candidate; returns what it takes and the walks, along its list."""
@@ -76,6 +98,12 @@ class Plan:
         self.free &= self._far_from([self.poles[number]], 0.1)
         self.free[number] = False
         return taken, self.at_best.walks[number]
+
+
+def _white_squares(folder, poles):
+    """Number of the obliged white square in which each candidate stands, -1: none."""
+    white = [row for row in folder.features("nal_squares") if row["state"] == "white" and row["obliged"] == "yes"]
+    return polygons.index_of(white, poles[:, 0], poles[:, 1])
 
 
 def audit(folder, inputs, network, candidates, grid, ledger):
@@ -94,10 +122,11 @@ def audit(folder, inputs, network, candidates, grid, ledger):
         total += served
         _figures(row, where, taken, walks, served, total, int(first_gain[number]), ledger)
     _bound(folder, plan, total, objective, ledger)
+    _quota(folder, plan, ledger)
 
 
 def _figures(row, where, taken, walks, served, total, first_gain, ledger):
-    slack = 0.011  # walks are shown to 0.01 m
+    slack = 0.021  # walks are shown to 0.01 m, and a line may be a centimetre longer or shorter (BAYS_CM)
     used = taken > 0
     ledger.equal(FIGURES, f"{where} gain_kwh", float(row["gain_kwh"]), served / 1000, 1e-6)
     ledger.equal(FIGURES, f"{where} cumulative_kwh", float(row["cumulative_kwh"]), total / 1000, 1e-6)
@@ -134,18 +163,22 @@ def _rules(plan, number, feature, where, ledger):
 
 
 def _order(plan, number, row, where, ledger):
-    """Nobody who may be chosen has a larger (worth, weighted unmet demand in reach) now."""
+    """Nobody who may be chosen comes first: larger worth, then more weighted unmet demand in reach, then the place."""
+    worth, reach = (int(values[number]) for values in plan.worth(plan.at_best)[:2])
+    for column, value in (("worth_kwh", worth), ("reach_kwh", reach)):
+        if column in row:
+            ledger.equal(FIGURES, f"{where} {column}", float(row[column]), value / 1e6, 1e-3 * (1 + value / 1e9))
     if row["status"] == "waits_for_grid":
         return
-    own = tuple(int(values[number]) for values in plan.worth(plan.at_best)[:2])
-    worth, reach, _ = plan.worth(plan.at_worst)
-    rivals = plan.free.copy()
-    rivals[number] = False
-    better = np.flatnonzero(rivals & ((worth > own[0]) | ((worth == own[0]) & (reach > own[1]))))
+    fills = row.get("fills_white_square") == "yes"
+    ledger.true(ORDER, f"{where} fills_white_square", not fills or plan.square[number] >= 0, fills, "in an obliged white square")
+    others, theirs, gains = plan.worth(plan.at_worst)
+    first = (others > worth) | ((others == worth) & (theirs > reach))
+    first |= (others == worth) & (theirs == reach) & plan.stands_before(number)
+    better = np.flatnonzero(plan.rivals(number, fills) & first & (gains >= plan.least_wh))
     better = [n for n in better if plan.grid.carries(n)]
-    ledger.true(ORDER, where, not better, f"worth {own[0] / 1e6:.3f}, in reach {own[1] / 1e6:.3f} kWh",
-                "" if not better else f"{plan.candidates.rows[better[0]]['candidate']} has worth {worth[better[0]] / 1e6:.3f}, "
-                f"in reach {reach[better[0]] / 1e6:.3f} kWh")
+    text = [f"{plan.candidates.rows[n]['candidate']} has worth {others[n] / 1e6:.3f}, in reach {theirs[n] / 1e6:.3f} kWh" for n in better]
+    ledger.true(ORDER, where, not better, f"worth {worth / 1e6:.3f}, in reach {reach / 1e6:.3f} kWh", text[0] if text else "")
 
 
 def _bound(folder, plan, total, objective, ledger):
@@ -162,3 +195,15 @@ def _in_reach(folder, plan):
     cells = np.unique(plan.at_best.cells[plan.eligible])
     before = plan.unmet_before
     return int(before[cells[cells < len(before)]].sum())
+
+
+def _quota(folder, plan, ledger):
+    """As many places as asked for; a quota that is not filled is said in quotas.csv."""
+    unfilled = {row["gemeente"]: row for row in folder.table("quotas.csv")} if folder.has("quotas.csv") else {}
+    for gemeente, stations_asked in plan.quota.items():
+        placed = sum(row["gemeente"] == gemeente for row in folder.table("placements.csv"))
+        said = gemeente in unfilled
+        ledger.true(QUOTA, f"placements.csv {gemeente}", placed == stations_asked or said, f"{placed} places, nothing said",
+                    f"{stations_asked} places, or the reason in quotas.csv")
+        if said and "placed" in unfilled[gemeente]:
+            ledger.equal(QUOTA, f"quotas.csv {gemeente} placed", int(unfilled[gemeente]["placed"]), placed)

@@ -28,7 +28,7 @@ def _squares(folder, inputs, dwellings, ledger):
     limit, margin = coverage.get("nal_households", 125), coverage.get("nal_uncertain_margin", 5)
     rows = folder.table("stations.csv")
     place = stations.points(folder, inputs)
-    evse = np.array([int(row["evse"]) for row in rows])
+    evse = np.array([stations.existing_evse(row) for row in rows])
     public = np.array([row["access"] == "public" for row in rows], bool)
     for square in folder.features("nal_squares"):
         where = f"nal_squares {square['square']}"

@@ -4,6 +4,7 @@ import numpy as np
 
 import polygons
 
+PLACES = "places of stations"
 SERVED = "service of stations"
 UNMET = "unmet cells"
 
@@ -37,6 +38,19 @@ def points(folder, inputs):
     return np.array([where[row["station"]] for row in folder.table("stations.csv")], float).reshape(-1, 2)
 
 
+def audit_places(folder, inputs, ledger):
+    """The points of the GeoPackage are those of the chargers themselves, to the millimetre."""
+    for row, (x, y), feature in zip(folder.table("stations.csv"), points(folder, inputs), folder.features("stations")):
+        shown = polygons.points(feature["geometry"])
+        off = min(np.hypot(px - x, py - y) for px, py in shown)
+        ledger.true(PLACES, f"stations {row['station']}", off <= 0.002, f"{off:.3f} m away", "at its own point")
+
+
+def existing_evse(row):
+    """Charge points that stand there today."""
+    return int(row["evse"]) - int(row["planned_evse"])
+
+
 def serve(demand, evse, weight_of, capacity):
     """offered and served per station, unmet per cell, all whole Wh; weight_of[station, cell]."""
     offers = [[] for _ in evse]
@@ -65,7 +79,7 @@ def audit(folder, inputs, network, ledger):
     rows = [(i, row) for i, row in enumerate(folder.table("stations.csv")) if row["access"] == "public"]
     place = points(folder, inputs)[[i for i, _ in rows]]
     entry = network.entries(place[:, 0], place[:, 1])
-    evse = [int(row["evse"]) + int(row["planned_evse"]) for _, row in rows]
+    evse = [int(row["evse"]) for _, row in rows]  # existing and planned
     per_evse = round(1000 * inputs.setting("demand", "capacity_kwh_per_evse_year", 4000))
     capacity = [n * per_evse for n in evse]
     demand = folder.raster("demand")[network.rows, network.cols].tolist()

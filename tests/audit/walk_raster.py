@@ -12,7 +12,7 @@ BEYOND, NODATA = 65534, 65535
 
 
 def audit(folder, inputs, network, ledger):
-    public = np.array([row["access"] == "public" and int(row["evse"]) > 0 for row in folder.table("stations.csv")])
+    public = np.array([row["access"] == "public" and stations.existing_evse(row) > 0 for row in folder.table("stations.csv")])
     place = stations.points(folder, inputs)[public]
     _walk(folder, inputs, network, place, ledger)
     _distance(folder, place, ledger)
