@@ -32,14 +32,18 @@ inline std::size_t edit_distance(std::string_view a, std::string_view b)
 }
 
 /// The candidate nearest to `word`, or nothing when none resembles it (more than a third of the letters differ, and
-/// more than two). Ties: the first.
+/// more than two) or `word` is too long for a name. Ties: the first.
 inline std::optional<std::string> nearest_name(std::string_view word, std::span<std::string const> candidates)
 {
+    constexpr std::size_t longest = 200;
+    if (word.size() > longest) return std::nullopt;
     std::optional<std::string> best;
     std::size_t fewest = std::max<std::size_t>(2, word.size() / 3) + 1;
     for (std::string const& candidate : candidates) {
+        std::size_t const longer = std::max(word.size(), candidate.size());
+        if (longer - std::min(word.size(), candidate.size()) >= fewest) continue;
         std::size_t const edits = edit_distance(word, candidate);
-        if (edits >= fewest || edits >= std::max(word.size(), candidate.size())) continue;
+        if (edits >= fewest || edits >= longer) continue;
         fewest = edits;
         best = candidate;
     }

@@ -6,20 +6,12 @@
 namespace laad {
 namespace {
 
-volatile std::sig_atomic_t last_signal = 0;
-
 extern "C" void remember(int signal)
 {
-    last_signal = signal;
+    asked_to_end = signal;
 }
 
 }  // namespace
-
-Interrupted::Interrupted(int signal)
-    : std::runtime_error{signal == SIGINT ? "cancelled; nothing was written" : "terminated; nothing was written"},
-      signal_{signal}
-{
-}
 
 void catch_interrupts()
 {
@@ -28,11 +20,6 @@ void catch_interrupts()
     // What was started to outlive its terminal (nohup) still does.
     if (std::signal(SIGHUP, remember) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
     std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is a failed write, not the end of a run
-}
-
-void stop_if_interrupted()
-{
-    if (last_signal != 0) throw Interrupted{static_cast<int>(last_signal)};
 }
 
 }  // namespace laad

@@ -32,7 +32,7 @@ void check_for_region(PrognosisTable const& table, Scenario const& scenario)
 int add_prognosis_command(AddPrognosis const& options)
 {
     Scenario const scenario = parse_scenario(options.region);
-    PrognosisTable const table = read_prognosis_table(options.file, options.layer);
+    PrognosisTable const table = read_prognosis_table(options.file, options.layer, scenario.prognosis.decimal);
     auto const label = agreed(table, table.label, {options.version, options.date, options.source}, "the command");
     check_for_region(table, scenario);
     auto const folder = folder_of(options.region);

@@ -10,6 +10,7 @@ namespace laad {
 namespace {
 
 constexpr std::int64_t million = 1'000'000;
+constexpr std::int64_t least_coincidence = million / 100;
 
 /// part (10^-6) × power × shape (10^-6 of a thousandth), rounded up.
 std::int64_t shaped_w(std::int64_t part, std::int64_t power_w, std::int64_t shape)
@@ -21,9 +22,10 @@ std::int64_t shaped_w(std::int64_t part, std::int64_t power_w, std::int64_t shap
 
 }  // namespace
 
-std::vector<ChargingType> read_charging_types(std::filesystem::path const& file, Profiles const& profiles)
+std::vector<ChargingType> read_charging_types(std::filesystem::path const& file, NumberStyle const& style,
+                                              Profiles const& profiles)
 {
-    TableRows table{file};
+    TableRows table{file, Rows::needed, {}, style};
     auto const type_column = table.column("type");
     auto const power_column = table.column("power_w");
     auto const coincidence_column = table.column("coincidence");
@@ -35,10 +37,15 @@ std::vector<ChargingType> read_charging_types(std::filesystem::path const& file,
     std::vector<ChargingType> types;
     for (std::size_t i = 0; i < table.size(); ++i) {
         auto const name = table.name(i, type_column);
-        auto const power = table.number(i, power_column, {0, 1000, 10 * million, "W (1 kW is 1000)"});
+        auto const power = table.number(i, power_column, {0, 1000, 5 * million, "W (1 kW is 1000)"});
         auto const coincidence = table.number(i, coincidence_column, {6, 0, 1, "(share of the points)"});
         auto const profile = table.choice(i, profile_column, names);
         auto const energy = table.number(i, energy_column, {0, 1, 10 * million, "kWh per year"});
+        if (coincidence && *coincidence < least_coincidence)
+            table.bad(i,
+                      fmt::format("coincidence {} is outside 0.01 to 1 (the share of the points that charge at once); "
+                                  "correct it",
+                                  table.cell(i, coincidence_column)));
         if (!name || !power || !coincidence || !profile || !energy) continue;
         if (std::any_of(types.begin(), types.end(), [&](ChargingType const& t) { return t.name == *name; }))
             table.bad(i, fmt::format("type \"{}\" is there twice; keep one of them", *name));

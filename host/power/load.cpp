@@ -3,6 +3,7 @@
 #include "host/power/tables.hpp"
 #include "rasters/error.hpp"
 
+#include <fmt/format.h>
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
@@ -76,11 +77,21 @@ std::int32_t saturated(std::int64_t w)
 
 void add_to_asset(PowerGrid& grid, std::int32_t asset, ChargingType const& type, std::int64_t points)
 {
+    // Half of what the kernels take, so that what a plan adds fits too.
+    constexpr __int128 most_w2 = __int128{1} << 61;
     auto const a = static_cast<std::size_t>(asset);
     auto const quarters = static_cast<std::size_t>(grid.charging.quarters);
     for (std::size_t q = 0; q < quarters; ++q) {
+        auto& variance = grid.charging.variance_w2[a * quarters + q];
+        __int128 const more = variance + static_cast<__int128>(points) * type.deviation_w[q] * type.deviation_w[q];
+        if (more > most_w2 || static_cast<__int128>(points) * type.power_w > most_w2)
+            throw InputError{
+                fmt::format("grid asset \"{}\" would carry {} charge points of type \"{}\" ({} W each), which is "
+                            "beyond any grid; are "
+                            "kwh_per_point_year ({}) and power_w right, and the prognosis in kWh?",
+                            grid.info[a].id, points, type.name, type.power_w, type.kwh_per_point_year)};
+        variance = static_cast<std::int64_t>(more);
         grid.charging.mean_w[a * quarters + q] += points * type.mean_w[q];
-        grid.charging.variance_w2[a * quarters + q] += points * type.deviation_w[q] * type.deviation_w[q];
     }
     grid.charging.rated_w[a] += points * type.power_w;
 }

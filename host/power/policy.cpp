@@ -9,7 +9,6 @@
 namespace laad {
 namespace {
 
-std::string const answers[] = {"yes", "no"};
 std::string const statuses[] = {"decided", "expected"};
 
 std::string words(PolicyRow const& row)
@@ -43,14 +42,14 @@ std::vector<PolicyRow> read_policy(std::filesystem::path const& file, LayerNames
         auto const area = table.name(i, area_column);
         auto const date = table.date(i, date_column);
         auto const connection = table.name(i, class_column);
-        auto const allowed = table.choice(i, allowed_column, answers);
+        auto const allowed = table.yes_no(i, allowed_column);
         auto const source = table.name(i, source_column);
         auto const status = table.choice(i, status_column, statuses);
         if (!area || !date || !connection || !allowed || !source || !status) continue;
         if (*area != "*" && !gemeenten.has(*area))
             table.bad(i, fmt::format("area \"{}\" is no gemeente of the layer; write its name, or * for all{}", *area,
-                                     gemeenten.nearest(*area)));
-        PolicyRow row{*area, *date, *connection, *allowed == 0, *source, *status == 0};
+                                     table.shows_more() ? gemeenten.nearest(*area) : ""));
+        PolicyRow row{*area, *date, *connection, *allowed, *source, *status == 0};
         for (std::size_t k = 0; k < policy.size(); ++k) {
             PolicyRow const& other = policy[k];
             if (std::tie(other.area, other.from_date, other.connection_class) !=

@@ -51,9 +51,9 @@ std::vector<std::string> Profiles::names() const
     return names;
 }
 
-Profiles read_profiles(std::filesystem::path const& file)
+Profiles read_profiles(std::filesystem::path const& file, NumberStyle const& style)
 {
-    TableRows table{file};
+    TableRows table{file, Rows::needed, {}, style};
     auto const profile_column = table.column("profile");
     auto const season_column = table.column("season");
     auto const day_column = table.column("day_type");

@@ -32,13 +32,20 @@ struct AssetRow {
     std::int64_t growth{};
 };
 
-/// A load that grows by `growth` (10^-9) a year: its factor in 10^-9, rounded up every year.
-std::int64_t growth_factor(std::int64_t growth, int years)
+constexpr std::int64_t most_growth = billion / 2;   ///< a year, up or down
+constexpr std::int64_t most_factor = 20 * billion;  ///< of a base until the target year
+constexpr int most_levels = 32;                     ///< of the tree; the four kinds may each have several
+
+/// A load that grows by `growth` (10^-9) a year: its factor in 10^-9, rounded up every year. Nothing when it is absurd.
+std::optional<std::int64_t> growth_factor(std::int64_t growth, int years)
 {
-    __int128 factor = billion;
-    for (int i = 0; i < years; ++i)
-        factor = (factor * (billion + growth) + billion - 1) / billion;
-    return static_cast<std::int64_t>(factor);
+    std::int64_t factor = billion;
+    for (int i = 0; i < years; ++i) {
+        factor =
+            static_cast<std::int64_t>((static_cast<__int128>(factor) * (billion + growth) + billion - 1) / billion);
+        if (factor > most_factor) return std::nullopt;
+    }
+    return factor;
 }
 
 /// W in a quarter: energy × profile × growth, rounded up.
@@ -52,8 +59,9 @@ std::int64_t base_load_w(std::int64_t wh_per_year, std::int64_t profile, std::in
 
 class AssetReader {
   public:
-    AssetReader(std::filesystem::path const& file, Profiles const& profiles, int target_year, GridSpec const& grid)
-        : table_{file},
+    AssetReader(std::filesystem::path const& file, NumberStyle const& style, Profiles const& profiles, int target_year,
+                GridSpec const& grid)
+        : table_{file, Rows::needed, {}, style},
           profiles_{profiles},
           profile_names_{profiles.names()},
           target_year_{target_year},
@@ -150,15 +158,29 @@ class AssetReader {
         auto const growth = table_.number(i, growth_, {9, -1, 1, "(a share per year; 0.02 is 2 %)"});
         auto const year = table_.number(i, base_year_, {0, 1900, 2200, "(a year)"});
         ok = ok && wh && profile && growth && year;
+        if (growth && std::abs(*growth) > most_growth) {
+            table_.bad(i,
+                       fmt::format("growth_per_year {} is outside -0.5 to 0.5 (a share per year; 0.02 is 2 %); correct "
+                                   "it",
+                                   table_.cell(i, growth_)));
+            ok = false;
+        }
         if (year && *year > target_year_) {
             table_.bad(i, fmt::format("base_year {} is after the target year {}; a base cannot be taken back in time",
                                       *year, target_year_));
             ok = false;
         }
         if (!ok) return false;
+        auto const factor = growth_factor(*growth, target_year_ - static_cast<int>(*year));
+        if (!factor) {
+            table_.bad(i, fmt::format("growth_per_year {} from base_year {} to {} makes the base more than {} times as "
+                                      "large; correct one of them",
+                                      table_.cell(i, growth_), *year, target_year_, most_factor / billion));
+            return false;
+        }
         row.wh_per_year = *wh;
         row.profile = &profiles_.by_name.at(profile_names_[*profile]);
-        row.growth = growth_factor(*growth, target_year_ - static_cast<int>(*year));
+        row.growth = *factor;
         return true;
     }
 
@@ -177,10 +199,9 @@ class AssetReader {
         for (AssetRow const& row : rows)
             if (!row.parent.empty() && !place.contains(row.parent))
                 table_.bad(row.row, fmt::format("parent_id \"{}\" is no asset_id of this table{}", row.parent,
-                                                did_you_mean(row.parent, ids)));
+                                                table_.shows_more() ? did_you_mean(row.parent, ids) : ""));
         table_.finish();
-        for (AssetRow& row : rows)
-            row.depth = depth_of(row, rows, place);
+        set_depths(rows, place);
         check_kinds(rows, place);
         check_places(rows);
         table_.finish();
@@ -231,19 +252,41 @@ class AssetReader {
         }
     }
 
-    int depth_of(AssetRow const& row, std::vector<AssetRow> const& rows,
-                 std::unordered_map<std::string, std::size_t> const& place)
+    /// Each row is passed once on the way up and once on the way back.
+    void set_depths(std::vector<AssetRow>& rows, std::unordered_map<std::string, std::size_t> const& place)
     {
-        int depth = 0;
-        for (AssetRow const* up = &row; !up->parent.empty(); up = &rows[place.at(up->parent)])
-            if (++depth > static_cast<int>(rows.size())) {
+        constexpr int unknown = -1;
+        constexpr int on_the_way = -2;
+        constexpr int endless = -3;
+        for (AssetRow& row : rows)
+            row.depth = unknown;
+        std::vector<std::size_t> way;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            std::size_t at = i;
+            int depth = 0;
+            while (rows[at].depth == unknown && !rows[at].parent.empty()) {
+                rows[at].depth = on_the_way;
+                way.push_back(at);
+                at = place.at(rows[at].parent);
+            }
+            if (rows[at].depth == unknown) rows[at].depth = 0;
+            depth = rows[at].depth == on_the_way ? endless : rows[at].depth;
+            for (; !way.empty(); way.pop_back())
+                rows[way.back()].depth = depth = depth == endless ? endless : depth + 1;
+        }
+        for (AssetRow& row : rows) {
+            if (row.depth == endless)
                 table_.bad(row.row,
                            fmt::format("following parent_id from \"{}\" never ends (a cycle); the topmost asset "
                                        "has an empty parent_id",
                                        row.info.id));
-                return 0;
-            }
-        return depth;
+            else if (row.depth >= most_levels)
+                table_.bad(row.row,
+                           fmt::format("\"{}\" hangs {} levels below its topmost asset, at most {} are allowed; "
+                                       "correct the parent_id of what is above it",
+                                       row.info.id, row.depth, most_levels - 1));
+        }
+        table_.finish();
     }
 
     static void number(std::vector<AssetRow>& rows)
@@ -281,11 +324,11 @@ class AssetReader {
 
 }  // namespace
 
-AssetTable read_assets(std::filesystem::path const& file, Profiles const& profiles, int target_year,
-                       GridSpec const& grid)
+AssetTable read_assets(std::filesystem::path const& file, NumberStyle const& style, Profiles const& profiles,
+                       int target_year, GridSpec const& grid)
 {
     AssetTable table;
-    AssetReader reader{file, profiles, target_year, grid};
+    AssetReader reader{file, style, profiles, target_year, grid};
     for (AssetRow& row : reader.rows()) {
         table.info.push_back(std::move(row.info));
         table.assets.push_back(row.asset);

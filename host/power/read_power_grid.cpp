@@ -146,11 +146,13 @@ PowerGrid read_power_grid(Scenario const& scenario, BaseLayers const& base, Prog
     need(config.profiles, "grid.profiles");
     need(config.charging_types, "grid.charging_types");
 
-    Profiles const profiles = read_profiles(config.profiles);
+    Profiles const profiles = read_profiles(config.profiles, {config.profiles_decimal, "grid.profiles_decimal"});
     grid.quarters = profiles.quarters;
-    grid.types = read_charging_types(config.charging_types, profiles);
+    grid.types = read_charging_types(config.charging_types,
+                                     {config.charging_types_decimal, "grid.charging_types_decimal"}, profiles);
     grid.station_type = station_type(config, grid.types);
-    AssetTable table = read_assets(config.assets, profiles, prognosis.year, base.grid);
+    AssetTable table =
+        read_assets(config.assets, {config.assets_decimal, "grid.assets_decimal"}, profiles, prognosis.year, base.grid);
     grid.info = std::move(table.info);
     grid.assets = std::move(table.assets);
     grid.base_w = base_loads(grid.assets, table.base, grid.quarters.size());

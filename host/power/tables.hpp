@@ -4,6 +4,7 @@
 
 #include "host/power/power_grid.hpp"
 #include "host/prepare/layer_names.hpp"
+#include "host/prepare/number_style.hpp"
 
 #include <filesystem>
 #include <map>
@@ -23,10 +24,11 @@ struct Profiles {
     std::vector<std::string> names() const;
 };
 
-Profiles read_profiles(std::filesystem::path const& file);
+Profiles read_profiles(std::filesystem::path const& file, NumberStyle const& style);
 
 /// μ and s of each type, rounded up to whole W.
-std::vector<ChargingType> read_charging_types(std::filesystem::path const& file, Profiles const& profiles);
+std::vector<ChargingType> read_charging_types(std::filesystem::path const& file, NumberStyle const& style,
+                                              Profiles const& profiles);
 
 /// May have no rows: nothing binds then. `gemeenten`: what an area may be, beside *.
 std::vector<PolicyRow> read_policy(std::filesystem::path const& file, LayerNames gemeenten);
@@ -45,8 +47,8 @@ struct AssetTable {
 };
 
 /// `grid` is where some leaf asset must lie, or at most leaf_range_m from it.
-AssetTable read_assets(std::filesystem::path const& file, Profiles const& profiles, int target_year,
-                       GridSpec const& grid);
+AssetTable read_assets(std::filesystem::path const& file, NumberStyle const& style, Profiles const& profiles,
+                       int target_year, GridSpec const& grid);
 
 /// How far from a cell its leaf may be: as far as `distance` names a site.
 inline constexpr double leaf_range_m = (distance_longest - 1) / 10.0;

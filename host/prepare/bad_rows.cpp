@@ -22,7 +22,7 @@ void BadRows::finish() const
     auto rows = rows_;
     std::stable_sort(rows.begin(), rows.end(), [](auto const& a, auto const& b) { return a.row < b.row; });
     std::string message = fmt::format("{} has {} bad row{}:", file_, rows.size(), rows.size() == 1 ? "" : "s");
-    std::size_t const shown = std::min<std::size_t>(rows.size(), 10);
+    std::size_t const shown = std::min(rows.size(), most_shown);
     for (std::size_t i = 0; i < shown; ++i)
         message += fmt::format("\n  {} {}: {}", row_word_, rows[i].row, rows[i].problem);
     if (shown < rows.size()) message += fmt::format("\n  and {} more", rows.size() - shown);

@@ -2,6 +2,7 @@
 #include "host/prepare/bays.hpp"
 
 #include "host/prepare/plane.hpp"
+#include "rasters/interrupt.hpp"
 #include "rasters/io/shapes.hpp"
 
 #include <algorithm>
@@ -55,6 +56,7 @@ std::optional<Section> section_at(Polygon const& polygon, Frame const& frame, do
 
 bool lies_in(Polygon const& bay, Polygon const& parking, double kept)
 {
+    stop_if_interrupted();
     return area_of_intersection(Geometry{{}, {}, {bay}}, Geometry{{}, {}, {parking}}) >= kept * area(bay) - 1e-9;
 }
 
@@ -162,8 +164,10 @@ void each_station(Frame const& frame, BayConfig const& config, Visit visit)
 {
     auto const count = stations_on(frame.length, config.across_width_m, kept_on_lot, std::nullopt);
     auto const first = (frame.length - config.across_width_m * count) / 2;
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
+        stop_if_interrupted();
         visit(first + (i + 0.5) * config.across_width_m);
+    }
 }
 
 /// Three places along the middle of a bay, which lies at v.

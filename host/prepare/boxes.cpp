@@ -97,12 +97,23 @@ void BoxIndex::each_bucket(Box const& box, Visit visit) const
             visit((row << 32) + col);
 }
 
+bool BoxIndex::is_large(Box const& box) const
+{
+    constexpr double most_buckets = 10'000;
+    return ((box.east - box.west) / bucket_m_ + 1) * ((box.north - box.south) / bucket_m_ + 1) > most_buckets;
+}
+
 BoxIndex::BoxIndex(std::vector<Box> boxes, double bucket_m) : boxes_{std::move(boxes)}, bucket_m_{bucket_m}
 {
-    for (std::size_t i = 0; i < boxes_.size(); ++i)
+    for (std::size_t i = 0; i < boxes_.size(); ++i) {
+        if (is_large(boxes_[i])) {
+            large_.push_back(static_cast<std::int32_t>(i));
+            continue;
+        }
         each_bucket(boxes_[i], [&](std::int64_t bucket) {
             entries_.push_back({bucket, static_cast<std::int32_t>(i)});
         });
+    }
     std::sort(entries_.begin(), entries_.end(),
               [](Entry a, Entry b) { return a.bucket != b.bucket ? a.bucket < b.bucket : a.item < b.item; });
 }
@@ -110,6 +121,13 @@ BoxIndex::BoxIndex(std::vector<Box> boxes, double bucket_m) : boxes_{std::move(b
 std::vector<std::int32_t> BoxIndex::touching(Box const& box) const
 {
     std::vector<std::int32_t> items;
+    if (is_large(box)) {
+        for (std::size_t i = 0; i < boxes_.size(); ++i)
+            if (overlap(boxes_[i], box)) items.push_back(static_cast<std::int32_t>(i));
+        return items;
+    }
+    for (auto const item : large_)
+        if (overlap(boxes_[static_cast<std::size_t>(item)], box)) items.push_back(item);
     each_bucket(box, [&](std::int64_t bucket) {
         auto entry = std::lower_bound(entries_.begin(), entries_.end(), bucket,
                                       [](Entry e, std::int64_t wanted) { return e.bucket < wanted; });

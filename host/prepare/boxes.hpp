@@ -36,9 +36,12 @@ class BoxIndex {
     template <class Visit>
     void each_bucket(Box const&, Visit) const;
 
+    bool is_large(Box const&) const;
+
     std::vector<Box> boxes_;
     double bucket_m_;
     std::vector<Entry> entries_;
+    std::vector<std::int32_t> large_;  ///< items over so many buckets that they are looked at every time
 };
 
 template <class Shape>

@@ -2,6 +2,7 @@
 #include "host/prepare/chargers.hpp"
 
 #include "host/prepare/boxes.hpp"
+#include "host/prepare/flags.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
@@ -17,15 +18,13 @@ namespace {
 constexpr double most_evse = 500;  ///< larger counts at one location are taken for mistakes
 
 struct Columns {
-    std::optional<std::size_t> id, evse, type, open, status, planned;
+    std::optional<std::size_t> id, evse, type, status;
 
     Columns(ChargerConfig const& c, FeatureTable const& table)
         : id{table.optional_column(c.id_field)},
           evse{table.optional_column(c.evse_field)},
           type{table.optional_column(c.parking_type_field)},
-          open{table.optional_column(c.open_24_7_field)},
-          status{table.optional_column(c.status_field)},
-          planned{table.optional_column(c.planned_field)}
+          status{table.optional_column(c.status_field)}
     {
     }
 };
@@ -33,11 +32,17 @@ struct Columns {
 class Reader {
   public:
     Reader(ChargerConfig const& config, GridSpec const& grid, FeatureTable const& table)
-        : config_{config}, grid_{grid}, region_{box_of(grid)}, table_{table}, columns_{config, table}
+        : config_{config},
+          grid_{grid},
+          region_{box_of(grid)},
+          table_{table},
+          columns_{config, table},
+          open_{"chargers.open_24_7_field", config.open_24_7_field, table},
+          planned_{"chargers.planned_field", config.planned_field, table}
     {
     }
 
-    /// The usable rows.
+    /// The usable rows. Errors  InputError: a flag that is neither yes nor no
     std::vector<ChargerRow> read(Findings& findings)
     {
         std::vector<ChargerRow> rows;
@@ -50,6 +55,8 @@ class Reader {
             else
                 findings.reject(table_, feature, reason);
         }
+        open_.finish(table_);
+        planned_.finish(table_);
         return rows;
     }
 
@@ -68,10 +75,10 @@ class Reader {
         if (auto reason = count(charger, feature); !reason.empty()) return reason;
         if (!ids_.insert(charger.id).second) return "charger " + charger.id + " occurs more than once";
         charger.cell = grid_.cell_at(charger.at);
-        charger.planned = columns_.planned && is_true(feature.values[*columns_.planned]);
+        charger.planned = planned_.of(feature);
         auto const type = text_at(feature, columns_.type);
         row.is_on_street = is_one_of(type, config_.on_street_values);
-        row.may_be_inferred = type.empty() && columns_.open && is_true(feature.values[*columns_.open]);
+        row.may_be_inferred = open_.of(feature) && type.empty();
         return {};
     }
 
@@ -90,6 +97,8 @@ class Reader {
     Box region_;
     FeatureTable const& table_;
     Columns columns_;
+    FlagField open_;
+    FlagField planned_;
     std::set<std::string> ids_;
 };
 

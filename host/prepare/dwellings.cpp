@@ -62,7 +62,7 @@ DwellingReader::DwellingReader(DwellingConfig const& config, GridSpec const& gri
     : config_{config},
       grid_{grid},
       layer_{windows_of(config.source, grid.epsg, box_of(grid), {config.own_driveway_field})},
-      driveway_{layer_.about().optional_column(config.own_driveway_field)}
+      driveway_{"dwellings.own_driveway_field", config.own_driveway_field, layer_.about()}
 {
     if (config.not_dwelling) not_dwelling_ = windows_of(*config.not_dwelling, grid.epsg, box_of(grid), {});
 }
@@ -80,21 +80,20 @@ void DwellingReader::add(Input input, Rect core, Ground const& ground)
     std::vector<std::int64_t> no_points;
     std::int64_t excluded = 0;
     for (auto const& feature : input.addresses) {
-        if (feature.geometry.points.empty()) {
-            no_points.push_back(feature.id);
-            continue;
+        auto const& points = feature.geometry.points;
+        if (points.empty()) no_points.push_back(feature.id);
+        for (std::size_t part = 0; part < points.size(); ++part) {  // each point of a MultiPoint is an address
+            Point const at = points[part];
+            Cell const cell = grid_.cell_at(at);
+            if (!core.contains(cell)) continue;
+            if (exclusion.holds(at)) {
+                ++excluded;
+                continue;
+            }
+            auto const buurt = ground.buurt_at(cell);
+            dwellings.push_back(
+                {feature.id, part, {at, buurt, ground.in_area(cell), driveway_.of(feature), ground.entry(at, buurt)}});
         }
-        Point const at = feature.geometry.points.front();
-        Cell const cell = grid_.cell_at(at);
-        if (!core.contains(cell)) continue;
-        if (exclusion.holds(at)) {
-            ++excluded;
-            continue;
-        }
-        auto const buurt = ground.buurt_at(cell);
-        dwellings.push_back({feature.id,
-                             {at, buurt, ground.in_area(cell), driveway_ && is_true(feature.values[*driveway_]),
-                              ground.entry(at, buurt)}});
     }
     std::scoped_lock const lock{mutex_};
     dwellings_.insert(dwellings_.end(), dwellings.begin(), dwellings.end());
@@ -105,17 +104,20 @@ void DwellingReader::add(Input input, Rect core, Ground const& ground)
 std::vector<Dwelling> DwellingReader::take(GroundLayers const& layers, Findings& findings)
 {
     auto const& table = layer_.about();
+    driveway_.finish(table);
     tell(config_.source, layer_, findings);
-    if (config_.not_dwelling) tell(*config_.not_dwelling, *not_dwelling_, findings);
+    if (config_.not_dwelling)
+        tell_shapes(*config_.not_dwelling, *not_dwelling_, "buildings that are no dwellings", findings);
     if (dwellings_.empty() && excluded_ == 0) check_points(table, no_points_.size(), "addresses");
     for (auto const feature : no_points_)
         findings.reject(table, feature, "an address that is not a point");
 
-    std::sort(dwellings_.begin(), dwellings_.end(),
-              [](Numbered const& a, Numbered const& b) { return a.feature < b.feature; });
+    std::sort(dwellings_.begin(), dwellings_.end(), [](Numbered const& a, Numbered const& b) {
+        return std::pair{a.feature, a.part} < std::pair{b.feature, b.part};
+    });
     std::vector<Dwelling> dwellings;
     dwellings.reserve(dwellings_.size());
-    for (auto const& [feature, dwelling] : dwellings_) {
+    for (auto const& [feature, part, dwelling] : dwellings_) {
         if (!dwelling.entry) findings.reject(table, feature, layers.no_entry());
         dwellings.push_back(dwelling);
     }

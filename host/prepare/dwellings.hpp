@@ -2,6 +2,7 @@
 #pragma once
 
 #include "host/prepare/findings.hpp"
+#include "host/prepare/flags.hpp"
 #include "host/prepare/ground.hpp"
 
 #include <mutex>
@@ -27,12 +28,13 @@ class DwellingReader {
     void add(Input, Rect core, Ground const&);
 
     /// By feature id, which is the order of the file.
-    /// Errors  InputError: no address is a point
+    /// Errors  InputError: no address is a point; a driveway that is neither yes nor no
     std::vector<Dwelling> take(GroundLayers const&, Findings& findings);
 
   private:
     struct Numbered {
         std::int64_t feature;
+        std::size_t part;  ///< which of its points
         Dwelling dwelling;
     };
 
@@ -40,7 +42,7 @@ class DwellingReader {
     GridSpec const& grid_;
     LayerWindows layer_;
     std::optional<LayerWindows> not_dwelling_;
-    std::optional<std::size_t> driveway_;
+    FlagField driveway_;
     std::mutex mutex_;
     std::vector<Numbered> dwellings_;
     std::set<std::int64_t> no_points_;

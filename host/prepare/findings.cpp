@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <cctype>
 #include <set>
 #include <tuple>
 
@@ -33,16 +32,31 @@ void Findings::put_in_order()
 
 namespace {
 
-void note_layer(LayerRef const& source, std::string const& layer, bool any, std::int64_t repaired, Findings& findings)
+/// What was seen of a layer.
+struct Glimpse {
+    bool any{};
+    std::int64_t repaired{};
+    std::int64_t over{};
+};
+
+void note_layer(LayerRef const& source, FeatureTable const& about, Glimpse seen, Findings& findings)
 {
     auto const where = source.where.empty() ? "" : " (where " + source.where + ")";
-    auto const name = fmt::format("{} layer \"{}\"{}", source.file.filename().string(), layer, where);
-    if (!any) findings.notes.push_back(name + ": no feature lies in the region; is the condition, or the CRS, right?");
-    if (repaired > 0)
+    auto const name = fmt::format("{} layer \"{}\"{}", source.file.filename().string(), about.layer, where);
+    for (auto const& note : about.notes)
+        findings.notes.push_back(name + ": " + note);
+    if (seen.over > 0)
+        findings.notes.push_back(
+            fmt::format("{}: {} objects have ended or are not there yet, as the fields of the BGT "
+                        "say (eindRegistratie, bgt-status), and are left out",
+                        name, seen.over));
+    if (!seen.any)
+        findings.notes.push_back(name + ": no feature lies in the region; is the condition, or the CRS, right?");
+    if (seen.repaired > 0)
         findings.notes.push_back(
             fmt::format("{}: {} features with an invalid shape (it crosses itself, mostly) are "
                         "repaired; look at them on a map",
-                        name, repaired));
+                        name, seen.repaired));
 }
 
 }  // namespace
@@ -57,14 +71,29 @@ void tell(LayerRef const& source, LayerWindows const& layer, Findings& findings)
 {
     auto const seen = layer.seen();
     findings.rejected.insert(findings.rejected.end(), seen.rejected.begin(), seen.rejected.end());
-    note_layer(source, layer.about().layer, seen.any, seen.repaired, findings);
+    note_layer(source, layer.about(), {seen.any, seen.repaired, seen.over}, findings);
+}
+
+void tell_shapes(LayerRef const& source, LayerWindows const& layer, char const* what, Findings& findings)
+{
+    tell(source, layer, findings);
+    auto const seen = layer.seen();
+    if (seen.only_points.empty()) return;
+    auto const& table = layer.about();
+    if (!seen.any_shape)
+        throw InputError{fmt::format(
+            "{} layer \"{}\": its {} features are points, {} are areas or lines; name the layer with the shapes (of a "
+            "GML or a GeoPackage with several geometries the one of polygons is read)",
+            table.file, table.layer, seen.only_points.size(), what)};
+    for (auto const feature : seen.only_points)
+        findings.reject(table, feature, fmt::format("a point; {} are areas or lines", what));
 }
 
 FeatureTable read(LayerRef const& source, int epsg, std::optional<Box> within, Findings& findings)
 {
     auto table = read_layer({source.file, source.layer, source.where, epsg, within});
     findings.rejected.insert(findings.rejected.end(), table.rejected.begin(), table.rejected.end());
-    note_layer(source, table.layer, !table.features.empty(), std::ssize(table.repaired), findings);
+    note_layer(source, table, {!table.features.empty(), std::ssize(table.repaired), std::ssize(table.over)}, findings);
     return table;
 }
 
@@ -94,15 +123,6 @@ std::optional<std::size_t> id_column(std::string const& field, FeatureTable cons
 std::string text_at(Feature const& feature, std::optional<std::size_t> column)
 {
     return column ? text(feature.values[*column]) : std::string{};
-}
-
-bool is_true(Value const& value)
-{
-    if (auto const n = number(value)) return *n != 0;
-    auto word = text(value);
-    std::transform(word.begin(), word.end(), word.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return word == "true" || word == "yes";
 }
 
 bool is_one_of(std::string const& value, std::vector<std::string> const& values)

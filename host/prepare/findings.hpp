@@ -28,6 +28,10 @@ LayerWindows windows_of(LayerRef const&, int epsg, Box const& within, std::vecto
 /// What was found in the windows of a layer.
 void tell(LayerRef const&, LayerWindows const&, Findings& findings);
 
+/// The same of a layer of areas or lines, which `what` (buildings ...) are: points are set aside.
+/// Errors  InputError: all of them are points
+void tell_shapes(LayerRef const&, LayerWindows const&, char const* what, Findings& findings);
+
 /// Reads a layer of the scenario; what the reader set aside goes to `findings`.
 FeatureTable read(LayerRef const&, int epsg, std::optional<Box> within, Findings& findings);
 
@@ -41,9 +45,6 @@ std::optional<std::size_t> id_column(std::string const& field, FeatureTable cons
 
 /// Text of the feature in a column that may be absent ("" then, and for NULL).
 std::string text_at(Feature const&, std::optional<std::size_t> column);
-
-/// True for 1, true and yes, however they are stored.
-bool is_true(Value const&);
 
 bool is_one_of(std::string const& value, std::vector<std::string> const& values);
 

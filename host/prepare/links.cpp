@@ -2,6 +2,7 @@
 #include "host/prepare/links.hpp"
 
 #include "host/prepare/boxes.hpp"
+#include "rasters/interrupt.hpp"
 #include "rasters/io/shapes.hpp"
 
 #include <tbb/parallel_for.h>
@@ -32,6 +33,7 @@ class Crossings {
     bool crosses_another_level(std::int32_t way) const
     {
         for (std::int32_t from = 0; from + 1 < size(way); ++from) {
+            stop_if_interrupted();
             Segment const mine{way, from};
             for (auto const item : index_.touching(box(mine))) {
                 auto const other = segments_[static_cast<std::size_t>(item)];

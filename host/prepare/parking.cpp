@@ -3,6 +3,7 @@
 
 #include "host/prepare/boxes.hpp"
 #include "host/prepare/tag_words.hpp"
+#include "rasters/io/shapes.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -49,6 +50,8 @@ void merge_repeated(std::vector<MappedBay>& sorted, std::vector<ParkingFeature>&
     sorted = std::move(once);
 }
 
+constexpr double rim_m = 200;  ///< around the grid: most car parks that stick out are kept whole
+
 struct Columns {
     std::optional<std::size_t> id, access, type, capacity, orientation, use;
 
@@ -76,6 +79,7 @@ Cell middle_cell(Geometry const& shape, GridSpec const& grid)
 struct ParkingReader::Source {
     Source(ParkingConfig const& c, GridSpec const& grid)
         : config{c},
+          cut_to{grown(box_of(grid), rim_m)},
           layer{windows_of(
               c.source, grid.epsg, box_of(grid),
               {c.id_field, c.access_field, c.type_field, c.capacity_field, c.orientation_field, c.use_field})},
@@ -104,8 +108,10 @@ struct ParkingReader::Source {
         return words;
     }
 
+    /// What lies far outside the grid is cut off: no bay is looked for there.
     std::vector<ParkingArea> parts_of(Feature& feature) const
     {
+        if (!contains(cut_to, box_of(feature.geometry))) feature.geometry = clipped(feature.geometry, cut_to);
         auto const stated = columns.capacity ? number(feature.values[*columns.capacity]) : std::nullopt;
         bool const usable = stated && *stated > 0 && *stated < 100'000;
         auto const capacity = usable ? std::optional{static_cast<int>(std::lround(*stated))} : std::nullopt;
@@ -117,6 +123,7 @@ struct ParkingReader::Source {
     }
 
     ParkingConfig const& config;
+    Box cut_to;
     LayerWindows layer;
     Columns columns;
     std::set<std::int64_t> no_polygons{};

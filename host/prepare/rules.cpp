@@ -93,8 +93,8 @@ double RuleLayers::reach_m() const
 
 void RuleLayers::tell(Findings& findings) const
 {
-    if (buildings_ && building_reach(config_) > 0) laad::tell(*config_.buildings, *buildings_, findings);
-    if (water_ && config_.min_water_m > 0) laad::tell(*config_.water, *water_, findings);
+    if (buildings_ && building_reach(config_) > 0) tell_shapes(*config_.buildings, *buildings_, "buildings", findings);
+    if (water_ && config_.min_water_m > 0) tell_shapes(*config_.water, *water_, "waters", findings);
     if (trees_ && config_.min_tree_m > 0) laad::tell(*config_.trees, *trees_, findings);
 }
 

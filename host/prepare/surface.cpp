@@ -3,6 +3,7 @@
 
 #include "host/prepare/algorithms.hpp"
 #include "host/prepare/joints.hpp"
+#include "host/prepare/levels.hpp"
 #include "host/prepare/links.hpp"
 #include "host/prepare/raised.hpp"
 #include "host/prepare/shape_hash.hpp"
@@ -35,29 +36,6 @@ Group group_of(Surface surface)
     }
 }
 
-/// Where a rule finds the height level of a feature.
-struct LevelColumns {
-    std::optional<std::size_t> level, bridge, tunnel;
-
-    LevelColumns(SurfaceRule const& rule, FeatureTable const& table)
-        : level{table.optional_column(rule.level_field)},
-          bridge{table.optional_column(rule.bridge_field)},
-          tunnel{table.optional_column(rule.tunnel_field)}
-    {
-    }
-
-    bool stated() const { return level || bridge || tunnel; }
-
-    int of(Feature const& feature) const
-    {
-        if (level)
-            if (auto const stated = number(feature.values[*level])) return static_cast<int>(std::lround(*stated));
-        if (auto const value = text_at(feature, bridge); !value.empty() && value != "no") return 1;
-        auto const value = text_at(feature, tunnel);
-        return value.empty() || value == "no" || value == "building_passage" ? 0 : -1;
-    }
-};
-
 double width_of(SurfaceRule const& rule, GridSpec const& grid)
 {
     return std::max(rule.width_m, 2 * grid.cell_m());
@@ -76,7 +54,7 @@ struct SurfaceMaker::Rule {
           width_m{width_of(rule, grid)},
           layer{windows_of(rule.source, grid.epsg, grown(box_of(grid), width_m),
                            {rule.level_field, rule.bridge_field, rule.tunnel_field})},
-          levels{rule, layer.about()}
+          levels{config, layer.about()}
     {
     }
 
@@ -85,7 +63,7 @@ struct SurfaceMaker::Rule {
     SurfaceRule config;
     double width_m;
     LayerWindows layer;
-    LevelColumns levels;
+    Levels levels;
     bool has_areas{true};  ///< polygons are read by tile
     std::vector<Way> ways{};
     std::unique_ptr<BoxIndex> way_index{};
@@ -157,7 +135,7 @@ void SurfaceMaker::link_raised_areas(std::vector<Way> const& lines, std::vector<
         ways.push_back(rule.get());
         auto& layer = layers.emplace_back(WayLayer{&rule->layer, {}});
         if (rule->levels.stated())
-            layer.level_of = [levels = rule->levels](Feature const& feature) { return levels.of(feature); };
+            layer.level_of = [&levels = rule->levels](Feature const& feature) { return levels.of(feature); };
     }
     auto raised = raised_ways(layers, lines, linked_lines, grid_, box_of(grid_));
     for (std::size_t i = 0; i < ways.size(); ++i)
@@ -238,7 +216,8 @@ void SurfaceMaker::tell(std::size_t links, Findings& findings) const
 {
     std::size_t below_ground = 0;
     for (auto const& rule : rules_) {
-        laad::tell(rule->config.source, rule->layer, findings);
+        tell_shapes(rule->config.source, rule->layer, "what a [[surface]] rule covers", findings);
+        rule->levels.tell(findings);
         for (auto const& [feature, lines] : rule->below_ground)
             below_ground += lines;
     }

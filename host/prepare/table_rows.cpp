@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/table_rows.hpp"
 
+#include "host/prepare/flags.hpp"
 #include "host/scenario/iso_date.hpp"
 #include "rasters/error.hpp"
 #include "rasters/nearest_name.hpp"
@@ -45,11 +46,23 @@ std::optional<Digits> digits_of(std::string_view text)
     if (text[i] != 'e' && text[i] != 'E') return std::nullopt;
     ++i;
     if (i < text.size() && text[i] == '+') ++i;
+    constexpr int largest = 400;
     int exponent = 0;
     auto const [end, error] = std::from_chars(text.data() + i, text.data() + text.size(), exponent);
-    if (error != std::errc{} || end != text.data() + text.size() || std::abs(exponent) > 400) return std::nullopt;
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    if (exponent < -largest || exponent > largest) return std::nullopt;
     result.shift += exponent;
     return result;
+}
+
+/// Whether a number has nothing but zeros behind its point.
+bool is_whole(std::string_view text)
+{
+    auto const number = digits_of(text);
+    if (!number) return false;
+    auto const last = number->digits.find_last_not_of('0');
+    if (last == std::string::npos) return true;
+    return number->shift + static_cast<std::ptrdiff_t>(number->digits.size() - 1 - last) >= 0;
 }
 
 std::int64_t power_of_ten(int exponent)
@@ -94,8 +107,12 @@ std::string joined(std::span<std::string const> names)
     return fmt::format("{}", fmt::join(names, ", "));
 }
 
-TableRows::TableRows(std::filesystem::path const& file, Rows rows, std::string const& layer)
-    : file_{file.string()}, table_{read_table(file, rows, layer)}, bad_{file_, row_word()}
+TableRows::TableRows(std::filesystem::path const& file, Rows rows, std::string const& layer, NumberStyle style)
+    : file_{file.string()},
+      table_{read_table(file, rows, layer)},
+      style_{std::move(style)},
+      style_checked_(table_.fields.size(), 0),
+      bad_{file_, row_word()}
 {
 }
 
@@ -131,9 +148,20 @@ std::optional<std::int64_t> TableRows::number(std::size_t row, Column const& col
 {
     auto const found = name(row, column);
     if (!found) return std::nullopt;
-    auto const value = decimal(*found, range.decimals);
+    check_style(column, range);
+    auto const written = plain(row, column, *found);
+    auto const value = written ? decimal(*written, range.decimals) : std::nullopt;
+    auto const allowed = fmt::format("{} to {}{}{}", range.least, range.most, *range.unit ? " " : "", range.unit);
     if (!value) {
-        bad(row, fmt::format("{} \"{}\" is not a number, write it like 1234.5", column.name, *found));
+        bad(row, fmt::format("{} \"{}\" is not a number, write it like 1234{}5 ({}){}", column.name, *found,
+                             style_.decimal.empty() ? "." : style_.decimal, allowed,
+                             style_.decimal.empty() && !style_.key.empty() && found->find(',') != std::string::npos
+                                 ? fmt::format(", or state {} = \",\"", style_.key)
+                                 : ""));
+        return std::nullopt;
+    }
+    if (range.decimals == 0 && !is_whole(*written)) {
+        bad(row, fmt::format("{} {} is not a whole number ({}); correct it", column.name, *found, allowed));
         return std::nullopt;
     }
     std::int64_t const one = power_of_ten(range.decimals);
@@ -143,6 +171,45 @@ std::optional<std::int64_t> TableRows::number(std::size_t row, Column const& col
     return std::nullopt;
 }
 
+/// What a GDAL table holds as a number is one already.
+std::optional<std::string> TableRows::plain(std::size_t row, Column const& column, std::string const& cell) const
+{
+    bool const is_text = std::holds_alternative<std::string>(table_.features[row].values[column.index]);
+    if (!is_text || style_.decimal.empty()) return cell;
+    return plain_number(cell, style_.decimal.front());
+}
+
+/// Refuses a column of which all texts with a dot, or all but one in twenty, would be right as thousands too.
+void TableRows::check_style(Column const& column, NumberRange range)
+{
+    if (style_checked_[column.index]) return;
+    style_checked_[column.index] = 1;
+    if (!style_.decimal.empty()) return;
+    std::size_t thousands = 0;
+    std::size_t others = 0;
+    std::optional<std::size_t> first;
+    for (std::size_t row = 0; row < size(); ++row) {
+        if (!std::holds_alternative<std::string>(table_.features[row].values[column.index])) continue;
+        auto const found = cell(row, column);
+        if (found.find('.') == std::string::npos) continue;
+        auto const grouped = may_be_thousands(found) ? decimal(*plain_number(found, ','), 0) : std::nullopt;
+        bool const fits = grouped && *grouped >= range.least && *grouped <= range.most;
+        ++(fits ? thousands : others);
+        if (fits && !first) first = row;
+    }
+    if (!first || others * 20 > thousands) return;
+    auto const found = cell(*first, column);
+    auto const whole = *plain_number(found, ',');
+    refuse(fmt::format(
+        "column {} has numbers whose dot may stand before decimals or between thousands ({} on {} {}: is "
+        "that {} or {}?); {}",
+        column.name, found, row_word(), line(*first), found, whole,
+        style_.key.empty() ? fmt::format("write {0}, or {1}0 with one more decimal", whole, found)
+                           : fmt::format("state {0} = \",\" in region.toml when it is {1}, {0} = \".\" when the dot "
+                                         "stands before decimals",
+                                         style_.key, whole)));
+}
+
 std::optional<std::size_t> TableRows::choice(std::size_t row, Column const& column, std::span<std::string const> names)
 {
     auto const found = name(row, column);
@@ -150,8 +217,17 @@ std::optional<std::size_t> TableRows::choice(std::size_t row, Column const& colu
     auto const match = std::find(names.begin(), names.end(), *found);
     if (match != names.end()) return static_cast<std::size_t>(match - names.begin());
     bad(row, fmt::format("{} \"{}\" is unknown (known: {}){}", column.name, *found, joined(names),
-                         did_you_mean(*found, names)));
+                         shows_more() ? did_you_mean(*found, names) : ""));
     return std::nullopt;
+}
+
+std::optional<bool> TableRows::yes_no(std::size_t row, Column const& column)
+{
+    auto const found = name(row, column);
+    if (!found) return std::nullopt;
+    auto const flag = flag_of(*found);
+    if (!flag) bad(row, fmt::format("{} \"{}\" is neither yes nor no, write one of them", column.name, *found));
+    return flag;
 }
 
 std::optional<std::string> TableRows::date(std::size_t row, Column const& column)

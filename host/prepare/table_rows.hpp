@@ -3,6 +3,7 @@
 #pragma once
 
 #include "host/prepare/bad_rows.hpp"
+#include "host/prepare/number_style.hpp"
 #include "rasters/io/vector_file.hpp"
 
 #include <cstdint>
@@ -38,7 +39,8 @@ class TableRows {
     };
 
     /// Errors  InputError: see read_table
-    explicit TableRows(std::filesystem::path const& file, Rows rows = Rows::needed, std::string const& layer = {});
+    explicit TableRows(std::filesystem::path const& file, Rows rows = Rows::needed, std::string const& layer = {},
+                       NumberStyle style = {});
 
     /// Throws InputError when there is no such column.
     Column column(std::string const& name) const;
@@ -52,11 +54,14 @@ class TableRows {
 
     // What is wrong is remembered and nothing returned, so that the other rows are still checked.
     std::optional<std::string> name(std::size_t row, Column const&);
+    /// Errors  InputError: the texts of the column may be decimals or thousands (33.783) and no style is stated
     std::optional<std::int64_t> number(std::size_t row, Column const&, NumberRange);
     std::optional<std::size_t> choice(std::size_t row, Column const&, std::span<std::string const> names);
+    std::optional<bool> yes_no(std::size_t row, Column const&);  ///< as flag_of reads it; empty is wrong
     std::optional<std::string> date(std::size_t row, Column const&);
 
     void bad(std::size_t row, std::string problem);
+    bool shows_more() const { return bad_.shows_more(); }  ///< see BadRows
     /// Throws InputError with the first ten bad rows, in the order of the file, when there are any.
     void finish() const;
     /// Throws InputError about the table as a whole.
@@ -64,7 +69,12 @@ class TableRows {
 
   private:
     std::string file_;
+    void check_style(Column const&, NumberRange);
+    std::optional<std::string> plain(std::size_t row, Column const&, std::string const& cell) const;
+
     FeatureTable table_;
+    NumberStyle style_;
+    std::vector<char> style_checked_;  ///< by column
     BadRows bad_;
 };
 

@@ -60,7 +60,8 @@ Crosswalk read_crosswalk(std::filesystem::path const& file, LayerNames& known)
         auto const share = table.number(i, share_column, {9, 0, 1, "(a part of 1)"});
         if (!from || !to || !share) continue;
         if (!known.has(*to))
-            table.bad(i, fmt::format("to_buurt \"{}\" is not in the buurten layer{}", *to, known.nearest(*to)));
+            table.bad(i, fmt::format("to_buurt \"{}\" is not in the buurten layer{}", *to,
+                                     table.shows_more() ? known.nearest(*to) : ""));
         if (!seen.emplace(*from, *to).second)
             table.bad(i, fmt::format("from \"{}\" to \"{}\" is there twice; keep one of them", *from, *to));
         first_row.emplace(*from, i);

@@ -22,11 +22,13 @@ std::string cell(std::string const& name)
 
 std::string csv_text(PrognosisTable const& table)
 {
+    // Four digits behind the sign, so that no reader can take it for one between thousands.
+    char const sign = table.decimal == "," ? ',' : '.';
     std::string text = "buurt,cbs_year,year,scenario,modality,location_type,quantity,value,basis\n";
     for (PrognosisRow const& row : table.rows)
-        fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{}.{:03},{}\n", cell(row.buurt), table.cbs_year,
+        fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{},{}\n", cell(row.buurt), table.cbs_year,
                        row.year, row.scenario, cell(row.modality), cell(row.location_type), table.quantity,
-                       row.value / 1000, row.value % 1000, row.basis);
+                       cell(fmt::format("{}{}{:03}0", row.value / 1000, sign, row.value % 1000)), row.basis);
     return text;
 }
 

@@ -82,15 +82,15 @@ void check_buurten_known(PrognosisTable const& table, LayerNames& known)
     BadRows bad{table.file, table.row_word};
     for (auto const& [buurt, row] : first_rows(table))
         if (!known.has(row->buurt))
-            bad.add(row->line,
-                    fmt::format("buurt \"{}\" is not in the buurten layer{}", buurt, known.nearest(row->buurt)));
+            bad.add(row->line, fmt::format("buurt \"{}\" is not in the buurten layer{}", buurt,
+                                           bad.shows_more() ? known.nearest(row->buurt) : ""));
     bad.finish();
 }
 
 PrognosisTable prognosis_table(PrognosisConfig const& config)
 {
     stored_as(config.file);
-    return read_prognosis_table(config.file, config.layer);
+    return read_prognosis_table(config.file, config.layer, config.decimal);
 }
 
 RegionPrognosis::RegionPrognosis(Scenario const& scenario, BaseLayers const& base)

@@ -56,11 +56,13 @@ struct SameKey {
 
 class TableReader {
   public:
-    TableReader(std::filesystem::path const& file, std::string const& layer)
-        : table_{file, Rows::needed, layer}, seen_{table_.size(), KeyHash{result_.rows}, SameKey{result_.rows}}
+    TableReader(std::filesystem::path const& file, std::string const& layer, std::string const& decimal)
+        : table_{file, Rows::needed, layer, {decimal, "prognosis.decimal"}},
+          seen_{table_.size(), KeyHash{result_.rows}, SameKey{result_.rows}}
     {
         result_.rows.reserve(table_.size());
         result_.file = file.string();
+        result_.decimal = decimal;
         result_.row_word = table_.row_word();
     }
 
@@ -154,9 +156,10 @@ void PrognosisTable::refuse(std::string const& problem) const
     throw InputError{fmt::format("{}: {}", file, problem)};
 }
 
-PrognosisTable read_prognosis_table(std::filesystem::path const& file, std::string const& layer)
+PrognosisTable read_prognosis_table(std::filesystem::path const& file, std::string const& layer,
+                                    std::string const& decimal)
 {
-    return TableReader{file, layer}.read();
+    return TableReader{file, layer, decimal}.read();
 }
 
 std::vector<YearScenario> years_and_scenarios(PrognosisTable const& table)

@@ -2,6 +2,8 @@
 // The long table of a prognosis, read and checked by itself: no region is needed.
 #pragma once
 
+#include "host/prepare/number_style.hpp"
+
 #include <compare>
 #include <cstdint>
 #include <filesystem>
@@ -40,6 +42,7 @@ struct PrognosisRow {
 
 struct PrognosisTable {
     std::string file;
+    std::string decimal;   ///< sign that its numbers were read with, see NumberStyle
     std::string row_word;  ///< what PrognosisRow::line counts: line of a CSV, feature of any other table
     int cbs_year{};        ///< edition of the buurten
     std::string quantity;  ///< kwh_per_year or charge_points
@@ -52,12 +55,13 @@ struct PrognosisTable {
 
 /// Reads the columns buurt, cbs_year, year, scenario, modality, location_type, quantity, value and, where there are
 /// such, basis, version, date and source; all rows, in the order of the file. `layer`: of a file with several tables.
-/// Values are rounded to thousandths of their unit, halves up. Buurten are not looked up.
+/// `decimal`: see NumberStyle. Values are rounded to thousandths of their unit, halves up. Buurten are not looked up.
 /// Errors  InputError with file and line (feature of any other table than a CSV), all bad rows in one message (the
 ///         first ten): a missing column; an unknown scenario, quantity or basis; a value that is negative, no number or
-///         absurd; the same buurt, year, scenario, modality and location type twice; a CBS year, quantity, version,
-///         date or source that differs from that of the first row
-PrognosisTable read_prognosis_table(std::filesystem::path const& file, std::string const& layer = {});
+///         absurd; numbers that may be decimals or thousands; the same buurt, year, scenario, modality and location
+///         type twice; a CBS year, quantity, version, date or source that differs from that of the first row
+PrognosisTable read_prognosis_table(std::filesystem::path const& file, std::string const& layer = {},
+                                    std::string const& decimal = {});
 
 /// What a table has rows for, ascending.
 std::vector<YearScenario> years_and_scenarios(PrognosisTable const&);

@@ -30,12 +30,17 @@ std::vector<StoredPrognosis> versions_in(fs::path const& store)
         std::ifstream in{file};
         auto const content = Json::parse(in);
         std::vector<StoredPrognosis> versions;
-        for (Json const& one : content.at("versions"))
+        for (Json const& one : content.at("versions")) {
+            std::string const name = one.at("file");
+            if (name.empty() || fs::path{name}.filename() != fs::path{name} || name == "..")
+                throw InputError{fmt::format("{}: names \"{}\", which is no file of its own folder; restore it",
+                                             file.string(), name)};
             versions.push_back({{one.at("version"), one.at("date"), one.at("source")},
                                 one.at("cbs_year"),
                                 one.at("illustrative"),
                                 one.at("xxh3_128"),
-                                one.at("file")});
+                                name});
+        }
         return versions;
     } catch (Json::exception const& error) {
         throw InputError{fmt::format("{}: cannot be read ({}); restore it, or add the versions anew to an empty folder",

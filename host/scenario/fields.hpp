@@ -20,9 +20,9 @@ struct Key {
 template <class Visitor>
 void layer_keys(Visitor& v, LayerRef& c)
 {
-    v({.name = "file", .meaning = "anything GDAL opens", .required = true}, c.file);
+    v({.name = "file", .meaning = "in a format that docs/input_tables.md lists", .required = true}, c.file);
     v({.name = "layer", .meaning = "layer in the file; empty: the only one"}, c.layer);
-    v({.name = "where", .meaning = "OGR SQL condition; empty: all features"}, c.where);
+    v({.name = "where", .meaning = "SQL condition, as SQLite judges it; empty: all features"}, c.where);
 }
 
 template <class Visitor>
@@ -65,15 +65,18 @@ void fields(Visitor& v, SurfaceRule& c)
                     c.surface);
     v({.name = "width_m", .meaning = "width of lines; never burned under two cells", .low = 0, .high = 200}, c.width_m);
     v({.name = "level_field", .meaning = "height level (OSM layer, BGT relatievehoogteligging)"}, c.level_field);
-    v({.name = "bridge_field", .meaning = "a value means level 1 when the level is not given"}, c.bridge_field);
-    v({.name = "tunnel_field", .meaning = "a value means level -1 when the level is not given"}, c.tunnel_field);
+    v({.name = "bridge_field", .meaning = "yes, or a kind of bridge: level 1 when the level is not given"},
+      c.bridge_field);
+    v({.name = "tunnel_field", .meaning = "yes, or a kind of tunnel: level -1 when the level is not given"},
+      c.tunnel_field);
 }
 
 template <class Visitor>
 void fields(Visitor& v, DwellingConfig& c)
 {
     layer_keys(v, c.source);
-    v({.name = "own_driveway_field", .meaning = "true: can charge at home; empty: not known"}, c.own_driveway_field);
+    v({.name = "own_driveway_field", .meaning = "yes (true, ja, J, 1 ...): can charge at home; empty: not known"},
+      c.own_driveway_field);
     v({.name = "not_dwelling", .meaning = "polygons inside which an address is no dwelling"}, c.not_dwelling);
 }
 
@@ -85,10 +88,10 @@ void fields(Visitor& v, ChargerConfig& c)
     v({.name = "evse_field", .meaning = "number of charge points (EVSE, laadpunten)", .required = true}, c.evse_field);
     v({.name = "parking_type_field", .meaning = "OCPI parking_type"}, c.parking_type_field);
     v({.name = "on_street_values", .meaning = "parking types that are public"}, c.on_street_values);
-    v({.name = "open_24_7_field", .meaning = "open day and night"}, c.open_24_7_field);
+    v({.name = "open_24_7_field", .meaning = "yes: open day and night"}, c.open_24_7_field);
     v({.name = "status_field", .meaning = "OCPI status"}, c.status_field);
     v({.name = "dropped_status", .meaning = "statuses that do not count, e.g. REMOVED"}, c.dropped_status);
-    v({.name = "planned_field", .meaning = "true: planned, not yet there; empty: all exist"}, c.planned_field);
+    v({.name = "planned_field", .meaning = "yes: planned, not yet there; empty: all exist"}, c.planned_field);
     v({.name = "assumed_evse", .meaning = "count where none is given", .low = 1, .high = 50}, c.assumed_evse);
     v({.name = "snapshot_date", .meaning = "date of the data, YYYY-MM-DD", .required = true}, c.snapshot_date);
 }
@@ -129,6 +132,9 @@ void fields(Visitor& v, PrognosisConfig& c)
 {
     v({.name = "file", .meaning = "long table: buurt, cbs_year, year, scenario, ...", .required = true}, c.file);
     v({.name = "layer", .meaning = "table in a file that has several (gpkg, xlsx)"}, c.layer);
+    v({.name = "decimal",
+       .meaning = "sign before decimals in the table, . or ,; empty: a point, and what may be thousands is refused"},
+      c.decimal);
     v({.name = "version", .meaning = "of the prognosis; empty: as the table says"}, c.version);
     v({.name = "date", .meaning = "of this version, YYYY-MM-DD; empty: as the table says"}, c.date);
     v({.name = "source", .meaning = "who made it; empty: as the table says"}, c.source);
@@ -197,8 +203,11 @@ template <class Visitor>
 void fields(Visitor& v, GridConfig& c)
 {
     v({.name = "assets", .meaning = "table of grid assets", .required = true}, c.assets);
+    v({.name = "assets_decimal", .meaning = "as prognosis.decimal"}, c.assets_decimal);
     v({.name = "profiles", .meaning = "quarter-hour profiles", .required = true}, c.profiles);
+    v({.name = "profiles_decimal", .meaning = "as prognosis.decimal"}, c.profiles_decimal);
     v({.name = "charging_types", .meaning = "what a charge point adds", .required = true}, c.charging_types);
+    v({.name = "charging_types_decimal", .meaning = "as prognosis.decimal"}, c.charging_types_decimal);
     v({.name = "policy", .meaning = "which connections are allowed from when", .required = true}, c.policy);
     v({.name = "public_station_type", .meaning = "charging type of public stations"}, c.public_station_type);
     v({.name = "apply_expected_policy", .meaning = "true: expected policy binds like decided policy"},

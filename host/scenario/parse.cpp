@@ -276,6 +276,12 @@ void check_together(Scenario const& s)
         fail(fmt::format("chargers.snapshot_date \"{}\" is no day of the calendar, write it like 2026-07-01",
                          s.chargers.snapshot_date));
     check_prognosis(s);
+    for (auto const& [key, sign] : {std::pair{"prognosis.decimal", &s.prognosis.decimal},
+                                    std::pair{"grid.assets_decimal", &s.grid.assets_decimal},
+                                    std::pair{"grid.profiles_decimal", &s.grid.profiles_decimal},
+                                    std::pair{"grid.charging_types_decimal", &s.grid.charging_types_decimal}})
+        if (!sign->empty() && *sign != "." && *sign != ",")
+            fail(fmt::format("{} is \"{}\"; write \".\" or \",\", or leave it out", key, *sign));
     if (s.surface.empty()) fail("no [[surface]] rule, so nothing is walkable; add streets at least");
     constexpr int most_density_cells = 400;  // kernels/demand.hpp keeps its sums within 64 bits up to here
     if (s.demand.density_radius_m * 100 / s.region.cell_cm > most_density_cells)

@@ -54,8 +54,8 @@ struct SurfaceRule {
     Surface surface{Surface::unknown};
     double width_m{};            ///< of lines; never burned under two cells
     std::string level_field{};   ///< height level (OSM layer, BGT relatieveHoogteligging), empty: all level 0
-    std::string bridge_field{};  ///< any value but "no": level 1 when the level field is NULL
-    std::string tunnel_field{};  ///< likewise level −1, except "building_passage" and "no"
+    std::string bridge_field{};  ///< yes, or a kind of bridge: level 1 when the level field is NULL
+    std::string tunnel_field{};  ///< likewise level −1, except "building_passage"
 };
 
 struct DwellingConfig {
@@ -74,7 +74,7 @@ struct ChargerConfig {
     std::string open_24_7_field{};
     std::string status_field{};
     std::vector<std::string> dropped_status{};  ///< e.g. REMOVED
-    std::string planned_field{};                ///< empty: all exist; otherwise "true" rows are planned
+    std::string planned_field{};                ///< empty: all exist; otherwise rows that say yes are planned
     int assumed_evse{2};
     std::string snapshot_date{};  ///< ISO date of the data: these chargers stood there on that day
 };
@@ -105,6 +105,7 @@ struct BayConfig {
 struct PrognosisConfig {
     std::filesystem::path file{};
     std::string layer{};    ///< of a file with several tables
+    std::string decimal{};  ///< sign before the decimals in the table: "." or ","; empty: not stated
     std::string version{};  ///< empty: as the table or the store of versions says
     std::string date{};
     std::string source{};
@@ -141,8 +142,11 @@ struct DemandConfig {
 
 struct GridConfig {
     std::filesystem::path assets{};
+    std::string assets_decimal{};  ///< as prognosis.decimal
     std::filesystem::path profiles{};
+    std::string profiles_decimal{};
     std::filesystem::path charging_types{};
+    std::string charging_types_decimal{};
     std::filesystem::path policy{};
     std::string public_station_type{"publiek"};  ///< row of charging_types for placed stations
     bool apply_expected_policy{false};           ///< true: rows with status "expected" bind like "decided" ones

@@ -30,10 +30,15 @@ OGRSpatialReference east_north(OGRSpatialReference crs)
 
 OGRSpatialReference crs_of_epsg(int epsg)
 {
+    GdalMessages const messages;
     OGRSpatialReference crs;
-    if (crs.importFromEPSG(epsg) != OGRERR_NONE)
+    bool const found = crs.importFromEPSG(epsg) == OGRERR_NONE;
+    if (found && !messages.failed()) return east_north(std::move(crs));
+    // PROJ says "crs not found" of a number that its database does not have; all else is about the database.
+    if (!found && messages.text().find("not found") != std::string::npos)
         throw InputError{"EPSG:" + std::to_string(epsg) + " is not a known CRS; look it up on epsg.io"};
-    return east_north(std::move(crs));
+    throw InputError{"EPSG:" + std::to_string(epsg) + " cannot be looked up in PROJ's database, proj.db (" +
+                     messages.text() + "); is PROJ installed whole, and its disk sound?"};
 }
 
 bool is_stated(OGRSpatialReference const* crs)
@@ -86,10 +91,15 @@ std::string describe(OGRSpatialReference const& crs)
 Reprojection::Reprojection(OGRSpatialReference const& from, int to_epsg)
 {
     if (epsg_of(from) == to_epsg) return;
+    GdalMessages const messages;
     OGRSpatialReference const source = east_north(from);
     OGRSpatialReference const target = crs_of_epsg(to_epsg);
     forward_.reset(OGRCreateCoordinateTransformation(&source, &target));
     backward_.reset(OGRCreateCoordinateTransformation(&target, &source));
+    if (forward_ && backward_ && messages.failed())
+        throw InputError{"the transformation from " + describe(from) + " to " + describe(target) +
+                         " cannot be looked up in PROJ's database, proj.db (" + messages.text() +
+                         "); is PROJ installed whole, and its disk sound?"};
     if (!forward_ || !backward_)
         throw InputError{"coordinates cannot be transformed from " + describe(from) + " to " + describe(target) +
                          "; transform the file first (ogr2ogr -t_srs EPSG:" + std::to_string(to_epsg) + ")"};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rasters/io/feature_count.hpp"
 
-#include "rasters/error.hpp"
 #include "rasters/io/gdal_init.hpp"
+#include "rasters/io/layer_condition.hpp"
 #include "rasters/io/named_layer.hpp"
 
 #include <ogrsf_frmts.h>
@@ -23,12 +23,10 @@ bool is_in(OGRLayer& layer, int epsg)
 
 std::int64_t feature_count(LayerRequest const& request)
 {
-    GdalMessages const messages;
+    GdalMessages messages;
     auto const dataset = open_input(request.file, GDAL_OF_VECTOR | GDAL_OF_READONLY, messages);
     OGRLayer& layer = named_layer(*dataset, request);
-    if (!request.where.empty() && layer.SetAttributeFilter(request.where.c_str()) != OGRERR_NONE)
-        throw InputError{place(request.file.string(), request.layer) + ": where \"" + request.where +
-                         "\" is refused (" + messages.text() + ")"};
+    if (auto const ids = set_condition(*dataset, layer, request, messages)) return std::ssize(*ids);
     OGREnvelope all;
     if (request.within && is_in(layer, request.epsg) && layer.GetExtent(&all, FALSE) == OGRERR_NONE) {
         Box const& box = *request.within;

@@ -2,8 +2,14 @@
 #include "rasters/io/gdal_init.hpp"
 
 #include "rasters/error.hpp"
+#include "rasters/io/bgt_gml.hpp"
+#include "rasters/io/input_formats.hpp"
+
+#include <cpl_string.h>
 
 #include <mutex>
+#include <optional>
+#include <string_view>
 
 namespace laad {
 
@@ -12,6 +18,7 @@ GdalMessages::GdalMessages()
     static std::once_flag registered;
     std::call_once(registered, [] {
         GDALAllRegister();
+        close_network();
         // A sheet of texts alone has a header too, which GDAL would guess to be a row.
         CPLSetConfigOption("OGR_XLSX_HEADERS", "FORCE");
         CPLSetConfigOption("OGR_ODS_HEADERS", "FORCE");
@@ -50,10 +57,25 @@ GDALDatasetUniquePtr open_input(std::filesystem::path const& file, unsigned open
     std::string const name = file.string();
     if (!name.starts_with("/vsi") && !std::filesystem::exists(file))
         throw InputError{name + ": does not exist; check the path"};
-    GDALDatasetUniquePtr dataset{
-        GDALDataset::Open(name.c_str(), open_flags | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)};
-    if (!dataset) throw InputError{name + ": cannot be read (" + messages.text() + "); is the file complete?"};
+    auto drivers = drivers_for(file);
+    bool const gml = std::string_view{drivers.front()} == "GML";
+    drivers.push_back(nullptr);
+    std::optional<BgtTemplate> surfaces;
+    if (gml) surfaces.emplace(file);
+    CPLStringList options;
+    if (surfaces && !surfaces->name().empty()) options.SetNameValue("GFS_TEMPLATE", surfaces->name().c_str());
+    GDALDatasetUniquePtr dataset{GDALDataset::Open(name.c_str(), open_flags | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                                   drivers.data(), options.List())};
+    if (!dataset || messages.failed())
+        throw InputError{name + ": cannot be read (" + messages.text() +
+                         "); is the file complete, and in the format that its extension says?"};
     return dataset;
+}
+
+std::string driver_of(GDALDataset& dataset)
+{
+    GDALDriver const* const driver = dataset.GetDriver();
+    return driver == nullptr ? "" : driver->GetDescription();
 }
 
 GDALDriver& driver(char const* name)

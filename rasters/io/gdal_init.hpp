@@ -29,8 +29,12 @@ class GdalMessages {
     std::string warning_;
 };
 
-/// Opens an input for reading. Throws InputError when it is missing or not readable.
+/// Opens an input for reading, with the drivers of its extension. Throws InputError when it is missing or not readable,
+/// in a format that is not read, or not of this machine.
 GDALDatasetUniquePtr open_input(std::filesystem::path const& file, unsigned open_flags, GdalMessages const&);
+
+/// The name of the driver that opened a data set: GPKG, FlatGeobuf ...
+std::string driver_of(GDALDataset&);
 
 /// The driver named `name`, which every GDAL build that we accept has.
 GDALDriver& driver(char const* name);

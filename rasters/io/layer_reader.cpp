@@ -2,9 +2,11 @@
 #include "rasters/io/layer_reader.hpp"
 
 #include "rasters/error.hpp"
+#include "rasters/interrupt.hpp"
 #include "rasters/io/named_layer.hpp"
 #include "rasters/io/ogr_geometry.hpp"
 #include "rasters/io/ogr_values.hpp"
+#include "rasters/io/spatial_index.hpp"
 
 #include <cpl_string.h>
 
@@ -79,11 +81,15 @@ OGRPolygon polygon_of(Box const& b)
         Polygon{{{b.west, b.south}, {b.east, b.south}, {b.east, b.north}, {b.west, b.north}, {b.west, b.south}}, {}});
 }
 
-OGRSpatialReference stated_crs(OGRLayer& layer, std::string const& where, LayerRequest const& request)
+bool is_polygon(OGRwkbGeometryType type)
 {
-    if (layer.GetGeomType() == wkbNone)
-        throw InputError{where + ": has no geometry (it is a table); name a layer with points, lines or areas"};
-    OGRSpatialReference const* const crs = layer.GetSpatialRef();
+    auto const flat = wkbFlatten(type);
+    return OGR_GT_IsSubClassOf(flat, wkbCurvePolygon) || OGR_GT_IsSubClassOf(flat, wkbMultiSurface);
+}
+
+OGRSpatialReference stated_crs(OGRLayer& layer, int geometry, std::string const& where, LayerRequest const& request)
+{
+    OGRSpatialReference const* const crs = layer.GetLayerDefn()->GetGeomFieldDefn(geometry)->GetSpatialRef();
     if (!is_stated(crs))
         throw InputError{where + ": has no CRS; state it with: ogr2ogr -a_srs EPSG:" + std::to_string(request.epsg) +
                          " with_crs.gpkg " + request.file.string()};
@@ -98,46 +104,78 @@ LayerReader::LayerReader(LayerRequest const& request) : request_{request}
 {
     GdalMessages messages;
     messages_ = &messages;
-    dataset_ = open_input(request_.file, GDAL_OF_VECTOR, messages);
-    layer_ = &named_layer(*dataset_, request_);
-    where_ = place(request_.file.string(), layer_->GetName());
-    reprojection_.emplace(stated_crs(*layer_, where_, request_), request_.epsg);
-    use_ = area_of_use(request_.epsg);
-    about_.file = request_.file.string();
-    about_.layer = layer_->GetName();
-    about_.fields = field_names(*layer_->GetLayerDefn());
-    if (request_.within) within_ = polygon_of(*request_.within);
+    open();
     if (layer_->GetFeatureCount() == 0) throw InputError{where_ + ": has no features; is it the right layer?"};
-    set_condition();
-    is_large_and_indexed_ = request_.within && layer_->GetFeatureCount() >= large &&
-                            layer_->TestCapability(OLCFastSpatialFilter) && extent_makes_sense() &&
-                            reprojection_->inverse(*request_.within);
+    ids_ = set_condition(*dataset_, *layer_, request_, messages);
+    is_large_and_indexed_ = can_use_index();
     choose_fields();
     messages_ = nullptr;
 }
 
+LayerReader::LayerReader(LayerReader const& first, LayerRequest const& request)
+    : request_{request}, ids_{first.ids_}, is_large_and_indexed_{first.is_large_and_indexed_}
+{
+    GdalMessages messages;
+    messages_ = &messages;
+    open();
+    if (!ids_) set_condition(*dataset_, *layer_, request_, messages);
+    choose_fields();
+    messages_ = nullptr;
+}
+
+void LayerReader::open()
+{
+    dataset_ = open_input(request_.file, GDAL_OF_VECTOR, *messages_);
+    layer_ = &named_layer(*dataset_, request_);
+    where_ = place(request_.file.string(), layer_->GetName());
+    about_.file = request_.file.string();
+    about_.layer = layer_->GetName();
+    about_.fields = field_names(*layer_->GetLayerDefn());
+    choose_geometry();
+    reprojection_.emplace(stated_crs(*layer_, geometry_, where_, request_), request_.epsg);
+    use_ = area_of_use(request_.epsg);
+    lifecycle_ = Lifecycle{about_.fields};
+    if (request_.within) within_ = polygon_of(*request_.within);
+}
+
+/// Of several geometries, as a footprint and a label point, the first of polygons.
+void LayerReader::choose_geometry()
+{
+    OGRFeatureDefn& definition = *layer_->GetLayerDefn();
+    int const count = definition.GetGeomFieldCount();
+    if (count == 0 || layer_->GetGeomType() == wkbNone)
+        throw InputError{where_ + ": has no geometry (it is a table); name a layer with points, lines or areas"};
+    if (count == 1) return;
+    for (int i = count; i-- > 0;)
+        if (is_polygon(definition.GetGeomFieldDefn(i)->GetType())) geometry_ = i;
+    about_.notes.push_back("has " + std::to_string(count) + " geometries, of which \"" +
+                           definition.GetGeomFieldDefn(geometry_)->GetNameRef() + "\" is read");
+}
+
 bool LayerReader::only_polygons() const
 {
-    auto const type = wkbFlatten(layer_->GetGeomType());
+    auto const type = wkbFlatten(layer_->GetLayerDefn()->GetGeomFieldDefn(geometry_)->GetType());
     return type == wkbPolygon || type == wkbMultiPolygon;
 }
 
-/// Some drivers notice an unknown field only when they count.
-void LayerReader::set_condition()
+bool LayerReader::can_use_index()
 {
-    if (request_.where.empty()) return;
-    messages_->clear();
-    if (layer_->SetAttributeFilter(request_.where.c_str()) == OGRERR_NONE) layer_->GetFeatureCount();
-    if (messages_->failed())
-        throw InputError{where_ + ": the condition \"" + request_.where + "\" is refused (" + messages_->text() +
-                         "); correct it"};
+    if (!request_.within || layer_->GetFeatureCount() < large || !extent_makes_sense() ||
+        !reprojection_->inverse(*request_.within))
+        return false;
+    auto const index = spatial_index_of(*dataset_, *layer_);
+    if (index == SpatialIndex::incomplete)
+        about_.notes.push_back(
+            "its spatial index lacks features and is not used, so that all are read, which is slow; make it anew "
+            "(ogr2ogr copy.gpkg, or in QGIS: layer properties, Create Spatial Index)");
+    return index == SpatialIndex::whole;
 }
 
 /// Whether no feature lies outside the area of use: otherwise a filter would hide it.
 bool LayerReader::extent_makes_sense() const
 {
     OGREnvelope e;
-    if (layer_->GetExtent(&e, TRUE) != OGRERR_NONE) return false;
+    if (layer_->GetExtent(geometry_, &e, TRUE) != OGRERR_NONE) return false;
     auto const box = (*reprojection_)(Box{e.MinX, e.MinY, e.MaxX, e.MaxY});
     return box && (!use_ || inside(*use_, envelope_of(*box)));
 }
@@ -150,7 +188,7 @@ void LayerReader::choose_fields()
         std::string const& name = about_.fields[static_cast<std::size_t>(i)];
         if (!request_.fields || std::ranges::find(*request_.fields, name) != request_.fields->end())
             wanted_.push_back(i);
-        else if (CPLString{request_.where}.ifind(name) == std::string::npos)
+        else if (!names_field(request_.where, name) && !lifecycle_.reads(i))
             ignored.AddString(name.c_str());
     }
     if (!ignored.empty()) layer_->SetIgnoredFields(const_cast<char const**>(ignored.List()));
@@ -159,7 +197,7 @@ void LayerReader::choose_fields()
 void LayerReader::restrict_to(Box const& window)
 {
     if (auto const box = reprojection_->inverse(window))
-        layer_->SetSpatialFilterRect(box->west, box->south, box->east, box->north);
+        layer_->SetSpatialFilterRect(geometry_, box->west, box->south, box->east, box->north);
 }
 
 FeatureTable LayerReader::read()
@@ -185,19 +223,40 @@ void LayerReader::read_all()
     messages_ = &messages;
     table_ = about_;
     layer_->ResetReading();
-    for (OGRFeatureUniquePtr feature{layer_->GetNextFeature()}; feature; feature.reset(layer_->GetNextFeature())) {
-        messages.clear();
+    std::int64_t count = 0;
+    for (;; ++count) {
+        OGRFeatureUniquePtr const feature{layer_->GetNextFeature()};
+        if (messages.failed()) stopped(count);
+        if (!feature) break;
+        stop_if_interrupted();
         take(*feature);
         messages.clear();
     }
-    if (messages.failed())
-        throw InputError{where_ + ": reading stops halfway (" + messages.text() + "); is the file complete?"};
+    check_count(count);
     messages_ = nullptr;
+}
+
+void LayerReader::stopped(std::int64_t count) const
+{
+    throw InputError{where_ + ": reading stops halfway, after " + std::to_string(count) + " features (" +
+                     messages_->text() + "); is the file complete, and the disk sound?"};
+}
+
+/// A FlatGeobuf says how many features it has.
+void LayerReader::check_count(std::int64_t count) const
+{
+    bool const all = layer_->GetSpatialFilter() == nullptr && driver_of(*dataset_) == "FlatGeobuf";
+    if (all && count != layer_->GetFeatureCount()) stopped(count);
 }
 
 void LayerReader::take(OGRFeature& feature)
 {
-    std::unique_ptr<OGRGeometry> shape{feature.StealGeometry()};
+    if (ids_ && !std::ranges::binary_search(*ids_, feature.GetFID())) return;
+    if (lifecycle_.is_over(feature)) {
+        table_.over.push_back(feature.GetFID());
+        return;
+    }
+    std::unique_ptr<OGRGeometry> shape{feature.StealGeometry(geometry_)};
     if (!shape || shape->IsEmpty()) return reject(feature, "no geometry");
     if (shape->hasCurveGeometry()) shape.reset(shape->getLinearGeometry());
     shape->flattenTo2D();
@@ -228,6 +287,7 @@ void LayerReader::keep(OGRFeature const& feature, OGRGeometry const& shape, Geom
     }
     if (within_ && !inside(*request_.within, envelope_of(shape)) && !within_->Intersects(to_ogr(plain).get())) return;
     table_.features.push_back({feature.GetFID(), std::move(plain), values_of(feature, wanted_)});
+    check_utf8(where_, about_.fields, table_.features.back());
 }
 
 void LayerReader::reject(OGRFeature const& feature, std::string reason)

@@ -4,6 +4,8 @@
 
 #include "rasters/io/crs.hpp"
 #include "rasters/io/gdal_init.hpp"
+#include "rasters/io/layer_condition.hpp"
+#include "rasters/io/lifecycle.hpp"
 #include "rasters/io/vector_file.hpp"
 
 #include <ogrsf_frmts.h>
@@ -19,6 +21,8 @@ class LayerReader {
   public:
     /// Errors  InputError: as read_layer, apart from the coordinates
     explicit LayerReader(LayerRequest const&);
+    /// The same layer, opened once more for another thread; what was found out about it is not looked for again.
+    LayerReader(LayerReader const& first, LayerRequest const&);
 
     /// File, layer and fields, no features.
     FeatureTable const& about() const { return about_; }
@@ -34,11 +38,15 @@ class LayerReader {
     FeatureTable read(Box const& window);
 
   private:
-    void set_condition();
+    void open();
+    void choose_geometry();
+    bool can_use_index();
     bool extent_makes_sense() const;
     void choose_fields();
     void restrict_to(Box const&);
     void read_all();
+    [[noreturn]] void stopped(std::int64_t count) const;
+    void check_count(std::int64_t count) const;
     void take(OGRFeature&);
     void keep(OGRFeature const&, OGRGeometry const&, Geometry plain);
     void reject(OGRFeature const&, std::string reason);
@@ -49,6 +57,9 @@ class LayerReader {
     LayerRequest request_;
     GDALDatasetUniquePtr dataset_;
     OGRLayer* layer_{};
+    int geometry_{};                         ///< number of the geometry field that is read
+    std::shared_ptr<FeatureIds const> ids_;  ///< of the features that the condition holds for; null: all that come
+    Lifecycle lifecycle_;
     std::string where_;
     std::optional<Reprojection> reprojection_;
     std::optional<Box> use_;

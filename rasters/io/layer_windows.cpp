@@ -52,10 +52,14 @@ struct LayerWindows::Impl {
     std::vector<Box> boxes;
 
     std::mutex mutex;
+    LayerReader const* first{};  ///< one of the readers
     std::map<std::thread::id, std::unique_ptr<LayerReader>> readers;
     std::map<std::int64_t, Rejected> rejected;
     std::set<std::int64_t> repaired;
     bool any_feature{};
+    bool any_shape{};
+    std::set<std::int64_t> only_points;
+    std::vector<std::int64_t> over;  ///< some more than once
 
     LayerReader& reader_of_this_thread()
     {
@@ -64,9 +68,41 @@ struct LayerWindows::Impl {
             std::scoped_lock const lock{mutex};
             if (auto const found = readers.find(me); found != readers.end()) return *found->second;
         }
-        auto opened = std::make_unique<LayerReader>(request);
+        auto opened = std::make_unique<LayerReader>(*first, request);
         std::scoped_lock const lock{mutex};
         return *(readers[me] = std::move(opened));
+    }
+
+    void look_at(FeatureTable const& table)
+    {
+        for (auto const& feature : table.features) {
+            bool const shape = !feature.geometry.lines.empty() || !feature.geometry.polygons.empty();
+            any_shape |= shape;
+            if (!shape) only_points.insert(feature.id);
+        }
+        over.insert(over.end(), table.over.begin(), table.over.end());
+    }
+
+    Seen seen() const
+    {
+        auto ended = over;
+        std::ranges::sort(ended);
+        auto const again = std::ranges::unique(ended);
+        Seen seen;
+        seen.any_shape = any_shape;
+        seen.only_points.assign(only_points.begin(), only_points.end());
+        seen.over = std::ssize(ended) - std::ssize(again);
+        if (held) {
+            seen.any = !held->features.empty();
+            seen.repaired = std::ssize(held->repaired);
+            seen.rejected = held->rejected;
+            return seen;
+        }
+        seen.any = any_feature;
+        seen.repaired = std::ssize(repaired);
+        for (auto const& [id, row] : rejected)
+            seen.rejected.push_back(row);
+        return seen;
     }
 
     std::vector<Feature> held_in(Box const& window) const
@@ -83,6 +119,7 @@ struct LayerWindows::Impl {
         sort_by_id(table.features);
         std::scoped_lock const lock{mutex};
         any_feature |= !table.features.empty();
+        look_at(table);
         repaired.insert(table.repaired.begin(), table.repaired.end());
         for (auto& row : table.rejected)
             rejected.try_emplace(row.feature, std::move(row));
@@ -97,10 +134,12 @@ LayerWindows::LayerWindows(LayerRequest request) : impl_{std::make_unique<Impl>(
     impl_->about = reader->about();
     impl_->only_polygons = reader->only_polygons();
     if (reader->is_large_and_indexed()) {
+        impl_->first = reader.get();
         impl_->readers[std::this_thread::get_id()] = std::move(reader);
         return;
     }
     impl_->held = reader->read();
+    impl_->look_at(*impl_->held);
     sort_by_id(impl_->held->features);
     for (auto const& feature : impl_->held->features)
         impl_->boxes.push_back(box_of(feature.geometry));
@@ -127,13 +166,7 @@ std::vector<Feature> LayerWindows::in(Box const& window) const
 
 LayerWindows::Seen LayerWindows::seen() const
 {
-    if (impl_->held)
-        return {!impl_->held->features.empty(), static_cast<std::int64_t>(impl_->held->repaired.size()),
-                impl_->held->rejected};
-    Seen seen{impl_->any_feature, static_cast<std::int64_t>(impl_->repaired.size()), {}};
-    for (auto const& [id, row] : impl_->rejected)
-        seen.rejected.push_back(row);
-    return seen;
+    return impl_->seen();
 }
 
 }  // namespace laad

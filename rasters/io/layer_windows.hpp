@@ -31,9 +31,12 @@ class LayerWindows {
 
     /// What was seen in the windows that were read.
     struct Seen {
-        bool any{};                        ///< a feature inside `within`
-        std::int64_t repaired{};           ///< features that were invalid, each once
-        std::vector<Rejected> rejected{};  ///< each feature once
+        bool any{};                               ///< a feature inside `within`
+        std::int64_t repaired{};                  ///< features that were invalid, each once
+        std::vector<Rejected> rejected{};         ///< each feature once
+        bool any_shape{};                         ///< a feature inside `within` with a line or a polygon
+        std::vector<std::int64_t> only_points{};  ///< features inside `within` that have neither, each once
+        std::int64_t over{};                      ///< features left out, each once: see FeatureTable
     };
     Seen seen() const;
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rasters/io/ogr_values.hpp"
 
+#include "rasters/error.hpp"
+
+#include <cpl_string.h>
+
 #include <cmath>
 #include <cstdio>
 
@@ -77,6 +81,21 @@ std::vector<Value> values_of(OGRFeature const& feature, std::vector<int> const& 
     for (int const i : wanted)
         values[static_cast<std::size_t>(i)] = value_of(feature, i);
     return values;
+}
+
+void check_utf8(std::string const& where, std::vector<std::string> const& fields, Feature const& feature)
+{
+    for (std::size_t i = 0; i < feature.values.size(); ++i) {
+        auto const* const value = std::get_if<std::string>(&feature.values[i]);
+        if (value == nullptr || CPLIsUTF8(value->c_str(), static_cast<int>(value->size()))) continue;
+        std::string readable = *value;
+        for (char& c : readable)
+            if (static_cast<unsigned char>(c) >= 0x80) c = '?';
+        throw InputError{where + ", feature " + std::to_string(feature.id) + ": field \"" + fields[i] + "\" (" +
+                         readable +
+                         ") is not UTF-8 text; say how it is written in a file .cpg beside a shapefile, which holds "
+                         "ISO-8859-1 or the like, or convert it: ogr2ogr -oo ENCODING=ISO-8859-1 copy.gpkg"};
+    }
 }
 
 }  // namespace laad

@@ -15,4 +15,7 @@ std::vector<Value> values_of(OGRFeature const&);
 /// Fields that are not `wanted` (positions, ascending) are NULL; the list ends at the last one that is wanted.
 std::vector<Value> values_of(OGRFeature const&, std::vector<int> const& wanted);
 
+/// Errors  InputError, which begins with `where`: a text that is not UTF-8
+void check_utf8(std::string const& where, std::vector<std::string> const& fields, Feature const&);
+
 }  // namespace laad

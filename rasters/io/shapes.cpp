@@ -136,6 +136,19 @@ Geometry merged(std::vector<Polygon> const& polygons)
     return whole ? from_ogr(*whole) : apart;
 }
 
+Geometry clipped(Geometry const& shape, Box const& box)
+{
+    GdalMessages const quiet;
+    OGRPolygon const window = to_ogr(Polygon{{{box.west, box.south},
+                                              {box.east, box.south},
+                                              {box.east, box.north},
+                                              {box.west, box.north},
+                                              {box.west, box.south}},
+                                             {}});
+    std::unique_ptr<OGRGeometry> const inside{to_ogr(shape)->Intersection(&window)};
+    return inside ? Geometry{{}, {}, from_ogr(*inside).polygons} : Geometry{};
+}
+
 double area(Polygon const& polygon)
 {
     double sum = ring_area(polygon.outer);

@@ -11,6 +11,9 @@
 
 namespace laad {
 
+/// The polygons of `shape` as far as they lie in `box`.
+Geometry clipped(Geometry const& shape, Box const& box);
+
 /// Area within `half_width` of the line, flat ends.
 Geometry buffered(Line const& line, double half_width);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rasters/error.hpp"
+#include "rasters/interrupt.hpp"
 #include "rasters/io/csv.hpp"
 #include "rasters/io/gdal_init.hpp"
 #include "rasters/io/named_layer.hpp"
@@ -29,6 +30,7 @@ FeatureTable read_csv(std::filesystem::path const& file)
 {
     FeatureTable table{file.string(), "", {}, {}, {}, {}};
     auto const add = [&](CsvRow&& row) {
+        stop_if_interrupted();
         if (table.fields.empty()) {
             table.fields = std::move(row.cells);
             check_header(table.fields, table.file);
@@ -53,11 +55,16 @@ FeatureTable read_gdal_table(std::filesystem::path const& file, std::string cons
     GDALDatasetUniquePtr const dataset = open_input(file, GDAL_OF_VECTOR, messages);
     OGRLayer& layer = named_layer(*dataset, {.file = file, .layer = name});
     FeatureTable table{file.string(), layer.GetName(), field_names(*layer.GetLayerDefn()), {}, {}, {}};
-    for (auto const& feature : layer)
+    for (;;) {
+        OGRFeatureUniquePtr const feature{layer.GetNextFeature()};
+        if (messages.failed())
+            throw InputError{place(table.file, table.layer) + ": reading stops halfway (" + messages.text() +
+                             "); is the file complete, and the disk sound?"};
+        if (!feature) break;
+        stop_if_interrupted();
         table.features.push_back({feature->GetFID(), {}, values_of(*feature)});
-    if (messages.failed())
-        throw InputError{place(table.file, table.layer) + ": reading stops halfway (" + messages.text() +
-                         "); is the file complete?"};
+        check_utf8(place(table.file, table.layer), table.fields, table.features.back());
+    }
     return table;
 }
 

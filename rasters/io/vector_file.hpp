@@ -36,6 +36,8 @@ struct FeatureTable {
     std::vector<Feature> features;
     std::vector<Rejected> rejected;
     std::vector<std::int64_t> repaired;  ///< features whose shape was invalid, e.g. crossed itself
+    std::vector<std::int64_t> over{};    ///< features left out: ended, or not yet there, as the BGT says it
+    std::vector<std::string> notes{};    ///< how the layer is read, where that is not as usual
 
     /// The column of a field. Throws InputError that names the file, the layer, the fields there are and the nearest
     /// name.
@@ -51,17 +53,18 @@ std::optional<double> number(Value const&);
 struct LayerRequest {
     std::filesystem::path file;
     std::string layer{};                               ///< empty: the only layer
-    std::string where{};                               ///< OGR SQL condition, empty: all
+    std::string where{};                               ///< SQL condition as SQLite judges it, empty: all
     int epsg{28992};                                   ///< the CRS that coordinates must come in or be transformed to
     std::optional<Box> within{};                       ///< only features that touch this box
     std::optional<std::vector<std::string>> fields{};  ///< only these are read, the others stay NULL; nothing: all
 };
 
-/// Reads a layer. Coordinates are transformed from the layer's own CRS; curves are made linear.
+/// Reads a layer. Coordinates are transformed from the layer's own CRS; curves are made linear. Of several geometries
+/// the one of polygons is read. Objects of the BGT that have ended, or are not there yet, are left out.
 ///
 /// Features with an empty or invalid geometry that cannot be repaired, or with NaN coordinates are set aside in
 /// `rejected`. Errors  InputError: file missing or unreadable, layer missing (the layers there are), no CRS, a
-/// condition that GDAL refuses,
+/// condition that GDAL refuses, text that is not UTF-8, a read that fails,
 ///         coordinates that are all outside the area of use of the CRS (swapped axes are named as the likely cause), no
 ///         features
 FeatureTable read_layer(LayerRequest const&);

@@ -140,5 +140,17 @@ TEST(Candidates, AreDisjointPairsAndAnOddBayJoinsNone)
     EXPECT_EQ(base.candidates[0].buurt, 0);
 }
 
+TEST(Bays, ACarParkFarLargerThanTheRegionIsCutToItFirst)
+{
+    SmallRegion region;
+    ParkingConfig areas;
+    areas.source = region.layer("areas", {box(-10'000, -10'000, 10'000, 10'000, R"("id":"p")")});
+    areas.id_field = "id";
+    region.scenario.parking = {areas};
+    auto const base = region.prepared();
+    ASSERT_FALSE(base.candidates.empty());
+    EXPECT_LT(base.candidates.size(), 40'000U);  // of 900 by 900 m; 16 million on 20 by 20 km
+}
+
 }  // namespace
 }  // namespace laad::test

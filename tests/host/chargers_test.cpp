@@ -46,6 +46,22 @@ TEST(Chargers, RowsThatCannotBeUsedAreListedWithTheReason)
     EXPECT_EQ(base.rejected.size(), 5U);
 }
 
+TEST(Chargers, PlannedMayBeWrittenInManyWays)
+{
+    SmallRegion region;
+    std::vector<std::string> features;
+    for (char const* planned : {"ja", "J", "WAAR", "Y", "T", "Yes ", "nee", "N", "false", ""})
+        features.push_back(point(50, 105, fmt::format(R"("id":"c{}","planned":"{}")", features.size(), planned)));
+    region.scenario.chargers.source = region.layer("chargers", features);
+    region.scenario.chargers.id_field = "id";
+    region.scenario.chargers.planned_field = "planned";
+    auto const base = region.prepared();
+    EXPECT_EQ(std::count_if(base.chargers.begin(), base.chargers.end(), [](Charger const& c) { return c.planned; }), 6);
+
+    region.scenario.chargers.source = region.layer("chargers", {point(50, 105, R"("id":"c","planned":"later")")});
+    EXPECT_THAT([&] { region.prepared(); }, testing::ThrowsMessage<InputError>(testing::HasSubstr("(later 1)")));
+}
+
 TEST(Chargers, UnknownTypeIsPublicUnlessInsideABuilding)
 {
     SmallRegion region;

@@ -22,6 +22,44 @@ TEST(Dwellings, AddressesInOtherBuildingsDoNotCount)
     EXPECT_EQ(base.dwelling_points[1].at, at(300, 110));
 }
 
+TEST(Dwellings, AnOwnDrivewayMayBeWrittenInManyWays)
+{
+    SmallRegion region;
+    std::vector<std::string> houses;
+    for (char const* own : {"ja", "J", "WAAR", "Y", "T", "Yes ", "1", "nee", "ONWAAR", "F", "0", ""})
+        houses.push_back(point(100, 110, fmt::format(R"("own":"{}")", own)));
+    region.scenario.dwellings.source = region.layer("dwellings", houses);
+    region.scenario.dwellings.own_driveway_field = "own";
+    auto const base = region.prepared();
+    EXPECT_EQ(std::count_if(base.dwelling_points.begin(), base.dwelling_points.end(),
+                            [](Dwelling const& d) { return d.own_driveway; }),
+              7);
+}
+
+TEST(Dwellings, ADrivewayThatIsNeitherYesNorNoIsRefused)
+{
+    SmallRegion region;
+    region.scenario.dwellings.source = region.layer(
+        "dwellings",
+        {point(100, 110, R"("own":"ja")"), point(205, 110, R"("own":"soms")"), point(300, 110, R"("own":"soms")")});
+    region.scenario.dwellings.own_driveway_field = "own";
+    EXPECT_THAT(
+        [&] { region.prepared(); },
+        testing::ThrowsMessage<InputError>(testing::HasSubstr(
+            R"(field "own" (dwellings.own_driveway_field) holds 2 values that are neither yes nor no (soms 2))")));
+}
+
+TEST(Dwellings, EachPointOfAMultiPointIsOne)
+{
+    SmallRegion region;
+    std::string const places = coordinates({{100, 110}, {200, 110}, {300, 110}});
+    region.scenario.dwellings.source = region.layer("dwellings", {feature("MultiPoint", places, ""), point(400, 110)});
+    auto const base = region.prepared();
+    ASSERT_EQ(base.dwelling_points.size(), 4U);
+    EXPECT_EQ(base.dwelling_points[2].at, at(300, 110));
+    EXPECT_EQ(base.buurten[1].dwellings, 2);
+}
+
 TEST(Dwellings, EnterAtTheNearestStreetOfTheirOwnBuurt)
 {
     SmallRegion region;

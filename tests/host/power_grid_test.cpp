@@ -2,8 +2,10 @@
 #include "host/power/tables.hpp"
 #include "tests/host/written_tables.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <random>
 
 namespace laad {
@@ -347,6 +349,38 @@ TEST_F(GridTables, CountsLeavesAndDwellingsOutOfRange)
     EXPECT_THAT(read().notes, Contains(HasSubstr("1 dwellings lie over 6.6 km from every leaf asset")));
 }
 
+TEST_F(GridTables, ManyBadRowsCycleOrChainAreToldAtOnce)
+{
+    constexpr int many = 20'000;
+    auto const error_of = [&](auto const& parent) {
+        std::string table = rows;
+        for (int i = 0; i < many; ++i)
+            table += fmt::format("cable-{},lv_feeder,{},,,20,1,,,,,,assumed,\n", i, parent(i));
+        assets(table);
+        auto const begin = std::chrono::steady_clock::now();
+        auto const message = error();
+        EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{10});  // 2 s on a quiet machine
+        return message;
+    };
+    EXPECT_THAT(error_of([](int i) { return fmt::format("station-{}", i); }),
+                AllOf(HasSubstr("has 20000 bad rows"), HasSubstr("parent_id \"station-0\" is no asset_id")));
+    EXPECT_THAT(error_of([](int i) { return fmt::format("cable-{}", (i + 1) % many); }),
+                AllOf(HasSubstr("has 20000 bad rows"), HasSubstr("never ends (a cycle)")));
+    EXPECT_THAT(error_of([](int i) { return i == 0 ? std::string{"T"} : fmt::format("cable-{}", i - 1); }),
+                HasSubstr("hangs 32 levels below its topmost asset, at most 31 are allowed"));
+}
+
+TEST_F(GridTables, RefusesGrowthAndTypesBeyondReason)
+{
+    assets(rows + "a,lv_feeder,T,,,20,1,5,wonen,1.0,1990,,assumed,\n");
+    EXPECT_THAT(error(), HasSubstr("growth_per_year 1.0 is outside -0.5 to 0.5"));
+    assets(rows + "a,lv_feeder,T,,,20,1,5,wonen,0.3,1990,,assumed,\n");
+    EXPECT_THAT(error(), HasSubstr("from base_year 1990 to 2028 makes the base more than 20 times as large"));
+    assets(rows);
+    types("publiek,5000000,0,half,4000\n");
+    EXPECT_THAT(error(), HasSubstr("coincidence 0 is outside 0.01 to 1"));
+}
+
 TEST_F(GridTables, RefusesBadProfiles)
 {
     auto const error_of = [&](std::string const& row) {
@@ -374,7 +408,7 @@ TEST_F(GridTables, RefusesBadChargingTypes)
     };
     EXPECT_THAT(error_of("publiek,11000,0.1,half,4000"), HasSubstr("line 3: type \"publiek\" is there twice"));
     EXPECT_THAT(error_of("a,0,0.1,half,4000"), HasSubstr("power_w 0 is outside 1000 to"));
-    EXPECT_THAT(error_of("a,11,0.1,half,4000"), HasSubstr("power_w 11 is outside 1000 to 10000000 W (1 kW is 1000)"));
+    EXPECT_THAT(error_of("a,11,0.1,half,4000"), HasSubstr("power_w 11 is outside 1000 to 5000000 W (1 kW is 1000)"));
     EXPECT_THAT(error_of("a,11000,1.5,half,4000"), HasSubstr("coincidence 1.5 is outside 0 to 1"));
     EXPECT_THAT(error_of("a,11000,0.1,hal,4000"), HasSubstr("did you mean \"half\"?"));
     EXPECT_THAT(error_of("a,11000,0.1,half,0"), HasSubstr("kwh_per_point_year 0 is outside 1 to"));

@@ -112,6 +112,21 @@ TEST_F(Store, KeepsALayerAsACsvOfTheSameRows)
     EXPECT_TRUE(stored_as(versions() / stored.file));
 }
 
+TEST_F(Store, NamesFilesOfItsOwnFolderAlone)
+{
+    auto const file = versions() / store("1", first).file;
+    std::ifstream in{versions() / versions_file};
+    std::string list{std::istreambuf_iterator<char>{in}, {}};
+    auto const name = file.filename().string();
+    for (std::string const other : {"../../outside.csv", "/etc/passwd", "..", ""}) {
+        std::string spoilt = list;
+        spoilt.replace(spoilt.find(name), name.size(), other);
+        std::ofstream{versions() / versions_file} << spoilt;
+        EXPECT_THAT(input_error([&] { stored_prognoses(region()); }), HasSubstr("is no file of its own folder"))
+            << other;
+    }
+}
+
 TEST_F(Store, NoticesThatAVersionWasChanged)
 {
     auto const file = versions() / store("1", first).file;

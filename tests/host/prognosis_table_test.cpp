@@ -3,7 +3,10 @@
 #include "rasters/io/vector_file.hpp"
 #include "tests/host/written_tables.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
+
+#include <algorithm>
 
 namespace laad {
 namespace {
@@ -16,9 +19,21 @@ std::string const header = "buurt,cbs_year,year,scenario,modality,location_type,
 
 class LongTable : public testing::Test {
   protected:
-    PrognosisTable read(std::string const& content)
+    PrognosisTable read(std::string const& content, std::string const& decimal = {})
     {
-        return read_prognosis_table(folder.write("prognosis.csv", content));
+        return read_prognosis_table(folder.write("prognosis.csv", content), {}, decimal);
+    }
+    /// The values, in thousandths, of a table of one buurt.
+    std::vector<std::int64_t> values(std::vector<std::string> const& written, std::string const& decimal = {})
+    {
+        std::string content = header;
+        std::replace(content.begin(), content.end(), ',', ';');
+        for (std::size_t i = 0; i < written.size(); ++i)
+            content += fmt::format("\nBU{};2023;2030;hoog;bus;depot;kwh_per_year;{}", i, written[i]);
+        std::vector<std::int64_t> values;
+        for (auto const& row : read(content, decimal).rows)
+            values.push_back(row.value);
+        return values;
     }
     std::string error(std::string const& content)
     {
@@ -27,6 +42,48 @@ class LongTable : public testing::Test {
 
     Folder folder;
 };
+
+TEST_F(LongTable, DotsThatMayBeThousandsAreRefusedUntilTheStyleIsStated)
+{
+    std::vector<std::string> const written{"33.783", "450", "1.204"};
+    EXPECT_THAT(input_error([&] { values(written); }),
+                AllOf(HasSubstr("column value has numbers whose dot may stand before decimals or between thousands "
+                                "(33.783 on line 2: is that 33.783 or 33783?)"),
+                      HasSubstr("prognosis.decimal = \",\""), HasSubstr("prognosis.decimal = \".\"")));
+    EXPECT_THAT(values(written, ","), ElementsAre(33'783'000, 450'000, 1'204'000));
+    EXPECT_THAT(values(written, "."), ElementsAre(33'783, 450'000, 1'204));
+    EXPECT_THAT(values({"1.033.783,25", "7,5"}, ","), ElementsAre(1'033'783'250, 7'500));
+    EXPECT_THAT(values({"1,033,783.25", "7.5"}, "."), ElementsAre(1'033'783'250, 7'500));
+}
+
+TEST_F(LongTable, DotsThatCanOnlyStandBeforeDecimalsAreRead)
+{
+    EXPECT_THAT(values({"33.783", "1234.567"}), ElementsAre(33'783, 1'234'567));
+    EXPECT_THAT(values({"0.125"}), ElementsAre(125));
+    EXPECT_THAT(values({"33.7830"}), ElementsAre(33'783));
+    std::vector<std::string> many(40, "33.783");
+    many.push_back("12.5");
+    EXPECT_THAT(input_error([&] { values(many); }), HasSubstr("is that 33.783 or 33783?"));
+}
+
+TEST_F(LongTable, NumbersOfAnotherStyleThanStatedAreRefused)
+{
+    EXPECT_THAT(input_error([&] { values({"33.78"}, ","); }),
+                HasSubstr("\"33.78\" is not a number, write it like 1234,5"));
+    EXPECT_THAT(input_error([&] { values({"7,5"}); }), HasSubstr("or state prognosis.decimal = \",\""));
+    EXPECT_THAT(input_error([&] { values({"1.2.3"}); }), HasSubstr("\"1.2.3\" is not a number"));
+}
+
+TEST_F(LongTable, YearsAreWholeNumbersInRange)
+{
+    auto const error_of_year = [&](std::string const& year) {
+        return error(header + "\nBU1,2023," + year + ",hoog,bus,depot,kwh_per_year,1\n");
+    };
+    EXPECT_THAT(error_of_year("2028.5"), HasSubstr("year 2028.5 is not a whole number (1900 to 2200 (a year))"));
+    EXPECT_THAT(error_of_year("2.028e-2147483648"), HasSubstr("is not a number"));
+    EXPECT_THAT(error_of_year("2.028e-2147483648"), HasSubstr("1900 to 2200 (a year)"));
+    EXPECT_EQ(read(header + "\nBU1,2023,2028.0,hoog,bus,depot,kwh_per_year,1\n").rows[0].year, 2028);
+}
 
 TEST_F(LongTable, NeedsNoRegion)
 {

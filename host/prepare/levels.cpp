@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/prepare/levels.hpp"
+
+#include "host/prepare/flags.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace laad {
+
+Levels::Levels(SurfaceRule const& rule, FeatureTable const& table)
+    : rule_{rule},
+      layer_{table.layer},
+      level_{table.optional_column(rule.level_field)},
+      bridge_{table.optional_column(rule.bridge_field)},
+      tunnel_{table.optional_column(rule.tunnel_field)}
+{
+}
+
+int Levels::of(Feature const& feature)
+{
+    bool const bridge = bridge_ && says_bridge(feature.values[*bridge_]);
+    bool const tunnel = tunnel_ && says_tunnel(feature.values[*tunnel_]);
+    if (bridge || tunnel) {
+        std::scoped_lock const lock{mutex_};
+        if (bridge) bridges_.try_emplace(feature.id, plain_word(feature.values[*bridge_]));
+        if (tunnel) tunnels_.try_emplace(feature.id, plain_word(feature.values[*tunnel_]));
+    }
+    if (level_)
+        if (auto const stated = number(feature.values[*level_])) return static_cast<int>(std::lround(*stated));
+    if (bridge) return 1;
+    return tunnel ? -1 : 0;
+}
+
+void Levels::tell(Findings& findings) const
+{
+    auto const note = [&](std::string const& field, char const* what, auto const& seen) {
+        if (field.empty()) return;
+        findings.notes.push_back(fmt::format("{} layer \"{}\"{}: {} {} by field \"{}\"{}",
+                                             rule_.source.file.filename().string(), layer_,
+                                             rule_.source.where.empty() ? "" : " (where " + rule_.source.where + ")",
+                                             seen.size(), what, field, seen.empty() ? "" : " (" + counted(seen) + ")"));
+    };
+    note(rule_.bridge_field, "bridges", bridges_);
+    note(rule_.tunnel_field, "tunnels", tunnels_);
+}
+
+}  // namespace laad
