@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/run_steps.hpp"
 
+#include "host/cli/say.hpp"
+
 #include <fmt/format.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
@@ -40,31 +42,30 @@ void print_summary(Run const& run, std::filesystem::path const& folder)
 {
     Results const& results = run.results;
     KpiRow const& area = results.kpis.front();
-    fmt::print("{}: {} dwellings, {} public charge points in the area\n", run.scenario.region.name, area.walk.dwellings,
-               area.public_evse);
+    say("{}: {} dwellings, {} public charge points in the area\n", run.scenario.region.name, area.walk.dwellings,
+        area.public_evse);
     for (std::size_t i = 0; i < area.walk.within.size(); ++i)
-        fmt::print("  within {} m on foot: {}\n", run.scenario.coverage.walk_shares_m[i],
-                   area.walk.dwellings ? fmt::format("{:.1f} %", 100.0 * static_cast<double>(area.walk.within[i]) /
-                                                                     static_cast<double>(area.walk.dwellings))
-                                       : "-");
+        say("  within {} m on foot: {}\n", run.scenario.coverage.walk_shares_m[i],
+            area.walk.dwellings ? fmt::format("{:.1f} %", 100.0 * static_cast<double>(area.walk.within[i]) /
+                                                              static_cast<double>(area.walk.dwellings))
+                                : "-");
     if (run.scope == RunScope::coverage) {
-        fmt::print("white spots: {}\n", results.white_spots.size());
-        fmt::print("open first: {}\n", (folder / "report.html").string());
+        say("white spots: {}\n", results.white_spots.size());
+        say("open first: {}\n", (folder / "report.html").string());
         return;
     }
-    fmt::print("demand {:.0f} MWh a year in {} ({}), not served by today's stations: {:.0f} MWh\n",
-               static_cast<double>(area.demand_wh) / 1e6, run.prognosis.year, run.prognosis.scenario,
-               static_cast<double>(area.unmet_wh) / 1e6);
+    say("demand {:.0f} MWh a year in {} ({}), not served by today's stations: {:.0f} MWh\n",
+        static_cast<double>(area.demand_wh) / 1e6, run.prognosis.year, run.prognosis.scenario,
+        static_cast<double>(area.unmet_wh) / 1e6);
     std::int64_t const served = results.plan.placements.empty() ? 0 : results.plan.placements.back().cumulative_wh;
     auto const waiting = std::count_if(results.plan.placements.begin(), results.plan.placements.end(),
                                        [](Placement const& p) { return p.status == GridStatus::waits_for_grid; });
-    fmt::print("plan: {} stations serve {:.0f} MWh more; no other choice of as many can serve more than {:.0f} MWh\n",
-               results.plan.placements.size(), static_cast<double>(served) / 1e6,
-               static_cast<double>(results.plan.bound.wh) / 1e6);
-    if (waiting) fmt::print("{} of them wait for the grid\n", waiting);
-    if (run.prognosis.illustrative)
-        fmt::print("ILLUSTRATIVE: the prognosis is an assumption, not a forecast by ElaadNL\n");
-    fmt::print("open first: {}\n", (folder / "report.html").string());
+    say("plan: {} stations serve {:.0f} MWh more; no other choice of as many can serve more than {:.0f} MWh\n",
+        results.plan.placements.size(), static_cast<double>(served) / 1e6,
+        static_cast<double>(results.plan.bound.wh) / 1e6);
+    if (waiting) say("{} of them wait for the grid\n", waiting);
+    if (run.prognosis.illustrative) say("ILLUSTRATIVE: the prognosis is an assumption, not a forecast by ElaadNL\n");
+    say("open first: {}\n", (folder / "report.html").string());
 }
 
 }  // namespace laad
