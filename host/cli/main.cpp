@@ -2,6 +2,7 @@
 #include "host/cli/command_line.hpp"
 #include "host/cli/interrupt.hpp"
 #include "host/cli/memory_limit.hpp"
+#include "host/cli/say.hpp"
 #include "host/cli/thread_count.hpp"
 #include "rasters/error.hpp"
 
@@ -21,19 +22,19 @@ namespace {
 // Exit codes: docs/exit_codes.md
 int exit_code_of(std::function<int()> const& command)
 {
-    auto const say = [](int code, char const* what) {
-        fmt::print(stderr, "laadraster: {}\n", what);
+    auto const failed = [](int code, char const* what) {
+        say_aside("laadraster: {}\n", what);
         return code;
     };
     // A library whose memory ran out may say anything of an input or output.
-    auto const say_or_memory = [&](int code, char const* what) {
+    auto const failed_or_memory = [&](int code, char const* what) {
         if (auto const limit = memory_limit_met())
-            return say(4,
+            return failed(4,
                        fmt::format("out of memory: the limit of {} MiB (ulimit -v) is met; raise it, or take a larger "
                                    "region.cell_m or a smaller run.tile_cells ({})",
                                    *limit >> 20, what)
                            .c_str());
-        return say(code, what);
+        return failed(code, what);
     };
     try {
         int const code = command();
@@ -41,21 +42,21 @@ int exit_code_of(std::function<int()> const& command)
             throw OutputError{"the standard output cannot be written; is the disk full, or its reader gone?"};
         return code;
     } catch (InputError const& error) {
-        return say_or_memory(3, error.what());
+        return failed_or_memory(3, error.what());
     } catch (FitError const& error) {
-        return say(4, error.what());
+        return failed(4, error.what());
     } catch (DeviceError const& error) {
-        return say_or_memory(5, error.what());
+        return failed_or_memory(5, error.what());
     } catch (OutputError const& error) {
-        return say_or_memory(6, error.what());
+        return failed_or_memory(6, error.what());
     } catch (Interrupted const& interrupted) {
-        return say(interrupted.exit_code(), interrupted.what());
+        return failed(interrupted.exit_code(), interrupted.what());
     } catch (std::bad_alloc const&) {
-        return say(4, "out of memory; take a larger region.cell_m or a smaller run.tile_cells");
+        return failed(4, "out of memory; take a larger region.cell_m or a smaller run.tile_cells");
     } catch (std::system_error const& error) {
-        return say_or_memory(6, fmt::format("{}; is the disk full, or stdout closed?", error.what()).c_str());
+        return failed_or_memory(6, fmt::format("{}; is the disk full, or stdout closed?", error.what()).c_str());
     } catch (std::exception const& error) {
-        return say_or_memory(1, fmt::format("internal error: {}; please report it", error.what()).c_str());
+        return failed_or_memory(1, fmt::format("internal error: {}; please report it", error.what()).c_str());
     }
 }
 
@@ -70,7 +71,7 @@ void keep_to_threads_there_are()
     static auto const* const limit =
         new tbb::global_control{tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(used)};
     if (limit != nullptr)
-        fmt::print(stderr, "the system lets no more threads run (ulimit -u, ulimit -v): working on {} of {}\n", used,
+        say_aside("the system lets no more threads run (ulimit -u, ulimit -v): working on {} of {}\n", used,
                    wanted);
 }
 
@@ -87,6 +88,6 @@ int main(int argc, char** argv)
     if (command) laad::keep_to_threads_there_are();
     int const code = command ? laad::exit_code_of(command) : parsed;
     if (std::fflush(stdout) == 0) return code;
-    fmt::print(stderr, "laadraster: the answer could not be written to stdout\n");
+    say_aside("laadraster: the answer could not be written to stdout\n");
     return code == 0 ? 6 : code;
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/run_steps.hpp"
 
-#include "host/run/plan_gaps.hpp"
+#include "host/cli/say.hpp"
 #include "host/prepare/findings.hpp"
 #include "host/run/mass.hpp"
+#include "host/run/plan_gaps.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
@@ -48,22 +49,22 @@ void print_gaps(Run const& run)
     constexpr std::size_t most = 5;
     std::vector<std::string> const notes = gap_notes(run);
     for (std::size_t i = 0; i < std::min(most, notes.size()); ++i)
-        fmt::print("{}\n", notes[i]);
-    if (notes.size() > most) fmt::print("{} more quotas are not filled, see quotas.csv\n", notes.size() - most);
+        say("{}\n", notes[i]);
+    if (notes.size() > most) say("{} more quotas are not filled, see quotas.csv\n", notes.size() - most);
 }
 
 void print_warnings(Run const& run)
 {
     for (auto const* notes : {&run.base.notes, &run.prognosis.notes, &run.grid.notes, &run.results.notes})
         for (std::string const& note : *notes)
-            if (note.starts_with(warning_sign)) fmt::print("{}\n", note);
+            if (note.starts_with(warning_sign)) say("{}\n", note);
 }
 
 void print_mass(std::vector<MassRow> const& rows)
 {
     MassTotals const totals = mass_totals(rows);
     auto const mwh = [](std::int64_t wh) { return static_cast<double>(wh) / 1e6; };
-    fmt::print("mass: prognosis {:.1f} MWh a year, cells {:.1f} MWh, all_placed: {}\n", mwh(totals.prognosis_wh),
+    say("mass: prognosis {:.1f} MWh a year, cells {:.1f} MWh, all_placed: {}\n", mwh(totals.prognosis_wh),
                mwh(totals.cells_wh), totals.all_placed());
 }
 
@@ -73,36 +74,36 @@ void print_summary(Run const& run, std::filesystem::path const& folder)
 {
     Results const& results = run.results;
     KpiRow const& area = results.kpis.front();
-    fmt::print("{}: {} dwellings, {} public charge points in the area\n", run.scenario.region.name, area.walk.dwellings,
-               area.public_evse);
+    say("{}: {} dwellings, {} public charge points in the area\n", run.scenario.region.name, area.walk.dwellings,
+        area.public_evse);
     for (std::size_t i = 0; i < area.walk.within.size(); ++i)
-        fmt::print("  within {} m on foot: {}\n", run.scenario.coverage.walk_shares_m[i],
-                   area.walk.dwellings ? fmt::format("{:.1f} %", 100.0 * static_cast<double>(area.walk.within[i]) /
-                                                                     static_cast<double>(area.walk.dwellings))
-                                       : "-");
+        say("  within {} m on foot: {}\n", run.scenario.coverage.walk_shares_m[i],
+            area.walk.dwellings ? fmt::format("{:.1f} %", 100.0 * static_cast<double>(area.walk.within[i]) /
+                                                              static_cast<double>(area.walk.dwellings))
+                                : "-");
     if (run.scope == RunScope::coverage) {
-        fmt::print("white spots: {}\n", results.white_spots.size());
+        say("white spots: {}\n", results.white_spots.size());
         print_warnings(run);
-        fmt::print("open first: {}\n", (folder / "report.html").string());
+        say("open first: {}\n", (folder / "report.html").string());
         return;
     }
-    fmt::print("demand {:.0f} MWh a year in {} ({}), not served by today's stations: {:.0f} MWh\n",
+    say("demand {:.0f} MWh a year in {} ({}), not served by today's stations: {:.0f} MWh\n",
                static_cast<double>(area.plan->demand_wh) / 1e6, run.prognosis.year, run.prognosis.scenario,
                static_cast<double>(area.plan->unmet_wh) / 1e6);
     print_mass(results.mass);
     auto const waiting = std::count_if(results.plan.placements.begin(), results.plan.placements.end(),
                                        [](Placement const& p) { return p.status == GridStatus::waits_for_grid; });
-    fmt::print("plan: {} stations serve {:.0f} MWh more; no other choice of as many can serve more than {:.0f} MWh\n",
+    say("plan: {} stations serve {:.0f} MWh more; no other choice of as many can serve more than {:.0f} MWh\n",
                results.plan.placements.size(), static_cast<double>(results.plan.served_wh()) / 1e6,
                static_cast<double>(results.plan.bound.wh) / 1e6);
-    fmt::print("  worth {:.0f} MWh by nearness, of at most {:.0f} MWh\n",
+    say("  worth {:.0f} MWh by nearness, of at most {:.0f} MWh\n",
                static_cast<double>(results.plan.worth()) / 1e9, static_cast<double>(results.plan.bound.worth) / 1e9);
-    if (waiting) fmt::print("{} of them wait for the grid\n", waiting);
+    if (waiting) say("{} of them wait for the grid\n", waiting);
     print_gaps(run);
     print_warnings(run);
     if (run.prognosis.illustrative)
-        fmt::print("ILLUSTRATIVE: the prognosis is an assumption, not a forecast by ElaadNL\n");
-    fmt::print("open first: {}\n", (folder / "report.html").string());
+        say("ILLUSTRATIVE: the prognosis is an assumption, not a forecast by ElaadNL\n");
+    say("open first: {}\n", (folder / "report.html").string());
 }
 
 }  // namespace laad
