@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Demand: the cells of demand.tif against the prognosis spread by hand, and the mass certificate against both."""
-from collections import defaultdict
+from collections import Counter
 
 import numpy as np
 
@@ -23,15 +23,9 @@ def spread(mass_wh, cells, weights):
 
 
 def nodes_of(dwellings, buurt_code):
-    """{cell: weight} of one buurt: dwellings without own driveway, else all dwellings; only those with an entry."""
-    here = (dwellings.buurt == buurt_code) & dwellings.entry.found
-    chosen = here & ~dwellings.own_driveway
-    if not chosen.any():
-        chosen = here
-    weights = defaultdict(int)
-    for row, col in zip(dwellings.entry.row[chosen], dwellings.entry.col[chosen]):
-        weights[int(row), int(col)] += 1
-    return weights
+    """{cell: number of dwellings that carry the demand} of one buurt."""
+    here = dwellings.carrying & (dwellings.buurt == buurt_code)
+    return Counter(zip(dwellings.entry.row[here].tolist(), dwellings.entry.col[here].tolist()))
 
 
 def audit(folder, dwellings, prognosis, ledger):
