@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/run_steps.hpp"
 
+#include "host/run/plan_gaps.hpp"
+
 #include <fmt/format.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
@@ -36,6 +38,20 @@ Run compute(Work const& work, Scenario scenario, RunScope scope, std::int64_t fe
     return run;
 }
 
+namespace {
+
+/// What was asked for and cannot be given; of a region with many gemeenten the first few.
+void print_gaps(Run const& run)
+{
+    constexpr std::size_t most = 5;
+    std::vector<std::string> const notes = gap_notes(run);
+    for (std::size_t i = 0; i < std::min(most, notes.size()); ++i)
+        fmt::print("{}\n", notes[i]);
+    if (notes.size() > most) fmt::print("{} more quotas are not filled, see quotas.csv\n", notes.size() - most);
+}
+
+}  // namespace
+
 void print_summary(Run const& run, std::filesystem::path const& folder)
 {
     Results const& results = run.results;
@@ -55,13 +71,15 @@ void print_summary(Run const& run, std::filesystem::path const& folder)
     fmt::print("demand {:.0f} MWh a year in {} ({}), not served by today's stations: {:.0f} MWh\n",
                static_cast<double>(area.demand_wh) / 1e6, run.prognosis.year, run.prognosis.scenario,
                static_cast<double>(area.unmet_wh) / 1e6);
-    std::int64_t const served = results.plan.placements.empty() ? 0 : results.plan.placements.back().cumulative_wh;
     auto const waiting = std::count_if(results.plan.placements.begin(), results.plan.placements.end(),
                                        [](Placement const& p) { return p.status == GridStatus::waits_for_grid; });
     fmt::print("plan: {} stations serve {:.0f} MWh more; no other choice of as many can serve more than {:.0f} MWh\n",
-               results.plan.placements.size(), static_cast<double>(served) / 1e6,
+               results.plan.placements.size(), static_cast<double>(results.plan.served_wh()) / 1e6,
                static_cast<double>(results.plan.bound.wh) / 1e6);
+    fmt::print("  worth {:.0f} MWh by nearness, of at most {:.0f} MWh\n",
+               static_cast<double>(results.plan.worth()) / 1e9, static_cast<double>(results.plan.bound.worth) / 1e9);
     if (waiting) fmt::print("{} of them wait for the grid\n", waiting);
+    print_gaps(run);
     if (run.prognosis.illustrative)
         fmt::print("ILLUSTRATIVE: the prognosis is an assumption, not a forecast by ElaadNL\n");
     fmt::print("open first: {}\n", (folder / "report.html").string());

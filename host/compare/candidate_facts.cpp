@@ -23,11 +23,11 @@ std::int64_t hundreds_of_wh(Json const& entry, char const* key)
     return std::llround(entry.value(key, 0.0) * 10);
 }
 
-/// A spare candidate that adds as much as the last place of its gemeente.
+/// A spare candidate that is worth as much as the last place of its gemeente.
 struct AsLarge {
     std::string buurt;
     Place const* last{};
-    std::int64_t gain_hwh{};
+    std::int64_t worth_hwh{};
     Point at{};
 };
 
@@ -47,11 +47,13 @@ void count_spare(Json const& entry, Json const& places, std::map<std::string, Pl
     std::int64_t const gain = hundreds_of_wh(entry, "gain_after_plan_kwh");
     buurt.best_gain_hwh = std::max(buurt.best_gain_hwh, gain);
     auto const last = last_places.find(place.at("gemeente").get<std::string>());
-    if (last != last_places.end() && gain >= hundreds(last->second.gain_wh))
-        as_large.push_back({name, &last->second, gain, {entry.at("x").get<double>(), entry.at("y").get<double>()}});
+    std::int64_t const worth = hundreds_of_wh(entry, "worth_after_plan_kwh");
+    if (last != last_places.end() && worth >= hundreds(last->second.worth / 1000))
+        as_large.push_back({name, &last->second, worth, {entry.at("x").get<double>(), entry.at("y").get<double>()}});
 }
 
-/// Of the candidates that add as much, those that the grid lets come; it need not where the last place waits for it.
+/// Of the candidates that are worth as much, those that the grid lets come; it need not where the last place waits for
+/// it.
 void count_equal(PlanFolder const& plan, std::vector<AsLarge> const& as_large,
                  std::map<std::string, SpareCandidates>& spare)
 {
@@ -71,7 +73,7 @@ void count_equal(PlanFolder const& plan, std::vector<AsLarge> const& as_large,
     for (std::size_t i = 0; i < points.size(); ++i) {
         AsLarge const& one = in_question[i];
         auto const fitting = points[i] == points_nodata ? std::nullopt : std::optional<int>{points[i]};
-        if (is_equal_choice(plan, *one.last, one.gain_hwh, fitting)) ++spare[one.buurt].equal;
+        if (is_equal_choice(plan, *one.last, one.worth_hwh, fitting)) ++spare[one.buurt].equal;
     }
 }
 
@@ -82,6 +84,7 @@ CandidateFacts facts_of(Json const& entry, Json const& rules)
         hundreds_of_wh(entry, "first_gain_kwh"),
         hundreds_of_wh(entry, "gain_after_plan_kwh"),
         entry.value("too_close", false),
+        hundreds_of_wh(entry, "worth_after_plan_kwh"),
     };
 }
 
@@ -108,11 +111,11 @@ std::map<std::string, Place> last_places(PlanFolder const& plan)
     return last;
 }
 
-bool is_equal_choice(PlanFolder const& plan, Place const& last, std::int64_t gain_hwh,
+bool is_equal_choice(PlanFolder const& plan, Place const& last, std::int64_t worth_hwh,
                      std::optional<int> fitting_points)
 {
     bool const fits = !fitting_points || *fitting_points >= plan.config.placement.evse_per_station;
-    return gain_hwh >= hundreds(last.gain_wh) && (fits || last.waits());
+    return worth_hwh >= hundreds(last.worth / 1000) && (fits || last.waits());
 }
 
 PlanCandidates plan_candidates(PlanFolder const& plan, std::set<std::string> const& named)

@@ -18,6 +18,7 @@ struct CandidateFacts {
     std::int64_t first_gain_hwh{};        ///< as the first choice
     std::int64_t gain_after_plan_hwh{};   ///< what it would still add to the plan
     bool too_close{};                     ///< not chosen because a station stands nearer than the spacing
+    std::int64_t worth_after_plan_hwh{};  ///< that gain counted by nearness
 };
 
 /// The eligible candidates of a buurt that were not chosen.
@@ -39,10 +40,10 @@ struct PlanCandidates {
 /// The last place of each gemeente.
 std::map<std::string, Place> last_places(PlanFolder const&);
 
-/// Whether a candidate outside the plan that would add `gain_hwh` is as good as the last place of its gemeente: it adds
-/// as much and, unless that place waits for the grid, the grid lets it come. `fitting_points`: charge points that the
-/// grid has room for at its pole, before the plan; nothing: no grid data.
-bool is_equal_choice(PlanFolder const&, Place const& last, std::int64_t gain_hwh, std::optional<int> fitting_points);
+/// Whether a candidate outside the plan is as good as the last place of its gemeente: it is worth as much and, unless
+/// that place waits for the grid, the grid lets it come. `fitting_points`: charge points that the grid has room for at
+/// its pole, before the plan; nothing: no grid data.
+bool is_equal_choice(PlanFolder const&, Place const& last, std::int64_t worth_hwh, std::optional<int> fitting_points);
 
 /// Facts of those of the named candidates that the run knows, and what the others amount to. The file has a line for
 /// every candidate of a region, so no more of it is kept. Errors  InputError: that file or connectable_points.tif is

@@ -100,9 +100,10 @@ std::string without_place(Comparison const& c, AreaChange const& area)
     auto const last = last_of.find(now.gemeente);
     if (last == last_of.end()) return text;
     return text + fmt::format(", the last place of its gemeente adds {}{}", whole_kwh(last->second.gain_wh),
-                              found.equal > 0 ? ": an equal choice that was not taken, as the number of stations is "
-                                                "used up"
-                                              : "");
+                              found.equal > 0
+                                  ? "; one is worth as much and was not taken, as the number of stations is "
+                                    "used up"
+                                  : "");
 }
 
 std::string growing_without_place(Comparison const& c, std::vector<AreaChange const*> const& buurten)

@@ -70,7 +70,7 @@ std::string tie_words(PlanFolder const& plan, PlanCandidates const& candidates, 
         std::ranges::count_if(plan.places, [](Place const& place) { return place.ranks.first != place.ranks.last; });
     if (tied == 0) return "";
     std::string text = fmt::format(
-        "In the {} plan {} of {} places add as much as another one: among these the order is arbitrary, "
+        "In the {} plan {} of {} places are worth as much as another one: where they lie decides among these, "
         "and the tables show the ranks that they share.",
         which, grouped(tied), plan.places.size());
     if (full_places(plan) > 0)
@@ -78,7 +78,8 @@ std::string tie_words(PlanFolder const& plan, PlanCandidates const& candidates, 
                             whole_kwh(capacity_wh(plan)));
     if (candidates.equal() > 0)
         text += fmt::format(
-            " Outside the plan {} more spaces would add as much as the last place of their gemeente: they are equal "
+            " Outside the plan {} more spaces would be worth as much as the last place of their gemeente: they are "
+            "equal "
             "choices (one rules out others that stand close or serve the same demand).",
             grouped(candidates.equal()));
     return html_paragraph(text);
@@ -118,7 +119,7 @@ std::string reasons_section(Comparison const& c)
     static constexpr std::pair<Reason, char const*> meanings[] = {
         {Reason::rules, "a hard rule stops it in one version, or it is no candidate there"},
         {Reason::headroom, "it may now be connected and could not before, or the other way round"},
-        {Reason::tie, "an equal choice: outside one plan it would add as much as the last place of it"},
+        {Reason::tie, "an equal choice: outside one plan it would be worth as much as the last place of it"},
         {Reason::demand,
          "its own demand changed: what it could serve alone or, at the capacity of a station, what is "
          "unserved within its walk"},

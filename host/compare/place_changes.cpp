@@ -35,6 +35,7 @@ void take_facts(PlanCandidates const& candidates, std::string const& candidate, 
     state.stopped_by = fact.stopped_by;
     state.first_gain_hwh = fact.first_gain_hwh;
     state.gain_hwh = fact.gain_after_plan_hwh;
+    state.worth_hwh = fact.worth_after_plan_hwh;
     if (state.place) {
         state.gain_hwh = hundreds(state.place->gain_wh);
         state.first_gain_hwh = hundreds(state.place->gain_wh + state.place->overlap_wh);
@@ -125,7 +126,7 @@ class Side {
     {
         auto const last = last_places_.find(change.place().gemeente);
         return !state.place && state.eligible && !state.too_close && last != last_places_.end() &&
-               is_equal_choice(plan_.folder, last->second, state.gain_hwh, state.fitting_points);
+               is_equal_choice(plan_.folder, last->second, state.worth_hwh, state.fitting_points);
     }
 
     ExplainedPlan plan_;

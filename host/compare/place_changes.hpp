@@ -20,12 +20,13 @@ enum class Reason { none, rules, headroom, tie, demand, neighbour, others };
 struct PlaceState {
     bool eligible{};  ///< known there, and it passes the hard rules
     std::vector<std::string> stopped_by;
-    std::optional<Place> place;         ///< nothing: not in the plan
-    std::int64_t first_gain_hwh{};      ///< hundreds of Wh, as the first choice
-    std::int64_t gain_hwh{};            ///< when chosen; not chosen: what it would still add to the plan
-    std::int64_t in_reach_hwh{};        ///< unserved demand within its walk, however much a station can serve
-    bool too_close{};                   ///< not chosen because a station stands nearer than the spacing
-    bool equal_choice{};                ///< not chosen though it would add as much as the last place of its gemeente
+    std::optional<Place> place;     ///< nothing: not in the plan
+    std::int64_t first_gain_hwh{};  ///< hundreds of Wh, as the first choice
+    std::int64_t gain_hwh{};        ///< when chosen; not chosen: what it would still add to the plan
+    std::int64_t in_reach_hwh{};    ///< unserved demand within its walk, however much a station can serve
+    std::int64_t worth_hwh{};       ///< not chosen: what it would still be worth, by nearness
+    bool too_close{};               ///< not chosen because a station stands nearer than the spacing
+    bool equal_choice{};            ///< not chosen though it would be worth as much as the last place of its gemeente
     std::optional<int> fitting_points;  ///< charge points that the grid at the pole has room for; nothing: no grid data
 
     std::int64_t overlap_hwh() const { return first_gain_hwh - gain_hwh; }

@@ -36,7 +36,7 @@ std::string headroom_text(PlaceChange const& change)
 std::string tie_text(PlaceChange const& change)
 {
     PlaceState const& outside = change.after.equal_choice ? change.after : change.before;
-    return fmt::format("would {} {} to the {} plan, as much as the last place of it: an equal choice",
+    return fmt::format("would {} {} to the {} plan, worth as much as the last place of it: an equal choice",
                        change.after.equal_choice ? "still add" : "have added", kwh_text(outside.gain_hwh),
                        change.after.equal_choice ? "new" : "old");
 }

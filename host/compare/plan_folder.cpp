@@ -126,12 +126,20 @@ std::vector<Place> read_places(fs::path const& file)
 {
     TableReader const table{file, Rows::may_lack};
     std::vector<Place> places;
-    for (Feature const& row : table.rows())
-        places.push_back({table.words(row, "candidate"), static_cast<int>(table.whole(row, "rank")),
-                          table.words(row, "status"), table.wh(row, "gain_kwh"), table.wh(row, "overlap_kwh"),
-                          table.words(row, "buurt"), table.words(row, "gemeente"),
-                          Point{table.real(row, "x_m"), table.real(row, "y_m")}});
-    mark_ties(places);
+    for (Feature const& row : table.rows()) {
+        Place& place = places.emplace_back();
+        place.candidate = table.words(row, "candidate");
+        place.rank = static_cast<int>(places.size());
+        place.status = table.words(row, "status");
+        place.gain_wh = table.wh(row, "gain_kwh");
+        place.overlap_wh = table.wh(row, "overlap_kwh");
+        place.buurt = table.words(row, "buurt");
+        place.gemeente = table.words(row, "gemeente");
+        place.at = {table.real(row, "x_m"), table.real(row, "y_m")};
+        auto const rank = static_cast<int>(table.whole(row, "rank"));
+        place.ranks = {rank, rank + static_cast<int>(table.whole(row, "shared_by")) - 1};
+        place.worth = std::llround(table.real(row, "worth_kwh") * 1'000'000);
+    }
     return places;
 }
 
@@ -231,6 +239,11 @@ std::map<std::string, Geometry> buurt_shapes(PlanFolder const& plan)
 std::int64_t capacity_wh(PlanFolder const& plan)
 {
     return station_capacity_wh(plan.config);
+}
+
+std::int64_t full_places(PlanFolder const& plan)
+{
+    return std::ranges::count(plan.places, capacity_wh(plan), &Place::gain_wh);
 }
 
 }  // namespace laad

@@ -40,22 +40,18 @@ struct RankRange {
 /// A ranked place; a row of placements.csv.
 struct Place {
     std::string candidate;
-    int rank{};
+    int rank{};          ///< 1, 2, ... in the order of the plan
     std::string status;  ///< connectable, waits for grid, no grid data
     std::int64_t gain_wh{};
     std::int64_t overlap_wh{};
     std::string buurt;
     std::string gemeente;
     Point at{};
-    RankRange ranks{};  ///< of all places with its gain: among them the order is arbitrary
+    RankRange ranks{};     ///< of all places that share its rank
+    std::int64_t worth{};  ///< Wh × thousandths, see WeightedWh
 
     bool waits() const { return status == "waits for grid"; }
 };
-
-/// Fills Place::ranks of places by rank. The ranking takes the largest gain first, of places that wait for the grid
-/// after all others, and gains only fall: so places that added the same and both wait or do not tied when the first
-/// of them was chosen, and the candidate's id decided.
-void mark_ties(std::vector<Place>&);
 
 struct PlanFolder {
     std::filesystem::path path;

@@ -93,8 +93,8 @@ std::string ties_words(RobustPlan const& robust)
     }
     if (tied == 0) return "";
     return html_paragraph(fmt::format(
-        "{} of the {} ranks in these plans are shared: the places add as much as one another, so their order is "
-        "arbitrary, and which of several equal choices a plan has is too. Ranks below are those that a place shares.",
+        "{} of the {} ranks in these plans are shared: the places are worth as much as one another, so only where they "
+        "lie decides their order. Ranks below are those that a place shares.",
         grouped(tied), grouped(all)));
 }
 
@@ -186,7 +186,8 @@ std::string places_tables(RobustPlan const& robust)
     return html_paragraph(
                "No.: as on the map. RD x and y: metres in the Dutch grid (Rijksdriehoek). Ranks: 3, or 1 - 25 where "
                "the "
-               "places of these ranks add as much as one another; -: not in that plan. A rank differs when no rank is "
+               "places of these ranks are worth as much as one another; -: not in that plan. A rank differs when no "
+               "rank is "
                "possible in all plans that have the place.") +
            group_table(robust, "core", "The robust core: in every plan") +
            (best ? group_table(

@@ -31,6 +31,9 @@ struct NalSquare {
     int semi_public_evse{};
 };
 
+/// The square that a point lies in; on an edge: the one to the east or north.
+std::string nal_square_at(Point);
+
 /// The squares that touch the area, by id. Public EVSE of planned stations do not count.
 /// Errors  InputError: the CBS layer lacks the field or the squares
 std::vector<NalSquare> nal_squares(Scenario const&, BaseLayers const&);

@@ -190,6 +190,11 @@ NalState state_of(Counts const& counts, bool obliged)
 
 }  // namespace
 
+std::string nal_square_at(Point p)
+{
+    return id_of(square_of(p));
+}
+
 std::vector<NalSquare> nal_squares(Scenario const& scenario, BaseLayers const& base)
 {
     CoverageConfig const& config = scenario.coverage;

@@ -3,6 +3,7 @@
 #include "host/placement/bound.hpp"
 
 #include "host/placement/bound_search.hpp"
+#include "host/placement/objective.hpp"
 #include "host/placement/sets.hpp"
 #include "host/prepare/algorithms.hpp"
 #include "rasters/error.hpp"
@@ -13,29 +14,14 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
-#include <functional>
 
 namespace laad {
 namespace {
 
-/// U(0): the sum of the largest first gains, as if no two overlapped.
-std::int64_t largest_gains_wh(Catchment const& catchment, OpenCandidates const& open, int stations)
-{
-    std::vector<std::int64_t> gains;
-    for (std::int32_t const c : catchment.candidates)
-        gains.push_back(open.first_gain_wh[static_cast<std::size_t>(c)]);
-    auto const last = gains.begin() + std::min<std::ptrdiff_t>(stations, std::ssize(gains));
-    std::nth_element(gains.begin(), last, gains.end(), std::greater<>{});
-    std::int64_t sum = 0;
-    for (auto gain = gains.begin(); gain != last; ++gain)
-        sum += *gain;
-    return sum;
-}
-
-/// A gemeente whose bound is not yet what its stations in the plan serve.
+/// A gemeente whose bound is not yet what its stations in the plan come to.
 struct Open {
     std::size_t gemeente{};
-    std::int64_t known_wh{};  ///< U(0)
+    std::int64_t known{};  ///< U(0), Wh · thousandths
 };
 
 /// Gemeenten with a gap that share demand, directly or through others.
@@ -43,12 +29,12 @@ using Cluster = std::vector<Open>;
 
 class ClusterBounds {
   public:
-    ClusterBounds(RankProblem const& problem, OpenCandidates const& open, std::span<GemeentePlan const> plan,
-                  std::span<std::uint32_t const> unmet_after_wh, int steps, SharedMemo& memo)
+    ClusterBounds(RankProblem const& problem, OpenCandidates const& open, Objective const& objective,
+                  std::span<GemeentePlan const> plan, int steps, SharedMemo& memo)
         : problem_{problem},
           open_{open},
+          objective_{objective},
           plan_{plan},
-          unmet_after_wh_{unmet_after_wh},
           steps_{steps},
           memo_{memo},
           numbers_{problem.unmet_wh.size()}
@@ -59,7 +45,7 @@ class ClusterBounds {
     {
         FoundBound known;
         for (Open const& open : cluster)
-            known.scaled += open.known_wh * price_one;
+            known.scaled += open.known * price_steps;
         if (!memo_.given()) return lowest_bound(problem_of(cluster), known, steps_);
         std::string const key = key_of(cluster);
         FoundBound bound;
@@ -75,9 +61,11 @@ class ClusterBounds {
   private:
     Catchment const& catchment(Open const& open) const { return open_.of_gemeente[open.gemeente]; }
 
-    std::uint32_t served_wh(std::int32_t node) const
+    /// The fraction of a node that the plan serves, each Wh as it counts there.
+    Price start(std::int32_t node) const
     {
-        return problem_.unmet_wh[static_cast<std::size_t>(node)] - unmet_after_wh_[static_cast<std::size_t>(node)];
+        auto const n = static_cast<std::size_t>(node);
+        return static_cast<Price>(std::min(objective_.served[n] * price_steps / problem_.unmet_wh[n], price_one));
     }
 
     /// Nodes that more than one gemeente reaches, ascending.
@@ -111,13 +99,15 @@ class ClusterBounds {
         for (std::int64_t const value :
              {algorithm::bound.version, problem_.capacity_wh, std::int64_t{steps_}, std::int64_t{std::ssize(cluster)}})
             hash.add(value);
+        hash.add(std::ssize(objective_.weight_by_m));
+        hash.add(std::as_bytes(std::span{objective_.weight_by_m}));
         auto const shared = shared_nodes(cluster);
         for (Open const& open : cluster) {
             hash.add(catchment(open).hash);
             hash.add(plan_[open.gemeente].stations);
-            hash.add(plan_[open.gemeente].served_wh);
+            hash.add(objective_.plan[open.gemeente]);
             for (std::int32_t const node : catchment(open).nodes)
-                hash.add(served_wh(node));
+                hash.add(start(node));
             auto const places = shared_of(catchment(open), shared);
             hash.add(std::ssize(places));
             hash.add(std::as_bytes(std::span{places}));
@@ -139,17 +129,21 @@ class ClusterBounds {
 
     BoundPart part_of(Open const& open)
     {
-        GemeentePlan const& plan = plan_[open.gemeente];
-        BoundPart part{static_cast<std::size_t>(plan.stations), plan.served_wh, {}, {}, {0}, {}, {}};
+        BoundPart part;
+        part.stations = static_cast<std::size_t>(plan_[open.gemeente].stations);
+        part.plan = objective_.plan[open.gemeente] * price_steps;
         for (std::int32_t const node : catchment(open).nodes) {
             part.unmet_wh.push_back(problem_.unmet_wh[static_cast<std::size_t>(node)]);
-            part.served_wh.push_back(served_wh(node));
+            part.start.push_back(start(node));
         }
         NodeNumbers& numbers = numbers_.local();
         numbers.number(catchment(open).nodes);
         for (std::int32_t const c : catchment(open).candidates) {
             for (Reached const& reached : problem_.lists->of(static_cast<std::size_t>(c)))
-                if (std::int32_t const number = numbers[reached.node]; number >= 0) part.nodes.push_back(number);
+                if (std::int32_t const number = numbers[reached.node]; number >= 0) {
+                    part.nodes.push_back(number);
+                    part.weight.push_back(objective_.weight(reached.walk_cm));
+                }
             part.first.push_back(std::ssize(part.nodes));
         }
         return part;
@@ -157,8 +151,8 @@ class ClusterBounds {
 
     RankProblem const& problem_;
     OpenCandidates const& open_;
+    Objective const& objective_;
     std::span<GemeentePlan const> plan_;
-    std::span<std::uint32_t const> unmet_after_wh_;
     int steps_;
     SharedMemo& memo_;
     tbb::enumerable_thread_specific<NodeNumbers> numbers_;
@@ -181,41 +175,73 @@ std::vector<Cluster> clusters(std::vector<Open> const& gaps, OpenCandidates cons
     return all;
 }
 
-}  // namespace
-
-UpperBound upper_bound(RankProblem const& problem, OpenCandidates const& open, std::span<GemeentePlan const> plan,
-                       std::span<std::uint32_t const> unmet_after_wh, int steps, SharedMemo& memo)
+/// U(1 for each node, or the largest weight that it has in reach): all demand in reach of the gemeenten that get
+/// stations.
+std::int64_t all_in_reach(RankProblem const& problem, OpenCandidates const& open, Objective const& objective,
+                          std::span<GemeentePlan const> plan)
 {
-    expect(unmet_after_wh.size() == problem.unmet_wh.size(), "upper_bound: one figure a node");
-    expect(plan.size() == problem.gemeenten.size(), "upper_bound: one plan a gemeente");
+    std::vector<Price> highest(problem.unmet_wh.size());
+    for (std::size_t g = 0; g < plan.size(); ++g) {
+        if (plan[g].stations == 0) continue;
+        for (std::int32_t const c : open.of_gemeente[g].candidates)
+            for (Reached const& reached : problem.lists->of(static_cast<std::size_t>(c))) {
+                Price& price = highest[static_cast<std::size_t>(reached.node)];
+                price = std::max(price, objective.weight(reached.walk_cm));
+            }
+    }
     std::int64_t scaled = 0;
+    for (std::size_t i = 0; i < highest.size(); ++i)
+        scaled += std::int64_t{highest[i]} * problem.unmet_wh[i];
+    return scaled;
+}
+
+FoundBound bound_of(RankProblem const& problem, OpenCandidates const& open, Objective const& objective,
+                    std::span<GemeentePlan const> plan, int steps, SharedMemo& memo)
+{
+    FoundBound bound;
     std::vector<Open> gaps;
     for (std::size_t g = 0; g < plan.size(); ++g) {
-        std::int64_t const known_wh = largest_gains_wh(open.of_gemeente[g], open, plan[g].stations);
-        if (known_wh <= plan[g].served_wh)
-            scaled += known_wh * price_one;
+        std::int64_t const known = largest_values(open.of_gemeente[g], objective, plan[g].stations);
+        if (known <= objective.plan[g])
+            bound.scaled += known * price_steps;
         else
-            gaps.push_back({g, known_wh});
+            gaps.push_back({g, known});
     }
     auto const parts = clusters(gaps, open, problem.unmet_wh.size());
-    ClusterBounds bounds{problem, open, plan, unmet_after_wh, steps, memo};
+    ClusterBounds bounds{problem, open, objective, plan, steps, memo};
     std::vector<FoundBound> found(parts.size());
     tbb::parallel_for(std::size_t{0}, parts.size(), [&](std::size_t i) { found[i] = bounds.of(parts[i]); });
-    UpperBound bound{0, steps, 0};
     for (FoundBound const& part : found) {
-        scaled += part.scaled;
+        bound.scaled += part.scaled;
         bound.best_step = std::max(bound.best_step, part.best_step);
     }
-    bound.wh = (scaled + price_one - 1) / price_one;
+    bound.scaled = std::min(bound.scaled, all_in_reach(problem, open, objective, plan));
     return bound;
 }
 
+std::int64_t rounded_up(std::int64_t value, std::int64_t by)
+{
+    return (value + by - 1) / by;
+}
+
+}  // namespace
+
+UpperBound upper_bound(RankProblem const& problem, OpenCandidates const& open, std::span<GemeentePlan const> plan,
+                       std::span<NodeService const> served, int steps, SharedMemo& memo)
+{
+    expect(served.size() == problem.unmet_wh.size(), "upper_bound: one figure a node");
+    expect(plan.size() == problem.gemeenten.size(), "upper_bound: one plan a gemeente");
+    FoundBound const of_energy = bound_of(problem, open, energy(open, plan, served), plan, steps, memo);
+    FoundBound const of_worth = bound_of(problem, open, worth(problem, open, plan, served), plan, steps, memo);
+    return {rounded_up(of_energy.scaled, price_one), rounded_up(of_worth.scaled, price_steps), steps,
+            std::max(of_energy.best_step, of_worth.best_step)};
+}
+
 UpperBound upper_bound(RankProblem const& problem, std::span<GemeentePlan const> plan,
-                       std::span<std::uint32_t const> unmet_after_wh, int steps)
+                       std::span<NodeService const> served, int steps)
 {
     SharedMemo none{nullptr};
-    return upper_bound(problem, open_candidates(problem, QuotaBook{problem}, Hashes::none), plan, unmet_after_wh, steps,
-                       none);
+    return upper_bound(problem, open_candidates(problem, QuotaBook{problem}, Hashes::none), plan, served, steps, none);
 }
 
 }  // namespace laad

@@ -8,6 +8,6 @@ namespace laad {
 
 /// As upper_bound, for candidates that are known already.
 UpperBound upper_bound(RankProblem const&, OpenCandidates const&, std::span<GemeentePlan const> plan,
-                       std::span<std::uint32_t const> unmet_after_wh, int steps, SharedMemo&);
+                       std::span<NodeService const> served, int steps, SharedMemo&);
 
 }  // namespace laad

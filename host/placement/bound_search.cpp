@@ -17,14 +17,8 @@ constexpr int patience = 8;  ///< steps without a better bound before the step i
 class Descent {
   public:
     Descent(BoundPart const& part, std::int64_t capacity_wh)
-        : price(part.unmet_wh.size()),
-          slack_wh(price.size()),
-          part_{part},
-          priced_{part, capacity_wh},
-          share_(price.size())
+        : price(part.start), slack_wh(price.size()), part_{part}, priced_{part, capacity_wh}, share_(price.size())
     {
-        for (std::size_t i = 0; i < price.size(); ++i)
-            price[i] = static_cast<Price>(std::min(part.served_wh[i] * price_one / part.unmet_wh[i], highest_price));
     }
 
     /// Leaves in `slack_wh` what the chosen stations of this part leave of each node.
@@ -47,7 +41,7 @@ class Descent {
     /// begins at 2.
     void decide()
     {
-        std::int64_t const gap = cost_ + worth_ - part_.plan_wh * price_one;
+        std::int64_t const gap = cost_ + worth_ - part_.plan;
         if (gap < lowest_gap_) {
             lowest_gap_ = gap;
             since_better_ = 0;
@@ -58,7 +52,7 @@ class Descent {
         std::int64_t norm = 0;
         for (std::size_t i = 0; i < price.size(); ++i) {
             std::int64_t const unmet_wh = part_.unmet_wh[i];
-            bool const fixed = slack_wh[i] == 0 || price[i] == (slack_wh[i] > 0 ? 0 : highest_price);
+            bool const fixed = slack_wh[i] == 0 || price[i] == (slack_wh[i] > 0 ? 0 : price_one);
             share_[i] = fixed ? 0 : slack_wh[i] == unmet_wh ? price_one : slack_wh[i] * price_one / unmet_wh;
             norm += slack_wh[i] * share_[i] / price_one;
         }
@@ -66,12 +60,12 @@ class Descent {
     }
     __int128 factor() const { return factor_; }
 
-    /// λ − factor · share, kept from 0 to under 1.
+    /// λ − factor · share, kept from 0 to 1.
     Price moved(std::size_t node, __int128 factor) const
     {
         auto const step = static_cast<std::int64_t>(
-            std::clamp<__int128>(factor * share_[node] / (__int128{1} << 32), -price_one, price_one));
-        return static_cast<Price>(std::clamp<std::int64_t>(price[node] - step, 0, highest_price));
+            std::clamp<__int128>(factor * share_[node] / (__int128{price_one} << 16), -price_one, price_one));
+        return static_cast<Price>(std::clamp<std::int64_t>(price[node] - step, 0, price_one));
     }
 
     std::vector<Price> price;            ///< per node
@@ -80,7 +74,7 @@ class Descent {
   private:
     BoundPart const& part_;
     PricedPart priced_;
-    std::vector<std::int64_t> share_;  ///< per node: slack in 2^-16 of what there is, 0 where the price cannot move
+    std::vector<std::int64_t> share_;  ///< per node: slack in 1/64000 of what there is, 0 where the price cannot move
     std::int64_t worth_{};
     std::int64_t cost_{};
     std::int64_t lowest_gap_{INT64_MAX};
@@ -103,7 +97,7 @@ class Search {
         }
     }
 
-    /// U(λ) in Wh · 2^-16; decides on the next step.
+    /// U(λ) in Wh · 1/64000; decides on the next step.
     std::int64_t evaluate()
     {
         tbb::parallel_for(std::size_t{0}, parts_.size(), [&](std::size_t p) { parts_[p].evaluate(); });
@@ -165,15 +159,15 @@ class Search {
 
 FoundBound lowest_bound(BoundProblem const& problem, FoundBound known, int steps)
 {
-    std::int64_t plan_wh = 0;
+    std::int64_t plan = 0;
     for (BoundPart const& part : problem.parts)
-        plan_wh += part.plan_wh;
+        plan += part.plan;
     Search search{problem};
     FoundBound bound = known;
     for (int step = 0; step <= steps; ++step) {
         if (std::int64_t const now = search.evaluate(); now < bound.scaled) bound = {now, step};
-        // Where the bound is what the plan serves nothing lower exists; where no price changes nothing else comes.
-        if (bound.scaled <= plan_wh * price_one || !search.move()) break;
+        // Where the bound is what the plan comes to nothing lower exists; where no price changes nothing else comes.
+        if (bound.scaled <= plan || !search.move()) break;
     }
     return bound;
 }

@@ -7,18 +7,20 @@
 
 namespace laad {
 
-using Price = std::uint16_t;                        ///< λ in 2^-16, so always under 1
-inline constexpr std::int64_t price_one = 1 << 16;  ///< λ = 1
-inline constexpr std::int64_t highest_price = UINT16_MAX;
+/// λ, and the weight of a Wh, in steps of 1/64000: every weight in thousandths is a whole number of them.
+using Price = std::uint16_t;
+inline constexpr std::int64_t price_steps = 64;                ///< of a thousandth
+inline constexpr std::int64_t price_one = 1000 * price_steps;  ///< λ = 1, the highest
 
 /// A gemeente: which of its candidates are worth most at prices of the demand in their reach.
 struct BoundPart {
     std::size_t stations{};
-    std::int64_t plan_wh{};                ///< what its stations in the plan serve
-    std::vector<std::uint32_t> unmet_wh;   ///< per node, above 0
-    std::vector<std::uint32_t> served_wh;  ///< per node, by the whole plan
-    std::vector<std::int64_t> first{0};    ///< candidate c reaches nodes [first[c], first[c + 1])
+    std::int64_t plan{};                  ///< what its stations in the plan come to, Wh · 1/64000
+    std::vector<std::uint32_t> unmet_wh;  ///< per node, above 0
+    std::vector<Price> start;             ///< per node, the price to begin with
+    std::vector<std::int64_t> first{0};   ///< candidate c reaches nodes [first[c], first[c + 1])
     std::vector<std::int32_t> nodes;
+    std::vector<Price> weight;  ///< of a Wh of that node to that candidate
     /// Nodes that other parts reach too; `number` is the same in all of them.
     struct Shared {
         std::int32_t node{};
@@ -34,12 +36,11 @@ struct BoundProblem {
 };
 
 struct FoundBound {
-    std::int64_t scaled{};  ///< Wh · 2^-16
+    std::int64_t scaled{};  ///< Wh · 1/64000
     int best_step{};
 };
 
-/// The least U(λ) met from the fractions that the plan serves, in at most `steps` steps. `known`: a bound that is known
-/// already (Wh · 2^-16).
+/// The least U(λ) met from the prices to begin with, in at most `steps` steps. `known`: a bound that is known already.
 FoundBound lowest_bound(BoundProblem const&, FoundBound known, int steps);
 
 }  // namespace laad

@@ -1,15 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/placement/catchment.hpp"
 
-#include "host/placement/serving.hpp"
+#include "host/placement/appraisal.hpp"
 #include "host/placement/spacing.hpp"
 #include "rasters/io/content_hash.hpp"
+#include "rasters/place_order.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
 
+#include <numeric>
+#include <tuple>
+
 namespace laad {
 namespace {
+
+/// Numbers from north to south and west to east, by cell, then whole mm; index only where two stand on one point.
+std::vector<std::int32_t> by_place(RankProblem const& problem)
+{
+    std::vector<std::int32_t> order(problem.candidates.size());
+    std::iota(order.begin(), order.end(), 0);
+    auto const key = [&](std::int32_t c) {
+        RankCandidate const& candidate = problem.candidates[static_cast<std::size_t>(c)];
+        return std::tuple{candidate.cell.row, candidate.cell.col, place_order(candidate.at), c};
+    };
+    std::sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) { return key(a) < key(b); });
+    std::vector<std::int32_t> number(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        number[static_cast<std::size_t>(order[i])] = static_cast<std::int32_t>(i);
+    return number;
+}
 
 /// Lists with the numbers of the catchment for nodes, without the nodes that have nothing left to serve.
 std::string hash_of(RankProblem const& problem, Catchment const& catchment, NodeNumbers const& numbers)
@@ -64,6 +84,15 @@ std::vector<std::int32_t> NodeNumbers::reached(RankProblem const& problem, std::
     return nodes;
 }
 
+std::vector<CandidateValue> values_of(RankProblem const& problem, std::span<std::uint32_t const> unmet_wh)
+{
+    std::vector<CandidateValue> values(problem.candidates.size());
+    tbb::enumerable_thread_specific<Appraiser> appraisers{[&] { return Appraiser{problem}; }};
+    tbb::parallel_for(std::size_t{0}, values.size(),
+                      [&](std::size_t c) { values[c] = appraisers.local()(unmet_wh, c); });
+    return values;
+}
+
 OpenCandidates open_candidates(RankProblem const& problem, QuotaBook const& quota, Hashes hashes)
 {
     std::size_t const count = problem.candidates.size();
@@ -72,18 +101,18 @@ OpenCandidates open_candidates(RankProblem const& problem, QuotaBook const& quot
         spacing.add(p);
 
     OpenCandidates open;
-    open.first_gain_wh.resize(count);
+    open.first = values_of(problem, problem.unmet_wh);
+    open.place = by_place(problem);
     open.near_station.resize(count);
     tbb::parallel_for(std::size_t{0}, count, [&](std::size_t c) {
         RankCandidate const& candidate = problem.candidates[c];
-        open.first_gain_wh[c] = gain_of(problem, problem.unmet_wh, c);
         open.near_station[c] = candidate.eligible && spacing.forbids(candidate.at);
     });
 
     open.of_gemeente.resize(problem.gemeenten.size());
     for (std::size_t c = 0; c < count; ++c) {
         RankCandidate const& candidate = problem.candidates[c];
-        if (candidate.eligible && !open.near_station[c] && open.first_gain_wh[c] > 0 &&
+        if (candidate.eligible && !open.near_station[c] && open.first[c].gain_wh >= problem.min_gain_wh &&
             quota.has_room(candidate.gemeente))
             open.of_gemeente[static_cast<std::size_t>(candidate.gemeente)].candidates.push_back(
                 static_cast<std::int32_t>(c));

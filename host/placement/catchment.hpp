@@ -18,13 +18,17 @@ struct Catchment {
 };
 
 struct OpenCandidates {
-    std::vector<std::int64_t> first_gain_wh;  ///< per candidate, whether it may be chosen or not
-    std::vector<std::uint8_t> near_station;   ///< per candidate: eligible, but too near to a station that stands
+    std::vector<CandidateValue> first;       ///< per candidate, whether it may be chosen or not
+    std::vector<std::int32_t> place;         ///< per candidate, its number when all go by place
+    std::vector<std::uint8_t> near_station;  ///< per candidate: eligible, but too near to a station that stands
     std::vector<Catchment> of_gemeente;
 };
 
-/// A candidate may get a station when it is eligible, far enough from the stations that stand, has a gain above 0, and
-/// its gemeente has a quota. `hashed`: whether the hashes are wanted; they do not depend on how the region numbers its
+/// The value of every candidate.
+std::vector<CandidateValue> values_of(RankProblem const&, std::span<std::uint32_t const> unmet_wh);
+
+/// A candidate may get a station when it is eligible, far enough from the stations that stand, gains enough, and its
+/// gemeente has a quota. `hashed`: whether the hashes are wanted; they do not depend on how the region numbers its
 /// candidates and nodes, only on their order.
 enum class Hashes : std::uint8_t { none, wanted };
 OpenCandidates open_candidates(RankProblem const&, QuotaBook const&, Hashes);

@@ -25,31 +25,40 @@ void unite_by_demand(RankProblem const& problem, OpenCandidates const& open, Set
 /// Two gemeenten that are one set already need not be compared candidate by candidate.
 void unite_by_spacing(RankProblem const& problem, OpenCandidates const& open, Sets& sets)
 {
-    double const least_m = problem.min_station_m;
-    if (least_m <= 0) return;
-    using Bucket = std::vector<std::pair<int, Point>>;
+    std::int64_t const least_mm = whole_mm(problem.min_station_m);
+    if (least_mm <= 0) return;
+    using Bucket = std::vector<std::pair<int, PointMm>>;
     std::unordered_map<std::uint64_t, Bucket> buckets;
-    auto const unite = [&](int gemeente, Point p, Bucket const& near) {
+    auto const unite = [&](int gemeente, PointMm p, Bucket const& near) {
         for (auto const& [other, q] : near)
-            if (sets.root(other) != sets.root(gemeente) && Spacing::too_near(p, q, least_m))
-                sets.unite(other, gemeente);
+            if (sets.root(other) != sets.root(gemeente) && nearer_than(p, q, least_mm)) sets.unite(other, gemeente);
     };
     for (int g = 0; g < static_cast<int>(open.of_gemeente.size()); ++g) {
         // Those of the own gemeente are added afterwards: they are one set anyway.
         auto const& own = open.of_gemeente[static_cast<std::size_t>(g)].candidates;
         for (std::int32_t const c : own) {
-            Point const p = problem.candidates[static_cast<std::size_t>(c)].at;
-            Cell const centre = Spacing::bucket(p, least_m);
+            PointMm const p = whole_mm(problem.candidates[static_cast<std::size_t>(c)].at);
+            Cell const centre = Spacing::bucket(p, least_mm);
             for (int row = -1; row <= 1; ++row)
                 for (int col = -1; col <= 1; ++col)
                     if (auto const near = buckets.find(Spacing::key(centre + Cell{row, col})); near != buckets.end())
                         unite(g, p, near->second);
         }
         for (std::int32_t const c : own) {
-            Point const p = problem.candidates[static_cast<std::size_t>(c)].at;
-            buckets[Spacing::key(Spacing::bucket(p, least_m))].push_back({g, p});
+            PointMm const p = whole_mm(problem.candidates[static_cast<std::size_t>(c)].at);
+            buckets[Spacing::key(Spacing::bucket(p, least_mm))].push_back({g, p});
         }
     }
+}
+
+/// The first station in a square keeps all others of it from being that.
+void unite_by_square(RankProblem const& problem, OpenCandidates const& open, Sets& sets)
+{
+    std::unordered_map<std::int32_t, int> first;
+    for (int g = 0; g < static_cast<int>(open.of_gemeente.size()); ++g)
+        for (std::int32_t const c : open.of_gemeente[static_cast<std::size_t>(g)].candidates)
+            if (auto const square = problem.candidates[static_cast<std::size_t>(c)].square; square >= 0)
+                sets.unite(first.emplace(square, g).first->second, g);
 }
 
 }  // namespace
@@ -59,6 +68,7 @@ std::vector<Component> components(RankProblem const& problem, OpenCandidates con
     Sets sets{open.of_gemeente.size()};
     unite_by_demand(problem, open, sets);
     unite_by_spacing(problem, open, sets);
+    unite_by_square(problem, open, sets);
     for (GridRoom::Scarce const& scarce : room.scarce)
         for (int const gemeente : scarce.gemeenten)
             sets.unite(scarce.gemeenten.front(), gemeente);

@@ -11,8 +11,8 @@
 
 namespace laad {
 
-/// Gemeenten that are connected by shared demand, spacing or a scarce asset, directly or through others. Candidates of
-/// one gemeente share its quota, so a component never divides a gemeente.
+/// Gemeenten that are connected by shared demand, spacing, a white square or a scarce asset, directly or through
+/// others. Candidates of one gemeente share its quota, so a component never divides a gemeente.
 struct Component {
     std::vector<int> gemeenten;            ///< ascending
     std::vector<std::int32_t> candidates;  ///< of all of them, ascending

@@ -1,79 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/placement/greedy.hpp"
 
-#include "host/placement/serving.hpp"
+#include "host/placement/appraisal.hpp"
 #include "host/placement/spacing.hpp"
 
 #include <algorithm>
 #include <queue>
+#include <unordered_set>
+#include <utility>
 
 namespace laad {
 namespace {
 
-/// A gain that was true when `chosen` stations had been placed.
+/// A value that was true when `chosen` stations had been placed.
 struct Offer {
-    std::int64_t gain_wh{};
+    CandidateValue value;
+    std::int32_t place{};
     std::int32_t candidate{};
     std::size_t chosen{};
 
-    friend bool operator<(Offer const& a, Offer const& b)
-    {
-        return a.gain_wh < b.gain_wh || (a.gain_wh == b.gain_wh && a.candidate > b.candidate);
-    }
+    RankKey key() const { return {value.worth, value.reach, place}; }
+    friend bool operator<(Offer const& a, Offer const& b) { return b.key() < a.key(); }  // the best on top
 };
 using Offers = std::priority_queue<Offer>;
 
 class Greedy {
   public:
-    Greedy(RankProblem const& problem, PowerGrid const& grid, GridRoom const& room, QuotaBook quota, Stock& stock)
+    Greedy(RankProblem const& problem, PowerGrid const& grid, OpenCandidates const& open, GridRoom const& room,
+           QuotaBook quota, Stock& stock)
         : problem_{problem},
           grid_{grid},
+          open_{open},
           room_{room},
           quota_{std::move(quota)},
           spacing_{problem.min_station_m},
+          appraise_{problem},
           stock_{stock}
     {
     }
 
-    Sequence run(Component const& component, std::span<std::int64_t const> first_gain_wh)
+    Sequence run(Component const& component)
     {
-        std::vector<Offer> first;
-        for (std::int32_t const c : component.candidates)
-            first.push_back({first_gain_wh[static_cast<std::size_t>(c)], c, 0});
-        Offers offers{{}, std::move(first)};
-        place(offers, Phase::connectable);
-        Offers waiting;
-        for (std::int32_t const c : set_aside_)
-            waiting.push({gain(c), c, sequence_.choices.size()});
-        place(waiting, Phase::waiting);
+        place(component.candidates, Phase::connectable);
+        done_.clear();
+        place(std::exchange(set_aside_, {}), Phase::waiting);
         return std::move(sequence_);
     }
 
   private:
     enum class Phase { connectable, waiting };
+    enum class Aim { white_squares, demand };
 
     RankCandidate const& candidate(std::int32_t c) const { return problem_.candidates[static_cast<std::size_t>(c)]; }
 
-    std::int64_t gain(std::int32_t c)
+    Offer offer(std::int32_t c, CandidateValue const& value, std::size_t chosen) const
     {
-        ++sequence_.evaluations;
-        return gain_of(problem_, stock_.unmet_wh, static_cast<std::size_t>(c));
+        return {value, open_.place[static_cast<std::size_t>(c)], c, chosen};
     }
 
-    /// Gains never grow, so an offer that is up to date and on top is the best there is.
-    void place(Offers& offers, Phase phase)
+    Offer first_offer(std::int32_t c) const { return offer(c, open_.first[static_cast<std::size_t>(c)], 0); }
+
+    Offer offer_now(std::int32_t c)
     {
-        while (!offers.empty() && offers.top().gain_wh > 0) {
+        ++sequence_.evaluations;
+        return offer(c, appraise_(stock_.unmet_wh, static_cast<std::size_t>(c)), sequence_.choices.size());
+    }
+
+    void place(std::vector<std::int32_t> const& candidates, Phase phase)
+    {
+        std::vector<Offer> in_squares;
+        for (std::int32_t const c : candidates)
+            if (candidate(c).square >= 0) in_squares.push_back(first_offer(c));
+        take(Offers{{}, std::move(in_squares)}, phase, Aim::white_squares);
+        std::vector<Offer> rest;
+        for (std::int32_t const c : candidates)
+            if (!done_.contains(c)) rest.push_back(first_offer(c));
+        take(Offers{{}, std::move(rest)}, phase, Aim::demand);
+    }
+
+    /// Values never grow, so an offer that is up to date and on top is the best there is, and one that gains too little
+    /// always will.
+    void take(Offers offers, Phase phase, Aim aim)
+    {
+        while (!offers.empty()) {
             Offer const offer = offers.top();
             offers.pop();
             RankCandidate const& c = candidate(offer.candidate);
+            if (offer.value.gain_wh < problem_.min_gain_wh) continue;
             if (!quota_.has_room(c.gemeente) || spacing_.forbids(c.at)) continue;
-            if (offer.chosen < sequence_.choices.size())
-                offers.push({gain(offer.candidate), offer.candidate, sequence_.choices.size()});
-            else if (phase == Phase::connectable && !admits(offer.candidate))
+            if (aim == Aim::white_squares && filled_.contains(c.square)) continue;
+            if (offer.chosen < sequence_.choices.size()) {
+                offers.push(offer_now(offer.candidate));
+                continue;
+            }
+            done_.insert(offer.candidate);
+            if (phase == Phase::connectable && !admits(offer.candidate))
                 set_aside_.push_back(offer.candidate);
             else
-                choose(offer, phase);
+                choose(offer, phase, aim);
         }
     }
 
@@ -86,15 +110,17 @@ class Greedy {
         return true;
     }
 
-    void choose(Offer const& offer, Phase phase)
+    void choose(Offer const& offer, Phase phase, Aim aim)
     {
         RankCandidate const& c = candidate(offer.candidate);
         if (phase == Phase::connectable)
             for (std::int32_t a = leaf(offer.candidate); a >= 0; a = parent(a))
                 if (auto& left = stock_.stations[static_cast<std::size_t>(a)]; left != GridRoom::plenty) --left;
-        quota_.book(c.gemeente, offer.gain_wh);
+        quota_.book(c.gemeente, offer.value.gain_wh);
         spacing_.add(c.at);
-        sequence_.choices.push_back({offer.candidate, offer.gain_wh, phase == Phase::waiting, serve(offer.candidate)});
+        if (aim == Aim::white_squares) filled_.insert(c.square);
+        sequence_.choices.push_back(
+            {offer.candidate, offer.value, phase == Phase::waiting, aim == Aim::white_squares, serve(offer.candidate)});
     }
 
     /// Takes the nearest demand first; lists are sorted by node, so a stable sort by walk leaves ties in order of node.
@@ -122,12 +148,16 @@ class Greedy {
 
     RankProblem const& problem_;
     PowerGrid const& grid_;
+    OpenCandidates const& open_;
     GridRoom const& room_;
     QuotaBook quota_;
     Spacing spacing_;
+    Appraiser appraise_;
     Stock& stock_;
     Sequence sequence_;
     std::vector<std::int32_t> set_aside_;
+    std::unordered_set<std::int32_t> done_;    ///< in this phase: chosen or set aside
+    std::unordered_set<std::int32_t> filled_;  ///< white squares
 };
 
 }  // namespace
@@ -135,7 +165,7 @@ class Greedy {
 Sequence greedy(RankProblem const& problem, PowerGrid const& grid, OpenCandidates const& open, GridRoom const& room,
                 QuotaBook quota, Component const& component, Stock& stock)
 {
-    return Greedy{problem, grid, room, std::move(quota), stock}.run(component, open.first_gain_wh);
+    return Greedy{problem, grid, open, room, std::move(quota), stock}.run(component);
 }
 
 }  // namespace laad

@@ -13,15 +13,16 @@ namespace laad {
 
 struct Choice {
     std::int32_t candidate{};
-    std::int64_t gain_wh{};
-    bool waits{};  ///< for the grid
+    CandidateValue value;
+    bool waits{};         ///< for the grid
+    bool fills_square{};  ///< as the first station of its white square
     std::vector<ServedNode> serves;
 };
 
 struct Sequence {
-    std::vector<Choice>
-        choices;                 ///< those that can be connected, then those that wait; each by gain, ties by candidate
-    std::int64_t evaluations{};  ///< gains computed again
+    /// Those that can be connected, then those that wait; of both first what fills white squares; each by RankKey.
+    std::vector<Choice> choices;
+    std::int64_t evaluations{};  ///< values computed again
 };
 
 /// What is left while stations are placed. All components share it: no two touch the same node or asset.
@@ -30,7 +31,8 @@ struct Stock {
     std::vector<std::int32_t> stations;   ///< per asset, see GridRoom
 };
 
-/// Places stations in one component until no quota or gain is left, and takes what they use from the stock.
+/// Places stations in one component until no quota or no candidate with enough gain is left, and takes what they use
+/// from the stock.
 Sequence greedy(RankProblem const&, PowerGrid const&, OpenCandidates const&, GridRoom const&, QuotaBook,
                 Component const&, Stock&);
 

@@ -25,15 +25,15 @@ struct PricedPart::Valued {
 PricedPart::PricedPart(BoundPart const& part, std::int64_t capacity_wh)
     : part_{part},
       capacity_wh_{capacity_wh},
-      offers_(part.unmet_wh.size()),
+      priced_(part.unmet_wh.size()),
       cheaper_(part.unmet_wh.size()),
       limit_(static_cast<std::size_t>(columns()), INT64_MAX / 2),
       pivot_(static_cast<std::size_t>(columns()), price_one / 2),
       taken_(part.unmet_wh.size())
 {
-    for (std::size_t i = 0; i < offers_.size(); ++i)
-        offers_[i] = {0, part.unmet_wh[i]};
-    std::vector<std::size_t> last_block(offers_.size());
+    for (std::size_t i = 0; i < priced_.size(); ++i)
+        priced_[i] = {price_one, part.unmet_wh[i]};
+    std::vector<std::size_t> last_block(priced_.size());
     for (std::int64_t begin = 0; begin < columns(); begin += block_columns) {
         for (std::int32_t const node : nodes(begin, std::min(begin + block_columns, columns()))) {
             std::size_t& last = last_block[static_cast<std::size_t>(node)];
@@ -66,17 +66,24 @@ std::int64_t PricedPart::evaluate(std::span<Price const> price)
     return total;
 }
 
-/// Raises the limits of all columns.
+PricedPart::Offer PricedPart::offer(std::int64_t entry) const
+{
+    auto const e = static_cast<std::size_t>(entry);
+    Priced const node = priced_[static_cast<std::size_t>(part_.nodes[e])];
+    std::uint32_t const weight = part_.weight[e];
+    return {weight > node.price ? weight - node.price : 0, node.unmet_wh};
+}
+
+/// Raises the limits of all columns: a Wh gains no more than its price falls, whatever its weight.
 void PricedPart::set(std::span<Price const> price)
 {
     most_cheaper_ = 0;
-    for (std::size_t i = 0; i < offers_.size(); ++i) {
-        Offer& offer = offers_[i];
-        auto const worth = static_cast<std::uint32_t>(price_one - price[i]);
-        std::int64_t const more = worth > offer.worth ? worth - offer.worth : 0;
-        most_cheaper_ = std::max(most_cheaper_, more);
-        cheaper_[i] = more * offer.unmet_wh;
-        offer.worth = worth;
+    for (std::size_t i = 0; i < priced_.size(); ++i) {
+        Priced& node = priced_[i];
+        std::int64_t const less = node.price > price[i] ? node.price - price[i] : 0;
+        most_cheaper_ = std::max(most_cheaper_, less);
+        cheaper_[i] = less * node.unmet_wh;
+        node.price = price[i];
     }
     for (std::size_t b = 0; b + 1 < block_first_.size(); ++b) {
         std::int64_t more = 0;
@@ -124,7 +131,7 @@ std::vector<PricedPart::Valued> PricedPart::best_columns()
 
 /// v_j(λ): the station takes what pays best until it is full, which needs no more order than the worth of its last Wh:
 /// a guess divides the nodes into better, as good and worse. What is worth less than `wanted` is of no interest: then a
-/// limit under it will do. Any guess t gives one, C·t + Σ u·max(0, 1 − λ − t).
+/// limit under it will do. Any guess t gives one, C·t + Σ u·max(0, w − λ − t).
 std::int64_t PricedPart::value(std::int64_t column, std::int64_t wanted)
 {
     std::uint32_t& pivot = pivot_[static_cast<std::size_t>(column)];
@@ -132,12 +139,13 @@ std::int64_t PricedPart::value(std::int64_t column, std::int64_t wanted)
     std::int64_t value = 0;
     std::int64_t sum_wh = 0;
     std::int64_t limit = capacity_wh_ * pivot;
-    for (std::int32_t const node : nodes(column, column + 1)) {
-        Offer const offer = offers_[static_cast<std::size_t>(node)];
-        reached_.push_back(offer);
-        sum_wh += offer.unmet_wh;
-        value += std::int64_t{offer.worth} * offer.unmet_wh;
-        limit += std::int64_t{offer.worth - std::min(offer.worth, pivot)} * offer.unmet_wh;
+    for (auto e = part_.first[static_cast<std::size_t>(column)]; e < part_.first[static_cast<std::size_t>(column) + 1];
+         ++e) {
+        Offer const o = offer(e);
+        reached_.push_back(o);
+        sum_wh += o.unmet_wh;
+        value += std::int64_t{o.worth} * o.unmet_wh;
+        limit += std::int64_t{o.worth - std::min(o.worth, pivot)} * o.unmet_wh;
     }
     if (limit < wanted) return limit;
     std::int64_t left = capacity_wh_;
@@ -169,18 +177,20 @@ std::int64_t PricedPart::value(std::int64_t column, std::int64_t wanted)
     return value;
 }
 
-/// Takes what pays best, ties by node.
+/// Takes what pays best, ties by node, and nothing that pays nothing.
 void PricedPart::take(std::int64_t column)
 {
-    std::vector<std::uint64_t> order;  // price and node in one number
-    for (std::int32_t const node : nodes(column, column + 1))
-        order.push_back((price_one - std::uint64_t{offers_[static_cast<std::size_t>(node)].worth}) << 32 |
-                        static_cast<std::uint32_t>(node));
+    std::vector<std::uint64_t> order;  // how little it is worth and node in one number
+    for (auto e = part_.first[static_cast<std::size_t>(column)]; e < part_.first[static_cast<std::size_t>(column) + 1];
+         ++e)
+        if (std::uint64_t const worth = offer(e).worth; worth > 0)
+            order.push_back((price_one - worth) << 32 |
+                            static_cast<std::uint32_t>(part_.nodes[static_cast<std::size_t>(e)]));
     std::sort(order.begin(), order.end());
     std::int64_t left = capacity_wh_;
     for (std::uint64_t const entry : order) {
         auto const node = static_cast<std::size_t>(entry & UINT32_MAX);
-        std::int64_t const wh = std::min<std::int64_t>(offers_[node].unmet_wh, left);
+        std::int64_t const wh = std::min<std::int64_t>(priced_[node].unmet_wh, left);
         taken_[node] += wh;
         left -= wh;
         if (left == 0) break;

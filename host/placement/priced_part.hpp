@@ -18,7 +18,7 @@ class PricedPart {
   public:
     PricedPart(BoundPart const&, std::int64_t capacity_wh);
 
-    /// Σ of the K largest v_j(λ) in Wh · 2^-16; leaves in `taken()` how much the chosen stations take of
+    /// Σ of the K largest v_j(λ) in Wh · 1/64000; leaves in `taken()` how much the chosen stations take of
     /// each node.
     std::int64_t evaluate(std::span<Price const> price);
     std::span<std::int64_t const> taken() const { return taken_; }
@@ -26,12 +26,17 @@ class PricedPart {
   private:
     struct Valued;
     struct Offer {
-        std::uint32_t worth{};  ///< of a Wh: 1 − λ
+        std::uint32_t worth{};  ///< of a Wh: what its weight is above λ
+        std::uint32_t unmet_wh{};
+    };
+    struct Priced {
+        std::uint32_t price{};
         std::uint32_t unmet_wh{};
     };
 
     std::int64_t columns() const { return std::ssize(part_.first) - 1; }
     std::span<std::int32_t const> nodes(std::int64_t begin, std::int64_t end) const;
+    Offer offer(std::int64_t entry) const;
     void set(std::span<Price const> price);
     std::int64_t value(std::int64_t column, std::int64_t wanted);
     std::vector<Valued> best_columns();
@@ -41,8 +46,8 @@ class PricedPart {
     std::int64_t capacity_wh_;
     std::vector<std::int64_t> block_first_{0};
     std::vector<std::int32_t> block_nodes_;
-    std::vector<Offer> offers_;          ///< per node
-    std::vector<std::int64_t> cheaper_;  ///< per node: how much more all of it is worth than at the prices before
+    std::vector<Priced> priced_;         ///< per node
+    std::vector<std::int64_t> cheaper_;  ///< per node: by how much all of it is cheaper than at the prices before
     std::int64_t most_cheaper_{};        ///< of a Wh
     std::vector<std::int64_t> limit_;    ///< per column, v_j(λ) is no more
     std::vector<std::uint32_t> pivot_;   ///< per column: what its last Wh was worth

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/placement/rank.hpp"
 
+#include "host/placement/appraisal.hpp"
 #include "host/placement/bound.hpp"
 #include "host/placement/greedy.hpp"
 #include "host/placement/grid_gate.hpp"
@@ -11,6 +12,7 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <numeric>
 
 namespace laad {
 namespace {
@@ -20,6 +22,10 @@ void check(RankProblem const& problem)
     expect(problem.lists != nullptr, "rank: the reach lists are given");
     expect(problem.lists->origins() == problem.candidates.size(), "rank: one reach list a candidate");
     expect(problem.capacity_wh >= 0 && problem.points > 0, "rank: a station has points and a capacity of 0 or more");
+    expect(problem.min_gain_wh > 0, "rank: a station that serves nothing is not placed");
+    auto const& weights = problem.weight_by_m;
+    expect(std::is_sorted(weights.rbegin(), weights.rend()) && (weights.empty() || weights.back() >= 0),
+           "rank: weights are 0 or more and never rise with the walk");
     tbb::parallel_for(std::size_t{0}, problem.candidates.size(), [&](std::size_t c) {
         expect(problem.candidates[c].gemeente < static_cast<int>(problem.gemeenten.size()),
                "rank: the gemeente of a candidate exists");
@@ -49,14 +55,9 @@ class Ranking {
         tbb::parallel_for(std::size_t{0}, parts.size(), [&](std::size_t i) { sequences[i] = sequence_of(parts[i]); });
         RankedPlan plan = merged(std::move(sequences));
         plan.too_close = too_close(plan.placements);
-        std::vector<GemeentePlan> by_gemeente(problem_.gemeenten.size());
-        for (Placement const& placement : plan.placements) {
-            GemeentePlan& gemeente = by_gemeente[static_cast<std::size_t>(candidate(placement.candidate).gemeente)];
-            ++gemeente.stations;
-            gemeente.served_wh += placement.gain_wh;
-        }
-        plan.bound = upper_bound(problem_, open_, by_gemeente, stock_.unmet_wh, problem_.bound_steps, memo_);
-        plan.first_gain_wh = std::move(open_.first_gain_wh);
+        plan.bound = bound(plan.placements);
+        plan.first = std::move(open_.first);
+        plan.left = values_of(problem_, stock_.unmet_wh);
         plan.unmet_wh = std::move(stock_.unmet_wh);
         return plan;
     }
@@ -81,8 +82,14 @@ class Ranking {
         return sequence;
     }
 
-    /// Every sequence, and so also that of the whole region, goes by gain, ties by candidate: see
-    /// docs/methods/ranking.md. Only what the grid says depends on the order of all.
+    RankKey key(Choice const& choice) const
+    {
+        return {choice.value.worth, choice.value.reach, open_.place[static_cast<std::size_t>(choice.candidate)]};
+    }
+
+    /// Every sequence, and so also that of the whole region, goes by worth, reach and place, what can be connected
+    /// first and within that what fills white squares: see docs/methods/ranking.md. Only what the grid says depends on
+    /// the order of all.
     RankedPlan merged(std::vector<Sequence> sequences) const
     {
         RankedPlan plan;
@@ -92,9 +99,9 @@ class Ranking {
             plan.evaluations += sequence.evaluations;
             std::move(sequence.choices.begin(), sequence.choices.end(), std::back_inserter(choices));
         }
-        std::sort(choices.begin(), choices.end(), [](Choice const& a, Choice const& b) {
+        std::sort(choices.begin(), choices.end(), [&](Choice const& a, Choice const& b) {
             if (a.waits != b.waits) return b.waits;
-            return a.gain_wh > b.gain_wh || (a.gain_wh == b.gain_wh && a.candidate < b.candidate);
+            return a.fills_square != b.fills_square ? a.fills_square : key(a) < key(b);
         });
         GridGate gate{problem_, grid_};
         std::int64_t served_wh = 0;
@@ -103,17 +110,54 @@ class Ranking {
                 choice.waits ? gate.waiting(candidate(choice.candidate)) : gate.connected(candidate(choice.candidate));
             Placement& placement = plan.placements.emplace_back();
             placement.candidate = choice.candidate;
-            placement.rank = static_cast<int>(plan.placements.size());
-            placement.gain_wh = choice.gain_wh;
-            placement.first_gain_wh = open_.first_gain_wh[static_cast<std::size_t>(choice.candidate)];
-            placement.cumulative_wh = served_wh += choice.gain_wh;
+            placement.value = choice.value;
+            placement.fills_square = choice.fills_square;
+            placement.first_gain_wh = open_.first[static_cast<std::size_t>(choice.candidate)].gain_wh;
+            placement.cumulative_wh = served_wh += choice.value.gain_wh;
             placement.status = grid.status;
             placement.grid_reason = std::move(grid.reason);
             placement.before = grid.before;
             placement.after = grid.after;
             placement.serves = std::move(choice.serves);
         }
+        number(plan.placements);
         return plan;
+    }
+
+    /// Only place decides between placements of equal worth and reach: they share a rank.
+    static void number(std::vector<Placement>& placements)
+    {
+        auto const equal = [](Placement const& a, Placement const& b) {
+            bool const a_waits = a.status == GridStatus::waits_for_grid;
+            return a_waits == (b.status == GridStatus::waits_for_grid) && a.fills_square == b.fills_square &&
+                   a.value.worth == b.value.worth && a.value.reach == b.value.reach;
+        };
+        for (auto first = placements.begin(); first != placements.end();) {
+            auto const end = std::find_if_not(first, placements.end(), [&](auto const& p) { return equal(*first, p); });
+            auto const rank = static_cast<int>(first - placements.begin()) + 1;
+            for (auto const shared_by = static_cast<int>(end - first); first != end; ++first) {
+                first->rank = rank;
+                first->shared_by = shared_by;
+            }
+        }
+    }
+
+    UpperBound bound(std::vector<Placement> const& placements)
+    {
+        std::vector<GemeentePlan> by_gemeente(problem_.gemeenten.size());
+        std::vector<NodeService> served(problem_.unmet_wh.size());
+        for (Placement const& placement : placements) {
+            GemeentePlan& gemeente = by_gemeente[static_cast<std::size_t>(candidate(placement.candidate).gemeente)];
+            ++gemeente.stations;
+            gemeente.served_wh += placement.value.gain_wh;
+            gemeente.worth += placement.value.worth;
+            for (ServedNode const& node : placement.serves) {
+                NodeService& there = served[static_cast<std::size_t>(node.node)];
+                there.wh += node.served_wh;
+                there.worth += weight_of(problem_.weight_by_m, node.walk_cm) * node.served_wh;
+            }
+        }
+        return upper_bound(problem_, open_, by_gemeente, served, problem_.bound_steps, memo_);
     }
 
     std::vector<bool> too_close(std::vector<Placement> const& placements) const
@@ -141,6 +185,12 @@ class Ranking {
 };
 
 }  // namespace
+
+WeightedWh RankedPlan::worth() const
+{
+    return std::accumulate(placements.begin(), placements.end(), WeightedWh{0},
+                           [](WeightedWh sum, Placement const& placement) { return sum + placement.value.worth; });
+}
 
 RankedPlan rank(RankProblem const& problem, PowerGrid const& grid, RankMemo* memo)
 {

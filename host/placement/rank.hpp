@@ -12,26 +12,42 @@
 
 namespace laad {
 
-/// What ranking knows of a candidate; index = index into the reach lists, order of ids.
+/// What ranking knows of a candidate; index = index into the reach lists.
 struct RankCandidate {
     bool eligible{};
     Point at{};
     int gemeente{-1};
     std::int32_t asset{-1};  ///< leaf of its cell, −1: no grid data there
     bool policy_allows{true};
+    Cell cell{};              ///< of `at`
+    std::int32_t square{-1};  ///< obliged white square around it that is to get a station first; −1: none
+};
+
+/// Energy that counts by its nearness: Wh a year × weight of the walk in thousandths.
+using WeightedWh = std::int64_t;
+
+/// What one more station would be worth at a candidate. All three only fall while others are placed.
+struct CandidateValue {
+    std::int64_t gain_wh{};  ///< newly served: min(capacity, unmet demand in reach)
+    WeightedWh worth{};      ///< of what it would serve, nearest first
+    WeightedWh reach{};      ///< of all unmet demand in reach, also what it has no capacity for
+
+    friend bool operator==(CandidateValue const&, CandidateValue const&) = default;
 };
 
 struct RankProblem {
     std::span<RankCandidate const> candidates;
-    ReachLists const* lists{};                ///< of the candidates
-    std::span<std::uint32_t const> unmet_wh;  ///< per node, after existing and planned stations
-    std::int64_t capacity_wh{};               ///< of one station
-    int points{2};                            ///< EVSE of one station
+    ReachLists const* lists{};                  ///< of the candidates
+    std::span<std::uint32_t const> unmet_wh;    ///< per node, after existing and planned stations
+    std::span<std::int32_t const> weight_by_m;  ///< as serve(): by whole metres of walk, thousandths, never rising
+    std::int64_t capacity_wh{};                 ///< of one station
+    std::int64_t min_gain_wh{1};                ///< a station that would newly serve less is not placed; at least 1
+    int points{2};                              ///< EVSE of one station
     std::vector<Quota> quotas;
     std::vector<std::string> gemeenten;       ///< names by index, for the quotas
     std::vector<std::string> policy_notes{};  ///< by gemeente, why policy stops a station; may be empty
     std::vector<Point> stations;              ///< existing and planned, for the spacing
-    double min_station_m{};                   ///< between stations, 0: no spacing
+    double min_station_m{};                   ///< between stations, in whole mm; 0: no spacing
     int bound_steps{200};
 };
 
@@ -46,10 +62,12 @@ struct ServedNode {
 
 struct Placement {
     std::int32_t candidate{};
-    int rank{};                    ///< 1, 2, ...
-    std::int64_t gain_wh{};        ///< newly served when chosen
+    int rank{};                    ///< 1 and the number of placements before those of equal worth and reach
+    int shared_by{1};              ///< placements with this rank
+    CandidateValue value{};        ///< when chosen
     std::int64_t first_gain_wh{};  ///< what it would have served as the first choice; the difference is its overlap
     std::int64_t cumulative_wh{};
+    bool fills_square{};  ///< chosen as the first station of its white square
     GridStatus status{};
     std::string grid_reason;  ///< for waits_for_grid: which asset or policy stops it
     ChainRoom before;
@@ -57,43 +75,57 @@ struct Placement {
     std::vector<ServedNode> serves;  ///< in the order of serving: by walk, then node
 };
 
-/// A valid upper bound on what any choice of the same number of stations per gemeente could newly serve.
+/// Valid upper bounds on what any choice of the same number of stations per gemeente could be, each by itself.
 struct UpperBound {
-    std::int64_t wh{};
+    std::int64_t wh{};   ///< newly served
+    WeightedWh worth{};  ///< that, by nearness
     int steps{};
-    int best_step{};  ///< the last one that lowered the bound of a gemeente
+    int best_step{};  ///< the last one that lowered either bound of a gemeente
 };
 
 struct RankedPlan {
     std::vector<Placement> placements;
-    std::vector<std::int64_t> first_gain_wh;  ///< per candidate
-    std::vector<bool> too_close;  ///< per eligible candidate that was not chosen: spacing to a station forbids it
+    std::vector<CandidateValue> first;  ///< per candidate, before any station is placed
+    std::vector<CandidateValue> left;   ///< per candidate, after the plan
+    std::vector<bool> too_close;        ///< per eligible candidate that was not chosen: spacing to a station forbids it
     std::vector<std::uint32_t> unmet_wh;  ///< per node, after the plan
     UpperBound bound;
-    std::int64_t evaluations{};  ///< gains computed by the lazy greedy
+    std::int64_t evaluations{};  ///< values computed by the lazy greedy
+
+    std::int64_t served_wh() const { return placements.empty() ? 0 : placements.back().cumulative_wh; }
+    WeightedWh worth() const;
 };
 
-/// Lazy greedy. Candidates are taken by gain (ties: lowest index) as long as their gemeente has quota, spacing holds
-/// and, along the chain of their asset, headroom stays ≥ 0 after them; each serves its nodes by increasing walk, ties
-/// by node, until its capacity is used, and draws its charging from every asset above it. A candidate that only the
+/// Lazy greedy. Candidates are taken by worth, then reach, then place (cell by row and column, then whole mm; index
+/// only where two stand on one point) as long as their gemeente has quota, spacing holds and, along the chain of their
+/// asset, headroom stays ≥ 0 after them; each serves its nodes by increasing walk, ties by node, until its capacity is
+/// used, and draws its charging from every asset above it. A candidate that only the
 /// grid or its policy stops is set aside; when no other is left those are ranked after the rest, on the demand that
 /// remains, as `waits_for_grid`: they draw no charging, so `before` and `after` are what one such station would change.
-/// Gains of 0 end it. An energy quota is full once the gains reach it; the last station may pass it. A gemeente without
-/// a quota gets no station. A grid without assets leaves all candidates with no_grid_data.
-/// Components that cannot influence each other are ranked apart, in parallel, and merged; with a `memo` only those are
-/// that it does not hold. Neither changes the plan.
+/// First the white squares get one station each by the same rules, then all others are placed; in both phases what
+/// waits comes last. What would gain less than `min_gain_wh` is passed over. An energy quota is full once the gains
+/// reach it; the last station may pass it. A gemeente without a quota gets no station. A grid without assets leaves all
+/// candidates with no_grid_data. Components that cannot influence each other are ranked apart, in parallel, and merged;
+/// with a `memo` only those are that it does not hold. Neither changes the plan.
 RankedPlan rank(RankProblem const&, PowerGrid const&, RankMemo* memo = nullptr);
 
 /// What a plan puts in a gemeente.
 struct GemeentePlan {
     int stations{};
     std::int64_t served_wh{};
+    WeightedWh worth{};
+};
+
+/// What a plan serves at a node.
+struct NodeService {
+    std::int64_t wh{};
+    WeightedWh worth{};
 };
 
 /// The sum over gemeenten of the least U(λ) met at λ = 0 and along `steps` subgradient steps from the fractions that
-/// the plan serves, rounded up; see docs/methods/ranking.md. `plan`: by gemeente. Integer arithmetic (λ in 2^-16), so
-/// it is the same everywhere.
-UpperBound upper_bound(RankProblem const&, std::span<GemeentePlan const> plan,
-                       std::span<std::uint32_t const> unmet_after_wh, int steps);
+/// the plan serves, never above all demand in reach, rounded up; see docs/methods/ranking.md. `plan`: by gemeente,
+/// `served`: by node. Integer arithmetic, so it is the same everywhere.
+UpperBound upper_bound(RankProblem const&, std::span<GemeentePlan const> plan, std::span<NodeService const> served,
+                       int steps);
 
 }  // namespace laad

@@ -28,8 +28,8 @@ std::vector<std::byte> to_bytes(Sequence const& sequence, Component const& compo
     RecordWriter out;
     out << sequence.evaluations << std::ssize(sequence.choices);
     for (Choice const& choice : sequence.choices) {
-        out << place_in(component.candidates, choice.candidate) << choice.gain_wh << choice.waits
-            << std::ssize(choice.serves);
+        out << place_in(component.candidates, choice.candidate) << choice.value.gain_wh << choice.value.worth
+            << choice.value.reach << choice.waits << choice.fills_square << std::ssize(choice.serves);
         for (ServedNode const& served : choice.serves)
             out << place_in(nodes, served.node) << served.walk_cm << served.served_wh;
     }
@@ -46,7 +46,8 @@ std::optional<Sequence> sequence_from(std::span<std::byte const> bytes, Componen
     for (std::ptrdiff_t i = 0; in.good() && i < choices; ++i) {
         Choice& choice = sequence.choices.emplace_back();
         std::ptrdiff_t serves{};
-        in >> choice.candidate >> choice.gain_wh >> choice.waits >> serves;
+        in >> choice.candidate >> choice.value.gain_wh >> choice.value.worth >> choice.value.reach >> choice.waits >>
+            choice.fills_square >> serves;
         if (!in.good() || !replace_by_value(component.candidates, choice.candidate)) return {};
         for (std::ptrdiff_t n = 0; in.good() && n < serves; ++n) {
             ServedNode& served = choice.serves.emplace_back();

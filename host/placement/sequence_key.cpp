@@ -2,6 +2,7 @@
 #include "host/placement/component.hpp"
 #include "host/prepare/algorithms.hpp"
 #include "rasters/io/content_hash.hpp"
+#include "rasters/millimetres.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -51,7 +52,10 @@ std::string sequence_key(RankProblem const& problem, PowerGrid const& grid, Open
     ContentHash hash;
     hash.add(algorithm::sequence.version);
     hash.add(problem.capacity_wh);
-    hash.add(std::as_bytes(std::span{&problem.min_station_m, 1}));
+    hash.add(problem.min_gain_wh);
+    hash.add(whole_mm(problem.min_station_m));
+    hash.add(std::ssize(problem.weight_by_m));
+    hash.add(std::as_bytes(problem.weight_by_m));
 
     // Which nodes and candidates of the gemeenten are which of the component's.
     auto const nodes = nodes_of(component, open);
@@ -70,15 +74,20 @@ std::string sequence_key(RankProblem const& problem, PowerGrid const& grid, Open
         add(hash, numbers);
     }
     ScarceNumbers scarce{grid, room};
+    std::unordered_map<std::int32_t, std::int32_t> squares;  // numbered as they are met
     std::vector<std::int32_t> facts;
-    std::vector<Point> places;
+    std::vector<std::int64_t> places;
     for (std::int32_t const c : component.candidates) {
         RankCandidate const& candidate = problem.candidates[static_cast<std::size_t>(c)];
         bool const refused = room.refused[static_cast<std::size_t>(c)];
         facts.push_back(ordinal[static_cast<std::size_t>(candidate.gemeente)]);
         facts.push_back(refused);
+        facts.push_back(-1);
+        if (candidate.square >= 0)
+            facts.back() = squares.emplace(candidate.square, static_cast<std::int32_t>(squares.size())).first->second;
         if (!refused) scarce.add_chain(candidate.asset, facts);
-        if (problem.min_station_m > 0) places.push_back(candidate.at);
+        PointMm const at = whole_mm(candidate.at);
+        places.insert(places.end(), {candidate.cell.row, candidate.cell.col, at.x, at.y});
     }
     add(hash, facts);
     add(hash, places);

@@ -21,7 +21,7 @@ namespace algorithm {
 
 inline constexpr Algorithm surface{"surface", 3};          ///< layer surface
 inline constexpr Algorithm areas{"areas", 3};              ///< layers area and buurt
-inline constexpr Algorithm base{"base", 5};                ///< chargers, dwellings, candidates and all other base lists
+inline constexpr Algorithm base{"base", 6};                ///< chargers, dwellings, candidates and all other base lists
 inline constexpr Algorithm distance{"distance", 2};        ///< layers distance, distance_site
 inline constexpr Algorithm walk{"walk", 1};                ///< layers walk, walk_site, evse_within; walk at dwellings
 inline constexpr Algorithm demand{"demand", 1};            ///< layers demand, demand_density
@@ -31,11 +31,11 @@ inline constexpr Algorithm candidates{"candidates", 1};    ///< what the candida
 inline constexpr Algorithm gains{"gains", 1};              ///< what each candidate would newly serve
 inline constexpr Algorithm unmet{"unmet", 1};              ///< layer unmet
 inline constexpr Algorithm gain{"gain", 1};                ///< layer gain
-inline constexpr Algorithm sequence{"sequence", 1};        ///< choices in a component of the ranking
-inline constexpr Algorithm bound{"bound", 1};              ///< upper bound of a cluster of gemeenten
+inline constexpr Algorithm sequence{"sequence", 2};        ///< choices in a component of the ranking
+inline constexpr Algorithm bound{"bound", 2};              ///< upper bound of a cluster of gemeenten
 inline constexpr Algorithm white_spots{"white_spots", 1};  ///< land of the white spots
 inline constexpr Algorithm rasters{"rasters", 2};          ///< published rasters: their words, overviews, statistics
-inline constexpr Algorithm tables{"tables", 2};            ///< columns of the tables; nothing is kept of them
+inline constexpr Algorithm tables{"tables", 3};            ///< columns of the tables; nothing is kept of them
 
 }  // namespace algorithm
 

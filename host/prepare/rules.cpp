@@ -2,6 +2,7 @@
 #include "host/prepare/rules.hpp"
 
 #include "rasters/io/shapes.hpp"
+#include "rasters/millimetres.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -143,9 +144,11 @@ std::optional<bool> Rules::near_station(Point pole) const
 {
     auto const least_m = layers_.config_.min_station_m;
     if (least_m <= 0) return std::nullopt;
-    auto const near = layers_.station_index_.touching(grown(box_of(pole), least_m));
+    constexpr double rounding_m = 0.002;
+    auto const near = layers_.station_index_.touching(grown(box_of(pole), least_m + rounding_m));
     return std::any_of(near.begin(), near.end(), [&](std::int32_t i) {
-        return nearer(pole, layers_.stations_[static_cast<std::size_t>(i)], least_m);
+        Point const station = layers_.stations_[static_cast<std::size_t>(i)].points.front();
+        return nearer_than(whole_mm(pole), whole_mm(station), whole_mm(least_m));
     });
 }
 

@@ -54,9 +54,7 @@ OutputLayer nal_layer(Run const& run)
                       {},
                       nal_style()};
     for (NalSquare const& square : run.results.nal) {
-        Box const b = square.box;
-        Ring const ring{{b.west, b.south}, {b.east, b.south}, {b.east, b.north}, {b.west, b.north}, {b.west, b.south}};
-        add(layer, polygons({{ring, {}}}),
+        add(layer, polygons({rectangle(square.box)}),
             {square.id, words(square.state), integer_value(square.households),
              std::string{square.households_estimated ? "estimated from addresses" : "CBS"}, yes_no(square.obliged),
              yes_no(square.uncertain), yes_no(square.partial), integer_value(square.public_evse),

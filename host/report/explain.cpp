@@ -76,22 +76,56 @@ std::string room_text(char const* when, Json const& room)
                        room.value("binding_asset", ""), room.value("binding_quarter", ""));
 }
 
+/// What put it before the next one, and how close that was.
+std::string below_text(Json const& p)
+{
+    Json const& next = p.at("below");
+    std::string const by = next.value("by", "");
+    std::string const more = number_text(next, "kwh");
+    std::string out = fmt::format("  before {} (rank {}): ", next.value("candidate", ""), next.value("rank", 0));
+    if (by == "grid") return out + "that one waits for the grid\n";
+    if (by == "square") return out + "this one fills a white square, which comes first\n";
+    if (by == "place")
+        return out +
+               "they are worth as much, with as much demand in reach, and share a rank; this one lies further "
+               "north, or west\n";
+    if (by == "reach") return out + fmt::format("worth as much, with {} kWh more demand in reach\n", more);
+    double const worth = p.value("worth_kwh", 0.0);
+    bool const close = next.value("kwh", 0.0) < 0.01 * worth;
+    return out + fmt::format("worth {} kWh a year more{}\n", more, close ? ", which is close (under 1 %)" : "");
+}
+
+std::string above_text(Json const& above)
+{
+    std::string const by = above.value("by", "");
+    if (by == "grid") return "  the rank above can be connected, this one waits for the grid: such places come last\n";
+    if (by == "square") return "  the rank above fills a white square, which comes first\n";
+    if (by == "place")
+        return fmt::format("  shares its rank with {}, which lies further north, or west\n",
+                           above.value("candidate", ""));
+    return fmt::format("  to move up one rank: {} kWh a year more{}\n", number_text(above, "kwh"),
+                       by == "reach" ? " demand in reach (it is worth as much)" : " of worth");
+}
+
 std::string placed_text(Json const& p)
 {
-    std::string out = fmt::format("rank {}: newly serves {} kWh a year at {} places of demand\n", p.value("rank", 0),
+    int const shared_by = p.value("shared_by", 1);
+    std::string out = fmt::format("rank {}{}: newly serves {} kWh a year at {} places of demand\n", p.value("rank", 0),
+                                  shared_by > 1 ? fmt::format(" (shared by {})", shared_by) : "",
                                   number_text(p, "gain_kwh"), p.value("demand_places", 0));
+    out += fmt::format("  worth by nearness: {} kWh a year; all unmet demand in reach counts {} kWh\n",
+                       number_text(p, "worth_kwh"), number_text(p, "reach_kwh"));
     out += fmt::format("  overlap with better ranks: {} kWh a year\n", number_text(p, "overlap_kwh"));
     out += fmt::format("  walk to that demand: {} m on average, {} m at most\n", number_text(p, "mean_walk_m"),
                        number_text(p, "longest_walk_m"));
+    if (p.value("fills_white_square", false)) out += "  the first station of its white square\n";
     std::string const reason = p.value("grid_reason", "");
     out += fmt::format("  grid: {}{}; basis: {}\n", p.value("status", ""), reason.empty() ? "" : " (" + reason + ")",
                        p.value("basis", ""));
     if (p.contains("headroom_before")) out += room_text("before", p.at("headroom_before"));
     if (p.contains("headroom_after")) out += room_text("after", p.at("headroom_after"));
-    if (!p.contains("kwh_to_next_rank")) return out;
-    if (p.value("kwh_to_next_rank", 0.0) <= 0)
-        return out + "  the rank above serves no more: equal gains go in the order of ids, grid-stopped places last\n";
-    out += fmt::format("  to move up one rank: {} kWh a year more\n", number_text(p, "kwh_to_next_rank"));
+    if (p.contains("below")) out += below_text(p);
+    if (p.contains("above")) out += above_text(p.at("above"));
     return out;
 }
 
@@ -104,9 +138,11 @@ std::string unplaced_text(Json const& entry, Json const& all)
                                   number_text(entry, "first_gain_kwh"), number_text(entry, "gain_after_plan_kwh"));
     if (entry.value("too_close", false)) out += "  too close to a station of the plan (minimum spacing)\n";
     if (entry.value("gain_after_plan_kwh", 0.0) <= 0) return out + "  the plan leaves no unmet demand in its reach\n";
-    return out +
-           fmt::format("  the last rank ({}) serves {} kWh; a higher quota or more unmet demand would move it up\n",
-                       all.value("last_rank", 0), number_text(all, "last_gain_kwh"));
+    return out + fmt::format(
+                     "  that is worth {} kWh by nearness, the last rank ({}) {} kWh; a higher quota or more unmet "
+                     "demand would move it up\n",
+                     number_text(entry, "worth_after_plan_kwh"), all.value("last_rank", 0),
+                     number_text(all, "last_worth_kwh"));
 }
 
 std::string stopped_text(Json const& reasons)

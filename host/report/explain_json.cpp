@@ -3,7 +3,6 @@
 #include "host/report/table_values.hpp"
 #include "host/report/tables.hpp"
 #include "host/report/words.hpp"
-#include "host/run/ranking.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -28,15 +27,6 @@ double tenths(double value)
     return std::round(value * 10) / 10;
 }
 
-/// What a station at this entry of the ranking would still add after the plan.
-std::int64_t gain_after_plan_wh(Run const& run, std::size_t entry)
-{
-    std::int64_t unmet_wh = 0;
-    for (Reached const& reached : run.results.candidate_reach.of(entry))
-        unmet_wh += run.results.plan.unmet_wh[static_cast<std::size_t>(reached.node)];
-    return std::min(unmet_wh, station_capacity_wh(run.scenario));
-}
-
 Json room(PowerGrid const& grid, ChainRoom const& room)
 {
     return {{"kw", kw(room.headroom_w)},
@@ -44,13 +34,39 @@ Json room(PowerGrid const& grid, ChainRoom const& room)
             {"binding_quarter", quarter_name(grid, room.binding_quarter)}};
 }
 
-/// `above`: the placement with the rank above, if there is one.
-Json placed(Run const& run, Placement const& placement, Placement const* above)
+/// Neighbours in the plan, if there are any.
+struct Beside {
+    Placement const* above{};
+    Placement const* below{};
+};
+
+/// What put the first of two neighbours in the plan before the second.
+Json decided(Run const& run, Placement const& first, Placement const& second, Placement const& other)
+{
+    Json json{{"candidate", candidate_of(run, other).id}, {"rank", other.rank}};
+    auto const by = [&](char const* what, WeightedWh more = 0) {
+        json["by"] = what;
+        json["kwh"] = weighted_kwh(more);
+        return json;
+    };
+    bool const waits = second.status == GridStatus::waits_for_grid;
+    if (waits && first.status != GridStatus::waits_for_grid) return by("grid");
+    if (first.fills_square != second.fills_square) return by("square");
+    if (first.value.worth != second.value.worth) return by("worth", first.value.worth - second.value.worth);
+    if (first.value.reach != second.value.reach) return by("reach", first.value.reach - second.value.reach);
+    return by("place");
+}
+
+Json placed(Run const& run, Placement const& placement, Beside const& beside)
 {
     WalkToDemand const walk = walk_to_demand(placement);
     Json json{{"rank", placement.rank},
-              {"gain_kwh", kwh(placement.gain_wh)},
-              {"overlap_kwh", kwh(placement.first_gain_wh - placement.gain_wh)},
+              {"shared_by", placement.shared_by},
+              {"fills_white_square", placement.fills_square},
+              {"worth_kwh", weighted_kwh(placement.value.worth)},
+              {"reach_kwh", weighted_kwh(placement.value.reach)},
+              {"gain_kwh", kwh(placement.value.gain_wh)},
+              {"overlap_kwh", kwh(placement.first_gain_wh - placement.value.gain_wh)},
               {"cumulative_kwh", kwh(placement.cumulative_wh)},
               {"demand_places", placement.serves.size()},
               {"mean_walk_m", walk.mean_m},
@@ -62,7 +78,8 @@ Json placed(Run const& run, Placement const& placement, Placement const* above)
         json["headroom_before"] = room(run.grid, placement.before);
         json["headroom_after"] = room(run.grid, placement.after);
     }
-    if (above != nullptr) json["kwh_to_next_rank"] = kwh(std::max<std::int64_t>(0, above->gain_wh - placement.gain_wh));
+    if (beside.above != nullptr) json["above"] = decided(run, *beside.above, placement, *beside.above);
+    if (beside.below != nullptr) json["below"] = decided(run, placement, *beside.below, *beside.below);
     return json;
 }
 
@@ -87,7 +104,7 @@ struct RankedEntry {
     std::size_t entry{};
     bool is_ranked{};
     Placement const* placement{};
-    Placement const* above{};
+    Beside beside{};
 };
 
 std::vector<RankedEntry> ranked_entries(Run const& run)
@@ -102,7 +119,8 @@ std::vector<RankedEntry> ranked_entries(Run const& run)
     for (std::size_t i = 0; i < placements.size(); ++i) {
         auto const candidate = results.ranked[static_cast<std::size_t>(placements[i].candidate)];
         entries[static_cast<std::size_t>(candidate)].placement = &placements[i];
-        if (i > 0) entries[static_cast<std::size_t>(candidate)].above = &placements[i - 1];
+        entries[static_cast<std::size_t>(candidate)].beside = {
+            i > 0 ? &placements[i - 1] : nullptr, i + 1 < placements.size() ? &placements[i + 1] : nullptr};
     }
     return entries;
 }
@@ -120,10 +138,14 @@ Json explanation(Run const& run, Candidate const& candidate, RankedEntry const& 
                                       {"not_checked", candidate.unchecked}})}};
     if (!candidate.eligible() || !ranked.is_ranked) return json;
     RankedPlan const& plan = run.results.plan;
-    json["first_gain_kwh"] = tenths(kwh(plan.first_gain_wh[ranked.entry]));
-    json["gain_after_plan_kwh"] = tenths(kwh(gain_after_plan_wh(run, ranked.entry)));
+    CandidateValue const& first = plan.first[ranked.entry];
+    CandidateValue const& left = plan.left[ranked.entry];
+    json["first_gain_kwh"] = tenths(kwh(first.gain_wh));
+    json["first_worth_kwh"] = tenths(weighted_kwh(first.worth));
+    json["gain_after_plan_kwh"] = tenths(kwh(left.gain_wh));
+    json["worth_after_plan_kwh"] = tenths(weighted_kwh(left.worth));
     if (!plan.too_close.empty() && plan.too_close[ranked.entry]) json["too_close"] = true;
-    if (ranked.placement != nullptr) json["placement"] = placed(run, *ranked.placement, ranked.above);
+    if (ranked.placement != nullptr) json["placement"] = placed(run, *ranked.placement, ranked.beside);
     return json;
 }
 
@@ -141,8 +163,8 @@ std::string explain_json(Run const& run)
         candidates += (i == 0 ? "\n" : ",\n") + dumped(candidate.id) + ":" +
                       dumped(explanation(run, candidate, ranked[i], places, rules));
     }
-    Json const last{{"last_rank", placements.size()},
-                    {"last_gain_kwh", kwh(placements.empty() ? 0 : placements.back().gain_wh)}};
+    Json const last{{"last_rank", placements.empty() ? 0 : placements.back().rank},
+                    {"last_worth_kwh", weighted_kwh(placements.empty() ? 0 : placements.back().value.worth)}};
     std::string head = dumped(last);
     head.pop_back();  // its closing brace
     return head + ",\n\"places\":" + places.json() + ",\n\"rules\":" + rules.json() + ",\n\"candidates\":{" +

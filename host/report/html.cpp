@@ -236,6 +236,7 @@ std::string report_html(Run const& run, std::vector<MapPicture> const& maps)
     page += html_section(has_plan ? "Plan map" : "White spots on the map", map_figures(maps, 0, 1));
     if (has_plan) {
         page += html_section("Where the next stations go", placements_table(run));
+        page += html_section("What the plan cannot give", plan_gaps(run));
         page += html_section("How good this plan is at least", bound(run));
     }
     page +=

@@ -157,6 +157,7 @@ std::vector<HtmlColumn> placement_columns(int epsg)
             {"Place", false},
             {"Buurt", false},
             {epsg == 28992 ? "RD x, y (m)" : fmt::format("x, y (m, EPSG:{})", epsg), false},
+            {"Worth kWh a year", true},
             {"Gain kWh a year", true},
             {"Plan so far kWh", true},
             {"Overlap kWh", true},
@@ -177,13 +178,13 @@ std::string placements_table(Run const& run)
         Candidate const& candidate = candidate_of(run, p);
         WalkToDemand const walk = walk_to_demand(p);
         bool const grid = p.before.basis != Basis::none;
-        rows.push_back({std::to_string(p.rank), candidate.id, place_name(run, candidate),
-                        fmt::format("{:.0f}, {:.0f}", candidate.pole.x, candidate.pole.y), whole_kwh(p.gain_wh),
-                        whole_kwh(p.cumulative_wh), whole_kwh(p.first_gain_wh - p.gain_wh),
-                        fmt::format("{:.0f} / {:.0f}", walk.mean_m, walk.longest_m), words(p.status),
-                        grid ? fmt::format("{:.0f} / {:.0f}", kw(p.before.headroom_w), kw(p.after.headroom_w)) : "-",
-                        words(p.before.basis),
-                        candidate.unchecked.empty() ? "none" : joined(candidate.unchecked, ", ")});
+        rows.push_back(
+            {rank_words(p), candidate.id, place_name(run, candidate),
+             fmt::format("{:.0f}, {:.0f}", candidate.pole.x, candidate.pole.y), whole_kwh(p.value.worth / 1000),
+             whole_kwh(p.value.gain_wh), whole_kwh(p.cumulative_wh), whole_kwh(p.first_gain_wh - p.value.gain_wh),
+             fmt::format("{:.0f} / {:.0f}", walk.mean_m, walk.longest_m), words(p.status),
+             grid ? fmt::format("{:.0f} / {:.0f}", kw(p.before.headroom_w), kw(p.after.headroom_w)) : "-",
+             words(p.before.basis), candidate.unchecked.empty() ? "none" : joined(candidate.unchecked, ", ")});
     }
     return html_table("Ranked places, best first", placement_columns(run.base.grid.epsg), rows) +
            cut_note(run.results.plan.placements.size(), most_placements, "placements.csv and plankaart.gpkg") +
@@ -202,6 +203,16 @@ bool all_filled(Run const& run)
            newly_served_wh(run.results) == static_cast<std::int64_t>(placements.size()) * capacity_wh;
 }
 
+std::string nearness(Run const& run)
+{
+    RankedPlan const& plan = run.results.plan;
+    return html_paragraph(fmt::format(
+        "By nearness, as the places are chosen, it is worth {} kWh a year of at most {}: it reaches at least {}. A kWh "
+        "counts in full within {} m on foot and less the farther its driver walks.",
+        whole_kwh(plan.worth() / 1000), whole_kwh(plan.bound.worth / 1000), percent(plan.worth(), plan.bound.worth),
+        run.scenario.demand.comfort_walk_m));
+}
+
 }  // namespace
 
 std::string bound(Run const& run)
@@ -209,22 +220,24 @@ std::string bound(Run const& run)
     UpperBound const& b = run.results.plan.bound;
     std::int64_t const served = newly_served_wh(run.results);
     if (all_filled(run))
-        return html_paragraph(
-            fmt::format("The plan newly serves {} kWh a year: every station of the plan is filled, "
-                        "so no plan of as many stations can serve more.",
-                        whole_kwh(served)));
+        return html_paragraph(fmt::format("The plan newly serves {} kWh a year: every station of the plan is filled, "
+                                          "so no plan of as many stations can serve more.",
+                                          whole_kwh(served))) +
+               nearness(run);
     std::string out =
         html_paragraph(fmt::format("The plan newly serves {} kWh a year. No other choice of the same number of "
                                    "stations per gemeente can serve more "
                                    "than {} kWh: the plan reaches at least {} of the best possible.",
-                                   whole_kwh(served), whole_kwh(b.wh), percent(served, b.wh)));
-    return out + html_paragraph(
-                     fmt::format("This is a proven upper bound (Lagrangian, gemeente by gemeente, lowest of at most {} "
-                                 "steps each; the last that lowered one was step {}), not an estimate; the best "
-                                 "possible plan may lie below it. Grid room and spacing between new stations are "
-                                 "left out of the bound, and gemeenten may both count the demand at their border; "
-                                 "that can only raise it.",
-                                 b.steps, b.best_step));
+                                   whole_kwh(served), whole_kwh(b.wh), percent(served, b.wh))) +
+        nearness(run);
+    return out +
+           html_paragraph(fmt::format(
+               "Both are proven upper bounds, each by itself (Lagrangian, gemeente by gemeente, lowest of at most {} "
+               "steps each; the last that lowered one was step {}), not estimates; the best "
+               "possible plan may lie below it. Grid room and spacing between new stations are "
+               "left out of the bounds, and gemeenten may both count the demand at their border; "
+               "that can only raise it.",
+               b.steps, b.best_step));
 }
 
 }  // namespace laad

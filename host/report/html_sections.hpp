@@ -28,6 +28,8 @@ NalCount nal_count(Results const&);
 std::string key_figures(Run const&);
 std::string banner(Run const&);
 std::string placements_table(Run const&);
+/// Quotas that are not filled, places that wait though they are worth more, and white squares without a station.
+std::string plan_gaps(Run const&);
 std::string bound(Run const&);
 /// Which prognosis the plan rests on, and how its figures came about.
 std::string prognosis_section(Run const&);

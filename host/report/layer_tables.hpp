@@ -15,6 +15,9 @@ OutputLayer white_spots_layer(Run const&);
 OutputLayer nal_layer(Run const&);
 OutputLayer kpi_layer(Run const&);
 OutputLayer kpi_buurten(Run const&);
+/// See host/run/plan_gaps.hpp.
+OutputLayer quotas(Run const&);
+OutputLayer white_squares_layer(Run const&);
 OutputLayer mass(Run const&);
 /// Grid assets with coordinates, as points.
 OutputLayer assets(Run const&);

@@ -2,6 +2,7 @@
 #include "host/report/manifest.hpp"
 
 #include "host/report/illustrative.hpp"
+#include "host/report/words.hpp"
 #include "host/scenario/input_files.hpp"
 #include "rasters/io/content_hash.hpp"
 
@@ -92,10 +93,14 @@ Json mass_certificate(Results const& results)
 
 Json plan(RankedPlan const& plan)
 {
-    std::int64_t const served_wh = plan.placements.empty() ? 0 : plan.placements.back().cumulative_wh;
-    return {{"placements", plan.placements.size()}, {"newly_served_wh", served_wh},
-            {"upper_bound_wh", plan.bound.wh},      {"bound_steps", plan.bound.steps},
-            {"best_step", plan.bound.best_step},    {"evaluations", plan.evaluations}};
+    return {{"placements", plan.placements.size()},
+            {"newly_served_wh", plan.served_wh()},
+            {"upper_bound_wh", plan.bound.wh},
+            {"worth_wh", kwh(plan.worth())},
+            {"upper_bound_worth_wh", kwh(plan.bound.worth)},
+            {"bound_steps", plan.bound.steps},
+            {"best_step", plan.bound.best_step},
+            {"evaluations", plan.evaluations}};
 }
 
 Json prognosis(Prognosis const& prognosis)

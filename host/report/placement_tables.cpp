@@ -16,10 +16,14 @@ OutputLayer placements(Run const& run)
                       "Ranked places for the next charging stations; the point is where the pole comes",
                       ShapeKind::point,
                       {{"rank", integer},
+                       {"shared_by", integer},
                        {"candidate", words_field},
                        {"bay_ids", words_field},
                        {"status", words_field},
                        {"grid_reason", words_field},
+                       {"fills_white_square", words_field},
+                       {"worth_kwh", real},
+                       {"reach_kwh", real},
                        {"gain_kwh", real},
                        {"cumulative_kwh", real},
                        {"overlap_kwh", real},
@@ -43,13 +47,17 @@ OutputLayer placements(Run const& run)
         WalkToDemand const walk = walk_to_demand(placement);
         add(layer, point(candidate.pole),
             {integer_value(placement.rank),
+             integer_value(placement.shared_by),
              candidate.id,
              candidate.bay_ids,
              words(placement.status),
              placement.grid_reason,
-             kwh(placement.gain_wh),
+             yes_no(placement.fills_square),
+             weighted_kwh(placement.value.worth),
+             weighted_kwh(placement.value.reach),
+             kwh(placement.value.gain_wh),
              kwh(placement.cumulative_wh),
-             kwh(placement.first_gain_wh - placement.gain_wh),
+             kwh(placement.first_gain_wh - placement.value.gain_wh),
              walk.mean_m,
              walk.longest_m,
              buurt_key(run.base, candidate.buurt),
@@ -83,17 +91,21 @@ OutputLayer placement_bays(Run const& run)
 
 namespace {
 
-/// What ranking found of a candidate: its first gain (nothing when it was not ranked) and its rank (likewise).
+/// What ranking found of a candidate: its value as the first (nothing when it was not ranked) and its rank (likewise).
 struct Ranked {
     std::optional<double> first_gain_kwh;
+    std::optional<double> first_worth_kwh;
     std::optional<int> rank;
 };
 std::vector<Ranked> ranked_by_candidate(Run const& run)
 {
     Results const& results = run.results;
     std::vector<Ranked> found(run.base.candidates.size());
-    for (std::size_t i = 0; i < results.ranked.size(); ++i)
-        found[static_cast<std::size_t>(results.ranked[i])].first_gain_kwh = kwh(results.plan.first_gain_wh[i]);
+    for (std::size_t i = 0; i < results.ranked.size(); ++i) {
+        Ranked& ranked = found[static_cast<std::size_t>(results.ranked[i])];
+        ranked.first_gain_kwh = kwh(results.plan.first[i].gain_wh);
+        ranked.first_worth_kwh = weighted_kwh(results.plan.first[i].worth);
+    }
     for (Placement const& placement : results.plan.placements)
         found[static_cast<std::size_t>(results.ranked[static_cast<std::size_t>(placement.candidate)])].rank =
             placement.rank;
@@ -105,13 +117,15 @@ std::vector<Ranked> ranked_by_candidate(Run const& run)
 OutputLayer candidates(Run const& run)
 {
     OutputLayer layer{"candidates",
-                      "Pairs of bays that were considered; gain is what one station would newly serve as the first",
+                      "Pairs of bays that were considered; gain is what one station would newly serve as the first, "
+                      "worth the same counted by nearness",
                       ShapeKind::polygon,
                       {{"candidate", words_field},
                        {"bay_ids", words_field},
                        {"eligible", words_field},
                        {"rank", integer},
                        {"gain_kwh", real},
+                       {"worth_kwh", real},
                        {"reasons", words_field},
                        {"rules_passed", words_field},
                        {"rules_not_checked", words_field},
@@ -127,8 +141,8 @@ OutputLayer candidates(Run const& run)
         Candidate const& candidate = run.base.candidates[i];
         add(layer, std::move(shapes[i]),
             {candidate.id, candidate.bay_ids, yes_no(candidate.eligible()), known(ranked[i].rank),
-             known(ranked[i].first_gain_kwh), joined(candidate.reasons, " "), joined(candidate.passed, " "),
-             joined(candidate.unchecked, " "), buurt_key(run.base, candidate.buurt),
+             known(ranked[i].first_gain_kwh), known(ranked[i].first_worth_kwh), joined(candidate.reasons, " "),
+             joined(candidate.passed, " "), joined(candidate.unchecked, " "), buurt_key(run.base, candidate.buurt),
              gemeente_name(run.base, candidate.gemeente)});
     }
     return layer;

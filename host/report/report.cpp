@@ -28,7 +28,8 @@ void write_tables(Run const& run, std::vector<OutputLayer> const& all, fs::path 
 {
     write_geopackage(folder / "plankaart.gpkg", run.base.grid.epsg, all);
     for (OutputLayer const& table : all)
-        for (char const* name : {"placements", "kpi", "stations", "white_spots", "mass", "grid_assets", "codes"})
+        for (char const* name : {"placements", "kpi", "quotas", "stations", "white_spots", "white_squares", "mass",
+                                 "grid_assets", "codes"})
             if (table.name == name) write_text(folder / (table.name + ".csv"), csv(table));
 }
 

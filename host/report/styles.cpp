@@ -146,6 +146,16 @@ std::string nal_style()
                             area(2, "255,255,255,200", "213,94,0,255", 0.6), area(3, "150,150,150,90", dark, 0.3)}));
 }
 
+std::string white_square_style()
+{
+    return qml(categorised("plan",
+                           {{"station", "gets a station"},
+                            {"waits for grid", "its station waits for the grid"},
+                            {"none", "gets no station: see reason"}},
+                           {area(0, "0,158,115,60", dark, 0.3), area(1, "230,159,0,90", dark, 0.3),
+                            area(2, "255,255,255,120", "213,94,0,255", 0.8)}));
+}
+
 std::string kpi_style()
 {
     std::vector<Range> const ranges{{0, 10000, "0 - 10,000"},

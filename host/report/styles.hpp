@@ -13,6 +13,7 @@ std::string candidate_style();
 std::string station_style();
 std::string white_spot_style();
 std::string nal_style();
+std::string white_square_style();
 std::string kpi_style();
 std::string asset_style();
 /// Areas by the change of a number: symmetric classes up to each limit (ascending, at most two) and beyond, white at 0.

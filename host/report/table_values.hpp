@@ -68,6 +68,11 @@ inline Geometry point(Point p)
     return geometry;
 }
 
+inline Polygon rectangle(Box b)
+{
+    return {{{b.west, b.south}, {b.east, b.south}, {b.east, b.north}, {b.west, b.north}, {b.west, b.south}}, {}};
+}
+
 inline Geometry polygons(std::vector<Polygon> shapes)
 {
     Geometry geometry;

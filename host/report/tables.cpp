@@ -35,7 +35,7 @@ std::vector<OutputLayer> tables(Run const& run)
         add(white_spots_layer, stations, nal_layer, kpi_buurten, kpi_layer, codes);
     else
         add(placements, placement_bays, white_spots_layer, stations, candidates, nal_layer, kpi_buurten, assets,
-            grid_assets, kpi_layer, mass, codes);
+            grid_assets, kpi_layer, quotas, white_squares_layer, mass, codes);
     return all;
 }
 

@@ -10,8 +10,8 @@
 namespace laad {
 
 /// placements, placement_bays, white_spots, stations, candidates, nal_squares, kpi_buurten, assets, grid_assets, kpi,
-/// mass, codes; the rows of each in the order of its key. Of coverage alone: white_spots, stations, nal_squares,
-/// kpi_buurten, kpi, codes, without what rests on a prognosis.
+/// quotas, white_squares, mass, codes; the rows of each in the order of its key. Of coverage alone: white_spots,
+/// stations, nal_squares, kpi_buurten, kpi, codes, without what rests on a prognosis.
 std::vector<OutputLayer> tables(Run const&);
 
 /// Rows without geometry as CSV (RFC 4180, UTF-8, point as decimal sign).

@@ -36,6 +36,12 @@ std::string words(GridStatus status)
     return "no grid data";
 }
 
+std::string rank_words(Placement const& placement)
+{
+    return placement.shared_by == 1 ? std::to_string(placement.rank)
+                                    : fmt::format("{} (shared by {})", placement.rank, placement.shared_by);
+}
+
 std::string meaning(std::string const& reason_code)
 {
     for (ReasonCode const& reason : reason_codes)

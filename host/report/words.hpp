@@ -14,6 +14,8 @@ namespace laad {
 
 std::string words(NalState);
 std::string words(GridStatus);
+/// "3", or "3 (shared by 2)".
+std::string rank_words(Placement const&);
 /// What a reason code of a hard rule means; the code itself when it is not one of ours.
 std::string meaning(std::string const& reason_code);
 
@@ -32,6 +34,10 @@ std::string ascii(std::string_view utf8);
 inline double kwh(std::int64_t wh)
 {
     return static_cast<double>(wh) / 1000;
+}
+inline double weighted_kwh(WeightedWh worth)
+{
+    return static_cast<double>(worth) / 1e6;
 }
 inline double kw(std::int64_t w)
 {

@@ -229,6 +229,7 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, Work con
         tbb::parallel_for(std::size_t{0}, plan.tiles.size(), [&](std::size_t t) { kept.keys[t] = keys.of_inputs(t); });
         analyse_tiles(run, plan, device, in, kept, progress);
         results.walk_at_dwelling = walk_at_dwellings(kept.files, in);
+        results.nal = nal_squares(run.scenario, run.base);
         stage.reset();
         if (run.scope == RunScope::plan) plan_stations(run, plan, device, in, keys, kept, progress);
     }
@@ -237,7 +238,6 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, Work con
         progress("coverage by definition", 0.0);
         results.demand_wh.resize(run.base.nodes.size());
         results.unmet_wh.resize(run.base.nodes.size());
-        results.nal = nal_squares(run.scenario, run.base);
         results.walk_shares = walk_shares(run.scenario, run.base, results.walk_at_dwelling);
         results.white_spots = white_spots(kept_white_spots(run, folder), results.demand_wh, results.unmet_wh);
         results.kpis = kpi_rows(run);

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/ranking.hpp"
 
+#include "host/run/plan_gaps.hpp"
+#include "host/run/service.hpp"
 #include "rasters/io/values_at.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace laad {
@@ -70,12 +74,18 @@ void rank_candidates(Run& run, RankMemo& memo)
     for (std::size_t i = 0; i < cells.size(); ++i) {
         Candidate const& candidate = run.base.candidates[static_cast<std::size_t>(results.ranked[i])];
         std::int32_t const asset = inside(run.base.grid.shape, cells[i]) ? run.grid.leaves.at(cells[i]) : -1;
-        candidates.push_back({candidate.eligible(), candidate.pole, candidate.gemeente, asset, !blocked[i]});
+        candidates.push_back({candidate.eligible(), candidate.pole, candidate.gemeente, asset, !blocked[i], cells[i]});
     }
+    if (auto const squares = squares_to_fill(run); !squares.empty())
+        for (std::size_t i = 0; i < candidates.size(); ++i)
+            if (auto const square = squares.find(nal_square_at(candidates[i].at)); square != squares.end())
+                candidates[i].square = square->second;
+    auto const weights = service_weights(s.demand);
     RankProblem problem;
     problem.candidates = candidates;
     problem.lists = &results.candidate_reach;
     problem.unmet_wh = results.unmet_wh;
+    problem.weight_by_m = weights;
     problem.points = s.placement.evse_per_station;
     problem.capacity_wh = station_capacity_wh(s);
     problem.quotas = s.placement.quotas;
@@ -85,9 +95,12 @@ void rank_candidates(Run& run, RankMemo& memo)
     }
     for (Charger const& charger : run.base.chargers)
         if (charger.access == ChargerAccess::is_public) problem.stations.push_back(charger.at);
+    problem.min_gain_wh = std::max<std::int64_t>(1, s.placement.min_gain_kwh * 1000);
     problem.min_station_m = s.placement.rules.min_station_m;
     problem.bound_steps = s.placement.bound_steps;
     results.plan = rank(problem, run.grid, &memo);
+    results.white_squares = white_squares(run);
+    results.quotas = quota_outcomes(run);
 }
 
 std::vector<std::string> plan_notes(Run const& run)
@@ -97,19 +110,26 @@ std::vector<std::string> plan_notes(Run const& run)
         std::string const note = policy_of(run, static_cast<int>(g)).note;
         if (!note.empty()) notes.push_back(fmt::format("grid policy in {}: {}", run.base.gemeenten[g].name, note));
     }
+    std::ranges::move(gap_notes(run), std::back_inserter(notes));
+    std::vector<Placement> const& placements = run.results.plan.placements;
+    if (auto const shared = std::ranges::count_if(placements, [](Placement const& p) { return p.shared_by > 1; }))
+        notes.push_back(
+            fmt::format("{} of {} places share a rank: they are worth as much, with as much demand in reach. Which of "
+                        "them comes first in a list follows from where it lies (north before south, west before east)",
+                        shared, placements.size()));
     std::int64_t const capacity_wh = station_capacity_wh(run.scenario);
     std::int64_t eligible = 0;
     std::int64_t full = 0;
     for (std::size_t i = 0; i < run.results.ranked.size(); ++i) {
         if (!run.base.candidates[static_cast<std::size_t>(run.results.ranked[i])].eligible()) continue;
         ++eligible;
-        if (run.results.plan.first_gain_wh[i] == capacity_wh) ++full;
+        if (run.results.plan.first[i].gain_wh == capacity_wh) ++full;
     }
     if (full > 1)
-        notes.push_back(
-            fmt::format("{} of {} eligible candidates would each fill a whole new station ({} kWh a year): among equal "
-                        "gains the order of ids decides, so neighbouring ranks differ little",
-                        full, eligible, capacity_wh / 1000));
+        notes.push_back(fmt::format(
+            "{} of {} eligible candidates would each fill a whole new station ({} kWh a year): energy alone "
+            "does not tell them apart, how near that demand is and how much more lies in reach does",
+            full, eligible, capacity_wh / 1000));
     return notes;
 }
 

@@ -13,10 +13,11 @@ namespace laad {
 /// What one new station can serve in a year.
 std::int64_t station_capacity_wh(Scenario const&);
 
-/// Fills results.plan; see rank() for the memo.
+/// Fills results.plan, white_squares and quotas; see rank() for the memo. Needs results.nal.
 void rank_candidates(Run&, RankMemo&);
 
-/// Policy that is expected but does not bind, and how far gain alone tells the candidates apart.
+/// Policy that is expected but does not bind, quotas and white squares that are not filled, which ranks are shared, and
+/// how far energy alone tells candidates apart.
 std::vector<std::string> plan_notes(Run const&);
 
 /// What fits below each leaf; nothing where policy allows no new connection.

@@ -69,6 +69,27 @@ struct StationRow {
     bool reached_by_walk{};  ///< false: no entry, so it serves nothing on foot
 };
 
+/// An obliged white square and the station that the plan puts in it; only with placement.fill_white_squares.
+struct WhiteSquare {
+    std::size_t square{};        ///< index into Results::nal
+    std::int64_t candidates{};   ///< pairs of bays in it
+    std::int64_t eligible{};     ///< of them, pass the hard rules
+    std::int32_t placement{-1};  ///< index of its station in the plan, −1: none
+    std::string reason{};        ///< why it has none, or why that waits
+};
+
+/// What a gemeente gets of its quota.
+struct QuotaOutcome {
+    int gemeente{};
+    Quota quota;
+    int placed{};
+    int waiting{};  ///< of them, for the grid
+    std::int64_t gain_wh{};
+    std::int64_t unmet_wh{};         ///< in it, before the plan
+    std::int64_t out_of_reach_wh{};  ///< of that, within reach of no candidate that passes the hard rules
+    std::string reason{};            ///< why the quota is not filled; empty: it is
+};
+
 struct StageTime {
     std::string name;
     double predicted_s{};
@@ -116,6 +137,8 @@ struct Results {
     ReachLists candidate_reach;        ///< per entry of `ranked`
     RankedPlan plan;                   ///< its candidate numbers index `ranked`
     std::vector<NalSquare> nal;
+    std::vector<WhiteSquare> white_squares;
+    std::vector<QuotaOutcome> quotas;  ///< in the order of the gemeenten
     WalkShares walk_shares;
     std::vector<WhiteSpot> white_spots;
     std::vector<KpiRow> kpis;

@@ -13,19 +13,6 @@
 namespace laad {
 namespace {
 
-/// Full weight up to the comfortable walk, then linear down to the far weight; in thousandths, by whole metres.
-std::vector<std::int32_t> service_weights(DemandConfig const& c)
-{
-    std::vector<std::int32_t> weights;
-    for (int m = 0; m <= c.service_walk_m; ++m) {
-        double const beyond = m <= c.comfort_walk_m
-                                  ? 0.0
-                                  : static_cast<double>(m - c.comfort_walk_m) / (c.service_walk_m - c.comfort_walk_m);
-        weights.push_back(static_cast<std::int32_t>(std::lround(1000 * (1 - beyond * (1 - c.far_weight)))));
-    }
-    return weights;
-}
-
 /// Refuses a prognosis that puts more in one cell than its integers hold, naming the buurt; exact like the spreading
 /// itself.
 void check_cell_limit(Run const& run)
@@ -44,6 +31,18 @@ void check_cell_limit(Run const& run)
 }
 
 }  // namespace
+
+std::vector<std::int32_t> service_weights(DemandConfig const& c)
+{
+    std::vector<std::int32_t> weights;
+    for (int m = 0; m <= c.service_walk_m; ++m) {
+        double const beyond = m <= c.comfort_walk_m
+                                  ? 0.0
+                                  : static_cast<double>(m - c.comfort_walk_m) / (c.service_walk_m - c.comfort_walk_m);
+        weights.push_back(static_cast<std::int32_t>(std::lround(1000 * (1 - beyond * (1 - c.far_weight)))));
+    }
+    return weights;
+}
 
 void spread_demand(Run& run, Executor const& executor)
 {

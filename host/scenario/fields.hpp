@@ -242,6 +242,14 @@ void fields(Visitor& v, PlacementConfig& c)
 {
     v({.name = "evse_per_station", .meaning = "charge points of a new station", .low = 1, .high = 50},
       c.evse_per_station);
+    v({.name = "fill_white_squares",
+       .meaning = "true: first one station in every obliged white square of nal-dekkend-2024 that has a candidate"},
+      c.fill_white_squares);
+    v({.name = "min_gain_kwh",
+       .meaning = "a station that would newly serve less a year is not placed; 0: any gain above 0",
+       .low = 0,
+       .high = 1e9},
+      c.min_gain_kwh);
     v({.name = "bound_steps", .meaning = "steps of the upper bound", .low = 0, .high = 100000}, c.bound_steps);
     v({.name = "new_connection", .meaning = "false: stations reuse an existing connection"}, c.new_connection);
     v({.name = "connection_class", .meaning = "class that the policy table is asked for"}, c.connection_class);

@@ -174,8 +174,10 @@ struct PlacementConfig {
     int evse_per_station{2};
     RuleConfig rules;
     std::vector<Quota> quotas{};
-    int bound_steps{200};       ///< subgradient steps of the certificate
-    bool new_connection{true};  ///< false: candidates reuse an existing connection
+    bool fill_white_squares{false};  ///< first one station in every obliged white square that has a candidate
+    std::int64_t min_gain_kwh{0};    ///< a station that would newly serve less a year is not placed; 0: any above 0
+    int bound_steps{200};            ///< subgradient steps of the certificate
+    bool new_connection{true};       ///< false: candidates reuse an existing connection
     std::string connection_class{"KVA"};
 };
 

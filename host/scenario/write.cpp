@@ -183,6 +183,7 @@ std::string starter_toml()
     s.grid.profiles = "profiles.csv";
     s.grid.charging_types = "charging_types.csv";
     s.grid.policy = "policy.csv";
+    s.placement.fill_white_squares = true;
     s.placement.quotas = {{.gemeente = "My town", .stations = 20}};
     s.sources = {{"streets and buildings (BGT)", "Kadaster en bronhouders", "CC BY 4.0", "", false}};
     Writer writer{"", Comments::all};

@@ -57,6 +57,15 @@ TEST(Components, AreConnectedBySpacing)
     EXPECT_THAT(gemeenten_of_components(p, {}), ElementsAre(ElementsAre(0, 1), ElementsAre(3)));
 }
 
+TEST(Components, AreConnectedByAWhiteSquare)
+{
+    SmallProblem p = four();
+    p.candidates[0].square = 7;
+    p.candidates[1].square = 8;
+    p.candidates[3].square = 7;
+    EXPECT_THAT(gemeenten_of_components(p, {}), ElementsAre(ElementsAre(0, 3), ElementsAre(1), ElementsAre(2)));
+}
+
 TEST(Components, LeaveOutWhatCannotBeChosen)
 {
     SmallProblem p = four();
@@ -113,8 +122,8 @@ TEST(Components, RankedApartAndMergedEqualOneGreedyOverAll)
     EXPECT_GT(waiting, 100);
 }
 
-/// Equal gains everywhere: only the index decides, across components too.
-TEST(Components, MergeTiesByIndex)
+/// Equal everywhere: only the place decides, across components too.
+TEST(Components, MergeTiesByPlace)
 {
     SmallProblem p = four();
     for (std::int32_t i = 3; i >= 0; --i)
@@ -127,7 +136,7 @@ TEST(Components, MergeTiesByIndex)
     std::vector<int> order;
     for (Placement const& placement : plan.placements)
         order.push_back(placement.candidate);
-    EXPECT_THAT(order, ElementsAre(0, 1, 2, 3, 4, 5, 6, 7));
+    EXPECT_THAT(order, ElementsAre(0, 1, 2, 3, 7, 6, 5, 4));
 }
 
 TEST(Components, GiveTheSameForAnyNumberOfThreads)

@@ -198,10 +198,10 @@ TEST_F(TinyRun, ThePlanServesWhatItSaysAndStaysUnderItsBound)
         std::int64_t served = 0;
         for (ServedNode const& node : placement.serves)
             served += node.served_wh;
-        EXPECT_EQ(served, placement.gain_wh);
-        sum += placement.gain_wh;
+        EXPECT_EQ(served, placement.value.gain_wh);
+        sum += placement.value.gain_wh;
         EXPECT_EQ(placement.cumulative_wh, sum);
-        EXPECT_LE(placement.gain_wh, placement.first_gain_wh);
+        EXPECT_LE(placement.value.gain_wh, placement.first_gain_wh);
     }
     EXPECT_LE(sum, plan.bound.wh);
     std::int64_t before = 0;

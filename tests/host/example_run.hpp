@@ -255,15 +255,17 @@ inline void fill_plan(Run& run)
             std::uint32_t const served = results.plan.unmet_wh[node];
             if (i == 2 || served == 0) continue;
             placement.serves.push_back({static_cast<std::int32_t>(node), walk_cm, served});
-            placement.gain_wh += served;
+            placement.value.gain_wh += served;
             results.plan.unmet_wh[node] = 0;
         }
         results.candidate_reach.first.push_back(static_cast<std::int64_t>(results.candidate_reach.entries.size()));
-        results.plan.first_gain_wh.push_back(first_gain);
+        results.plan.first.push_back({first_gain, 1000 * first_gain, 1000 * first_gain});
+        results.plan.left.push_back({});
         gain_kwh[chosen.entry->cell] = static_cast<std::uint32_t>(first_gain / 1000);
         if (i == 2) continue;
         placement.first_gain_wh = first_gain;
-        cumulative += placement.gain_wh;
+        placement.value.worth = placement.value.reach = 1000 * placement.value.gain_wh;
+        cumulative += placement.value.gain_wh;
         placement.cumulative_wh = cumulative;
         results.plan.placements.push_back(placement);
     }

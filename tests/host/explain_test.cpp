@@ -42,7 +42,34 @@ TEST(Explain, TellsWhyAPlaceWaitsAndWhatWouldMoveItUp)
 {
     EXPECT_THAT(explain(folder(), "b-1-1"),
                 AllOf(HasSubstr("rank 2"), HasSubstr("waits for grid (TR-7 has no room"),
-                      HasSubstr("overlap with better ranks"), HasSubstr("to move up one rank")));
+                      HasSubstr("overlap with better ranks"), HasSubstr("the rank above can be connected")));
+}
+
+/// What decided is said from the first rank on.
+TEST(Explain, TellsWhatDecidedAgainstTheNext)
+{
+    auto const first_of = [](CandidateValue const& next) {
+        laad::Run run = example::run();
+        auto& placements = run.results.plan.placements;
+        placements[0].value = {9000, 8'000'000, 8'100'000};
+        placements[1].value = next;
+        placements[1].status = GridStatus::connectable;
+        if (next.worth == 8'000'000 && next.reach == 8'100'000)
+            for (Placement& placement : placements) {
+                placement.rank = 1;
+                placement.shared_by = 2;
+            }
+        TempFolder const temp;
+        std::ofstream{temp.path() / "explain.json"} << explain_json(run);
+        return explain(temp.path(), "1");
+    };
+    EXPECT_THAT(first_of({9000, 6'000'000, 8'100'000}),
+                HasSubstr("before b-1-1 (rank 2): worth 2.0 kWh a year more\n"));
+    EXPECT_THAT(first_of({9000, 7'950'000, 8'100'000}), HasSubstr("which is close"));
+    EXPECT_THAT(first_of({9000, 8'000'000, 8'000'000}), HasSubstr("worth as much, with 0.1 kWh more demand in reach"));
+    EXPECT_THAT(first_of({9000, 8'000'000, 8'100'000}),
+                AllOf(HasSubstr("rank 1 (shared by 2)"), HasSubstr("share a rank; this one lies further north")));
+    EXPECT_THAT(explain(folder(), "1"), HasSubstr("that one waits for the grid"));
 }
 
 TEST(Explain, TellsWhichRuleStopsACandidate)

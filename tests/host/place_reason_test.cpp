@@ -206,20 +206,11 @@ TEST(ShiftedPlaces, EqualDistancesGoById)
     EXPECT_EQ(places[0].candidate, "a");
 }
 
-TEST(Ties, APlaceThatWaitsForTheGridComesAfterAllOthersByRule)
-{
-    std::vector<Place> places{Place{"a", 1, "connectable", 80, 0, "", "", {}, {}},
-                              Place{"b", 2, "waits for grid", 80, 0, "", "", {}, {}}};
-    mark_ties(places);
-    EXPECT_EQ(places[0].ranks.last, 1);
-    EXPECT_EQ(places[1].ranks.first, 2);
-}
-
-TEST(Ties, AnEqualChoiceAddsAsMuchAndFitsTheGridUnlessTheLastPlaceWaits)
+TEST(Ties, AnEqualChoiceIsWorthAsMuchAndFitsTheGridUnlessTheLastPlaceWaits)
 {
     PlanFolder plan;
     plan.config.placement.evse_per_station = 2;
-    Place last{"z", 9, "connectable", 800, 0, "", "", {}, {9, 9}};
+    Place last{"z", 9, "connectable", 900, 0, "", "", {}, {9, 9}, 800'000};
     EXPECT_TRUE(is_equal_choice(plan, last, 8, 2));
     EXPECT_TRUE(is_equal_choice(plan, last, 8, {})) << "without grid data";
     EXPECT_FALSE(is_equal_choice(plan, last, 7, 2));
@@ -228,20 +219,10 @@ TEST(Ties, AnEqualChoiceAddsAsMuchAndFitsTheGridUnlessTheLastPlaceWaits)
     EXPECT_TRUE(is_equal_choice(plan, last, 8, 1));
 }
 
-TEST(Ties, PlacesWithEqualGainsShareTheirRanks)
+TEST(Ties, RanksMeetWhereTheyShareOne)
 {
-    std::vector<Place> places;
-    for (int rank = 1; std::int64_t const gain : {80, 80, 70, 60, 60, 60})
-        places.push_back(Place{"", rank++, "", gain, 0, "", "", {}, {}});
-    mark_ties(places);
-    auto const ranks = [&](std::size_t i) { return std::pair{places[i].ranks.first, places[i].ranks.last}; };
-    EXPECT_EQ(ranks(0), std::pair(1, 2));
-    EXPECT_EQ(ranks(1), std::pair(1, 2));
-    EXPECT_EQ(ranks(2), std::pair(3, 3));
-    EXPECT_EQ(ranks(3), std::pair(4, 6));
-    EXPECT_EQ(ranks(5), std::pair(4, 6));
-    EXPECT_TRUE(places[0].ranks.meets({2, 9}));
-    EXPECT_FALSE(places[0].ranks.meets({3, 9}));
+    EXPECT_TRUE((RankRange{1, 2}.meets({2, 9})));
+    EXPECT_FALSE((RankRange{1, 2}.meets({3, 9})));
 }
 
 TEST(Neighbours, TheOneWhoseShareRoseMostIsNamed)
@@ -284,20 +265,20 @@ TEST(Neighbours, OnlyAPlaceWithinTheSpacingIsTooClose)
 TEST(SpareCandidates, AreCountedByBuurtAndEqualToTheLastPlaceOfTheirGemeente)
 {
     Folder const folder;
-    folder.write("explain.json", R"({"last_rank":2,"last_gain_kwh":0.5,
+    folder.write("explain.json", R"({"last_rank":2,"last_worth_kwh":0.5,
 "places":[{"buurt":"West","gemeente":"Proefstad"},{"buurt":"Zuid","gemeente":"Elders"}],
 "rules":[{"stopped_by":[]},{"stopped_by":["WATER"]}],
 "candidates":{
 "chosen":{"place":0,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.9,"placement":{"rank":1}},
-"equal":{"place":0,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.8},
-"less":{"place":0,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.7},
-"near":{"place":0,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.9,"too_close":true},
+"equal":{"place":0,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.8,"worth_after_plan_kwh":0.8},
+"less":{"place":0,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.7,"worth_after_plan_kwh":0.7},
+"near":{"place":0,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.9,"worth_after_plan_kwh":0.9,"too_close":true},
 "wet":{"place":0,"rules":1},
-"elsewhere":{"place":1,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.7}}})");
+"elsewhere":{"place":1,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.7,"worth_after_plan_kwh":0.7}}})");
     PlanFolder plan;
     plan.path = folder.file("");
-    plan.places = {Place{"chosen", 1, "", 800, 0, "West", "Proefstad", {}, {1, 1}},
-                   Place{"other", 2, "waits for grid", 500, 0, "Zuid", "Elders", {}, {2, 2}}};
+    plan.places = {Place{"chosen", 1, "", 800, 0, "West", "Proefstad", {}, {1, 1}, 800'000},
+                   Place{"other", 2, "waits for grid", 500, 0, "Zuid", "Elders", {}, {2, 2}, 500'000}};
     plan.places[0].status = "waits for grid";  // so the room on the grid is not looked at
     PlanCandidates const found = plan_candidates(plan, {"less", "wet"});
     EXPECT_EQ(found.spare.at("West").count, 3);

@@ -15,6 +15,7 @@ namespace {
 BoundPart street(std::mt19937& random)
 {
     BoundPart part;
+    bool const flat = draw(random, 0, 1) == 0;
     int const nodes = draw(random, 20, 400);
     int const candidates = draw(random, 1, 150);
     part.stations = static_cast<std::size_t>(draw(random, 1, candidates));
@@ -23,7 +24,10 @@ BoundPart street(std::mt19937& random)
     for (int c = 0; c < candidates; ++c) {
         int const from = c * nodes / candidates;
         for (std::int32_t i = from; i < std::min(from + 20, nodes); ++i)
-            if (draw(random, 0, 2) > 0) part.nodes.push_back(i);
+            if (draw(random, 0, 2) > 0) {
+                part.nodes.push_back(i);
+                part.weight.push_back(static_cast<Price>(64 * (flat ? 1000 : draw(random, 0, 1000))));
+            }
         part.first.push_back(std::ssize(part.nodes));
     }
     return part;
@@ -37,14 +41,15 @@ std::int64_t worth(BoundPart const& part, std::int64_t capacity_wh, std::vector<
         std::vector<std::pair<int, std::uint32_t>> offers;
         for (auto n = part.first[c]; n < part.first[c + 1]; ++n) {
             auto const node = static_cast<std::size_t>(part.nodes[static_cast<std::size_t>(n)]);
-            offers.push_back({price[node], part.unmet_wh[node]});
+            int const weight = part.weight[static_cast<std::size_t>(n)];
+            offers.push_back({std::max(0, weight - price[node]), part.unmet_wh[node]});
         }
-        std::sort(offers.begin(), offers.end());
+        std::sort(offers.begin(), offers.end(), std::greater<>{});
         std::int64_t left = capacity_wh;
         std::int64_t value = 0;
-        for (auto const& [cost, unmet_wh] : offers) {
+        for (auto const& [pays, unmet_wh] : offers) {
             std::int64_t const wh = std::min<std::int64_t>(left, unmet_wh);
-            value += wh * (65536 - cost);
+            value += wh * pays;
             left -= wh;
         }
         values.push_back(value);
@@ -64,16 +69,23 @@ TEST(PricedPart, FindsTheLargestWorthsWhateverWasLookedAtBefore)
         std::int64_t const capacity_wh = draw(random, 0, 3) == 0 ? draw(random, 0, 100) : draw(random, 100, 4000);
         PricedPart priced{part, capacity_wh};
         std::vector<Price> price(part.unmet_wh.size());
-        int const most = draw(random, 0, 1) == 0 ? 65535 : 200;
+        std::int64_t last = 0;
+        std::vector<Price> last_price = price;
+        std::vector<std::int64_t> taken(price.size());
+        int const most = draw(random, 0, 1) == 0 ? 64000 : 200;
         for (int step = 0; step < 30; ++step) {
             ASSERT_EQ(priced.evaluate(price), worth(part, capacity_wh, price)) << "part " << n << ", step " << step;
-            std::int64_t taken_worth = 0;
+            std::int64_t const now = worth(part, capacity_wh, price);
+            std::int64_t least = last;  // what was taken is a subgradient: no prices make less than this of it
             for (std::size_t i = 0; i < price.size(); ++i)
-                taken_worth += priced.taken()[i] * (65536 - price[i]);
-            ASSERT_EQ(taken_worth, worth(part, capacity_wh, price)) << "what is taken is what is counted";
+                least += taken[i] * (last_price[i] - price[i]);
+            ASSERT_GE(now, least) << "what is taken is what is counted";
+            last = now;
+            last_price = price;
+            taken.assign(priced.taken().begin(), priced.taken().end());
             for (Price& p : price)
                 if (draw(random, 0, 3) == 0)
-                    p = static_cast<Price>(std::clamp(p + draw(random, -most, most), 0, 65535));
+                    p = static_cast<Price>(std::clamp(p + draw(random, -most, most), 0, 64000));
         }
     }
 }

@@ -33,6 +33,7 @@ void expect_same(RankedPlan const& plan, RankedPlan const& expected)
 {
     expect_same_plan(plan, expected);
     EXPECT_EQ(plan.bound.wh, expected.bound.wh);
+    EXPECT_EQ(plan.bound.worth, expected.bound.worth);
     EXPECT_EQ(plan.bound.best_step, expected.bound.best_step);
     EXPECT_EQ(plan.evaluations, expected.evaluations);
     for (std::size_t i = 0; i < expected.placements.size(); ++i)
@@ -78,7 +79,7 @@ TEST_F(Memo, DemandOfOneNodeTouchesItsTown)
     region.towns[2].unmet_wh[static_cast<std::size_t>(first.reached.front().node)] += 100;
     ranked(region, memo);
     EXPECT_EQ(memo.sequences, 1);
-    EXPECT_LE(memo.bounds, 1);
+    EXPECT_LE(memo.bounds, 2);  // of energy and of worth
 }
 
 TEST_F(Memo, NewNodesAndCandidatesMoveNumbersButTouchTheirTownAlone)
@@ -91,7 +92,7 @@ TEST_F(Memo, NewNodesAndCandidatesMoveNumbersButTouchTheirTownAlone)
     region.towns[0].places.insert(region.towns[0].places.begin(), place);
     ranked(region, memo);
     EXPECT_EQ(memo.sequences, 1);
-    EXPECT_LE(memo.bounds, 1);
+    EXPECT_LE(memo.bounds, 2);  // of energy and of worth
 }
 
 TEST_F(Memo, ATownThatVanishesTouchesNone)
@@ -107,7 +108,7 @@ TEST_F(Memo, AQuotaTouchesItsGemeente)
     region.quotas[4].stations = 2;
     ranked(region, memo);
     EXPECT_EQ(memo.sequences, 1);
-    EXPECT_LE(memo.bounds, 1);
+    EXPECT_LE(memo.bounds, 2);  // of energy and of worth
 }
 
 /// What decides is how many stations fit, not by how many watts.
@@ -129,6 +130,31 @@ TEST_F(Memo, ANewStationTouchesTheTownWhereItStands)
     region.towns[5].places.back().facts.eligible = true;
     ranked(region, memo);
     EXPECT_EQ(memo.sequences, 1);
+}
+
+/// A square that the plan is to fill, whatever its number.
+TEST_F(Memo, AWhiteSquareTouchesItsTown)
+{
+    for (std::size_t t : {1u, 4u})
+        for (Town::Place& place : region.towns[t].places)
+            place.facts.square = static_cast<std::int32_t>(t);
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 2);
+    for (Town::Place& place : region.towns[4].places)
+        place.facts.square = 0;
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 0);
+    for (Town::Place& place : region.towns[1].places)
+        place.facts.square = -1;
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 0) << "as at first";
+}
+
+TEST_F(Memo, WeightsTouchAll)
+{
+    region.weight_by_m[250] += 1;
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 6);
 }
 
 TEST_F(Memo, EntriesThatAreNoneAreComputedAgain)
@@ -156,7 +182,7 @@ TEST(MemoOfChanges, GivesWhatAFullRunGives)
         for (int change = 0; change < 12; ++change) {
             Town& town = region.towns[random() % region.towns.size()];
             Town::Place& place = town.places[random() % town.places.size()];
-            switch (draw(random, 0, 6)) {
+            switch (draw(random, 0, 7)) {
                 case 0:
                     town.unmet_wh[random() % town.unmet_wh.size()] = static_cast<std::uint32_t>(draw(random, 0, 299));
                     break;
@@ -174,6 +200,9 @@ TEST(MemoOfChanges, GivesWhatAFullRunGives)
                     break;
                 case 5:
                     town.places.insert(town.places.begin(), town.places.back());
+                    break;
+                case 6:
+                    place.facts.square = draw(random, -1, 3);
                     break;
                 default:
                     if (!region.quotas.empty())

@@ -13,7 +13,9 @@ struct SmallProblem {
     std::vector<RankCandidate> candidates;
     ReachLists lists;
     std::vector<std::uint32_t> unmet_wh;
+    std::vector<std::int32_t> weight_by_m = std::vector<std::int32_t>(301, 1000);  ///< all walks count alike
     std::int64_t capacity_wh{1000};
+    std::int64_t min_gain_wh{1};
     std::vector<Quota> quotas{{"Delft", 100, 0}};
     std::vector<std::string> gemeenten{"Delft"};
     std::vector<Point> stations;
@@ -34,7 +36,9 @@ struct SmallProblem {
         problem.candidates = candidates;
         problem.lists = &lists;
         problem.unmet_wh = unmet_wh;
+        problem.weight_by_m = weight_by_m;
         problem.capacity_wh = capacity_wh;
+        problem.min_gain_wh = min_gain_wh;
         problem.points = 2;
         problem.quotas = quotas;
         problem.gemeenten = gemeenten;
@@ -49,6 +53,12 @@ struct SmallProblem {
 inline RankCandidate lone(std::size_t number)
 {
     return {true, {1000.0 * static_cast<double>(number), 0}, 0, -1, true};
+}
+
+/// In full up to 1 m, then falling to nothing at 5 m.
+inline std::vector<std::int32_t> falling_weights()
+{
+    return {1000, 1000, 900, 650, 300, 0};
 }
 
 /// A grid of one quarter in which a charge point always takes exactly 1 kW: `room_kw` is limit − base of each asset.
@@ -84,13 +94,15 @@ inline SmallProblem random_problem(std::mt19937& random)
     for (int i = 0; i < nodes; ++i)
         p.unmet_wh.push_back(static_cast<std::uint32_t>(draw(random, 0, 9) == 0 ? 0 : draw(random, 1, 400)));
     p.capacity_wh = draw(random, 200, 2000);
+    p.weight_by_m = falling_weights();
     int const candidates = draw(random, 4, 12);
     for (int c = 0; c < candidates; ++c) {
         std::vector<Reached> reached;
         for (int i = 0; i < nodes; ++i)
             if (draw(random, 0, 2) == 0) reached.push_back({i, 100 * draw(random, 1, 5)});
         Point const at{static_cast<double>(draw(random, 0, 100)), static_cast<double>(draw(random, 0, 100))};
-        p.add({draw(random, 0, 9) > 0, at, draw(random, 0, gemeenten - 1), -1, true}, reached);
+        Cell const cell{draw(random, 0, 2), draw(random, 0, 2)};
+        p.add({draw(random, 0, 9) > 0, at, draw(random, 0, gemeenten - 1), -1, true, cell}, reached);
     }
     return p;
 }

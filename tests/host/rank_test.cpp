@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
+
 namespace laad {
 namespace {
 
@@ -18,7 +20,15 @@ std::vector<int> order(RankedPlan const& plan)
     return candidates;
 }
 
-TEST(Rank, TakesTheLargestGainAndBreaksTiesByIndex)
+std::vector<std::int64_t> first_gains(RankedPlan const& plan)
+{
+    std::vector<std::int64_t> gains;
+    for (CandidateValue const& value : plan.first)
+        gains.push_back(value.gain_wh);
+    return gains;
+}
+
+TEST(Rank, TakesTheLargestWorthAndCountsWhatItServes)
 {
     SmallProblem p;
     p.unmet_wh = {300, 500, 500, 200};
@@ -27,7 +37,7 @@ TEST(Rank, TakesTheLargestGainAndBreaksTiesByIndex)
     p.add(lone(2), {{1, 100}, {2, 100}});  // 1000 first, and then candidate 1 has nothing left
     RankedPlan const plan = rank(p.view(), {});
     EXPECT_THAT(order(plan), ElementsAre(2, 0));
-    EXPECT_THAT(plan.first_gain_wh, ElementsAre(500, 500, 1000));
+    EXPECT_THAT(first_gains(plan), ElementsAre(500, 500, 1000));
     EXPECT_THAT(plan.unmet_wh, ElementsAre(0, 0, 0, 0));
     EXPECT_EQ(plan.placements[1].rank, 2);
     EXPECT_EQ(plan.placements[1].cumulative_wh, 1500);
@@ -35,6 +45,114 @@ TEST(Rank, TakesTheLargestGainAndBreaksTiesByIndex)
 
     p.unmet_wh = {300, 250, 250, 200};
     EXPECT_THAT(order(rank(p.view(), {})), ElementsAre(0, 2));
+}
+
+/// Four candidates that all fill a station.
+TEST(Rank, CountsEnergyByItsNearness)
+{
+    SmallProblem p;
+    p.weight_by_m = {1000, 1000, 500};
+    p.unmet_wh = {1200, 1000, 400, 600, 1000};
+    p.add(lone(0), {{0, 200}});            // 500 a Wh
+    p.add(lone(1), {{1, 100}});            // full
+    p.add(lone(2), {{2, 100}, {3, 150}});  // 400 in full, 600 at 150 cm: as 2 m
+    p.add(lone(3), {{4, 300}});            // past the weights: serves, but is worth nothing
+    RankedPlan const plan = rank(p.view(), {});
+    EXPECT_THAT(order(plan), ElementsAre(1, 2, 0, 3));
+    EXPECT_EQ(plan.placements[0].value, (CandidateValue{1000, 1'000'000, 1'000'000}));
+    EXPECT_EQ(plan.placements[1].value, (CandidateValue{1000, 700'000, 700'000}));
+    EXPECT_EQ(plan.placements[2].value, (CandidateValue{1000, 500'000, 600'000}));
+    EXPECT_EQ(plan.placements[3].value, (CandidateValue{1000, 0, 0}));
+    EXPECT_EQ(plan.worth(), 2'200'000);
+    EXPECT_EQ(plan.left[0], (CandidateValue{200, 100'000, 100'000}));
+}
+
+TEST(Rank, OfEqualWorthTakesWhatHasMoreInReach)
+{
+    SmallProblem p;
+    p.unmet_wh = {1000, 1001};
+    p.add(lone(0), {{0, 100}});
+    p.add(lone(1), {{1, 100}});
+    RankedPlan const plan = rank(p.view(), {});
+    EXPECT_THAT(order(plan), ElementsAre(1, 0));
+    EXPECT_EQ(plan.placements[1].rank, 2);
+}
+
+/// Also where they stand decides, never their index; a millionth of a metre is no other place.
+TEST(Rank, WhatIsEqualSharesARankAndGoesByPlace)
+{
+    SmallProblem p;
+    p.unmet_wh = {1000, 1000, 1000, 1000, 900};
+    p.add({true, {9, 5}, 0, -1, true, {1, 4}}, {{0, 100}});
+    p.add({true, {1, 4}, 0, -1, true, {1, 3}}, {{1, 100}});
+    p.add({true, {1, 5.0000001}, 0, -1, true, {1, 3}}, {{2, 100}});
+    p.add({true, {0.5, 5}, 0, -1, true, {1, 3}}, {{3, 100}});
+    p.add({true, {0, 9}, 0, -1, true, {0, 0}}, {{4, 100}});
+    RankedPlan const plan = rank(p.view(), {});
+    EXPECT_THAT(order(plan), ElementsAre(3, 2, 1, 0, 4));
+    for (std::size_t i = 0; i < 4; ++i) {
+        EXPECT_EQ(plan.placements[i].rank, 1);
+        EXPECT_EQ(plan.placements[i].shared_by, 4);
+    }
+    EXPECT_EQ(plan.placements[4].rank, 5);
+    EXPECT_EQ(plan.placements[4].shared_by, 1);
+}
+
+/// Coordinates that a file was written anew with: all differ by up to a millionth of a metre.
+TEST(Rank, KeepsTheSpacingInWholeMillimetres)
+{
+    for (double const noise : {-1e-6, -3e-11, 0.0, 3e-11, 1e-6}) {
+        SmallProblem p;
+        p.min_station_m = 60;
+        p.unmet_wh = {900, 800, 700};
+        p.add({true, {0, 0}, 0, -1, true}, {{0, 100}});
+        p.add({true, {36 + noise, 48}, 0, -1, true}, {{1, 100}});      // at 60 m: allowed
+        p.add({true, {-59.999 + noise, 0}, 0, -1, true}, {{2, 100}});  // 1 mm nearer: not
+        EXPECT_THAT(order(rank(p.view(), {})), ElementsAre(0, 1)) << noise;
+    }
+}
+
+/// Squares 0 and 1; candidates 0 and 1 are worth most.
+TEST(Rank, FillsWhiteSquaresFirst)
+{
+    SmallProblem p;
+    p.unmet_wh = {900, 800, 300, 200, 100};
+    for (std::int32_t i = 0; i < 5; ++i) {
+        p.add(lone(static_cast<std::size_t>(i)), {{i, 100}});
+        p.candidates.back().square = std::array{-1, -1, 0, 0, 1}[static_cast<std::size_t>(i)];
+    }
+    p.quotas = {{"Delft", 4, 0}};
+    RankedPlan plan = rank(p.view(), {});
+    EXPECT_THAT(order(plan), ElementsAre(2, 4, 0, 1));  // 3 is worth less than 2, and its square has a station
+    EXPECT_TRUE(plan.placements[1].fills_square);
+    EXPECT_FALSE(plan.placements[2].fills_square);
+    EXPECT_EQ(plan.placements[2].rank, 3);
+
+    p.quotas = {{"Delft", 1, 0}};
+    EXPECT_THAT(order(rank(p.view(), {})), ElementsAre(2));
+    p.quotas = {{"Delft", 5, 0}};
+    p.candidates[2].policy_allows = false;  // the square gets the one that can be connected
+    EXPECT_THAT(order(rank(p.view(), {})), ElementsAre(3, 4, 0, 1, 2));
+    p.candidates[3].policy_allows = false;  // none can: the best of them waits, before others that wait
+    p.candidates[0].policy_allows = false;
+    plan = rank(p.view(), {});
+    EXPECT_THAT(order(plan), ElementsAre(4, 1, 2, 0, 3));
+    EXPECT_TRUE(plan.placements[2].fills_square);
+    p.min_gain_wh = 150;  // no station for the sake of a square alone
+    EXPECT_THAT(order(rank(p.view(), {})), ElementsAre(1, 2, 0, 3));
+}
+
+TEST(Rank, PassesOverWhatGainsTooLittleNow)
+{
+    SmallProblem p;
+    p.weight_by_m = {1000, 1000, 500};
+    p.unmet_wh = {600, 300, 500};
+    p.min_gain_wh = 500;
+    p.add(lone(0), {{0, 100}});
+    p.add(lone(1), {{0, 200}, {1, 100}});  // 900 as the first, 300 after candidate 0
+    p.add(lone(2), {{2, 200}});            // worth less, gains enough
+    RankedPlan const plan = rank(p.view(), {});
+    EXPECT_THAT(order(plan), ElementsAre(0, 2));
 }
 
 TEST(Rank, ServesTheNearestUntilItsCapacity)
@@ -51,7 +169,7 @@ TEST(Rank, ServesTheNearestUntilItsCapacity)
     EXPECT_EQ(first[0].served_wh, 600u);
     EXPECT_EQ(first[1].node, 0);
     EXPECT_EQ(first[1].served_wh, 400u);
-    EXPECT_EQ(plan.placements[1].gain_wh, 800);
+    EXPECT_EQ(plan.placements[1].value.gain_wh, 800);
     EXPECT_EQ(plan.placements[1].first_gain_wh, 1000);
     EXPECT_THAT(plan.unmet_wh, ElementsAre(0, 0, 0));
 }
@@ -95,7 +213,7 @@ TEST(Rank, LeavesOutIneligibleAndUselessCandidates)
     p.add(lone(2), {});
     RankedPlan const plan = rank(p.view(), {});
     EXPECT_THAT(order(plan), IsEmpty());
-    EXPECT_THAT(plan.first_gain_wh, ElementsAre(900, 0, 0));
+    EXPECT_THAT(first_gains(plan), ElementsAre(900, 0, 0));
     EXPECT_EQ(plan.bound.wh, 0);
 }
 
@@ -143,6 +261,11 @@ TEST(Rank, SetsAsideWhatPolicyStops)
 std::pair<SmallProblem, oracle::GreedyProblem> random_pair(std::mt19937& random)
 {
     SmallProblem p = random_problem(random);
+    bool const squares = draw(random, 0, 1) == 0;
+    if (draw(random, 0, 1) == 0)  // many that are worth as much
+        for (std::uint32_t& wh : p.unmet_wh)
+            wh = 100;
+    p.min_gain_wh = draw(random, 0, 2) == 0 ? draw(random, 1, 300) : 1;
     p.min_station_m = draw(random, 0, 1) * draw(random, 5, 30);
     p.stations = {{50, 50}};
     oracle::GreedyProblem o;
@@ -156,19 +279,18 @@ std::pair<SmallProblem, oracle::GreedyProblem> random_pair(std::mt19937& random)
         RankCandidate& candidate = p.candidates[c];
         candidate.asset = draw(random, 0, 4) == 0 ? -1 : draw(random, 3, 4);
         candidate.policy_allows = draw(random, 0, 5) > 0;
-        oracle::GreedyCandidate same{candidate.eligible,
-                                     candidate.at.x,
-                                     candidate.at.y,
-                                     candidate.gemeente,
-                                     candidate.asset,
-                                     candidate.policy_allows,
-                                     {}};
+        candidate.square = squares ? std::max(-1, draw(random, -2, 2)) : -1;
+        oracle::GreedyCandidate same{
+            candidate.eligible,      candidate.at.x,     candidate.at.y,     candidate.gemeente, candidate.asset,
+            candidate.policy_allows, candidate.cell.row, candidate.cell.col, candidate.square,   {}};
         for (Reached const& reached : p.lists.of(c))
-            same.walk_and_node.emplace_back(reached.walk_cm, reached.node);
+            same.walk_and_node.emplace_back(reached.walk_cm / 100, reached.node);
         o.candidates.push_back(same);
     }
     o.unmet.assign(p.unmet_wh.begin(), p.unmet_wh.end());
+    o.weight = p.weight_by_m;
     o.capacity = p.capacity_wh;
+    o.min_gain = p.min_gain_wh;
     o.spacing = p.min_station_m;
     o.stations = {{50, 50}};
     return {std::move(p), std::move(o)};
@@ -178,6 +300,8 @@ TEST(Rank, EqualsPlainGreedyOnRandomInstances)
 {
     std::mt19937 random{11};
     int waiting = 0;
+    int shared = 0;
+    int filling = 0;
     for (int n = 0; n < 500; ++n) {
         auto const [p, o] = random_pair(random);
         std::vector<std::int64_t> room_kw;
@@ -189,12 +313,19 @@ TEST(Rank, EqualsPlainGreedyOnRandomInstances)
         ASSERT_EQ(plan.placements.size(), expected.size()) << n;
         for (std::size_t i = 0; i < expected.size(); ++i) {
             ASSERT_EQ(plan.placements[i].candidate, expected[i].candidate) << n;
-            ASSERT_EQ(plan.placements[i].gain_wh, expected[i].gain) << n;
+            ASSERT_EQ(plan.placements[i].value.gain_wh, expected[i].gain) << n;
+            ASSERT_EQ(plan.placements[i].value.worth, expected[i].worth) << n;
+            ASSERT_EQ(plan.placements[i].value.reach, expected[i].reach) << n;
+            ASSERT_EQ(plan.placements[i].fills_square, expected[i].fills_square) << n;
+            filling += expected[i].fills_square ? 1 : 0;
+            shared += plan.placements[i].shared_by > 1 ? 1 : 0;
             ASSERT_EQ(plan.placements[i].status == GridStatus::waits_for_grid, expected[i].waits) << n;
             waiting += expected[i].waits ? 1 : 0;
         }
     }
     EXPECT_GT(waiting, 100);
+    EXPECT_GT(shared, 20);
+    EXPECT_GT(filling, 100);
 }
 
 TEST(Rank, ConservesDemand)
@@ -210,7 +341,7 @@ TEST(Rank, ConservesDemand)
                 left[static_cast<std::size_t>(node.node)] -= node.served_wh;
                 served += node.served_wh;
             }
-            EXPECT_EQ(served, placement.gain_wh);
+            EXPECT_EQ(served, placement.value.gain_wh);
         }
         EXPECT_EQ(left, plan.unmet_wh);
     }

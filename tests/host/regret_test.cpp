@@ -151,21 +151,18 @@ TEST(Regret, OfPlacesIsThatOfTheirRankAndSumsToTheWhole)
     EXPECT_FALSE(comparison.regret_of(PlaceChange{})) << "not in the old plan";
 }
 
-/// Plans whose places, by rank, have these gains.
+/// Plans whose places, by rank, have these gains and are worth that.
 PlanFolder plan_of(std::vector<std::pair<char const*, std::int64_t>> const& gains)
 {
     PlanFolder plan;
-    for (auto const& [candidate, gain] : gains)
-        plan.places.push_back(Place{candidate,
-                                    static_cast<int>(plan.places.size()) + 1,
-                                    "",
-                                    gain,
-                                    0,
-                                    "",
-                                    "",
-                                    Point{10.0 * candidate[0], 0},
-                                    {}});
-    mark_ties(plan.places);
+    for (auto const& [candidate, gain] : gains) {
+        int const rank = static_cast<int>(plan.places.size()) + 1;
+        RankRange ranks{rank, rank};
+        for (int other = 1; other <= static_cast<int>(gains.size()); ++other)
+            if (gains[static_cast<std::size_t>(other - 1)].second == gain)
+                ranks = {std::min(ranks.first, other), std::max(ranks.last, other)};
+        plan.places.push_back(Place{candidate, rank, "", gain, 0, "", "", Point{10.0 * candidate[0], 0}, ranks});
+    }
     return plan;
 }
 

@@ -321,7 +321,7 @@ TEST(TableHashes, DependOnTheRowsOfTheirTableAlone)
     auto run = example::run();
     auto const before = table_hashes(run);
     EXPECT_EQ(before, table_hashes(example::run()));
-    run.results.plan.placements[0].gain_wh += 1;
+    run.results.plan.placements[0].value.gain_wh += 1;
     auto const after = table_hashes(run);
     for (std::size_t i = 0; i < before.size(); ++i)
         EXPECT_EQ(before[i] == after[i], before[i].first != "placements") << before[i].first;

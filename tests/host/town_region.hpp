@@ -19,12 +19,22 @@ struct Town {
     std::vector<std::uint32_t> unmet_wh;
 };
 
+/// In full at 0 m, nothing at the last.
+inline std::vector<std::int32_t> falling_towards(int last_m)
+{
+    std::vector<std::int32_t> weights;
+    for (int m = 0; m <= last_m; ++m)
+        weights.push_back(1000 * (last_m - m) / last_m);
+    return weights;
+}
+
 struct TownRegion {
     std::vector<Town> towns;
     std::vector<std::string> gemeenten;
     std::vector<Quota> quotas;
     std::vector<Point> stations;
     double min_station_m{};
+    std::vector<std::int32_t> weight_by_m = falling_towards(300);
     std::vector<std::int32_t> parents;
     std::vector<std::int64_t> room_kw;
 
@@ -35,6 +45,7 @@ struct TownRegion {
         p.quotas = quotas;
         p.stations = stations;
         p.min_station_m = min_station_m;
+        p.weight_by_m = weight_by_m;
         std::int32_t first = 0;
         for (Town const& town : towns) {
             auto const next = first + static_cast<std::int32_t>(town.unmet_wh.size());
@@ -68,6 +79,7 @@ inline Town random_town(std::mt19937& random, int number, int gemeente, std::vec
         place.facts.gemeente = gemeente;
         place.facts.asset = leaves[static_cast<std::size_t>(draw(random, 0, static_cast<int>(leaves.size()) - 1))];
         place.facts.policy_allows = draw(random, 0, 9) > 0;
+        place.facts.cell = {draw(random, 0, 30), draw(random, 0, 30)};
         for (std::int32_t i = 0; i < nodes; ++i)
             if (draw(random, 0, 3) == 0) place.reached.push_back({i, 100 * draw(random, 1, 300)});
         town.places.push_back(place);
@@ -118,6 +130,10 @@ inline TownRegion random_towns(std::mt19937& random)
             for (Town::Place& place : region.towns.back().places)
                 if (draw(random, 0, 3) == 0) place.facts.at.x += 2900;
     }
+    if (draw(random, 0, 1) == 0)  // two white squares a town, some of which two towns share
+        for (std::size_t t = 0; t < region.towns.size(); ++t)
+            for (Town::Place& place : region.towns[t].places)
+                if (draw(random, 0, 1) == 0) place.facts.square = static_cast<std::int32_t>(t) + draw(random, 0, 1);
     for (std::size_t t = 0; t + 1 < region.towns.size(); ++t)
         if (draw(random, 0, 3) == 0) region.towns[t].places.back().next_too = {0, 1, 2};
     for (std::string const& gemeente : region.gemeenten)
@@ -134,7 +150,9 @@ inline void expect_same_plan(RankedPlan const& plan, RankedPlan const& expected)
         Placement const& b = expected.placements[i];
         ASSERT_EQ(a.candidate, b.candidate) << "rank " << i + 1;
         EXPECT_EQ(a.rank, b.rank);
-        EXPECT_EQ(a.gain_wh, b.gain_wh);
+        EXPECT_EQ(a.shared_by, b.shared_by);
+        EXPECT_EQ(a.fills_square, b.fills_square);
+        EXPECT_EQ(a.value, b.value);
         EXPECT_EQ(a.first_gain_wh, b.first_gain_wh);
         EXPECT_EQ(a.cumulative_wh, b.cumulative_wh);
         EXPECT_EQ(a.status, b.status);
@@ -147,7 +165,8 @@ inline void expect_same_plan(RankedPlan const& plan, RankedPlan const& expected)
             EXPECT_EQ(a.serves[n].served_wh, b.serves[n].served_wh);
         }
     }
-    EXPECT_EQ(plan.first_gain_wh, expected.first_gain_wh);
+    EXPECT_EQ(plan.first, expected.first);
+    EXPECT_EQ(plan.left, expected.left);
     EXPECT_EQ(plan.too_close, expected.too_close);
     EXPECT_EQ(plan.unmet_wh, expected.unmet_wh);
 }

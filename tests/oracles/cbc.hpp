@@ -19,14 +19,15 @@ inline bool cbc_is_installed()
 }
 
 struct ExactProblem {
-    std::vector<std::vector<int>> nodes_of;  ///< per candidate that may be chosen
+    std::vector<std::vector<int>> nodes_of;   ///< per candidate that may be chosen
+    std::vector<std::vector<int>> weight_of;  ///< of a Wh, as nodes_of
     std::vector<int> gemeente_of;
     std::vector<std::int64_t> unmet;
     std::int64_t capacity{};
     std::vector<int> stations;  ///< per gemeente
 };
 
-/// max Σ x_ij, Σ_j x_ij ≤ u_i, Σ_i x_ij ≤ C·y_j, Σ_j y_j ≤ K per gemeente, y binary, in CPLEX LP format.
+/// max Σ w_ij x_ij, Σ_j x_ij ≤ u_i, Σ_i x_ij ≤ C·y_j, Σ_j y_j ≤ K per gemeente, y binary, in CPLEX LP format.
 inline std::string lp_text(ExactProblem const& p)
 {
     std::ostringstream objective, demand, capacity, quota, binaries;
@@ -36,9 +37,10 @@ inline std::string lp_text(ExactProblem const& p)
     for (std::size_t j = 0; j < p.nodes_of.size(); ++j) {
         std::string const y = "y" + std::to_string(j);
         capacity << "c" << j << ": ";
-        for (int const i : p.nodes_of[j]) {
+        for (std::size_t n = 0; n < p.nodes_of[j].size(); ++n) {
+            int const i = p.nodes_of[j][n];
             std::string const x = "x" + std::to_string(i) + "_" + std::to_string(j);
-            objective << " + " << x;
+            objective << " + " << p.weight_of[j][n] << " " << x;
             capacity << " + " << x;
             at_node[static_cast<std::size_t>(i)] += " + " + x;
         }

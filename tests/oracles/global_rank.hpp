@@ -6,7 +6,9 @@
 #include "host/placement/rank.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <queue>
+#include <set>
 #include <tuple>
 
 namespace laad::oracle {
@@ -27,15 +29,32 @@ class GlobalRank {
         plan_.unmet_wh.assign(p_.unmet_wh.begin(), p_.unmet_wh.end());
         std::vector<std::int32_t> all;
         for (std::int32_t c = 0; c < static_cast<std::int32_t>(p_.candidates.size()); ++c) {
-            plan_.first_gain_wh.push_back(gain(c));
+            plan_.first.push_back(value(c));
             if (at(c).eligible) all.push_back(c);
         }
-        place(all, false);
-        place(set_aside_, true);
+        auto const in_squares = [&](std::vector<std::int32_t> candidates) {
+            std::erase_if(candidates, [&](std::int32_t c) { return at(c).square < 0; });
+            return candidates;
+        };
+        place(in_squares(all), false, true);
+        place(all, false, false);
+        auto const waiting = set_aside_;
+        place(in_squares(waiting), true, true);
+        place(waiting, true, false);
         for (std::int32_t c = 0; c < static_cast<std::int32_t>(p_.candidates.size()); ++c) {
             bool const chosen = std::any_of(plan_.placements.begin(), plan_.placements.end(),
                                             [&](Placement const& placement) { return placement.candidate == c; });
             plan_.too_close.push_back(at(c).eligible && !chosen && near_a_station(at(c).at));
+            plan_.left.push_back(value(c));
+        }
+        for (Placement& p : plan_.placements) {
+            auto const equal = [&](Placement const& q) {
+                return waits(p) == waits(q) && p.fills_square == q.fills_square && p.value.worth == q.value.worth &&
+                       p.value.reach == q.value.reach;
+            };
+            auto const first = std::find_if(plan_.placements.begin(), plan_.placements.end(), equal);
+            p.rank = static_cast<int>(first - plan_.placements.begin()) + 1;
+            p.shared_by = static_cast<int>(std::count_if(plan_.placements.begin(), plan_.placements.end(), equal));
         }
         return plan_;
     }
@@ -43,18 +62,50 @@ class GlobalRank {
   private:
     RankCandidate const& at(std::int32_t c) const { return p_.candidates[static_cast<std::size_t>(c)]; }
 
-    std::int64_t gain(std::int32_t c) const
+    static bool waits(Placement const& p) { return p.status == GridStatus::waits_for_grid; }
+
+    /// Nearest first.
+    std::vector<Reached> nearest(std::int32_t c) const
     {
-        std::int64_t sum = 0;
-        for (Reached const& reached : p_.lists->of(static_cast<std::size_t>(c)))
-            sum += plan_.unmet_wh[static_cast<std::size_t>(reached.node)];
-        return std::min(sum, p_.capacity_wh);
+        auto const list = p_.lists->of(static_cast<std::size_t>(c));
+        std::vector<Reached> reached(list.begin(), list.end());
+        std::sort(reached.begin(), reached.end(), [](Reached const& a, Reached const& b) {
+            return std::tie(a.walk_cm, a.node) < std::tie(b.walk_cm, b.node);
+        });
+        return reached;
+    }
+
+    CandidateValue value(std::int32_t c) const
+    {
+        CandidateValue v;
+        for (Reached const& reached : nearest(c)) {
+            std::int64_t const wh = plan_.unmet_wh[static_cast<std::size_t>(reached.node)];
+            std::int64_t const served = std::min(wh, p_.capacity_wh - v.gain_wh);
+            auto const metres = static_cast<std::size_t>(std::ceil(reached.walk_cm / 100.0));
+            std::int64_t const weight = metres < p_.weight_by_m.size() ? p_.weight_by_m[metres] : 0;
+            v.gain_wh += served;
+            v.worth += served * weight;
+            v.reach += wh * weight;
+        }
+        return v;
+    }
+
+    bool is_placed(std::int32_t c) const
+    {
+        return std::any_of(plan_.placements.begin(), plan_.placements.end(),
+                           [&](Placement const& placement) { return placement.candidate == c; });
+    }
+    bool is_set_aside(std::int32_t c) const
+    {
+        return std::find(set_aside_.begin(), set_aside_.end(), c) != set_aside_.end();
     }
 
     bool near_a_station(Point a) const
     {
         return std::any_of(stations_.begin(), stations_.end(), [&](Point b) {
-            return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y) < p_.min_station_m * p_.min_station_m;
+            double const x = std::round(a.x * 1000) - std::round(b.x * 1000);
+            double const y = std::round(a.y * 1000) - std::round(b.y * 1000);
+            return std::sqrt(x * x + y * y) < std::round(p_.min_station_m * 1000);
         });
     }
 
@@ -92,36 +143,51 @@ class GlobalRank {
 
     bool known(RankCandidate const& c) const { return c.asset >= 0 && !grid_.assets.empty(); }
 
-    void place(std::vector<std::int32_t> const& candidates, bool waits)
+    void place(std::vector<std::int32_t> const& candidates, bool waits, bool squares)
     {
-        // gain, minus the candidate, number of placements when the gain was computed
-        using Offer = std::tuple<std::int64_t, std::int32_t, std::size_t>;
-        std::priority_queue<Offer> offers;
+        struct Offer {
+            CandidateValue value;
+            std::int32_t c{};
+            std::size_t when{};  ///< number of placements when the value was computed
+        };
+        auto const key = [&](Offer const& o) {
+            return std::tuple{o.value.worth,
+                              o.value.reach,
+                              -at(o.c).cell.row,
+                              -at(o.c).cell.col,
+                              std::round(at(o.c).at.y * 1000),
+                              -std::round(at(o.c).at.x * 1000),
+                              -o.c};
+        };
+        auto const worse = [&](Offer const& a, Offer const& b) { return key(a) < key(b); };
+        std::priority_queue<Offer, std::vector<Offer>, decltype(worse)> offers{worse};
         for (std::int32_t const c : candidates)
-            offers.push({gain(c), -c, plan_.placements.size()});
-        while (!offers.empty() && std::get<0>(offers.top()) > 0) {
-            auto const [wh, negative, when] = offers.top();
+            if (!is_placed(c) && (waits || !is_set_aside(c))) offers.push({value(c), c, plan_.placements.size()});
+        while (!offers.empty()) {
+            auto const [value_then, c, when] = offers.top();
             offers.pop();
-            std::int32_t const c = -negative;
+            if (value_then.gain_wh < p_.min_gain_wh) continue;
+            if (squares && filled_.contains(at(c).square)) continue;
             if (at(c).gemeente < 0 || !quota_left(at(c).gemeente) || near_a_station(at(c).at)) continue;
             if (when < plan_.placements.size())
-                offers.push({gain(c), negative, plan_.placements.size()});
+                offers.push({value(c), c, plan_.placements.size()});
             else if (!waits &&
                      (!at(c).policy_allows || (known(at(c)) && room_with_one_more(at(c).asset).headroom_w < 0)))
                 set_aside_.push_back(c);
             else
-                choose(c, wh, waits);
+                choose(c, value_then, waits, squares);
         }
     }
 
-    void choose(std::int32_t c, std::int64_t wh, bool waits)
+    void choose(std::int32_t c, CandidateValue const& value, bool waits, bool squares)
     {
         Placement placement;
         placement.candidate = c;
-        placement.rank = static_cast<int>(plan_.placements.size()) + 1;
-        placement.gain_wh = wh;
-        placement.first_gain_wh = plan_.first_gain_wh[static_cast<std::size_t>(c)];
-        placement.cumulative_wh = (plan_.placements.empty() ? 0 : plan_.placements.back().cumulative_wh) + wh;
+        placement.value = value;
+        placement.fills_square = squares;
+        if (squares) filled_.insert(at(c).square);
+        placement.first_gain_wh = plan_.first[static_cast<std::size_t>(c)].gain_wh;
+        placement.cumulative_wh = plan_.served_wh() + value.gain_wh;
         placement.status = waits          ? GridStatus::waits_for_grid
                            : known(at(c)) ? GridStatus::connectable
                                           : GridStatus::no_grid_data;
@@ -130,13 +196,8 @@ class GlobalRank {
             placement.after = room_with_one_more(at(c).asset);
             if (!waits) draw(at(c).asset, p_.points);
         }
-        std::vector<Reached> nearest(p_.lists->of(static_cast<std::size_t>(c)).begin(),
-                                     p_.lists->of(static_cast<std::size_t>(c)).end());
-        std::sort(nearest.begin(), nearest.end(), [](Reached const& a, Reached const& b) {
-            return std::tie(a.walk_cm, a.node) < std::tie(b.walk_cm, b.node);
-        });
         std::int64_t left = p_.capacity_wh;
-        for (Reached const& reached : nearest) {
+        for (Reached const& reached : nearest(c)) {
             std::uint32_t& unmet = plan_.unmet_wh[static_cast<std::size_t>(reached.node)];
             auto const served = static_cast<std::uint32_t>(std::min<std::int64_t>(unmet, left));
             if (served > 0) placement.serves.push_back({reached.node, reached.walk_cm, served});
@@ -146,7 +207,7 @@ class GlobalRank {
         plan_.placements.push_back(placement);
         auto const g = static_cast<std::size_t>(at(c).gemeente);
         ++placed_[g];
-        energy_[g] += wh;
+        energy_[g] += value.gain_wh;
         stations_.push_back(at(c).at);
     }
 
@@ -157,6 +218,7 @@ class GlobalRank {
     std::vector<int> placed_;
     std::vector<std::int64_t> energy_;
     std::vector<std::int32_t> set_aside_;
+    std::set<std::int32_t> filled_;
 };
 
 /// Everything of a plan but the bound, the count of evaluations and the reasons in words.

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
+#include <tuple>
 #include <vector>
 
 namespace laad::oracle {
@@ -16,13 +18,18 @@ struct GreedyCandidate {
     int gemeente{};
     int asset{-1};
     bool policy_allows{true};
-    std::vector<std::pair<int, int>> walk_and_node;
+    int row{};
+    int col{};
+    int square{-1};
+    std::vector<std::pair<int, int>> walk_and_node;  ///< walk in whole metres
 };
 
 struct GreedyProblem {
     std::vector<GreedyCandidate> candidates;
     std::vector<std::int64_t> unmet;
+    std::vector<int> weight;  ///< by metre of walk
     std::int64_t capacity{};
+    std::int64_t min_gain{1};
     std::vector<int> station_quota;          ///< per gemeente, -1: none at all, 0: no limit
     std::vector<std::int64_t> energy_quota;  ///< per gemeente, 0: no limit
     double spacing{};
@@ -34,8 +41,38 @@ struct GreedyProblem {
 struct GreedyChoice {
     int candidate{};
     std::int64_t gain{};
+    std::int64_t worth{};
+    std::int64_t reach{};
     bool waits{};
+    bool fills_square{};
 };
+
+/// What a station would serve, nearest first, and what it is worth.
+inline GreedyChoice tried(GreedyProblem const& p, int candidate)
+{
+    GreedyChoice choice{candidate};
+    auto reached = p.candidates[static_cast<std::size_t>(candidate)].walk_and_node;
+    std::sort(reached.begin(), reached.end());
+    for (auto const& [walk, node] : reached) {
+        std::int64_t const unmet = p.unmet[static_cast<std::size_t>(node)];
+        std::int64_t const served = std::min(unmet, p.capacity - choice.gain);
+        int const weight = p.weight[static_cast<std::size_t>(walk)];
+        choice.gain += served;
+        choice.worth += weight * served;
+        choice.reach += weight * unmet;
+    }
+    return choice;
+}
+
+/// Worth, then demand in reach, then north before south and west before east.
+inline bool goes_before(GreedyProblem const& p, GreedyChoice const& a, GreedyChoice const& b)
+{
+    auto const key = [&](GreedyChoice const& choice) {
+        GreedyCandidate const& c = p.candidates[static_cast<std::size_t>(choice.candidate)];
+        return std::tuple{-choice.worth, -choice.reach, c.row, c.col, -c.y, c.x, choice.candidate};
+    };
+    return key(a) < key(b);
+}
 
 inline bool fits(GreedyProblem const& p, GreedyCandidate const& c)
 {
@@ -50,10 +87,10 @@ inline std::vector<GreedyChoice> greedy(GreedyProblem p)
     std::vector<GreedyChoice> plan;
     std::vector<int> placed(p.station_quota.size(), 0);
     std::vector<std::int64_t> energy(p.station_quota.size(), 0);
-    for (bool waits : {false, true})
+    std::vector<int> filled;
+    for (auto const& [waits, squares] : {std::pair{false, true}, {false, false}, {true, true}, {true, false}})
         while (true) {
-            int best = -1;
-            std::int64_t best_gain = 0;
+            std::optional<GreedyChoice> best;
             for (std::size_t i = 0; i < p.candidates.size(); ++i) {
                 GreedyCandidate const& c = p.candidates[i];
                 auto const g = static_cast<std::size_t>(c.gemeente);
@@ -64,19 +101,20 @@ inline std::vector<GreedyChoice> greedy(GreedyProblem p)
                     allowed = allowed && (c.x - x) * (c.x - x) + (c.y - y) * (c.y - y) >= p.spacing * p.spacing;
                 for (GreedyChoice const& earlier : plan)
                     allowed = allowed && earlier.candidate != static_cast<int>(i);
+                if (squares)
+                    allowed =
+                        allowed && c.square >= 0 && std::find(filled.begin(), filled.end(), c.square) == filled.end();
                 if (!allowed || (!waits && !fits(p, c))) continue;
-                std::int64_t sum = 0;
-                for (auto const& [walk, node] : c.walk_and_node)
-                    sum += p.unmet[static_cast<std::size_t>(node)];
-                std::int64_t const gain = std::min(sum, p.capacity);
-                if (gain <= best_gain) continue;
-                best_gain = gain;
-                best = static_cast<int>(i);
+                GreedyChoice const now = tried(p, static_cast<int>(i));
+                if (now.gain < p.min_gain) continue;
+                if (!best || goes_before(p, now, *best)) best = now;
             }
-            if (best < 0) break;
-            GreedyCandidate& c = p.candidates[static_cast<std::size_t>(best)];
+            if (!best) break;
+            best->waits = waits;
+            best->fills_square = squares;
+            GreedyCandidate& c = p.candidates[static_cast<std::size_t>(best->candidate)];
             std::sort(c.walk_and_node.begin(), c.walk_and_node.end());
-            std::int64_t left = best_gain;
+            std::int64_t left = best->gain;
             for (auto const& [walk, node] : c.walk_and_node) {
                 std::int64_t& unmet = p.unmet[static_cast<std::size_t>(node)];
                 std::int64_t const served = std::min(left, unmet);
@@ -86,9 +124,10 @@ inline std::vector<GreedyChoice> greedy(GreedyProblem p)
             for (int a = waits ? -1 : c.asset; a >= 0; a = p.parent[static_cast<std::size_t>(a)])
                 --p.room[static_cast<std::size_t>(a)];
             ++placed[static_cast<std::size_t>(c.gemeente)];
-            energy[static_cast<std::size_t>(c.gemeente)] += best_gain;
+            energy[static_cast<std::size_t>(c.gemeente)] += best->gain;
             p.stations.emplace_back(c.x, c.y);
-            plan.push_back({best, best_gain, waits});
+            if (squares) filled.push_back(c.square);
+            plan.push_back(*best);
         }
     return plan;
 }

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/run/plan_gaps.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace laad {
+namespace {
+
+constexpr char const* too_near = "stand too near a station";
+constexpr char const* gains_too_little = "would newly serve less than the minimum gain";
+constexpr char const* quota_used_up = "lie in a gemeente whose quota is used up";
+constexpr char const* no_quota = "lie in a gemeente without a quota";
+
+/// Counts by reason, the most frequent first: "3 stand too near a station, 1 ...".
+std::string counted(std::map<std::string, std::int64_t> const& counts)
+{
+    std::vector<std::pair<std::string, std::int64_t>> sorted{counts.begin(), counts.end()};
+    std::ranges::stable_sort(sorted, std::ranges::greater{}, [](auto const& reason) { return reason.second; });
+    std::string text;
+    for (auto const& [reason, count] : sorted)
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, reason);
+    return text;
+}
+
+bool is_full(QuotaOutcome const& outcome)
+{
+    bool const has_limit = outcome.quota.stations > 0 || outcome.quota.kwh_per_year > 0;
+    return !has_limit || (outcome.quota.stations > 0 && outcome.placed >= outcome.quota.stations) ||
+           (outcome.quota.kwh_per_year > 0 && outcome.gain_wh >= outcome.quota.kwh_per_year * 1000);
+}
+
+class Gaps {
+  public:
+    explicit Gaps(Run const& run) : run_{run}, results_{run.results}, placed_(results_.ranked.size(), -1)
+    {
+        auto const& placements = results_.plan.placements;
+        for (std::size_t p = 0; p < placements.size(); ++p)
+            placed_[static_cast<std::size_t>(placements[p].candidate)] = static_cast<std::int32_t>(p);
+        for (std::size_t g = 0; g < run.base.gemeenten.size(); ++g)
+            for (Quota const& quota : run.scenario.placement.quotas)
+                if (quota.gemeente == run.base.gemeenten[g].name) {
+                    number_[static_cast<int>(g)] = outcomes_.size();
+                    outcomes_.push_back({static_cast<int>(g), quota, 0, 0, 0, 0, 0, ""});
+                }
+        for (Placement const& placement : placements)
+            if (QuotaOutcome* const outcome = outcome_of(ranked(placement.candidate).gemeente)) {
+                ++outcome->placed;
+                outcome->waiting += placement.status == GridStatus::waits_for_grid;
+                outcome->gain_wh += placement.value.gain_wh;
+            }
+    }
+
+    std::vector<QuotaOutcome> quotas()
+    {
+        measure_demand();
+        for (QuotaOutcome& outcome : outcomes_)
+            if (!is_full(outcome)) outcome.reason = why_not_filled(outcome);
+        return outcomes_;
+    }
+
+    std::vector<WhiteSquare> squares()
+    {
+        std::map<std::string, std::int32_t> const wanted = squares_to_fill(run_);
+        std::vector<WhiteSquare> all;
+        std::map<std::string, std::size_t> number;
+        for (std::size_t s = 0; s < results_.nal.size(); ++s)
+            if (results_.nal[s].state == NalState::white) {
+                number[results_.nal[s].id] = all.size();
+                all.push_back({s, 0, 0, -1, ""});
+            }
+        std::vector<std::map<std::string, std::int64_t>> rules(all.size());
+        std::vector<std::map<std::string, std::int64_t>> left_out(all.size());
+        auto const at = [&](Candidate const& candidate) {
+            auto const found = number.find(nal_square_at(candidate.pole));
+            return found == number.end() ? all.size() : found->second;
+        };
+        for (Candidate const& candidate : run_.base.candidates)
+            if (std::size_t const s = at(candidate); s < all.size()) {
+                ++all[s].candidates;
+                all[s].eligible += candidate.eligible();
+                for (std::string const& reason : candidate.reasons)
+                    ++rules[s][reason];
+            }
+        for (std::size_t i = 0; i < placed_.size(); ++i) {
+            std::size_t const s = at(ranked(static_cast<std::int32_t>(i)));
+            if (s == all.size() || !ranked(static_cast<std::int32_t>(i)).eligible()) continue;
+            if (placed_[i] < 0)
+                ++left_out[s][why_left_out(i)];
+            else if (all[s].placement < 0 || placed_[i] < all[s].placement)
+                all[s].placement = placed_[i];
+        }
+        for (std::size_t s = 0; s < all.size(); ++s)
+            all[s].reason = why_white(all[s], wanted.contains(results_.nal[all[s].square].id), rules[s], left_out[s]);
+        return all;
+    }
+
+  private:
+    Candidate const& ranked(std::int32_t entry) const
+    {
+        auto const c = results_.ranked[static_cast<std::size_t>(entry)];
+        return run_.base.candidates[static_cast<std::size_t>(c)];
+    }
+
+    QuotaOutcome* outcome_of(int gemeente)
+    {
+        auto const found = number_.find(gemeente);
+        return found == number_.end() ? nullptr : &outcomes_[found->second];
+    }
+
+    /// What keeps a candidate that passes the hard rules out of the plan.
+    std::string why_left_out(std::size_t entry)
+    {
+        QuotaOutcome const* const outcome = outcome_of(ranked(static_cast<std::int32_t>(entry)).gemeente);
+        if (outcome == nullptr) return no_quota;
+        if (results_.plan.too_close[entry]) return too_near;
+        std::int64_t const least_wh = std::max<std::int64_t>(1, run_.scenario.placement.min_gain_kwh * 1000);
+        return results_.plan.left[entry].gain_wh < least_wh ? gains_too_little : quota_used_up;
+    }
+
+    std::string why_white(WhiteSquare const& square, bool wanted, std::map<std::string, std::int64_t> const& rules,
+                          std::map<std::string, std::int64_t> const& left_out) const
+    {
+        if (square.placement >= 0) {
+            Placement const& p = results_.plan.placements[static_cast<std::size_t>(square.placement)];
+            return p.status == GridStatus::waits_for_grid ? "its station waits for the grid: " + p.grid_reason : "";
+        }
+        if (!wanted) return "a station that others plan stands in it";
+        if (square.candidates == 0) return "no two parking bays beside each other";
+        if (square.eligible == 0) return "all candidates are rejected: " + counted(rules);
+        return "of the candidates that pass the hard rules " + counted(left_out);
+    }
+
+    /// Unmet demand of the gemeenten, and how much of it no candidate that passes the hard rules reaches.
+    void measure_demand()
+    {
+        std::vector<bool> in_reach(run_.base.nodes.size());
+        for (std::size_t i = 0; i < placed_.size(); ++i)
+            if (ranked(static_cast<std::int32_t>(i)).eligible())
+                for (Reached const& reached : results_.candidate_reach.of(i))
+                    in_reach[static_cast<std::size_t>(reached.node)] = true;
+        for (std::size_t n = 0; n < in_reach.size(); ++n) {
+            std::int32_t const buurt = run_.base.nodes[n].buurt;
+            if (buurt < 0 || !run_.base.nodes[n].in_area) continue;
+            QuotaOutcome* const outcome = outcome_of(run_.base.buurten[static_cast<std::size_t>(buurt)].gemeente);
+            if (outcome == nullptr) continue;
+            outcome->unmet_wh += results_.unmet_wh[n];
+            if (!in_reach[n]) outcome->out_of_reach_wh += results_.unmet_wh[n];
+        }
+    }
+
+    std::string why_not_filled(QuotaOutcome const& outcome)
+    {
+        std::int64_t eligible = 0;
+        std::map<std::string, std::int64_t> left_out;
+        for (std::size_t i = 0; i < placed_.size(); ++i) {
+            Candidate const& candidate = ranked(static_cast<std::int32_t>(i));
+            if (candidate.gemeente != outcome.gemeente || !candidate.eligible()) continue;
+            ++eligible;
+            if (placed_[i] < 0) ++left_out[why_left_out(i)];
+        }
+        std::string text =
+            eligible == 0 ? "no pair of bays in it passes the hard rules"
+            : left_out.empty()
+                ? fmt::format("all {} pairs of bays that pass the hard rules are placed", eligible)
+                : fmt::format("no candidate is left: of {} that pass the hard rules {}", eligible, counted(left_out));
+        if (outcome.unmet_wh > 0)
+            text += fmt::format(
+                "; {:.1f} % of its unmet demand lies within reach of no such candidate",
+                100.0 * static_cast<double>(outcome.out_of_reach_wh) / static_cast<double>(outcome.unmet_wh));
+        return text;
+    }
+
+    Run const& run_;
+    Results const& results_;
+    std::vector<std::int32_t> placed_;  ///< per entry of the ranking: its placement, −1: none
+    std::vector<QuotaOutcome> outcomes_;
+    std::unordered_map<int, std::size_t> number_;  ///< of the outcome of a gemeente
+};
+
+}  // namespace
+
+std::map<std::string, std::int32_t> squares_to_fill(Run const& run)
+{
+    std::map<std::string, std::int32_t> squares;
+    if (!run.scenario.placement.fill_white_squares) return squares;
+    for (std::size_t s = 0; s < run.results.nal.size(); ++s)
+        if (run.results.nal[s].state == NalState::white) squares[run.results.nal[s].id] = static_cast<std::int32_t>(s);
+    for (Charger const& charger : run.base.chargers)
+        if (charger.planned && charger.access == ChargerAccess::is_public) squares.erase(nal_square_at(charger.at));
+    return squares;
+}
+
+std::vector<WhiteSquare> white_squares(Run const& run)
+{
+    return run.scenario.placement.fill_white_squares ? Gaps{run}.squares() : std::vector<WhiteSquare>{};
+}
+
+std::vector<QuotaOutcome> quota_outcomes(Run const& run)
+{
+    return Gaps{run}.quotas();
+}
+
+std::vector<std::string> gap_notes(Run const& run)
+{
+    std::vector<std::string> notes;
+    auto const& squares = run.results.white_squares;
+    auto const without = std::ranges::count_if(squares, [](WhiteSquare const& s) { return s.placement < 0; });
+    auto const waiting =
+        std::ranges::count_if(squares, [](WhiteSquare const& s) { return s.placement >= 0 && !s.reason.empty(); });
+    if (!squares.empty())
+        notes.push_back(
+            fmt::format("{} of {} obliged white squares get a station, of which {} wait for the grid; why "
+                        "the others get none is in white_squares.csv",
+                        std::ssize(squares) - without, squares.size(), waiting));
+    for (QuotaOutcome const& outcome : run.results.quotas) {
+        if (outcome.reason.empty()) continue;
+        std::string const wanted =
+            outcome.quota.stations > 0
+                ? fmt::format("{} of {} stations", outcome.placed, outcome.quota.stations)
+                : fmt::format("{} of {} kWh a year", outcome.gain_wh / 1000, outcome.quota.kwh_per_year);
+        notes.push_back(fmt::format("the quota of {} is not filled, {} are placed: {}", outcome.quota.gemeente, wanted,
+                                    outcome.reason));
+    }
+    return notes;
+}
+
+}  // namespace laad

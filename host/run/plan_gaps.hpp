@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the plan was asked for and cannot give, and why.
+#pragma once
+
+#include "host/run/results.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace laad {
+
+/// The white squares that are to get a station, by id; index into results.nal. Those in which others plan one are not.
+/// None unless placement.fill_white_squares.
+std::map<std::string, std::int32_t> squares_to_fill(Run const&);
+
+/// Every white square, in the order of results.nal, with its station or why it has none. Needs the plan.
+std::vector<WhiteSquare> white_squares(Run const&);
+
+/// What each gemeente with a quota gets of it, and why not all. Needs the plan.
+std::vector<QuotaOutcome> quota_outcomes(Run const&);
+
+/// How many white squares get a station, then the quotas that are not filled, in words.
+std::vector<std::string> gap_notes(Run const&);
+
+}  // namespace laad

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "rasters/grid.hpp"
+
+#include <cmath>
+#include <cstdint>
+
+namespace laad {
+
+/// A point in whole millimetres: a file that was written anew with other decimals gives the same one.
+struct PointMm {
+    std::int64_t x{};
+    std::int64_t y{};
+};
+
+inline PointMm whole_mm(Point p)
+{
+    return {std::llround(p.x * 1000), std::llround(p.y * 1000)};
+}
+
+inline std::int64_t whole_mm(double metres)
+{
+    return std::llround(metres * 1000);
+}
+
+/// Whether two points of one region lie nearer to each other than a distance; those at exactly that distance do not.
+inline bool nearer_than(PointMm p, PointMm q, std::int64_t distance_mm)
+{
+    std::int64_t const x = p.x - q.x;
+    std::int64_t const y = p.y - q.y;
+    return x * x + y * y < distance_mm * distance_mm;
+}
+
+}  // namespace laad
