@@ -21,6 +21,7 @@ import demand
 import faces
 import gains
 import headroom
+import layers
 import links
 import plan
 import squares
@@ -34,9 +35,9 @@ from ledger import Ledger
 from network import Network
 from prognosis import Prognosis
 
-EVERYWHERE = [cogs.LAYOUT, cogs.KIND, coverage.KIND, walk_raster.WALK, walk_raster.DISTANCE, squares.SQUARES, stations.PLACES,
-              faces.KIND["gpkg"], faces.KIND["page"]]
-IN_PLANS = [demand.CELLS, demand.MASS, stations.SERVED, stations.UNMET, gains.KIND, headroom.ASSETS, headroom.CELLS,
+EVERYWHERE = [cogs.LAYOUT, cogs.KIND, coverage.KIND, layers.EVSE, layers.LAND, walk_raster.WALK,
+              walk_raster.DISTANCE, squares.SQUARES, stations.PLACES, faces.KIND["gpkg"], faces.KIND["page"]]
+IN_PLANS = [demand.CELLS, demand.MASS, layers.DENSITY, stations.SERVED, stations.UNMET, gains.KIND, headroom.ASSETS, headroom.CELLS,
             plan.FIGURES, plan.ORDER, plan.SPACING, plan.RULES, plan.GRID, plan.BOUND, plan.QUOTA]
 
 
@@ -52,6 +53,7 @@ def audit_output(out, region, screen=None, prognosis_table=None):
     squares.audit(folder, inputs, dwellings, ledger)
     network = Network(folder, inputs, dwellings, barriers)
     walk_raster.audit(folder, inputs, network, ledger)
+    layers.audit(folder, inputs, network, ledger)
     stations.audit_places(folder, inputs, ledger)
     ledger.require(EVERYWHERE + ([faces.KIND["screen"]] if screen else []))
     if folder.manifest["scope"] == "plan":

@@ -20,6 +20,12 @@ def cells_of(folder, classes):
     return np.isin(folder.raster("surface"), [code[name] for name in classes])
 
 
+def streets_of(folder, buurt_code):
+    """Cells of street or path of a buurt, in row-major order: where its charging goes when it has no dwellings."""
+    streets = cells_of(folder, STREET_CLASSES) & (folder.raster("buurt") == buurt_code)
+    return [tuple(cell) for cell in np.argwhere(streets).tolist()]
+
+
 class Entries:
     """row, col of the entry of each point (-1: none) and the line to it in whole cm, rounded up.
 
