@@ -21,11 +21,13 @@ import demand
 import faces
 import gains
 import headroom
+import layers
 import links
 import plan
 import squares
 import stations
 import walk_raster
+from barriers import Barriers, NoBarriers
 from dwellings import Dwellings
 from folder import Folder
 from inputs import Inputs, read_csv
@@ -33,10 +35,10 @@ from ledger import Ledger
 from network import Network
 from prognosis import Prognosis
 
-EVERYWHERE = [cogs.LAYOUT, cogs.KIND, coverage.KIND, walk_raster.WALK, walk_raster.DISTANCE, squares.SQUARES, stations.PLACES,
-              faces.KIND["gpkg"], faces.KIND["page"]]
-IN_PLANS = [demand.CELLS, demand.MASS, stations.SERVED, stations.UNMET, gains.KIND, headroom.ASSETS, headroom.CELLS,
-            plan.FIGURES, plan.ORDER, plan.SPACING, plan.RULES, plan.GRID, plan.BOUND]
+EVERYWHERE = [cogs.LAYOUT, cogs.KIND, coverage.KIND, layers.EVSE, layers.LAND, walk_raster.WALK,
+              walk_raster.DISTANCE, squares.SQUARES, stations.PLACES, faces.KIND["gpkg"], faces.KIND["page"]]
+IN_PLANS = [demand.CELLS, demand.MASS, layers.DENSITY, stations.SERVED, stations.UNMET, gains.KIND, headroom.ASSETS, headroom.CELLS,
+            plan.FIGURES, plan.ORDER, plan.SPACING, plan.RULES, plan.GRID, plan.BOUND, plan.QUOTA]
 
 
 def audit_output(out, region, screen=None, prognosis_table=None):
@@ -45,11 +47,13 @@ def audit_output(out, region, screen=None, prognosis_table=None):
     cogs.audit(folder, ledger)
     links.audit(folder, ledger)
     faces.audit(folder, screen, ledger)
-    dwellings = Dwellings(folder, inputs)
+    barriers = Barriers(inputs, folder.grid) if folder.has("rasters/walls.tif") else NoBarriers()
+    dwellings = Dwellings(folder, inputs, barriers)
     coverage.audit(folder, inputs, dwellings, ledger)
     squares.audit(folder, inputs, dwellings, ledger)
-    network = Network(folder, inputs, dwellings)
+    network = Network(folder, inputs, dwellings, barriers)
     walk_raster.audit(folder, inputs, network, ledger)
+    layers.audit(folder, inputs, network, ledger)
     stations.audit_places(folder, inputs, ledger)
     ledger.require(EVERYWHERE + ([faces.KIND["screen"]] if screen else []))
     if folder.manifest["scope"] == "plan":

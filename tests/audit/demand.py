@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Demand: the cells of demand.tif against the prognosis spread by hand, and the mass certificate against both."""
-from collections import defaultdict
+from collections import Counter
 
 import numpy as np
 
-from entries import codes
+from entries import codes, streets_of
 
 CELLS = "demand cells"
 MASS = "mass per buurt"
@@ -22,46 +22,33 @@ def spread(mass_wh, cells, weights):
     return result
 
 
-def nodes_of(dwellings, buurt_code):
-    """{cell: weight} of one buurt: dwellings without own driveway, else all dwellings; only those with an entry."""
-    here = (dwellings.buurt == buurt_code) & dwellings.entry.found
-    chosen = here & ~dwellings.own_driveway
-    if not chosen.any():
-        chosen = here
-    weights = defaultdict(int)
-    for row, col in zip(dwellings.entry.row[chosen], dwellings.entry.col[chosen]):
-        weights[int(row), int(col)] += 1
-    return weights
+def nodes_of(folder, dwellings, buurt_code):
+    """{cell: weight} of one buurt: the dwellings that carry its demand where they enter, else its streets, evenly."""
+    here = dwellings.carrying & (dwellings.buurt == buurt_code)
+    if here.any():
+        return Counter(zip(dwellings.entry.row[here].tolist(), dwellings.entry.col[here].tolist()))
+    return Counter(streets_of(folder, buurt_code))
 
 
 def audit(folder, dwellings, prognosis, ledger):
     demand = folder.raster("demand")
     expected = np.zeros(demand.shape, np.int64)
-    known = np.ones(demand.shape, bool)
     buurt_code = codes(folder, "buurt")
     for row in folder.table("mass.csv"):
-        name, public = row["buurt"], prognosis.public_wh(row["buurt"])
-        nodes = nodes_of(dwellings, buurt_code.get(name, -1))
-        for (r, c), wh in spread(public, list(nodes), list(nodes.values())):
-            expected[r, c] += wh
-        in_cells = int(demand[folder.raster("buurt") == buurt_code.get(name, -1)].sum())
-        _certificate(row, public, bool(nodes), ledger)
-        if public and not nodes:
-            known &= folder.raster("buurt") != buurt_code.get(name, -1)
-            ledger.equal(MASS, f"mass.csv {name}: the cells of demand.tif inside it", in_cells, int(row["cells_wh"]))
+        public, nodes = prognosis.public_wh(row["buurt"]), nodes_of(folder, dwellings, buurt_code.get(row["buurt"], -1))
+        for cell, wh in spread(public, list(nodes), list(nodes.values())):
+            expected[cell] += wh
+        where, placed = f"mass.csv {row['buurt']}", public if nodes else 0
+        ledger.equal(MASS, f"{where} prognosis_wh", int(row["prognosis_wh"]), public, 1)
+        ledger.equal(MASS, f"{where} cells_wh", int(row["cells_wh"]), placed, 1)
+        ledger.equal(MASS, f"{where} weightless", row["weightless"], "no" if nodes else "yes")
+        if "unplaced_wh" in row:
+            ledger.equal(MASS, f"{where} unplaced_wh", int(row["unplaced_wh"]), public - placed, 1)
+            ledger.equal(MASS, f"{where} all_placed", row["all_placed"], "yes" if placed == public else "no")
     rows, cols = np.nonzero((demand > 0) | (expected > 0))
-    checked = known[rows, cols]
-    rows, cols = rows[checked], cols[checked]
     ledger.all_equal(CELLS, [f"demand.tif row {r} col {c} (Wh)" for r, c in zip(rows, cols)],
                      demand[rows, cols].tolist(), expected[rows, cols].tolist())
     _totals(folder, demand, prognosis, ledger)
-
-
-def _certificate(row, public, has_nodes, ledger):
-    where = f"mass.csv {row['buurt']}"
-    ledger.equal(MASS, f"{where} prognosis_wh", int(row["prognosis_wh"]), public, 1)
-    if has_nodes:
-        ledger.equal(MASS, f"{where} cells_wh", int(row["cells_wh"]), public, 1)
 
 
 def _totals(folder, demand, prognosis, ledger):

@@ -11,7 +11,7 @@ YES = {"yes", "true", "t", "1", "ja", "j", "y", "waar"}
 class Dwellings:
     """Every address that counts as a dwelling and lies in the grid, in the order of the input."""
 
-    def __init__(self, folder, inputs):
+    def __init__(self, folder, inputs, barriers):
         source = inputs.toml["dwellings"]
         x, y, driveway = [], [], []
         for feature in inputs.features(source):
@@ -28,7 +28,14 @@ class Dwellings:
         self.row, self.col = rows[keep], cols[keep]
         self.buurt = folder.raster("buurt")[self.row, self.col]
         self.in_area = folder.raster("area")[self.row, self.col] == 1
-        self.entry = Entries(folder, self.x, self.y, inputs.setting("coverage", "access_max_m", 30), self.buurt)
+        self.entry = Entries(folder, barriers, self.x, self.y, inputs.setting("coverage", "access_max_m", 30), self.buurt)
+
+    @property
+    def carrying(self):
+        """Which dwellings carry public demand: those with an entry and no own driveway; where a buurt has none, all with an entry."""
+        found = self.entry.found
+        chosen = found & ~self.own_driveway
+        return chosen | (found & ~np.isin(self.buurt, self.buurt[chosen]))
 
     def walks_cm(self, folder):
         """Door to charger in cm: the walk of walk.tif at the entry, in dm as published, and the line to it; inf: beyond."""

@@ -79,7 +79,7 @@ def a_walk_steps_over_a_ditch(out):
     def change(cells):
         far = np.argwhere((cells > 3000) & (cells < 65534))
         row, col = far[len(far) // 2]
-        near = cells[max(0, row - 5):row + 6, max(0, col - 5):col + 6]
+        near = cells[max(0, row - 40):row + 41, max(0, col - 40):col + 41]
         near[near < 65534] //= 4
     change_cells(out, "walk", change)
     return "walk cells"
@@ -201,7 +201,7 @@ def a_white_square_that_is_green(out):
 
 
 def a_bound_below_the_plan(out):
-    change_text(out, "manifest.json", r'("upper_bound_wh": )\d', r"\g<1>0")
+    change_text(out, "manifest.json", r'("upper_bound_wh": )\d+', r"\g<1>1")
     return "upper bound"
 
 

@@ -7,22 +7,21 @@ import numpy as np
 KIND = "gain of candidates"
 
 
-BAYS_CM = 1  # bays are published in whole mm, so a candidate's line may be one centimetre longer or shorter than it seems
-
-
 class Candidates:
     """All pairs of bays in the order of the GeoPackage, with their walks to the demand.
 
-    A candidate enters from the centre of its two bays.
+    A candidate enters from the middle of its two bays. Only their union is published, in whole millimetres, so that the
+    line may be `doubt_cm` longer or shorter: 1 cm at a whole centimetre, more where bays are not side by side.
     """
 
     def __init__(self, folder, network):
         self.rows = folder.features("candidates")
         centres = [row["geometry"].Centroid() for row in self.rows]
         self.entry = network.entries([c.GetX() for c in centres], [c.GetY() for c in centres])
-        self.walks = network.walks_cm(self.entry, BAYS_CM)
+        crooked = np.array([row["geometry"].ConvexHull().Area() > 1.02 * row["geometry"].Area() for row in self.rows], bool)
+        self.doubt_cm = np.where(crooked, 10, self.entry.near_whole_cm.astype(int))
+        self.walks = network.walks_cm(self.entry, 10)
         self.number = {row["candidate"]: i for i, row in enumerate(self.rows)}
-        self.doubtful = self.entry.near_whole_cm
         explained = folder.json("explain.json")["candidates"]
         exact = {row["candidate"]: row["geometry"] for row in folder.features("placements")}
         self.poles = np.array([(exact[row["candidate"]].GetX(), exact[row["candidate"]].GetY()) if row["candidate"] in exact
@@ -37,8 +36,8 @@ def capacity_wh(inputs):
 def audit(folder, inputs, network, candidates, ledger):
     unmet = folder.raster("unmet")[network.rows, network.cols].astype(np.int64)
     capacity, limit = capacity_wh(inputs), network.service_cm
-    least, gains, most = (np.minimum(capacity, (candidates.walks <= limit + cm) @ unmet).tolist()
-                          for cm in (-BAYS_CM, 0, BAYS_CM))
+    least, gains, most = (np.minimum(capacity, (candidates.walks <= limit + sign * candidates.doubt_cm[:, None]) @ unmet).tolist()
+                          for sign in (-1, 0, 1))
     for i, row in enumerate(candidates.rows):
         where, published = f"candidates {row['candidate']} gain_kwh", row["gain_kwh"]
         if not candidates.entry.found[i]:

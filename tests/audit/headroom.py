@@ -6,7 +6,7 @@ import numpy as np
 
 import stations
 from demand import spread
-from entries import codes
+from entries import codes, streets_of
 from grid_tables import GridTables
 
 ASSETS = "headroom of assets"
@@ -50,17 +50,20 @@ class Grid:
         return best if squared[best] <= self.reach else None
 
     def _energy(self, folder, dwellings, prognosis):
-        """{asset: {type: Wh}} of every type but the public ones, at the dwellings themselves, with or without an entry."""
+        """{asset: {type: Wh}} of every type but the public ones, at all dwellings themselves; without any, along the streets."""
         energy = {leaf.id: defaultdict(int) for leaf in self.leaves}
         for buurt, code in codes(folder, "buurt").items():
             here = dwellings.buurt == code
             cells, counts = np.unique(np.column_stack([dwellings.row[here], dwellings.col[here]]), axis=0, return_counts=True)
-            cells = [tuple(cell) for cell in cells.tolist()]
-            leaf = {cell: self.leaf_of(*cell) for cell in cells}
-            for (name, charging), wh in prognosis.wh.items():
-                if name != buurt or charging in self.public_types or not wh or not cells:
-                    continue
-                for cell, part in spread(wh, cells, counts.tolist()):
+            cells, counts = [tuple(cell) for cell in cells.tolist()], counts.tolist()
+            if not cells:
+                cells = streets_of(folder, code)
+                counts = [1] * len(cells)
+            loads = {charging: wh for (name, charging), wh in prognosis.wh.items()
+                     if name == buurt and charging not in self.public_types and wh and cells}
+            leaf = {cell: self.leaf_of(*cell) for cell in cells} if loads else {}
+            for charging, wh in loads.items():
+                for cell, part in spread(wh, cells, counts):
                     if leaf[cell] is not None:
                         energy[self.leaves[leaf[cell]].id][charging] += part
         return energy

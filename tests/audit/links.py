@@ -8,6 +8,9 @@ KIND = "links"
 
 
 def audit(folder, ledger):
+    for listed in folder.manifest.get("files", []):
+        path, size = folder.path / listed["file"], listed.get("bytes", listed.get("size"))
+        ledger.equal(KIND, f"manifest.json files {listed['file']}", size, path.stat().st_size if path.exists() else None)
     for path in sorted(folder.path.glob("*.html")):
         page = Page(path.read_text(encoding="utf-8"))
         for link in page.links:

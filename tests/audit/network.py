@@ -8,16 +8,18 @@ import entries
 from entries import Entries
 from walk_graph import WalkGraph
 
+WALL_BITS = [(0, 1), (1, -2), (1, -1), (1, 0), (1, 1), (1, 2), (2, -1), (2, 1)]  # moves to a later cell, row by row
+
 
 class Network:
     """The walking grid of a folder, its cells of demand (row-major) and their own entry lines.
 
-    A cell of demand where several dwellings enter has the mean of their lines, rounded up to whole cm.
+    A cell of demand has the mean of the lines of the dwellings that carry it, rounded up to whole cm.
     """
 
-    def __init__(self, folder, inputs, dwellings):
-        self.folder, self.inputs = folder, inputs
-        self.graph = WalkGraph(entries.cells_of(folder, entries.WALKABLE_CLASSES), folder.grid.cell)
+    def __init__(self, folder, inputs, dwellings, barriers):
+        self.folder, self.barriers = folder, barriers
+        self.graph = WalkGraph(entries.cells_of(folder, entries.WALKABLE_CLASSES), folder.grid.cell, _walls(folder), _links(folder))
         self.within_m = inputs.setting("coverage", "access_max_m", 30)
         self.service_cm = 100 * inputs.setting("demand", "service_walk_m", 300)
         if folder.has("rasters/demand.tif"):
@@ -26,7 +28,7 @@ class Network:
             self.nodes = self.graph.node[self.rows, self.cols]
 
     def entries(self, x, y):
-        return Entries(self.folder, np.asarray(x, float), np.asarray(y, float), self.within_m)
+        return Entries(self.folder, self.barriers, np.asarray(x, float), np.asarray(y, float), self.within_m)
 
     def walks_cm(self, entry, more_cm=0):
         """A row per origin (entries without a cell give no walk), a column per cell of demand; inf: beyond the service
@@ -40,9 +42,24 @@ class Network:
         return result
 
 
+def _walls(folder):
+    """{move: cells from which a barrier stops it}, from the bits of walls.tif."""
+    if not folder.has("rasters/walls.tif"):
+        return None
+    bits = folder.raster("walls")
+    return {move: (bits >> bit & 1).astype(bool) for bit, move in enumerate(WALL_BITS)}
+
+
+def _links(folder):
+    """(row, col, row, col, cm) of the ways that cross others at another level."""
+    if not folder.has("links.csv"):
+        return []
+    return [tuple(int(row[name]) for name in ("row", "col", "to_row", "to_col", "cm")) for row in folder.table("links.csv")]
+
+
 def _mean_lines(dwellings, rows, cols):
     lines = defaultdict(list)
-    found = dwellings.entry.found
-    for row, col, cm in zip(dwellings.entry.row[found], dwellings.entry.col[found], dwellings.entry.cm[found]):
+    here, entry = dwellings.carrying, dwellings.entry
+    for row, col, cm in zip(entry.row[here], entry.col[here], entry.cm[here]):
         lines[int(row), int(col)].append(int(cm))
     return np.array([-(-sum(lines[cell]) // len(lines[cell])) if cell in lines else 0 for cell in zip(rows.tolist(), cols.tolist())])

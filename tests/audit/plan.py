@@ -4,7 +4,7 @@ import numpy as np
 
 import polygons
 import stations
-from gains import BAYS_CM, capacity_wh
+from gains import capacity_wh
 from grid_state import GridState
 
 FIGURES = "figures of placements"
@@ -42,9 +42,10 @@ class Plan:
         self.candidates = candidates
         self.grid = GridState(folder, inputs, grid, candidates.poles)
         weight_of = stations.weights(inputs)
-        # A line is known to the centimetre but for the rounding of bays: what speaks for a candidate, and against it.
-        self.at_best = Catchments(candidates.walks - BAYS_CM * candidates.doubtful[:, None], weight_of, network.service_cm)
-        self.at_worst = Catchments(candidates.walks + BAYS_CM * candidates.doubtful[:, None], weight_of, network.service_cm)
+        # A line is known to the centimetre, or less well: what is sure, what speaks for a candidate, and against it.
+        doubt = candidates.doubt_cm[:, None]
+        self.likely, self.at_best, self.at_worst = (Catchments(candidates.walks + cm, weight_of, network.service_cm)
+                                                    for cm in (0, -doubt, doubt))
         self.unmet = folder.raster("unmet")[network.rows, network.cols].astype(np.int64)
         self.unmet_before = self.unmet.copy()
         self.capacity = capacity_wh(inputs)
@@ -90,14 +91,14 @@ class Plan:
 
     def choose(self, number):
         """Serves from a candidate; returns what it takes and the walks, along its list."""
-        taken, _ = self.at_best.take(self.unmet, self.capacity, [number])
+        taken, _ = self.likely.take(self.unmet, self.capacity, [number])
         taken = taken[0]
-        known = self.at_best.cells[number] < len(self.unmet)
-        np.subtract.at(self.unmet, self.at_best.cells[number][known], taken[known])
+        known = self.likely.cells[number] < len(self.unmet)
+        np.subtract.at(self.unmet, self.likely.cells[number][known], taken[known])
         self.chosen.append(number)
         self.free &= self._far_from([self.poles[number]], 0.1)
         self.free[number] = False
-        return taken, self.at_best.walks[number]
+        return taken, self.likely.walks[number]
 
 
 def _white_squares(folder, poles):
@@ -108,25 +109,26 @@ def _white_squares(folder, poles):
 
 def audit(folder, inputs, network, candidates, grid, ledger):
     plan = Plan(folder, inputs, network, candidates, grid)
-    first_gain = plan.worth(plan.at_best)[2]
+    first_gain = plan.worth(plan.likely)[2]
     total, objective = 0, 0
     for row, feature in zip(folder.table("placements.csv"), folder.features("placements")):
         number = candidates.number[row["candidate"]]
         where = f"placements.csv rank {row['rank']} ({row['candidate']})"
         _rules(plan, number, feature, where, ledger)
         _order(plan, number, row, where, ledger)
-        objective += int(plan.worth(plan.at_best)[0][number])
+        objective += int(plan.worth(plan.likely)[0][number])
         _grid(plan, number, row, where, ledger)
         taken, walks = plan.choose(number)
         served = int(taken.sum())
         total += served
-        _figures(row, where, taken, walks, served, total, int(first_gain[number]), ledger)
+        doubt = int(candidates.doubt_cm[number]) / 100
+        _figures(row, where, taken, walks, served, total, int(first_gain[number]), doubt, ledger)
     _bound(folder, plan, total, objective, ledger)
     _quota(folder, plan, ledger)
 
 
-def _figures(row, where, taken, walks, served, total, first_gain, ledger):
-    slack = 0.021  # walks are shown to 0.01 m, and a line may be a centimetre longer or shorter (BAYS_CM)
+def _figures(row, where, taken, walks, served, total, first_gain, doubt, ledger):
+    slack = 0.021 + doubt  # walks are shown to 0.01 m, the line is whole cm
     used = taken > 0
     ledger.equal(FIGURES, f"{where} gain_kwh", float(row["gain_kwh"]), served / 1000, 1e-6)
     ledger.equal(FIGURES, f"{where} cumulative_kwh", float(row["cumulative_kwh"]), total / 1000, 1e-6)
@@ -182,19 +184,25 @@ def _order(plan, number, row, where, ledger):
 
 
 def _bound(folder, plan, total, objective, ledger):
+    """Each bound lies between what the plan comes to and all demand that a candidate reaches (each Wh at its best)."""
     said = folder.manifest["plan"]
     ledger.equal(BOUND, "manifest.json plan.newly_served_wh", said["newly_served_wh"], total)
-    in_reach = _in_reach(folder, plan)
-    bound = said["upper_bound_wh"]
-    ledger.true(BOUND, "manifest.json plan.upper_bound_wh", total <= bound <= in_reach, bound,
-                f"between {total} (served) and {in_reach} (demand in reach of any candidate)")
+    reached, weighted = _in_reach(plan)
+    for key, bound in said.items():
+        if "bound" not in key or not isinstance(bound, int) or key == "bound_steps":
+            continue
+        least, most = (objective // 1000, weighted // 1000 + 1) if "worth" in key else (total, reached)
+        ledger.true(BOUND, f"manifest.json plan.{key}", least <= bound <= most, bound, f"{least} (the plan) to {most} (in reach)")
 
 
-def _in_reach(folder, plan):
-    """Unmet Wh that at least one eligible candidate reaches, before the plan."""
-    cells = np.unique(plan.at_best.cells[plan.eligible])
-    before = plan.unmet_before
-    return int(before[cells[cells < len(before)]].sum())
+def _in_reach(plan):
+    """Unmet Wh that an eligible candidate reaches before the plan, in full and weighted by its best walk (thousandths)."""
+    cells, weights = plan.likely.cells[plan.eligible], plan.likely.weights[plan.eligible]
+    best = np.zeros(len(plan.unmet_before) + 1, np.int64)
+    np.maximum.at(best, cells, weights)
+    reached = np.unique(cells)
+    reached = reached[reached < len(plan.unmet_before)]
+    return int(plan.unmet_before[reached].sum()), int((best[:-1] * plan.unmet_before).sum())
 
 
 def _quota(folder, plan, ledger):

@@ -47,4 +47,4 @@ def add_field(file, layer, field, value_of):
     for feature in rows:
         feature.SetField(field, value_of(feature.GetFID()))
         rows.SetFeature(feature)
-    source.Close() if hasattr(source, "Close") else source.FlushCache()
+    source.FlushCache()
