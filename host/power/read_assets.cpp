@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/power/asset_tree.hpp"
 #include "host/power/tables.hpp"
 #include "host/prepare/boxes.hpp"
 #include "host/prepare/table_rows.hpp"
@@ -252,39 +253,25 @@ class AssetReader {
         }
     }
 
-    /// Each row is passed once on the way up and once on the way back.
     void set_depths(std::vector<AssetRow>& rows, std::unordered_map<std::string, std::size_t> const& place)
     {
-        constexpr int unknown = -1;
-        constexpr int on_the_way = -2;
-        constexpr int endless = -3;
-        for (AssetRow& row : rows)
-            row.depth = unknown;
-        std::vector<std::size_t> way;
+        std::vector<std::optional<std::size_t>> parents;
+        for (AssetRow const& row : rows)
+            parents.push_back(row.parent.empty() ? std::nullopt : std::optional{place.at(row.parent)});
+        auto const depths = depths_in_tree(parents);
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            std::size_t at = i;
-            int depth = 0;
-            while (rows[at].depth == unknown && !rows[at].parent.empty()) {
-                rows[at].depth = on_the_way;
-                way.push_back(at);
-                at = place.at(rows[at].parent);
-            }
-            if (rows[at].depth == unknown) rows[at].depth = 0;
-            depth = rows[at].depth == on_the_way ? endless : rows[at].depth;
-            for (; !way.empty(); way.pop_back())
-                rows[way.back()].depth = depth = depth == endless ? endless : depth + 1;
-        }
-        for (AssetRow& row : rows) {
-            if (row.depth == endless)
-                table_.bad(row.row,
+            rows[i].depth = depths[i];
+            auto const& id = rows[i].info.id;
+            if (depths[i] < 0)
+                table_.bad(rows[i].row,
                            fmt::format("following parent_id from \"{}\" never ends (a cycle); the topmost asset "
                                        "has an empty parent_id",
-                                       row.info.id));
-            else if (row.depth >= most_levels)
-                table_.bad(row.row,
+                                       id));
+            else if (depths[i] >= most_levels)
+                table_.bad(rows[i].row,
                            fmt::format("\"{}\" hangs {} levels below its topmost asset, at most {} are allowed; "
                                        "correct the parent_id of what is above it",
-                                       row.info.id, row.depth, most_levels - 1));
+                                       id, depths[i], most_levels - 1));
         }
         table_.finish();
     }

@@ -33,17 +33,23 @@ int Levels::of(Feature const& feature)
     return tunnel ? -1 : 0;
 }
 
-void Levels::tell(Findings& findings) const
+void Levels::add_to(Seen& seen) const
 {
-    auto const note = [&](std::string const& field, char const* what, auto const& seen) {
-        if (field.empty()) return;
-        findings.notes.push_back(fmt::format("{} layer \"{}\"{}: {} {} by field \"{}\"{}",
-                                             rule_.source.file.filename().string(), layer_,
-                                             rule_.source.where.empty() ? "" : " (where " + rule_.source.where + ")",
-                                             seen.size(), what, field, seen.empty() ? "" : " (" + counted(seen) + ")"));
+    auto const add = [&](std::string const& field, char const* what, auto const& values) {
+        if (!field.empty())
+            seen[fmt::format("{} layer \"{}\": {} by field \"{}\"", rule_.source.file.filename().string(), layer_, what,
+                             field)]
+                .insert(values.begin(), values.end());
     };
-    note(rule_.bridge_field, "bridges", bridges_);
-    note(rule_.tunnel_field, "tunnels", tunnels_);
+    add(rule_.bridge_field, "bridges", bridges_);
+    add(rule_.tunnel_field, "tunnels", tunnels_);
+}
+
+void tell(Levels::Seen const& seen, Findings& findings)
+{
+    for (auto const& [what, values] : seen)
+        findings.notes.push_back(
+            fmt::format("{}: {}{}", what, values.size(), values.empty() ? "" : " (" + counted(values) + ")"));
 }
 
 }  // namespace laad

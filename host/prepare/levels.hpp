@@ -22,8 +22,9 @@ class Levels {
 
     int of(Feature const&);
 
-    /// Notes how many bridges and tunnels were seen, and which values say so: a value that was misread shows.
-    void tell(Findings& findings) const;
+    /// What was seen of the bridges and tunnels of a layer, by several rules.
+    using Seen = std::map<std::string, std::map<std::int64_t, std::string>>;  ///< note's beginning -> value by feature
+    void add_to(Seen& seen) const;
 
   private:
     SurfaceRule const& rule_;
@@ -32,5 +33,8 @@ class Levels {
     std::mutex mutex_;
     std::map<std::int64_t, std::string> bridges_, tunnels_;  ///< values by feature
 };
+
+/// Notes how many bridges and tunnels each layer has, and which values say so: a value that was misread shows.
+void tell(Levels::Seen const&, Findings& findings);
 
 }  // namespace laad

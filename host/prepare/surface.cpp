@@ -264,12 +264,14 @@ std::string SurfaceMaker::make(Rect core, BlockLayer<Surface>& layer, BlockLayer
 void SurfaceMaker::tell(std::size_t links, Findings& findings) const
 {
     std::size_t below_ground = 0;
+    Levels::Seen levels;
     for (auto const& rule : rules_) {
         tell_shapes(rule->config.source, rule->layer, "what a [[surface]] rule covers", findings);
-        rule->levels.tell(findings);
+        rule->levels.add_to(levels);
         for (auto const& [feature, lines] : rule->below_ground)
             below_ground += lines;
     }
+    laad::tell(levels, findings);
     if (links > 0)
         findings.notes.push_back(fmt::format(
             "{} stretches of street or path cross others at a different level and are walked as links", links));

@@ -62,6 +62,9 @@ std::shared_ptr<FeatureIds const> set_condition(GDALDataset& dataset, OGRLayer& 
         dataset.ReleaseResultSet(found);
         stop_if_interrupted();
         layer.ResetReading();
+        if (found != nullptr && messages.failed())
+            throw InputError{place(request.file.string(), layer.GetName()) + ": reading stops halfway (" +
+                             messages.text() + "); is the file complete, and the disk sound?"};
     }
     if (messages.failed())
         throw InputError{place(request.file.string(), layer.GetName()) + ": the condition \"" + request.where +

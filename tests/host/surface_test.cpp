@@ -70,8 +70,8 @@ TEST(Surface, BridgesAndTunnelsAreCountedByValue)
     ways.tunnel_field = "tunnel";
     auto const base = region.prepared();
     EXPECT_TRUE(
-        has(base.notes, R"(surface1.geojson layer "surface1": 3 bridges by field "bridge" (yes 2, viaduct 1))"));
-    EXPECT_TRUE(has(base.notes, R"(surface1.geojson layer "surface1": 0 tunnels by field "tunnel")"));
+        has(base.notes, R"(surface1.geojson layer "surface1": bridges by field "bridge": 3 (yes 2, viaduct 1))"));
+    EXPECT_TRUE(has(base.notes, R"(surface1.geojson layer "surface1": tunnels by field "tunnel": 0)"));
 }
 
 TEST(Surface, ALayerOfPointsCoversNothingAndIsRefused)
