@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/coverage/coverage.hpp"
 
+#include "host/prepare/boxes.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace laad {
@@ -144,12 +146,28 @@ void count_points(BaseLayers const& base, Squares& squares)
             ++square->second.dwellings;
 }
 
-Point middle(Ring const& ring)
+/// The square that a shape of the CBS layer is.
+/// Errors  InputError: it has another size, or lies across the squares of 500 m
+SquareKey square_of(FeatureTable const& table, Feature const& feature)
 {
-    auto const [west, east] = std::minmax_element(ring.begin(), ring.end(), [](Point a, Point b) { return a.x < b.x; });
-    auto const [south, north] =
-        std::minmax_element(ring.begin(), ring.end(), [](Point a, Point b) { return a.y < b.y; });
-    return {(west->x + east->x) / 2, (south->y + north->y) / 2};
+    constexpr double off_m = 25;  // a layer of another CRS comes back slightly turned
+    Box const box = box_of(feature.geometry);
+    double const width = box.east - box.west;
+    double const height = box.north - box.south;
+    if (std::abs(width - square_m) > off_m || std::abs(height - square_m) > off_m)
+        throw InputError{fmt::format(
+            "{}, layer {}, feature {}: a square of {:.0f} x {:.0f} m ({} counts in CBS squares of 500 x 500 "
+            "m), name the layer of 500 m squares in coverage.cbs_squares, or leave the key out to estimate "
+            "households from addresses",
+            table.file, table.layer, feature.id, width, height, nal_definition)};
+    SquareKey const key = square_of({(box.west + box.east) / 2, (box.south + box.north) / 2});
+    Box const square = box_of(key);
+    if (std::abs(square.west - box.west) > off_m || std::abs(square.south - box.south) > off_m)
+        throw InputError{fmt::format(
+            "{}, layer {}, feature {}: its south-west corner {:.0f}, {:.0f} is no multiple of 500 m (another grid than "
+            "that of the CBS squares), name a layer of CBS squares in coverage.cbs_squares, or leave the key out",
+            table.file, table.layer, feature.id, box.west, box.south)};
+    return key;
 }
 
 /// Households of the CBS layer. CBS leaves out squares where nobody lives and writes a negative number for a count that
@@ -165,19 +183,29 @@ void read_households(Scenario const& scenario, Squares& squares)
     }
     FeatureTable const table = read_layer({source.file, source.layer, source.where, scenario.region.epsg, within});
     std::size_t const column = table.column(scenario.coverage.cbs_households_field);
-    std::size_t found = 0;
+    std::set<SquareKey> found;
+    bool any_number = false;
     for (Feature const& feature : table.features) {
         if (feature.geometry.polygons.empty()) continue;
-        auto const square = squares.find(square_of(middle(feature.geometry.polygons.front().outer)));
+        auto const square = squares.find(square_of(table, feature));
         if (square == squares.end()) continue;
-        double const households = number(feature.values[column]).value_or(0);
-        square->second.households = std::llround(std::max(0.0, households));
-        ++found;
+        if (!found.insert(square->first).second)
+            throw InputError{fmt::format(
+                "{}, layer {}, feature {}: square {} is there twice (two years in one layer?), choose with where",
+                table.file, table.layer, feature.id, id_of(square->first))};
+        auto const households = number(feature.values[column]);
+        any_number = any_number || households;
+        square->second.households = std::llround(std::max(0.0, households.value_or(0)));
     }
-    if (found == 0)
+    if (!found.empty() && !any_number)
+        throw InputError{fmt::format(
+            "{}, layer {}: field \"{}\" (coverage.cbs_households_field) holds no number in the "
+            "area; name the field with households; there are: {}",
+            table.file, table.layer, scenario.coverage.cbs_households_field, fmt::join(table.fields, ", "))};
+    if (found.empty())
         throw InputError{
-            fmt::format("{}, layer {}: no 500 m square lies in the area, is it another region or a layer "
-                        "of 100 m squares?",
+            fmt::format("{}, layer {}: no square of 500 x 500 m lies in the area, is it another region, "
+                        "or a layer of points?",
                         table.file, table.layer)};
 }
 

@@ -148,15 +148,15 @@ TEST(NalSquares, GiveAPointOnAnEdgeToTheSquareNorthAndEastOfIt)
 }
 
 /// A CBS layer with the given households in the south-western square and a withheld count in the one north of it.
-Scenario with_cbs_layer(std::string const& name, double west, std::int64_t households)
+Scenario with_cbs_layer(std::string const& name, double west, std::int64_t households, double side = 500)
 {
     auto const file = std::filesystem::temp_directory_path() / name;
     std::filesystem::remove(file);
     OutputLayer layer{"squares", "", ShapeKind::polygon, {{"households", FieldKind::integer}}, {}, ""};
     for (int i = 0; i < 2; ++i) {
-        double const south = 445500 + 500 * i;
+        double const south = 445500 + side * i;
         Ring const ring{
-            {west, south}, {west + 500, south}, {west + 500, south + 500}, {west, south + 500}, {west, south}};
+            {west, south}, {west + side, south}, {west + side, south + side}, {west, south + side}, {west, south}};
         Feature feature;
         feature.geometry.polygons = {{ring, {}}};
         feature.values = {i == 0 ? households : std::int64_t{-99997}};
@@ -183,6 +183,31 @@ TEST(NalSquares, RefuseACbsLayerWithoutTheirSquares)
 {
     Scenario const scenario = with_cbs_layer("nal_far.gpkg", 184000, 300);
     EXPECT_THROW(nal_squares(scenario, four_squares()), InputError);
+}
+
+auto refused_because(std::string const& part)
+{
+    return testing::ThrowsMessage<InputError>(testing::HasSubstr(part));
+}
+
+TEST(NalSquares, RefuseSquaresOf100MetresWithTheWayOut)
+{
+    Scenario const scenario = with_cbs_layer("nal_100.gpkg", 84000, 300, 100);
+    EXPECT_THAT([&] { nal_squares(scenario, four_squares()); },
+                refused_because("feature 1: a square of 100 x 100 m (nal-dekkend-2024 counts in CBS squares of 500 x "
+                                "500 m), name the layer of 500 m squares in coverage.cbs_squares"));
+}
+
+TEST(NalSquares, RefuseSquaresOfAnotherGrid)
+{
+    Scenario const scenario = with_cbs_layer("nal_shifted.gpkg", 84100, 300);
+    EXPECT_THAT([&] { nal_squares(scenario, four_squares()); }, refused_because("is no multiple of 500 m"));
+}
+
+TEST(NalSquares, TakeSquaresThatCameFromAnotherProjection)
+{
+    Scenario const scenario = with_cbs_layer("nal_turned.gpkg", 83995, 300, 508);
+    EXPECT_EQ(square(nal_squares(scenario, four_squares()), "E0840N4455").households, 300);
 }
 
 }  // namespace
