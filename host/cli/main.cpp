@@ -29,11 +29,11 @@ int exit_code_of(std::function<int()> const& command)
     // A library whose memory ran out may say anything of an input or output.
     auto const failed_or_memory = [&](int code, char const* what) {
         if (auto const limit = memory_limit_met())
-            return failed(4,
-                       fmt::format("out of memory: the limit of {} MiB (ulimit -v) is met; raise it, or take a larger "
-                                   "region.cell_m or a smaller run.tile_cells ({})",
-                                   *limit >> 20, what)
-                           .c_str());
+            return failed(
+                4, fmt::format("out of memory: the limit of {} MiB (ulimit -v) is met; raise it, or take a larger "
+                               "region.cell_m or a smaller run.tile_cells ({})",
+                               *limit >> 20, what)
+                       .c_str());
         return failed(code, what);
     };
     try {
@@ -71,8 +71,7 @@ void keep_to_threads_there_are()
     static auto const* const limit =
         new tbb::global_control{tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(used)};
     if (limit != nullptr)
-        say_aside("the system lets no more threads run (ulimit -u, ulimit -v): working on {} of {}\n", used,
-                   wanted);
+        say_aside("the system lets no more threads run (ulimit -u, ulimit -v): working on {} of {}\n", used, wanted);
 }
 
 }  // namespace
@@ -88,6 +87,6 @@ int main(int argc, char** argv)
     if (command) laad::keep_to_threads_there_are();
     int const code = command ? laad::exit_code_of(command) : parsed;
     if (std::fflush(stdout) == 0) return code;
-    say_aside("laadraster: the answer could not be written to stdout\n");
+    laad::say_aside("laadraster: the answer could not be written to stdout\n");
     return code == 0 ? 6 : code;
 }

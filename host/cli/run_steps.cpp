@@ -65,7 +65,7 @@ void print_mass(std::vector<MassRow> const& rows)
     MassTotals const totals = mass_totals(rows);
     auto const mwh = [](std::int64_t wh) { return static_cast<double>(wh) / 1e6; };
     say("mass: prognosis {:.1f} MWh a year, cells {:.1f} MWh, all_placed: {}\n", mwh(totals.prognosis_wh),
-               mwh(totals.cells_wh), totals.all_placed());
+        mwh(totals.cells_wh), totals.all_placed());
 }
 
 }  // namespace
@@ -88,21 +88,20 @@ void print_summary(Run const& run, std::filesystem::path const& folder)
         return;
     }
     say("demand {:.0f} MWh a year in {} ({}), not served by today's stations: {:.0f} MWh\n",
-               static_cast<double>(area.plan->demand_wh) / 1e6, run.prognosis.year, run.prognosis.scenario,
-               static_cast<double>(area.plan->unmet_wh) / 1e6);
+        static_cast<double>(area.plan->demand_wh) / 1e6, run.prognosis.year, run.prognosis.scenario,
+        static_cast<double>(area.plan->unmet_wh) / 1e6);
     print_mass(results.mass);
     auto const waiting = std::count_if(results.plan.placements.begin(), results.plan.placements.end(),
                                        [](Placement const& p) { return p.status == GridStatus::waits_for_grid; });
     say("plan: {} stations serve {:.0f} MWh more; no other choice of as many can serve more than {:.0f} MWh\n",
-               results.plan.placements.size(), static_cast<double>(results.plan.served_wh()) / 1e6,
-               static_cast<double>(results.plan.bound.wh) / 1e6);
-    say("  worth {:.0f} MWh by nearness, of at most {:.0f} MWh\n",
-               static_cast<double>(results.plan.worth()) / 1e9, static_cast<double>(results.plan.bound.worth) / 1e9);
+        results.plan.placements.size(), static_cast<double>(results.plan.served_wh()) / 1e6,
+        static_cast<double>(results.plan.bound.wh) / 1e6);
+    say("  worth {:.0f} MWh by nearness, of at most {:.0f} MWh\n", static_cast<double>(results.plan.worth()) / 1e9,
+        static_cast<double>(results.plan.bound.worth) / 1e9);
     if (waiting) say("{} of them wait for the grid\n", waiting);
     print_gaps(run);
     print_warnings(run);
-    if (run.prognosis.illustrative)
-        say("ILLUSTRATIVE: the prognosis is an assumption, not a forecast by ElaadNL\n");
+    if (run.prognosis.illustrative) say("ILLUSTRATIVE: the prognosis is an assumption, not a forecast by ElaadNL\n");
     say("open first: {}\n", (folder / "report.html").string());
 }
 

@@ -84,8 +84,8 @@ Json plan(RankedPlan const& plan)
     return {{"placements", plan.placements.size()},
             {"newly_served_wh", plan.served_wh()},
             {"upper_bound_wh", plan.bound.wh},
-            {"worth_wh", kwh(plan.worth())},
-            {"upper_bound_worth_wh", kwh(plan.bound.worth)},
+            {"worth_wh", plan.worth() / 1000},
+            {"upper_bound_worth_wh", (plan.bound.worth + 999) / 1000},
             {"bound_steps", plan.bound.steps},
             {"best_step", plan.bound.best_step},
             {"evaluations", plan.evaluations}};

@@ -29,7 +29,7 @@ def _evse(folder, inputs, network, ledger):
     rows = [(row, i) for i, row in enumerate(folder.table("stations.csv"))
             if row["access"] == "public" and stations.existing_evse(row) > 0]
     place = stations.points(folder, inputs)[[i for _, i in rows]]
-    entry = network.entries(place[:, 0], place[:, 1])
+    entry = network.sites(place[:, 0], place[:, 1])
     limit = 100 * inputs.setting("coverage", "evse_within_m", 300)
     walkable = entries.cells_of(folder, entries.WALKABLE_CLASSES)
     expected = np.where(walkable, 0, 65535)

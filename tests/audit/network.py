@@ -8,7 +8,7 @@ import entries
 from entries import Entries
 from walk_graph import WalkGraph
 
-WALL_BITS = [(0, 1), (1, -2), (1, -1), (1, 0), (1, 1), (1, 2), (2, -1), (2, 1)]  # moves to a later cell, row by row
+WALL_BITS = [(0, 1), (1, 0), (1, -1), (1, 1), (1, -2), (1, 2), (2, -1), (2, 1)]  # the move that each bit of walls.tif stops
 
 
 class Network:
@@ -29,6 +29,18 @@ class Network:
 
     def entries(self, x, y):
         return Entries(self.folder, self.barriers, np.asarray(x, float), np.asarray(y, float), self.within_m)
+
+    def sites(self, x, y):
+        """Entries of chargers: those of one cell are one site, which enters by the shortest line of its chargers."""
+        entry = self.entries(x, y)
+        cell = np.column_stack(self.folder.grid.cell_of(x, y))
+        for one in np.unique(cell, axis=0) if len(cell) else []:
+            here = np.flatnonzero((cell == one).all(axis=1))
+            found = here[entry.found[here]]
+            if len(found):
+                best = found[np.lexsort((entry.col[found], entry.row[found], entry.cm[found]))[0]]
+                entry.row[here], entry.col[here], entry.cm[here] = entry.row[best], entry.col[best], entry.cm[best]
+        return entry
 
     def walks_cm(self, entry, more_cm=0):
         """A row per origin (entries without a cell give no walk), a column per cell of demand; inf: beyond the service

@@ -78,7 +78,7 @@ def serve(demand, evse, weight_of, capacity):
 def audit(folder, inputs, network, ledger):
     rows = [(i, row) for i, row in enumerate(folder.table("stations.csv")) if row["access"] == "public"]
     place = points(folder, inputs)[[i for i, _ in rows]]
-    entry = network.entries(place[:, 0], place[:, 1])
+    entry = network.sites(place[:, 0], place[:, 1])
     evse = [int(row["evse"]) for _, row in rows]  # existing and planned
     per_evse = round(1000 * inputs.setting("demand", "capacity_kwh_per_evse_year", 4000))
     capacity = [n * per_evse for n in evse]

@@ -19,7 +19,7 @@ def audit(folder, inputs, network, ledger):
 
 
 def _walk(folder, inputs, network, place, ledger):
-    entry = network.entries(place[:, 0], place[:, 1])
+    entry = network.sites(place[:, 0], place[:, 1])
     limit = 100 * inputs.setting("coverage", "max_walk_m", 500)
     found = entry.found
     walks = network.graph.to_nearest(entry.row[found], entry.col[found], entry.cm[found], limit)
