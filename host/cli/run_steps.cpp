@@ -2,7 +2,7 @@
 #include "host/cli/run_steps.hpp"
 
 #include "host/cli/say.hpp"
-#include "host/prepare/findings.hpp"
+#include "host/prepare/warning_sign.hpp"
 #include "host/run/mass.hpp"
 #include "host/run/plan_gaps.hpp"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Charging that loads the grid before any station is placed.
 #include "host/power/tables.hpp"
-#include "host/prepare/findings.hpp"
 #include "host/prepare/first_of.hpp"
 #include "host/prepare/shares.hpp"
+#include "host/prepare/warning_sign.hpp"
 
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prognosis/prognosis_notes.hpp"
 
-#include "host/prepare/findings.hpp"
 #include "host/prepare/first_of.hpp"
 #include "host/prepare/shares.hpp"
+#include "host/prepare/warning_sign.hpp"
 
 #include <fmt/format.h>
 
