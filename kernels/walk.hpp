@@ -25,21 +25,29 @@ MoveCosts move_costs(int cell_cm);
 int walk_halo(int bound_cm, int cell_cm);
 
 /// The 16 moves in the order of the bits in a `moves` raster. Bit b of a cell is set when the move to cell + step[b] is
-/// allowed: every cell that the segment crosses is walkable, both ends included, and (1,1) needs both orthogonal
-/// neighbours. The mask is symmetric: a move is allowed exactly when the move back is.
+/// allowed: every cell that the segment crosses is walkable, both ends included, (1,1) needs both orthogonal
+/// neighbours, and no wall stands between the two cells. The mask is symmetric: a move is allowed exactly when the move
+/// back is.
 inline constexpr Cell move_steps[16] = {{-1, 0},  {0, -1}, {0, 1},   {1, 0},  {-1, -1}, {-1, 1}, {1, -1}, {1, 1},
                                         {-2, -1}, {-2, 1}, {-1, -2}, {-1, 2}, {1, -2},  {1, 2},  {2, -1}, {2, 1}};
 
+/// The moves by which a `walls` raster says what stands between two cells: bit k of a cell is set when the move
+/// move_steps[forward_moves[k]] is walled off, there and back. They are the moves to a later cell in row-major order,
+/// so that each pair of cells has one bit.
+inline constexpr int forward_moves[8] = {2, 3, 6, 7, 12, 13, 14, 15};
+
 /// Which of the 16 moves each cell allows.
 ///
-/// Shape   surface[rows, cols], moves[rows, cols]; halo 2 for equality with a larger window (outside is not walkable)
-/// Units   codes in, bit mask out
+/// Shape   surface, walls, moves[rows, cols]; halo 2 for equality with a larger window (outside is not walkable)
+/// Units   codes and a bit mask in, bit mask out
 /// Nodata  a cell that is not walkable allows no move
 /// Errors  ContractError: shapes differ
-/// Cost    1 read of 1 byte (5×5 neighbours, cached), 1 write of 2 bytes a cell
+/// Cost    2 reads of 1 byte (5×5 neighbours, cached), 1 write of 2 bytes a cell
 /// Source  docs/methods/walk.md
-void allowed_moves(CpuExec const&, View<Surface const> surface, View<std::uint16_t> moves);
-void allowed_moves(CudaExec const&, View<Surface const> surface, View<std::uint16_t> moves);
+void allowed_moves(CpuExec const&, View<Surface const> surface, View<std::uint8_t const> walls,
+                   View<std::uint16_t> moves);
+void allowed_moves(CudaExec const&, View<Surface const> surface, View<std::uint8_t const> walls,
+                   View<std::uint16_t> moves);
 
 /// A way over or under others, usable in both directions; cells of the window. A link may end in a cell that is not
 /// walkable (a deck that goes on as another link): one can pass through such a cell by links only.

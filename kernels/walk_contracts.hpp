@@ -18,6 +18,11 @@ inline void expect_distance_arguments(std::span<Cell const> sites, Rect window, 
     expect(std::is_sorted(sites.begin(), sites.end()), "distance: sites are sorted by row and column");
 }
 
+inline void expect_moves_shapes(Shape surface, Shape walls, Shape moves)
+{
+    expect(surface == moves && walls == moves, "allowed_moves: surface, walls and moves have the same shape");
+}
+
 inline void expect_walk_area(WalkArea const& area, int bound_cm)
 {
     expect(bound_cm >= 0 && bound_cm <= 10 * (distance_beyond - 1), "walk: the bound fits in 16 bits of dm");

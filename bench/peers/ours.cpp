@@ -41,8 +41,9 @@ void walks(Arguments a)
         sources.push_back({station, station, 0});
     Raster<std::uint16_t> moves{surface.shape()}, distance_dm{surface.shape()};
     Raster<SiteOffset> site{surface.shape()};
+    Raster<std::uint8_t> const no_walls{surface.shape(), 0};
     timed(a[0], [&](int) {
-        allowed_moves(exec, surface.view(), moves.view());
+        allowed_moves(exec, surface.view(), no_walls.view(), moves.view());
         walk(exec, {std::as_const(moves).view(), {}, 250}, surface.view(), sources, std::stoi(a[4]) * 100,
              distance_dm.view(), site.view());
     });

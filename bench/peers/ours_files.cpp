@@ -106,7 +106,7 @@ struct Walks {
         Raster<std::uint16_t> moves{tile.padded.shape}, dm{tile.padded.shape};
         Raster<SiteOffset> nearest{tile.padded.shape};
         auto const ground = surface.window(tile.padded);
-        allowed_moves(exec, ground, moves.view());
+        allowed_moves(exec, ground, Raster<std::uint8_t>{tile.padded.shape, 0}.view(), moves.view());
         walk(exec, {std::as_const(moves).view(), {}, distance_dm.grid().cell_cm}, ground, sources, bound_cm, dm.view(),
              nearest.view());
         distance_dm.write(tile.core, std::as_const(dm).view().window(tile.core_in_padded()), "");

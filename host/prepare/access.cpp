@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <vector>
 
 namespace laad {
 
@@ -39,42 +41,91 @@ int centimetres_up(std::int64_t squared_mm)
     return static_cast<int>(cm);
 }
 
-}  // namespace
+/// What access_of looks through.
+struct Streets {
+    GridSpec const& grid;
+    Rect window;
+    View<Surface const> surface;
+    View<std::uint16_t const> buurt;
+    std::uint16_t own_buurt;
+    Search search;
+    Cell at;
+    int reach;
+    std::int64_t limit;  ///< squared mm
 
-std::optional<Access> access_of(Point p, GridSpec const& grid, Rect window, View<Surface const> surface,
-                                View<std::uint16_t const> buurt, int max_m, std::uint16_t own_buurt)
-{
-    Search const search{std::llround(p.x * 1000), std::llround(p.y * 1000), grid.west_cm * 10, grid.north_cm * 10,
-                        grid.cell_cm * std::int64_t{10}};
-    auto const limit = std::int64_t{max_m} * max_m * 1'000'000;
-    auto const reach = static_cast<int>(max_m * std::int64_t{100} / grid.cell_cm) + 1;
-    Cell const at = grid.cell_at(p);
-    int const left = std::max(0, at.col - reach);
-    int const right = std::min(grid.shape.cols - 1, at.col + reach);
-
-    Nearest any{limit};
-    Nearest own{limit};
-    auto const try_row = [&](int row) {
+    /// Calls `visit(cell, squared mm, in the own buurt)` for the street cells of a row.
+    template <class Visit>
+    void each_in_row(int row, Visit const& visit) const
+    {
         if (row < 0 || row >= grid.shape.rows) return;
         auto const north = search.north_of(row);
-        for (int col = left; col <= right; ++col) {
+        int const last = std::min(grid.shape.cols - 1, at.col + reach);
+        for (int col = std::max(0, at.col - reach); col <= last; ++col) {
             Cell const here = Cell{row, col} - window.first;
             if (!street_class(surface[here])) continue;
             auto const east = search.east_of(col);
-            auto const squared = north * north + east * east;
-            any.offer(squared, {row, col});
-            if (own_buurt != 0 && buurt[here] == own_buurt) own.offer(squared, {row, col});
+            visit(Cell{row, col}, north * north + east * east, own_buurt != 0 && buurt[here] == own_buurt);
         }
-    };
-    auto const& wanted = own_buurt != 0 ? own : any;
-    for (int away = 0; away <= reach; ++away) {
-        auto const nearest_possible = std::max(0, away - 1) * search.cell_mm;
-        if (nearest_possible * nearest_possible > wanted.squared_mm) break;
-        try_row(at.row - away);
-        if (away > 0) try_row(at.row + away);
     }
+};
 
-    auto const& best = own.found() ? own : any;
+/// The best cell, whatever stands between.
+Nearest nearest_of(Streets const& streets)
+{
+    Nearest any{streets.limit};
+    Nearest own{streets.limit};
+    auto const& wanted = streets.own_buurt != 0 ? own : any;
+    auto const offer = [&](Cell c, std::int64_t squared, bool is_own) {
+        any.offer(squared, c);
+        if (is_own) own.offer(squared, c);
+    };
+    for (int away = 0; away <= streets.reach; ++away) {
+        auto const nearest_possible = std::max(0, away - 1) * streets.search.cell_mm;
+        if (nearest_possible * nearest_possible > wanted.squared_mm) break;
+        streets.each_in_row(streets.at.row - away, offer);
+        if (away > 0) streets.each_in_row(streets.at.row + away, offer);
+    }
+    return own.found() ? own : any;
+}
+
+/// The best cell to which a line is free, when it is not the best of all.
+Nearest nearest_free(Streets const& streets, std::function<bool(Cell)> const& is_free)
+{
+    struct Choice {
+        bool is_other;
+        std::int64_t squared;
+        Cell cell;
+    };
+    std::vector<Choice> choices;
+    for (int row = streets.at.row - streets.reach; row <= streets.at.row + streets.reach; ++row)
+        streets.each_in_row(row, [&](Cell c, std::int64_t squared, bool is_own) {
+            if (squared <= streets.limit) choices.push_back({!is_own, squared, c});
+        });
+    std::sort(choices.begin(), choices.end(), [](Choice const& l, Choice const& r) {
+        return std::tie(l.is_other, l.squared, l.cell) < std::tie(r.is_other, r.squared, r.cell);
+    });
+    auto const found = std::find_if(choices.begin(), choices.end(), [&](Choice const& c) { return is_free(c.cell); });
+    return found == choices.end() ? Nearest{streets.limit} : Nearest{found->squared, found->cell};
+}
+
+}  // namespace
+
+std::optional<Access> access_of(Point p, GridSpec const& grid, Rect window, View<Surface const> surface,
+                                View<std::uint16_t const> buurt, int max_m, std::uint16_t own_buurt,
+                                std::function<bool(Cell)> const& is_free)
+{
+    Streets const streets{grid,
+                          window,
+                          surface,
+                          buurt,
+                          own_buurt,
+                          {std::llround(p.x * 1000), std::llround(p.y * 1000), grid.west_cm * 10, grid.north_cm * 10,
+                           grid.cell_cm * std::int64_t{10}},
+                          grid.cell_at(p),
+                          static_cast<int>(max_m * std::int64_t{100} / grid.cell_cm) + 1,
+                          std::int64_t{max_m} * max_m * 1'000'000};
+    auto best = nearest_of(streets);
+    if (best.found() && !is_free(best.cell)) best = nearest_free(streets, is_free);
     if (!best.found()) return std::nullopt;
     return Access{best.cell, centimetres_up(best.squared_mm)};
 }

@@ -62,7 +62,7 @@ struct Site {
     Cell cell{};
     int evse{};
     bool in_area{};
-    std::optional<Access> entry;
+    std::optional<Access> entry;  ///< the shortest of its chargers
     std::vector<std::int32_t> chargers;
 };
 
@@ -121,6 +121,7 @@ struct BaseLayers {
     std::string key;  ///< what they were made from, see input_key
     GridSpec grid;
     BlockLayer<Surface> surface;
+    BlockLayer<std::uint8_t> walls;   ///< which moves barriers stop, see forward_moves
     BlockLayer<std::uint8_t> area;    ///< 1 inside the area of the KPIs
     BlockLayer<std::uint16_t> buurt;  ///< index + 1, 0: none
     std::vector<Link> links;          ///< cells of the grid

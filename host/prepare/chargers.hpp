@@ -34,8 +34,8 @@ std::vector<Charger> chargers_of(ChargerRows placed, ChargerConfig const&, Groun
 /// Public chargers merged by cell, in (row, col) order.
 std::vector<Site> sites_of(std::vector<Charger> const& chargers);
 
-/// A site enters the walking grid from the centre of its cell.
-void place(Site&, Ground const&);
+/// The one with the shorter line of two entries, ties by cell; none is longest.
+std::optional<Access> shorter(std::optional<Access> const&, std::optional<Access> const&);
 
 void note_unreachable(std::vector<Site> const&, GroundLayers const&, Findings& findings);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/ground.hpp"
 
+#include "host/prepare/surface.hpp"
 #include "rasters/tile.hpp"
 
 #include <utility>
@@ -25,6 +26,8 @@ Ground::Ground(GroundLayers const& layers, Rect window)
       buurt_{layers.buurt.read(window)}
 {
 }
+
+Ground::~Ground() = default;
 
 bool Ground::covers(Rect part) const
 {
@@ -52,8 +55,9 @@ std::optional<Access> Ground::entry(Point p, int own_buurt) const
     Rect const near = grow({layers_.grid.cell_at(p), {1, 1}}, layers_.reach(), layers_.grid.shape);
     if (near.shape.rows <= 0 || near.shape.cols <= 0) return std::nullopt;
     if (!covers(near)) return around(near).entry(p, own_buurt);
+    if (!barriers_) barriers_ = layers_.surface_maker.barriers(window_);
     return access_of(p, layers_.grid, window_, surface_.view(), buurt_.view(), layers_.access_max_m,
-                     static_cast<std::uint16_t>(own_buurt + 1));
+                     static_cast<std::uint16_t>(own_buurt + 1), [&](Cell c) { return barriers_->entry_is_free(p, c); });
 }
 
 }  // namespace laad

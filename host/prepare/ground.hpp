@@ -4,9 +4,14 @@
 
 #include "host/prepare/base_layers.hpp"
 
+#include <functional>
+#include <memory>
 #include <string>
 
 namespace laad {
+
+class Barriers;
+class SurfaceMaker;
 
 /// The layers of the whole region.
 struct GroundLayers {
@@ -14,11 +19,15 @@ struct GroundLayers {
     BlockLayer<Surface> const& surface;
     BlockLayer<std::uint8_t> const& area;
     BlockLayer<std::uint16_t> const& buurt;
+    SurfaceMaker const& surface_maker;
     int access_max_m{};
 
     /// How many cells away an access cell can be.
     int reach() const { return static_cast<int>(access_max_m * std::int64_t{100} / grid.cell_cm) + 1; }
-    std::string no_entry() const { return "no street or path within " + std::to_string(access_max_m) + " m"; }
+    std::string no_entry() const
+    {
+        return "no street or path within " + std::to_string(access_max_m) + " m in a line that crosses no barrier";
+    }
 };
 
 /// A window on the layers, read into memory. Answers for every cell of the grid, quickly for those of the window, so
@@ -26,6 +35,7 @@ struct GroundLayers {
 class Ground {
   public:
     Ground(GroundLayers const&, Rect window);
+    ~Ground();
 
     GridSpec const& grid() const { return layers_.grid; }
     std::string no_entry() const { return layers_.no_entry(); }
@@ -38,7 +48,8 @@ class Ground {
     /// Index of the buurt at a cell, −1: none.
     int buurt_at(Cell) const;
     bool in_area(Cell) const;
-    /// The access cell of a point; cells of `own_buurt` go before all others.
+    /// The access cell of a point: the nearest whose line crosses no barrier; cells of `own_buurt` go before all
+    /// others.
     std::optional<Access> entry(Point, int own_buurt = -1) const;
 
   private:
@@ -47,12 +58,14 @@ class Ground {
     Raster<Surface> surface_;
     Raster<std::uint8_t> area_;
     Raster<std::uint16_t> buurt_;
+    mutable std::unique_ptr<Barriers const> barriers_;  ///< read when a point asks for its entry
 };
 
-/// The nearest cell of street class within `max_m` of `p`, ties by (row, col); cells of the buurt raster equal to
-/// `own_buurt` (index + 1, 0: no preference) go before all others. `surface` and `buurt` are those of `window`, which
-/// holds all cells of the grid within reach.
+/// The nearest cell of street class within `max_m` of `p` to which `is_free` lets a line run, ties by (row, col); cells
+/// of the buurt raster equal to `own_buurt` (index + 1, 0: no preference) go before all others. `surface` and `buurt`
+/// are those of `window`, which holds all cells of the grid within reach.
 std::optional<Access> access_of(Point p, GridSpec const&, Rect window, View<Surface const> surface,
-                                View<std::uint16_t const> buurt, int max_m, std::uint16_t own_buurt = 0);
+                                View<std::uint16_t const> buurt, int max_m, std::uint16_t own_buurt,
+                                std::function<bool(Cell)> const& is_free);
 
 }  // namespace laad

@@ -7,7 +7,6 @@
 #include "host/prepare/chargers.hpp"
 #include "host/prepare/dwellings.hpp"
 #include "host/prepare/rules.hpp"
-#include "host/prepare/surface.hpp"
 #include "host/prepare/tile_work.hpp"
 #include "rasters/place_order.hpp"
 
@@ -38,6 +37,7 @@ void open_layers(BaseLayers& base, WorkFolder const& work)
 {
     BlockStore const store{work.folder, base.grid, work.tile_cells, work.codec, work.trusted};
     base.surface = BlockLayer<Surface>{store, "surface", {surface_info()}};
+    base.walls = BlockLayer<std::uint8_t>{store, "walls", {walls_info()}};
     base.area = BlockLayer<std::uint8_t>{store, "area", {area_info()}};
     base.buurt = BlockLayer<std::uint16_t>{store, "buurt", {buurt_info()}};
 }
@@ -65,7 +65,7 @@ BaseLayers Preparation::make(TileKeys& keys)
 
 GroundLayers Preparation::layers() const
 {
-    return {base_.grid, base_.surface, base_.area, base_.buurt, scenario_.coverage.access_max_m};
+    return {base_.grid, base_.surface, base_.area, base_.buurt, *surface_maker_, scenario_.coverage.access_max_m};
 }
 
 /// The ground of a tile and `rim_m` around it, as far as its points can reach.
@@ -92,7 +92,7 @@ void Preparation::make_rasters(TileKeys& keys)
     base_.gemeenten = std::move(areas.gemeenten);
     base_.buurten = std::move(areas.buurten);
     AreaMaker const area_maker{area_, base_.buurten, base_.grid};
-    SurfaceMaker surface_maker{scenario_.surface, base_.grid};
+    auto& surface_maker = surface_maker_.emplace(scenario_.surface, base_.grid);
     base_.links = surface_maker.take_links();
     keys.surface.resize(tiles_.size());
     keys.area.resize(tiles_.size());
@@ -100,7 +100,7 @@ void Preparation::make_rasters(TileKeys& keys)
     side_by_side(tiles_.size(), {"making the surface map", 0.1, 0.5}, progress_, [&](std::size_t i) {
         keys.area[i] = area_maker.make_area(tiles_[i].core, base_.area);
         keys.buurt[i] = area_maker.make_buurt(tiles_[i].core, base_.buurt);
-        keys.surface[i] = surface_maker.make(tiles_[i].core, base_.surface);
+        keys.surface[i] = surface_maker.make(tiles_[i].core, base_.surface, base_.walls);
     });
     surface_maker.tell(base_.links.size(), findings_);
 }
@@ -169,22 +169,19 @@ void Preparation::add_demand()
         keys.size(), fmt::join(keys, ", ")));
 }
 
-/// Sites and demand nodes get their place, pairs of bays become candidates.
+/// Demand nodes get their place, pairs of bays become candidates.
 void Preparation::judge()
 {
     auto const& ground_layers = layers();
     RuleLayers const rules{scenario_.placement.rules, base_.chargers, base_.grid};
-    auto const sites = by_tile(base_.sites, [](Site const& site) { return site.cell; });
     auto const pairs = by_tile(pairs_, [&](BayPair const& pair) { return base_.grid.cell_at(pair.middle()); });
     base_.candidates.resize(pairs_.size());
     side_by_side(tiles_.size(), {"judging bays by the rules", 0.8, 1}, progress_, [&](std::size_t i) {
         // Obstacles are read in every tile, so that what is found to be wrong with them does not depend on tiles.
         Rules const near{rules, grown(box_of(base_.grid, tiles_[i].core), bay_side_m + rules.reach_m())};
         auto const nodes = base_.nodes_in(tiles_[i].core);
-        if (sites[i].empty() && pairs[i].empty() && nodes.empty()) return;
+        if (pairs[i].empty() && nodes.empty()) return;
         Ground const ground{ground_layers, window(i, bay_side_m)};
-        for (auto const site : sites[i])
-            place(base_.sites[site], ground);
         for (auto const node : nodes) {
             auto& each = base_.nodes[static_cast<std::size_t>(node)];
             each.in_area = ground.in_area(each.cell);

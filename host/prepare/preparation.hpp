@@ -7,6 +7,7 @@
 #include "host/prepare/prepare.hpp"
 #include "host/prepare/shares.hpp"
 #include "host/prepare/stored.hpp"
+#include "host/prepare/surface.hpp"
 #include "rasters/tile.hpp"
 
 #include <string>
@@ -44,6 +45,7 @@ class Preparation {
     Findings findings_;
     FeatureTable area_;
     BaseLayers base_;
+    std::optional<SurfaceMaker> surface_maker_;
     std::vector<Tile> tiles_;
     std::vector<BayPair> pairs_;
 };

@@ -38,8 +38,8 @@ std::optional<BaseLayers> prepared_before(std::filesystem::path const& file, std
     if (keys.surface.size() != count || keys.area.size() != count || keys.buurt.size() != count) return std::nullopt;
     auto const tiles = tiles_of(base.grid.shape, work.tile_cells, 0);
     open_layers(base, work);
-    if (!has_all(base.surface, tiles, keys.surface) || !has_all(base.area, tiles, keys.area) ||
-        !has_all(base.buurt, tiles, keys.buurt))
+    if (!has_all(base.surface, tiles, keys.surface) || !has_all(base.walls, tiles, keys.surface) ||
+        !has_all(base.area, tiles, keys.area) || !has_all(base.buurt, tiles, keys.buurt))
         return std::nullopt;
     return base;
 }

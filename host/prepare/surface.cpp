@@ -8,6 +8,7 @@
 #include "host/prepare/raised.hpp"
 #include "host/prepare/shape_hash.hpp"
 #include "host/prepare/tile_work.hpp"
+#include "kernels/cell/moves.hpp"
 #include "rasters/io/shapes.hpp"
 
 #include <fmt/format.h>
@@ -59,6 +60,7 @@ struct SurfaceMaker::Rule {
     }
 
     bool is_of_ways() const { return group_of(config.surface) == Group::ways; }
+    bool is_of_barriers() const { return group_of(config.surface) == Group::barriers; }
 
     SurfaceRule config;
     double width_m;
@@ -89,6 +91,7 @@ SurfaceMaker::SurfaceMaker(std::vector<SurfaceRule> const& rules, GridSpec const
     for (auto const& config : rules) {
         rules_.push_back(std::make_unique<Rule>(config, grid));
         auto& rule = *rules_.back();
+        if (rule.is_of_ways()) widest_way_m_ = std::max(widest_way_m_, config.width_m);
         if (!rule.is_of_ways() || rule.layer.only_polygons()) continue;
         rule.has_areas = false;
         for (auto& feature : rule.layer.in(grown(box_of(grid), rule.width_m))) {
@@ -144,10 +147,9 @@ void SurfaceMaker::link_raised_areas(std::vector<Way> const& lines, std::vector<
     put_in_order(links_);
 }
 
-SurfaceMaker::Shapes SurfaceMaker::shapes_in(Rect core, Rule& rule) const
+SurfaceMaker::Shapes SurfaceMaker::shapes_in(Box const& box, Rule& rule) const
 {
     Shapes shapes;
-    Box const box = grown(box_of(grid_, core), rule.width_m);
     for (auto const item : rule.way_index->touching(box)) {
         auto const way = static_cast<std::size_t>(item);
         auto const& line = rule.ways[way].line;
@@ -159,7 +161,7 @@ SurfaceMaker::Shapes SurfaceMaker::shapes_in(Rect core, Rule& rule) const
     for (auto& feature : rule.layer.in(box)) {
         auto& geometry = feature.geometry;
         if (rule.linked_areas.contains(feature.id)) continue;
-        if (group_of(rule.config.surface) == Group::barriers && rule.levels.of(feature) < 0) {
+        if (rule.is_of_barriers() && rule.levels.of(feature) < 0) {
             shapes.below_ground[feature.id] = geometry.lines.size() + geometry.polygons.size();  // no barrier
             continue;
         }
@@ -170,14 +172,68 @@ SurfaceMaker::Shapes SurfaceMaker::shapes_in(Rect core, Rule& rule) const
     return shapes;
 }
 
-std::string SurfaceMaker::make(Rect core, BlockLayer<Surface>& layer)
+std::unique_ptr<Barriers const> SurfaceMaker::barriers(Rect window) const
 {
+    Rect const seen = grow(window, Barriers::rim(widest_way_m_, grid_.cell_m()), grid_.shape);
+    std::vector<Shapes> shapes;
+    for (auto const& rule : rules_)
+        shapes.push_back(rule->is_of_ways() || rule->is_of_barriers() ? shapes_in(box_of(grid_, seen), *rule)
+                                                                      : Shapes{});
+    return standing(seen, shapes);
+}
+
+std::unique_ptr<Barriers const> SurfaceMaker::standing(Rect seen, std::vector<Shapes> const& shapes) const
+{
+    constexpr double narrowest_way_m = 0.5;
+    BarrierShapes found;
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+        Rule const& rule = *rules_[i];
+        if (rule.is_of_barriers())
+            for (auto const& line : shapes[i].lines)
+                found.add_line(line, rule.config.width_m);
+        for (auto const& shape : shapes[i].polygons)
+            for (auto const& polygon : shape.polygons) {
+                if (rule.is_of_ways()) found.decks.push_back(&polygon);
+                if (!rule.is_of_barriers()) continue;
+                found.barriers.push_back(&polygon);
+                found.is_building.push_back(rule.config.surface == Surface::building);
+            }
+        if (rule.is_of_ways())
+            for (auto const& line : shapes[i].lines)
+                found.ways.push_back({&line, std::max(rule.config.width_m, narrowest_way_m) / 2});
+    }
+    return std::make_unique<Barriers const>(grid_, seen, found);
+}
+
+void SurfaceMaker::paint(Rect window, std::vector<Shapes> const& shapes, View<Surface> cells) const
+{
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+        auto const surface = rules_[i]->config.surface;
+        burn<Surface>(shapes[i].polygons, grid_, window, surface, cells);
+        for (auto const& line : shapes[i].lines) {
+            auto const area = buffered(line, rules_[i]->width_m / 2);
+            burn<Surface>({&area, 1}, grid_, window, surface, cells);
+        }
+        for (auto const joint : shapes[i].joints) {
+            auto const area = disc(joint, rules_[i]->width_m / 2);
+            burn<Surface>({&area, 1}, grid_, window, surface, cells);
+        }
+    }
+}
+
+std::string SurfaceMaker::make(Rect core, BlockLayer<Surface>& layer, BlockLayer<std::uint8_t>& walls)
+{
+    Rect const near = grow(core, move_reach, grid_.shape);
+    int const rim = Barriers::rim(widest_way_m_, grid_.cell_m());
+    Rect const seen = grow(near, rim, grid_.shape);
     std::vector<Shapes> shapes;
     ContentHash hash;
     hash.add(algorithm::surface.version);
     bool any = false;
     for (auto const& rule : rules_) {
-        auto& mine = shapes.emplace_back(shapes_in(core, *rule));
+        bool const is_of_areas = !rule->is_of_ways() && !rule->is_of_barriers();
+        double const margin = is_of_areas ? rule->width_m / 2 : std::max(rule->width_m / 2, rim * grid_.cell_m());
+        auto& mine = shapes.emplace_back(shapes_in(grown(box_of(grid_, near), margin), *rule));
         any |= !mine.empty();
         {
             std::scoped_lock const lock{rule->mutex};
@@ -195,19 +251,12 @@ std::string SurfaceMaker::make(Rect core, BlockLayer<Surface>& layer)
         add(hash, mine.joints);
     }
     auto const key = hash.digest();
-    make_tile(layer, core, key, any, [&](View<Surface> cells) {
-        for (std::size_t i = 0; i < rules_.size(); ++i) {
-            auto const surface = rules_[i]->config.surface;
-            burn<Surface>(shapes[i].polygons, grid_, core, surface, cells);
-            for (auto const& line : shapes[i].lines) {
-                auto const area = buffered(line, rules_[i]->width_m / 2);
-                burn<Surface>({&area, 1}, grid_, core, surface, cells);
-            }
-            for (auto const joint : shapes[i].joints) {
-                auto const area = disc(joint, rules_[i]->width_m / 2);
-                burn<Surface>({&area, 1}, grid_, core, surface, cells);
-            }
-        }
+    if (layer.has(core, key) && walls.has(core, key)) return key;
+    Raster<Surface> cells{near.shape, layer.empty()};
+    if (any) paint(near, shapes, cells.view());
+    layer.write(core, std::as_const(cells).view().window({core.first - near.first, core.shape}), key);
+    make_tile(walls, core, key, any, [&](View<std::uint8_t> stopped) {
+        standing(seen, shapes)->wall_off(core, near, std::as_const(cells).view(), stopped);
     });
     return key;
 }
@@ -237,6 +286,15 @@ BandInfo surface_info()
     info.overviews = Overviews::nearest;
     info.categories = {"unknown", "green", "square",   "parking", "motorway",
                        "rail",    "water", "building", "path",    "street"};
+    return info;
+}
+
+BandInfo walls_info()
+{
+    BandInfo info;
+    info.name = "walls";
+    info.description = "Moves to later cells that a barrier stops, a bit each";
+    info.overviews = Overviews::nearest;
     return info;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "host/prepare/barriers.hpp"
 #include "host/prepare/boxes.hpp"
 #include "host/prepare/findings.hpp"
 #include "host/prepare/links.hpp"
@@ -14,6 +15,7 @@
 namespace laad {
 
 BandInfo surface_info();
+BandInfo walls_info();
 
 /// What covers each cell. Burned in this order, later wins: areas; barriers; paths and streets. Inside a group the
 /// order of the rules counts. Lines get their width, never under two cells. Tiles may be made from several threads.
@@ -28,8 +30,11 @@ class SurfaceMaker {
 
     std::vector<Link> take_links() { return std::move(links_); }
 
-    /// Makes the tile at `core` unless the layer has it already, and returns its key.
-    std::string make(Rect core, BlockLayer<Surface>& layer);
+    /// Makes the tile at `core` of both layers unless they have it already, and returns its key.
+    std::string make(Rect core, BlockLayer<Surface>& layer, BlockLayer<std::uint8_t>& walls);
+
+    /// What stops a walk in a window.
+    std::unique_ptr<Barriers const> barriers(Rect window) const;
 
     /// What was found in the tiles that were made.
     void tell(std::size_t links, Findings& findings) const;
@@ -38,9 +43,12 @@ class SurfaceMaker {
     struct Rule;
     struct Shapes;
     void link_raised_areas(std::vector<Way> const& lines, std::vector<char> const& linked_lines);
-    Shapes shapes_in(Rect core, Rule&) const;
+    Shapes shapes_in(Box const&, Rule&) const;
+    std::unique_ptr<Barriers const> standing(Rect window, std::vector<Shapes> const&) const;
+    void paint(Rect window, std::vector<Shapes> const&, View<Surface>) const;
 
     GridSpec const& grid_;
+    double widest_way_m_{};
     std::vector<std::unique_ptr<Rule>> rules_;  ///< in the order of burning
     std::vector<Link> links_;
 };

@@ -34,6 +34,7 @@ std::string network_of(Run const& run)
 {
     ContentHash hash;
     hash.add(run.base.surface.content_hash());
+    hash.add(run.base.walls.content_hash());
     hash.add(std::int64_t{run.scenario.demand.service_walk_m});
     GridSpec const& grid = run.base.grid;
     for (Link const& link : run.base.links)

@@ -38,6 +38,7 @@ std::string KeyMaker::ground_within(Rect window) const
 {
     return digest_of([&](ContentHash& hash) {
         hash.add(in_.base.surface.content_hash_of_tiles(window));
+        hash.add(in_.base.walls.content_hash_of_tiles(window));
         for (Link const& link : in_.base.links) {
             if (!window.contains(link.a) || !window.contains(link.b)) continue;
             add(hash, link.a);

@@ -13,10 +13,10 @@
 namespace laad {
 namespace {
 
-// Bytes a cell of a padded tile in the memory of the executor: surface 1, moves 2, walk and its labels 14, EVSE 2,
-// demand, its density and sums 20, node numbers 4; results 47.
-constexpr std::int64_t coverage_bytes_a_cell = 27;
-constexpr std::int64_t plan_bytes_a_cell = 90;
+// Bytes a cell of a padded tile in the memory of the executor: surface and walls 2, moves 2, walk and its labels 14,
+// EVSE 2, demand, its density and sums 20, node numbers 4; results 47.
+constexpr std::int64_t coverage_bytes_a_cell = 28;
+constexpr std::int64_t plan_bytes_a_cell = 91;
 constexpr int seen_by_moves = 2;  // allowed_moves looks two cells around
 // Bytes of one thing in host memory, lists and indexes included.
 constexpr std::int64_t dwelling_bytes = 480;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/tile_inputs.hpp"
 
+#include "host/prepare/chargers.hpp"
 #include "host/run/ranking.hpp"
 
 #include <variant>
@@ -13,14 +14,16 @@ std::vector<Site> existing_sites(BaseLayers const& base)
 {
     std::vector<Site> found;
     for (Site const& site : base.sites) {
-        int evse = 0;
+        Site today = site;
+        today.evse = 0;
+        today.entry.reset();
         for (std::int32_t const c : site.chargers) {
             Charger const& charger = base.chargers[static_cast<std::size_t>(c)];
-            if (!charger.planned) evse += charger.evse;
+            if (charger.planned) continue;
+            today.evse += charger.evse;
+            today.entry = shorter(today.entry, charger.entry);
         }
-        if (evse == 0) continue;
-        found.push_back(site);
-        found.back().evse = evse;
+        if (today.evse > 0) found.push_back(std::move(today));
     }
     return found;
 }

@@ -78,6 +78,7 @@ class TileWork {
           window_{in, ground},
           keep_{exec, ground, outcome_.stores},
           surface_{upload<Surface>(exec, ground.surface.view())},
+          walls_{upload<std::uint8_t>(exec, ground.walls.view())},
           moves_{exec, tile_.padded.shape}
     {
     }
@@ -85,7 +86,7 @@ class TileWork {
     TileOutcome run(Parts todo)
     {
         if (todo.has(Part::walk) || todo.has(Part::stations) || todo.has(Part::candidates))
-            allowed_moves(exec_, surface_.view(), moves_.view());
+            allowed_moves(exec_, surface_.view(), walls_.view(), moves_.view());
         if (todo.has(Part::distance)) straight_lines();
         if (todo.has(Part::walk)) {
             nearest_walk();
@@ -208,6 +209,7 @@ class TileWork {
     TileWindow window_;
     Keeper<Exec> keep_;
     Array<Surface, Exec> surface_;
+    Array<std::uint8_t, Exec> walls_;
     Array<std::uint16_t, Exec> moves_;
 };
 
@@ -215,8 +217,13 @@ class TileWork {
 
 TileGround read_ground(BaseLayers const& base, Tile const& tile, std::size_t number)
 {
-    TileGround ground{number, tile, base.surface.read(tile.padded), Raster<std::uint8_t>{tile.core.shape},
-                      false,  false};
+    TileGround ground{number,
+                      tile,
+                      base.surface.read(tile.padded),
+                      base.walls.read(tile.padded),
+                      Raster<std::uint8_t>{tile.core.shape},
+                      false,
+                      false};
     auto const area = base.area.read(tile.core);
     auto const buurt = base.buurt.read(tile.core);
     auto const surface = ground.surface.view().window(tile.core_in_padded());

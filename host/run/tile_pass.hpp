@@ -46,12 +46,13 @@ struct TileInputs {
     }
 };
 
-/// A tile as it was read: the surface with its halo, and which cells of the core are outside: in no buurt, not in the
-/// area and with nothing known about them. Outside, every layer is empty.
+/// A tile as it was read: surface and walls with their halo, and which cells of the core are outside: in no buurt, not
+/// in the area and with nothing known about them. Outside, every layer is empty.
 struct TileGround {
     std::size_t number{};
     Tile tile{};
     Raster<Surface> surface;
+    Raster<std::uint8_t> walls;
     Raster<std::uint8_t> outside;
     bool any_inside{};
     bool any_outside{};

@@ -2,8 +2,7 @@
 #include "kernels/cell/moves.hpp"
 #include "kernels/cell/rounding.hpp"
 #include "kernels/cpu/for_each_cell.hpp"
-#include "kernels/walk.hpp"
-#include "rasters/error.hpp"
+#include "kernels/walk_contracts.hpp"
 
 #include <vector>
 
@@ -18,28 +17,38 @@ constexpr bool steps_agree()
 }
 static_assert(steps_agree(), "kernels/cell/moves.hpp packs move_steps");
 
-/// Five rows of cells around one, 255 where one can walk, with as much closed ground at the sides as a move reaches.
-class OpenRows {
+constexpr bool walls_agree()
+{
+    for (int k = 0; k < 8; ++k) {
+        int const bit = forward_moves[k];
+        Cell const step = move_step(bit);
+        Cell const back = move_step(opposite_move(bit));
+        if (!is_forward(bit) || is_forward(opposite_move(bit)) || wall_bit(bit) != k) return false;
+        if (!(step + back == Cell{}) || !(Cell{} < step)) return false;
+    }
+    return true;
+}
+static_assert(walls_agree(), "kernels/cell/moves.hpp packs forward_moves");
+
+/// Five rows of bytes around one, with as many zeros at the sides as a move reaches.
+class NearRows {
   public:
-    explicit OpenRows(View<Surface const> surface)
-        : surface_{surface},
-          pitch_{static_cast<std::size_t>(surface.shape.cols + 2 * move_reach)},
-          cells_(kept * pitch_)
+    explicit NearRows(Shape shape)
+        : shape_{shape}, pitch_{static_cast<std::size_t>(shape.cols + 2 * move_reach)}, cells_(kept * pitch_)
     {
     }
 
-    /// Fills in a row; outside the surface it is closed.
-    void fill(int row)
+    /// Fills in a row with `value_of` its cells; outside the shape it is zero.
+    template <class ValueOf>
+    void fill(int row, ValueOf const& value_of)
     {
-        int const cols = surface_.shape.cols;
-        std::uint8_t* const open = first(row);
-        if (row < 0 || row >= surface_.shape.rows) {
-            std::fill_n(open, cols, std::uint8_t{0});
+        std::uint8_t* const values = first(row);
+        if (row < 0 || row >= shape_.rows) {
+            std::fill_n(values, shape_.cols, std::uint8_t{0});
             return;
         }
-        Surface const* const surface = &surface_[{row, 0}];
-        for (int col = 0; col < cols; ++col)
-            open[col] = walkable(surface[col]) ? 255 : 0;
+        for (int col = 0; col < shape_.cols; ++col)
+            values[col] = value_of(Cell{row, col});
     }
 
     std::uint8_t const* operator[](int row) const { return cells_.data() + place(row); }
@@ -53,19 +62,23 @@ class OpenRows {
     }
     std::uint8_t* first(int row) { return cells_.data() + place(row); }
 
-    View<Surface const> surface_;
+    Shape shape_;
     std::size_t pitch_;
     std::vector<std::uint8_t> cells_;
 };
 
 /// AllowedMovesCell for a row of cells, in a loop that becomes vector code. Bits in the order of move_steps.
-void write_moves(OpenRows const& open, int row, int cols, std::uint16_t* __restrict moves)
+/// `open` is 255 where one can walk. Walls keep the moves to later cells, so those to earlier ones are read there.
+void write_moves(NearRows const& open, NearRows const& walls, int row, int cols, std::uint16_t* __restrict moves)
 {
     std::uint8_t const* const n2 = open[row - 2];
     std::uint8_t const* const n1 = open[row - 1];
     std::uint8_t const* const here = open[row];
     std::uint8_t const* const s1 = open[row + 1];
     std::uint8_t const* const s2 = open[row + 2];
+    std::uint8_t const* const wall_n2 = walls[row - 2];
+    std::uint8_t const* const wall_n1 = walls[row - 1];
+    std::uint8_t const* const wall = walls[row];
     for (int c = 0; c < cols; ++c) {
         unsigned const n = n1[c], w = here[c - 1], e = here[c + 1], s = s1[c];
         // With the other cell that a knight move in this direction crosses; a diagonal one crosses n or s, and w or e.
@@ -76,7 +89,12 @@ void write_moves(OpenRows const& open, int row, int cols, std::uint16_t* __restr
         unsigned const far = (n_nw & n2[c - 1] & 1) | (n_ne & n2[c + 1] & 2) | (w_nw & n1[c - 2] & 4) |
                              (e_ne & n1[c + 2] & 8) | (w_sw & s1[c - 2] & 16) | (e_se & s1[c + 2] & 32) |
                              (s_sw & s2[c - 1] & 64) | (s_se & s2[c + 1] & 128);
-        moves[c] = static_cast<std::uint16_t>((near & here[c]) | (far & here[c]) << 8);
+        unsigned const later = wall[c];
+        unsigned const walled_near = (wall_n1[c] >> 1 & 1u) | (wall[c - 1] & 1u) << 1 | (later & 3u) << 2 |
+                                     (wall_n1[c - 1] & 8u) << 1 | (wall_n1[c + 1] & 4u) << 3 | (later & 12u) << 4;
+        unsigned const walled_far = (wall_n2[c - 1] >> 7 & 1u) | (wall_n2[c + 1] >> 5 & 2u) |
+                                    (wall_n1[c - 2] >> 3 & 4u) | (wall_n1[c + 2] >> 1 & 8u) | (later & 0xf0u);
+        moves[c] = static_cast<std::uint16_t>((near & ~walled_near & here[c]) | (far & ~walled_far & here[c]) << 8);
     }
 }
 
@@ -97,19 +115,26 @@ int walk_halo(int bound_cm, int cell_cm)
     return (bound_cm + straight - 1) / straight;
 }
 
-void allowed_moves(CpuExec const& exec, View<Surface const> surface, View<std::uint16_t> moves)
+void allowed_moves(CpuExec const& exec, View<Surface const> surface, View<std::uint8_t const> walls,
+                   View<std::uint16_t> moves)
 {
-    expect(surface.shape == moves.shape, "allowed_moves: surface and moves have the same shape");
+    expect_moves_shapes(surface.shape, walls.shape, moves.shape);
+    auto const open_at = [&](Cell c) { return walkable(surface[c]) ? std::uint8_t{255} : std::uint8_t{0}; };
+    auto const walls_at = [&](Cell c) { return walls[c]; };
     if (surface.shape.cells() == 0) return;
     constexpr std::int64_t grain = 64;  // rows: four more have to be looked at
     for_each_range(exec, surface.shape.rows, grain, [&](std::int64_t begin, std::int64_t end) {
-        OpenRows open{surface};
+        NearRows open{surface.shape};
+        NearRows near_walls{surface.shape};
         int row = static_cast<int>(begin);
         for (int ahead = -move_reach; ahead < move_reach; ++ahead)
-            open.fill(row + ahead);
+            open.fill(row + ahead, open_at);
+        for (int ahead = -move_reach; ahead < 0; ++ahead)
+            near_walls.fill(row + ahead, walls_at);
         for (; row < static_cast<int>(end); ++row) {
-            open.fill(row + move_reach);
-            write_moves(open, row, surface.shape.cols, &moves[{row, 0}]);
+            open.fill(row + move_reach, open_at);
+            near_walls.fill(row, walls_at);
+            write_moves(open, near_walls, row, surface.shape.cols, &moves[{row, 0}]);
         }
     });
 }

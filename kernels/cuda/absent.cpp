@@ -58,7 +58,7 @@ void distance(CudaExec const&, std::span<Cell const>, Rect, int, View<std::uint1
     absent();
 }
 
-void allowed_moves(CudaExec const&, View<Surface const>, View<std::uint16_t>)
+void allowed_moves(CudaExec const&, View<Surface const>, View<std::uint8_t const>, View<std::uint16_t>)
 {
     absent();
 }

@@ -8,7 +8,7 @@ import entries
 from entries import Entries
 from walk_graph import WalkGraph
 
-WALL_BITS = [(0, 1), (1, -2), (1, -1), (1, 0), (1, 1), (1, 2), (2, -1), (2, 1)]  # moves to a later cell, row by row
+WALL_BITS = [(0, 1), (1, 0), (1, -1), (1, 1), (1, -2), (1, 2), (2, -1), (2, 1)]  # moves to a later cell (walk.md)
 
 
 class Network:

@@ -126,5 +126,21 @@ TEST(Chargers, ThoseOfOneCellAreOneSite)
     EXPECT_EQ(base.sites[1].entry->cell, base.grid.cell_at(at(50.5, 101)));
 }
 
+// The line begins at the point, not in the middle of its cell (51.25, 106.25): 0.35 m east, 4.75 m north of the centre
+// of the access cell; 1.05 m west and 4.75 m north for the other one.
+TEST(Chargers, AWalkBeginsAtThePointItself)
+{
+    SmallRegion region;
+    use_chargers(region, {charger("a", {51.6, 106}, "2", R"("ON_STREET")")});
+    auto base = region.prepared();
+    EXPECT_EQ(base.sites.at(0).entry->walk_cm, 477);
+    use_chargers(region,
+                 {charger("a", {50.2, 106}, "2", R"("ON_STREET")"), charger("b", {51.6, 106}, "2", R"("ON_STREET")")});
+    base = region.prepared();
+    ASSERT_EQ(base.sites.size(), 1U);
+    EXPECT_EQ(base.chargers.at(0).entry->walk_cm, 487);
+    EXPECT_EQ(base.sites.at(0).entry, base.chargers.at(1).entry) << "the shortest line of the chargers of one cell";
+}
+
 }  // namespace
 }  // namespace laad::test

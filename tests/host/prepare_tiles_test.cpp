@@ -200,11 +200,12 @@ TEST_F(Town, OnlyTilesThatAChangeTouchesGetAnotherKey)
     auto const base = region.prepared();
     std::filesystem::create_directories(region.path("layer"));
     BlockLayer<Surface> layer{{region.path("layer"), base.grid, 64}, "surface", {surface_info()}};
+    BlockLayer<std::uint8_t> walls{{region.path("layer"), base.grid, 64}, "walls", {walls_info()}};
     auto const keys = [&] {
         SurfaceMaker maker{region.scenario.surface, base.grid};
         std::vector<std::string> made;
         for (auto const& tile : tiles_of(base.grid.shape, 64, 0))
-            made.push_back(maker.make(tile.core, layer));
+            made.push_back(maker.make(tile.core, layer, walls));
         return made;
     };
     auto const before = keys();

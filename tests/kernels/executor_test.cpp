@@ -35,8 +35,10 @@ TEST(Cuda, WorksOnAfterMemoryRanOut)
     EXPECT_THROW(allocate(exec, std::size_t{1} << 60), FitError);
     Raster<Surface> const street{{3, 4}, Surface::street};
     auto const surface = upload(exec, street.view());
+    Raster<std::uint8_t> const none{{3, 4}, 0};
+    auto const walls = upload<std::uint8_t>(exec, none.view());
     Array<std::uint16_t, CudaExec> moves{exec, surface.shape()};
-    EXPECT_NO_THROW(allowed_moves(exec, surface.view(), moves.view()));
+    EXPECT_NO_THROW(allowed_moves(exec, surface.view(), walls.view(), moves.view()));
 }
 
 TEST_P(EveryBackend, MemoryKeepsWhatIsPutInAndWindowsOfIt)

@@ -3,6 +3,8 @@
 #include "tests/kernels/pictures.hpp"
 #include "tests/kernels/walking.hpp"
 
+#include <bit>
+
 namespace laad {
 namespace {
 
@@ -79,8 +81,47 @@ TEST_P(EveryBackend, MovesMatchTheGeometryForEveryShape)
         for (int const blocked : {0, 10, 35, 70, 100}) {
             auto const surface = random_surface(random, shape, blocked);
             SCOPED_TRACE(testing::Message() << shape.rows << " x " << shape.cols << ", blocked " << blocked << " %");
-            EXPECT_TRUE(same(run_moves(GetParam(), surface), oracle::moves(surface.view())));
+            EXPECT_TRUE(same(run_moves(GetParam(), surface), oracle::moves(surface.view(), no_walls(shape).view())));
         }
+}
+
+Raster<std::uint8_t> random_walls(Random& random, Shape shape)
+{
+    auto walls = no_walls(shape);
+    for (auto& wall : walls.cells())
+        if (random.below(3) == 0) wall = static_cast<std::uint8_t>(random.below(256));
+    return walls;
+}
+
+TEST_P(EveryBackend, MovesKeepToWalls)
+{
+    Random random{20260205};
+    for (Shape const shape : awkward_shapes())
+        for (int const blocked : {0, 15}) {
+            auto const surface = random_surface(random, shape, blocked);
+            auto const walls = random_walls(random, shape);
+            SCOPED_TRACE(testing::Message() << shape.rows << " x " << shape.cols << ", blocked " << blocked << " %");
+            EXPECT_TRUE(same(run_moves(GetParam(), surface, walls), oracle::moves(surface.view(), walls.view())));
+        }
+}
+
+TEST_P(EveryBackend, AWallStandsBetweenTwoCellsBothWays)
+{
+    auto const surface = surface_from({".....", ".....", ".....", ".....", "....."});
+    auto const open = run_moves(GetParam(), surface);
+    for (int k = 0; k < 8; ++k) {
+        auto walls = no_walls(surface.shape());
+        Cell const here{2, 2};
+        Cell const there = here + move_steps[forward_moves[k]];
+        walls[here] = static_cast<std::uint8_t>(1 << k);
+        auto const moves = run_moves(GetParam(), surface, walls);
+        EXPECT_FALSE(allows(moves, here, there)) << k;
+        EXPECT_FALSE(allows(moves, there, here)) << k;
+        int changed = 0;
+        for (std::size_t i = 0; i < moves.cells().size(); ++i)
+            changed += std::popcount(static_cast<unsigned>(moves.cells()[i] ^ open.cells()[i]));
+        EXPECT_EQ(changed, 2) << k;
+    }
 }
 
 // All 512 worlds of 3 × 3 cells: every move fits in one, so no pattern around a move is left out.
@@ -90,7 +131,8 @@ TEST_P(EveryBackend, MovesMatchTheGeometryForEveryNeighbourhood)
         Raster<Surface> world{{3, 3}, Surface::building};
         for (int bit = 0; bit < 9; ++bit)
             if ((pattern >> bit & 1) != 0) world[{bit / 3, bit % 3}] = Surface::path;
-        EXPECT_TRUE(same(run_moves(GetParam(), world), oracle::moves(world.view()))) << "pattern " << pattern;
+        EXPECT_TRUE(same(run_moves(GetParam(), world), oracle::moves(world.view(), no_walls({3, 3}).view())))
+            << "pattern " << pattern;
     }
 }
 
@@ -98,7 +140,8 @@ TEST_P(EveryBackend, MovesAreSymmetric)
 {
     Random random{20260202};
     Shape const shape{64, 65};
-    auto const moves = run_moves(GetParam(), random_surface(random, shape, 25));
+    auto const surface = random_surface(random, shape, 25);
+    auto const moves = run_moves(GetParam(), surface, random_walls(random, shape));
     for (int row = 0; row < shape.rows; ++row)
         for (int col = 0; col < shape.cols; ++col)
             for (Cell const step : move_steps) {
@@ -114,12 +157,14 @@ TEST_P(EveryBackend, MovesOfTilesEqualTheWhole)
     Random random{20260203};
     Shape const grid{130, 97};
     auto const surface = random_surface(random, grid, 20);
-    auto const whole = run_moves(GetParam(), surface);
+    auto const walls = random_walls(random, grid);
+    auto const whole = run_moves(GetParam(), surface, walls);
     for (int const tile_cells : {1, 13, 64}) {
         Raster<std::uint16_t> merged{grid};
         for (Tile const& tile : tiles_of(grid, tile_cells, 2))
-            paste(merged, tile.core.first,
-                  cut(run_moves(GetParam(), cut(surface, tile.padded)), tile.core_in_padded()));
+            paste(
+                merged, tile.core.first,
+                cut(run_moves(GetParam(), cut(surface, tile.padded), cut(walls, tile.padded)), tile.core_in_padded()));
         EXPECT_TRUE(same(merged, whole)) << "tiles of " << tile_cells;
     }
 }
@@ -128,18 +173,24 @@ TEST(Moves, DoNotDependOnThreads)
 {
     Random random{20260204};
     auto const surface = random_surface(random, {201, 203}, 20);
-    auto const want = run_moves(CpuExec{1}, surface);
+    auto const walls = random_walls(random, {201, 203});
+    auto const want = run_moves(CpuExec{1}, surface, walls);
     for (Executor const& executor : thread_counts())
-        EXPECT_TRUE(same(run_moves(executor, surface), want));
+        EXPECT_TRUE(same(run_moves(executor, surface, walls), want));
 }
 
 TEST_P(EveryBackend, MovesKeepTheirContract)
 {
     std::visit(
         [](auto const& exec) {
-            Lent<Surface, std::decay_t<decltype(exec)>> const surface{exec, Shape{4, 4}};
-            Lent<std::uint16_t, std::decay_t<decltype(exec)>> moves{exec, Shape{4, 5}};
-            EXPECT_THROW(allowed_moves(exec, surface.view(), moves.view()), ContractError);
+            using Exec = std::decay_t<decltype(exec)>;
+            Lent<Surface, Exec> const surface{exec, Shape{4, 4}};
+            Lent<std::uint8_t, Exec> const walls{exec, Shape{4, 4}};
+            Lent<std::uint8_t, Exec> const few_walls{exec, Shape{3, 4}};
+            Lent<std::uint16_t, Exec> moves{exec, Shape{4, 4}};
+            Lent<std::uint16_t, Exec> wide{exec, Shape{4, 5}};
+            EXPECT_THROW(allowed_moves(exec, surface.view(), walls.view(), wide.view()), ContractError);
+            EXPECT_THROW(allowed_moves(exec, surface.view(), few_walls.view(), moves.view()), ContractError);
         },
         GetParam());
 }

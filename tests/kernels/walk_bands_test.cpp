@@ -154,7 +154,7 @@ TEST(WalkBands, WalkStaysInItsWindow)
     Rect const part{{20, 30}, {40, 75}};
     Town const part_town = cut(town, part);
     Raster<std::uint16_t> moves{town.surface.shape()};
-    allowed_moves(exec, town.surface.view(), moves.view());
+    allowed_moves(exec, town.surface.view(), no_walls(town.surface.shape()).view(), moves.view());
     auto const sources = random_sources(random, part_town.surface, 4);
     auto const want = run_walk(exec, part_town, sources, 30'000);
     oracle::Nearest got{Raster<std::uint16_t>{part.shape}, Raster<SiteOffset>{part.shape}};

@@ -335,7 +335,8 @@ TEST_P(EveryBackend, WalkKeepsItsContract)
             Lent<std::uint16_t, Exec> wide{exec, Shape{3, 5}};
             Lent<SiteOffset, Exec> site{exec, Shape{3, 4}};
             Lent<SiteOffset, Exec> narrow{exec, Shape{3, 3}};
-            allowed_moves(exec, surface.view(), moves.view());
+            Lent<std::uint8_t, Exec> const walls{exec, Shape{3, 4}};
+            allowed_moves(exec, surface.view(), walls.view(), moves.view());
             WalkArea const area{moves.view(), {}, 250};
             EXPECT_THROW(walk(exec, area, surface.view(), {}, 1000, wide.view(), site.view()), ContractError);
             EXPECT_THROW(walk(exec, area, surface.view(), {}, 1000, dm.view(), narrow.view()), ContractError);

@@ -22,17 +22,28 @@ struct Town {
     oracle::Paths paths() const { return {surface.view(), links, cell_cm}; }
 };
 
-inline Raster<std::uint16_t> run_moves(Executor const& executor, Raster<Surface> const& surface)
+inline Raster<std::uint8_t> no_walls(Shape shape)
+{
+    return Raster<std::uint8_t>{shape, 0};
+}
+
+inline Raster<std::uint16_t> run_moves(Executor const& executor, Raster<Surface> const& surface,
+                                       Raster<std::uint8_t> const& walls)
 {
     return std::visit(
         [&](auto const& exec) {
             using Exec = std::decay_t<decltype(exec)>;
             Lent<Surface, Exec> const in{exec, surface.view()};
+            Lent<std::uint8_t, Exec> const between{exec, walls.view()};
             Lent<std::uint16_t, Exec> moves{exec, surface.shape()};
-            allowed_moves(exec, in.view(), moves.view());
+            allowed_moves(exec, in.view(), between.view(), moves.view());
             return moves.fetch();
         },
         executor);
+}
+inline Raster<std::uint16_t> run_moves(Executor const& executor, Raster<Surface> const& surface)
+{
+    return run_moves(executor, surface, no_walls(surface.shape()));
 }
 
 /// Calls `op(exec, area, surface)` with the town in the memory of the executor.
@@ -43,8 +54,9 @@ auto in_town(Executor const& executor, Town const& town, Op op)
         [&](auto const& exec) {
             using Exec = std::decay_t<decltype(exec)>;
             Lent<Surface, Exec> const surface{exec, town.surface.view()};
+            Lent<std::uint8_t, Exec> const walls{exec, no_walls(town.surface.shape()).view()};
             Lent<std::uint16_t, Exec> moves{exec, town.surface.shape()};
-            allowed_moves(exec, surface.view(), moves.view());
+            allowed_moves(exec, surface.view(), walls.view(), moves.view());
             return op(exec, WalkArea{moves.view(), town.links, town.cell_cm}, surface.view());
         },
         executor);

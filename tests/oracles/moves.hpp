@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
+#include <utility>
 
 namespace laad::oracle {
 
@@ -26,7 +28,16 @@ inline bool meets(Cell to, Cell square)
     return std::abs(centre_off_line) <= std::abs(to.row) + std::abs(to.col);
 }
 
-inline bool move_allowed(View<Surface const> surface, Cell from, Cell step)
+/// Which cell keeps the wall between two, and at which bit: the earlier one, by the list of steps to later cells.
+inline bool walled(View<std::uint8_t const> walls, Cell a, Cell b)
+{
+    constexpr Cell later[8] = {{0, 1}, {1, 0}, {1, -1}, {1, 1}, {1, -2}, {1, 2}, {2, -1}, {2, 1}};
+    if (b < a) std::swap(a, b);
+    auto const at = std::find(std::begin(later), std::end(later), b - a) - std::begin(later);
+    return (walls[a] >> at & 1) != 0;
+}
+
+inline bool move_allowed(View<Surface const> surface, View<std::uint8_t const> walls, Cell from, Cell step)
 {
     for (int row = std::min(0, step.row) - 1; row <= std::max(0, step.row) + 1; ++row)
         for (int col = std::min(0, step.col) - 1; col <= std::max(0, step.col) + 1; ++col) {
@@ -35,16 +46,16 @@ inline bool move_allowed(View<Surface const> surface, Cell from, Cell step)
             Cell const there = from + square;
             if (!inside(surface.shape, there) || !walkable(surface[there])) return false;
         }
-    return true;
+    return !walled(walls, from, from + step);
 }
 
-inline Raster<std::uint16_t> moves(View<Surface const> surface)
+inline Raster<std::uint16_t> moves(View<Surface const> surface, View<std::uint8_t const> walls)
 {
     Raster<std::uint16_t> result{surface.shape, 0};
     for (int row = 0; row < surface.shape.rows; ++row)
         for (int col = 0; col < surface.shape.cols; ++col)
             for (unsigned bit = 0; bit < 16; ++bit)
-                if (move_allowed(surface, {row, col}, move_steps[bit]))
+                if (move_allowed(surface, walls, {row, col}, move_steps[bit]))
                     result[{row, col}] = static_cast<std::uint16_t>(result[{row, col}] | (1u << bit));
     return result;
 }
