@@ -19,7 +19,7 @@ struct Algorithm {
 
 namespace algorithm {
 
-inline constexpr Algorithm surface{"surface", 3};          ///< layer surface
+inline constexpr Algorithm surface{"surface", 4};          ///< layers surface and walls
 inline constexpr Algorithm areas{"areas", 3};              ///< layers area and buurt
 inline constexpr Algorithm base{"base", 6};                ///< chargers, dwellings, candidates and all other base lists
 inline constexpr Algorithm distance{"distance", 2};        ///< layers distance, distance_site

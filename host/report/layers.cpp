@@ -70,6 +70,7 @@ std::map<std::string, WrittenLayer> write_layers(Run& run, std::filesystem::path
     if (run.scope == RunScope::plan)
         each_plan_layer(run.results.layers, [&](auto const& layer) { add(layer, plan_tags(run)); });
     add(run.base.surface, coverage_tags(run));
+    add(run.base.walls, coverage_tags(run));
     add(run.base.area, coverage_tags(run));
     add(run.base.buurt, coverage_tags(run));
 

@@ -10,6 +10,7 @@ std::vector<std::pair<std::string, std::string>> layer_hashes(Run const& run)
     std::vector<std::pair<std::string, std::string>> hashes;
     auto const add = [&](auto const& layer) { hashes.emplace_back(layer.name(), layer.content_hash()); };
     add(run.base.surface);
+    add(run.base.walls);
     add(run.base.buurt);
     each_coverage_layer(run.results.layers, add);
     if (run.scope == RunScope::plan) each_plan_layer(run.results.layers, add);

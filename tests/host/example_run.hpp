@@ -123,6 +123,8 @@ inline BaseLayers base_layers()
             buurt[{row, col}] = col < 40 ? 1 : row < 30 ? 2 : 3;
         }
     base.surface = layer_of(base.grid, surface, {.name = "surface", .overviews = Overviews::nearest});
+    base.walls =
+        layer_of(base.grid, Raster<std::uint8_t>{shape, 0}, {.name = "walls", .overviews = Overviews::nearest});
     base.area = layer_of(base.grid, Raster<std::uint8_t>{shape, 1}, {.name = "area", .overviews = Overviews::nearest});
     base.buurt = layer_of(base.grid, buurt, {.name = "buurt", .nodata = 0, .overviews = Overviews::nearest});
     add_dwellings(base);

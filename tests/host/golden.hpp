@@ -40,6 +40,7 @@ inline Algorithms makers_of(std::string const& name)
     Algorithms const ranking = gained + Algorithms{a::headroom, a::sequence, a::bound, a::tables};
     static std::map<std::string, Algorithms> const makers{
         {"surface", {a::surface}},
+        {"walls", {a::surface}},
         {"buurt", {a::areas}},
         {"distance", places + Algorithms{a::distance}},
         {"distance_site", places + Algorithms{a::distance}},
