@@ -31,7 +31,8 @@ std::optional<Listed> listed_in(fs::path const& manifest)
         if (!one.is_object() || !one.contains("file") || !one.at("file").is_string() || !one.contains("bytes") ||
             !one.at("bytes").is_number_integer() || !one.contains("xxh3_128") || !one.at("xxh3_128").is_string())
             return {};
-        files.emplace_back(one.at("file"), FileFacts{one.at("bytes"), one.at("xxh3_128")});
+        files.emplace_back(one.at("file").get<std::string>(),
+                           FileFacts{one.at("bytes").get<std::int64_t>(), one.at("xxh3_128").get<std::string>()});
     }
     return files;
 }

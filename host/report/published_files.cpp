@@ -29,8 +29,8 @@ PublishedFiles::PublishedFiles(fs::path const& work, Check check) : check_{check
                               file[3].is_number_integer() && file[4].is_string();
         if (is_entry)
             files_[content] = {(list_.parent_path() / file[0].get<std::string>()).lexically_normal(),
-                               {file[1], file[2], file[3]},
-                               file[4]};
+                               {file[1].get<std::int64_t>(), file[2].get<std::int64_t>(), file[3].get<std::int64_t>()},
+                               file[4].get<std::string>()};
     }
 }
 

@@ -67,7 +67,7 @@ class Parts {
         std::error_code error;
         while (!fs::is_regular_file(file, error) && file.has_relative_path() && file != file.parent_path())
             file = file.parent_path();
-        return file;
+        return fs::is_regular_file(file, error) ? file : fs::path{};  // never a folder above it
     }
 
     void add_folder(fs::path const& folder)
@@ -107,7 +107,8 @@ class Parts {
     void add_sources(fs::path const& file)
     {
         GdalMessages const messages;
-        GDALDatasetUniquePtr const dataset{GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_RASTER)};
+        char const* const drivers[] = {"OGR_VRT", "VRT", nullptr};
+        GDALDatasetUniquePtr const dataset{GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_RASTER, drivers)};
         if (!dataset) return;
         CPLStringList const sources{dataset->GetFileList()};
         for (int i = 0; i < sources.Count(); ++i)

@@ -75,6 +75,7 @@ TEST_F(InputParts, OfAFolderAnArchiveAndNothing)
         EXPECT_EQ(input_parts(path), std::vector<fs::path>{zip}) << path;
     EXPECT_EQ(parts("absent.gpkg"), "");
     EXPECT_TRUE(input_parts("/vsicurl/https://example.org/town.gpkg").empty());
+    EXPECT_TRUE(input_parts("/vsizip//absent/town.zip/roads.shp").empty());
 }
 
 }  // namespace
