@@ -166,7 +166,8 @@ void note_overlaps(std::vector<Buurt> const& buurten, Findings& findings)
     auto const first = std::find_if(other.begin(), other.end(), [](std::int32_t j) { return j >= 0; });
     if (first == other.end()) return;
     findings.notes.push_back(fmt::format(
-        "{} buurten overlap another one (the first: {} and {}); the one that begins farther north (then west) takes what they share",
+        "{} buurten overlap another one (the first: {} and {}); the one that begins farther north (then west) takes "
+        "what they share",
         std::count_if(first, other.end(), [](std::int32_t j) { return j >= 0; }),
         buurten[static_cast<std::size_t>(first - other.begin())].key, buurten[static_cast<std::size_t>(*first)].key));
 }

@@ -21,10 +21,10 @@ std::string mass_section(Run const& run)
                                        grouped(row->unplaced_wh()), grouped(row->prognosis_wh)));
     auto const empty = std::ranges::count_if(
         run.results.mass, [](MassRow const& row) { return row.weightless && row.prognosis_wh == 0; });
-    return html_paragraph(fmt::format(
-               "{} buurten: prognosis {} Wh, sum of the cells {} Wh, difference {} Wh. all_placed: {}.",
-               run.results.mass.size(), grouped(totals.prognosis_wh), grouped(totals.cells_wh),
-               grouped(totals.unplaced_wh()), totals.all_placed() ? "true" : "false")) +
+    return html_paragraph(
+               fmt::format("{} buurten: prognosis {} Wh, sum of the cells {} Wh, difference {} Wh. all_placed: {}.",
+                           run.results.mass.size(), grouped(totals.prognosis_wh), grouped(totals.cells_wh),
+                           grouped(totals.unplaced_wh()), totals.all_placed() ? "true" : "false")) +
            (empty == 0 ? ""
                        : html_paragraph(fmt::format("{} buurten without land on the grid have no demand.", empty))) +
            (unplaced.empty() ? "" : note_list(unplaced, "mass.csv"));

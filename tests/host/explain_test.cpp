@@ -29,7 +29,8 @@ TEST(Explain, TellsWhatAPlaceServesAndOnWhatItsRoomRests)
     EXPECT_THAT(explain(folder(), "a-1-1"),
                 AllOf(HasSubstr("rank 1"), HasSubstr("headroom before: 28.0 kW, least at TR-7 in winter weekday 18:00"),
                       HasSubstr("headroom after: 20.0 kW"), HasSubstr("basis: assumed"),
-                      HasSubstr("rules passed: ACCESS, NO_ENTRY"), HasSubstr("rules not checked (no data, or switched off): TREE")));
+                      HasSubstr("rules passed: ACCESS, NO_ENTRY"),
+                      HasSubstr("rules not checked (no data, or switched off): TREE")));
 }
 
 TEST(Explain, TakesARankForAnId)
