@@ -16,6 +16,7 @@ from osgeo import gdal, ogr
 
 import region_folders
 from audit import audit_output
+from ledger import Ledger
 from run_all import Runner
 
 gdal.UseExceptions()
@@ -213,6 +214,9 @@ FAULTS = [no_dwelling_within_a_walk, a_walk_steps_over_a_ditch, places_in_the_or
 
 
 def main():
+    nothing = Ledger()
+    nothing.require(["walk shares"])
+    assert nothing.findings, "an audit that checks nothing must fail"
     runner = Runner(sys.argv[1], Path(sys.argv[2]) / "faults")
     toml = region_folders.piece(runner.work / "town", 400)
     screen = runner.run("run", toml, "--out", runner.work / "sound")

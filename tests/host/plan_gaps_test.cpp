@@ -18,6 +18,8 @@ Run with_quotas(std::vector<Quota> quotas)
 {
     laad::Run run = example::run();
     run.scenario.placement.quotas = std::move(quotas);
+    for (DemandNode& node : run.base.nodes)
+        node.buurt = node.cell.col < 40 ? 0 : 1;
     run.results.quotas = quota_outcomes(run);
     return run;
 }
