@@ -3,6 +3,7 @@
 #include "host/backtest/backtest.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/interrupt.hpp"
+#include "host/cli/say.hpp"
 #include "host/report/partial_folder.hpp"
 
 #include <fmt/format.h>
@@ -12,19 +13,19 @@ namespace {
 
 void print_summary(Backtest const& result)
 {
-    if (auto const warning = illustrative_in_words(result); !warning.empty()) fmt::print("{}\n", warning);
+    if (auto const warning = illustrative_in_words(result); !warning.empty()) say("{}\n", warning);
     for (ScenarioResults const& scenarios : by_quantity_and_year(result)) {
         BacktestResult const& best = nearest_scenario(scenarios);
-        fmt::print("{}, {}\n", best.comparison.year, words(best.comparison.quantity));
+        say("{}, {}\n", best.comparison.year, words(best.comparison.quantity));
         for (BacktestResult const* scenario : scenarios)
-            fmt::print("  {}\n", bias_in_words(*scenario));
-        fmt::print("  {}{}\n", nearest_in_words(scenarios, result.level), error_in_words(best, result.level));
-        if (auto const hits = hits_in_words(best, result.level); !hits.empty()) fmt::print("  {}\n", hits);
-        fmt::print("  {}\n", cover_in_words(best, result.realised_kind));
+            say("  {}\n", bias_in_words(*scenario));
+        say("  {}{}\n", nearest_in_words(scenarios, result.level), error_in_words(best, result.level));
+        if (auto const hits = hits_in_words(best, result.level); !hits.empty()) say("  {}\n", hits);
+        say("  {}\n", cover_in_words(best, result.realised_kind));
     }
-    if (auto const conversion = conversion_in_words(result); !conversion.empty()) fmt::print("{}\n", conversion);
+    if (auto const conversion = conversion_in_words(result); !conversion.empty()) say("{}\n", conversion);
     for (std::string const& note : result.notes)
-        fmt::print("note: {}\n", note);
+        say("note: {}\n", note);
 }
 
 }  // namespace
@@ -36,7 +37,7 @@ int backtest_command(BacktestRequest const& request, std::filesystem::path const
     stop_if_interrupted();
     write_backtest(result, folder);
     print_summary(result);
-    fmt::print("open first: {}\n", (folder / "report.html").string());
+    say("open first: {}\n", (folder / "report.html").string());
     return 0;
 }
 

@@ -2,6 +2,7 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/interrupt.hpp"
 #include "host/cli/progress.hpp"
+#include "host/cli/say.hpp"
 #include "host/compare/change_words.hpp"
 #include "host/compare/compare.hpp"
 #include "host/report/partial_folder.hpp"
@@ -27,23 +28,23 @@ void print_comparison(Comparison const& c)
 {
     AreaFigures const& before = c.area_before();
     AreaFigures const& after = c.area_after();
-    fmt::print("{}: from {} to {}\n", c.new_plan.region, c.old_plan.prognosis_words(), c.new_plan.prognosis_words());
-    fmt::print("demand {} -> {} kWh a year ({})\n", whole_kwh(before.demand_wh), whole_kwh(after.demand_wh),
-               signed_kwh(after.demand_wh - before.demand_wh));
-    fmt::print("places: {} kept, {} moved in rank, {} shifted, {} gained, {} lost\n", c.count(Change::kept),
-               c.count(Change::moved), c.count(Change::shifted), c.count(Change::gained), c.count(Change::lost));
-    fmt::print("{}\n", regret_line(c.regret));
+    say("{}: from {} to {}\n", c.new_plan.region, c.old_plan.prognosis_words(), c.new_plan.prognosis_words());
+    say("demand {} -> {} kWh a year ({})\n", whole_kwh(before.demand_wh), whole_kwh(after.demand_wh),
+        signed_kwh(after.demand_wh - before.demand_wh));
+    say("places: {} kept, {} moved in rank, {} shifted, {} gained, {} lost\n", c.count(Change::kept),
+        c.count(Change::moved), c.count(Change::shifted), c.count(Change::gained), c.count(Change::lost));
+    say("{}\n", regret_line(c.regret));
     if (!c.old_plan.illustrative.empty() || !c.new_plan.illustrative.empty())
-        fmt::print("ILLUSTRATIVE: some of the inputs are examples or assumptions\n");
+        say("ILLUSTRATIVE: some of the inputs are examples or assumptions\n");
 }
 
 void print_robust(RobustPlan const& robust)
 {
-    fmt::print("{}: {} plans, {} places in any, {} in all of them (robust core)\n", robust.plans.front().region,
-               robust.plans.size(), robust.places.size(), robust.core());
+    say("{}: {} plans, {} places in any, {} in all of them (robust core)\n", robust.plans.front().region,
+        robust.plans.size(), robust.places.size(), robust.core());
     if (auto const best = robust.least_worst())
-        fmt::print("the plan of {} risks least: it loses {} under any of these prognoses\n", robust.labels()[*best],
-                   loss_words(robust.worst_regret_wh(*best)));
+        say("the plan of {} risks least: it loses {} under any of these prognoses\n", robust.labels()[*best],
+            loss_words(robust.worst_regret_wh(*best)));
 }
 
 }  // namespace
@@ -66,7 +67,7 @@ int compare_command(CompareOptions const& options)
         line.show("done", 1);
         print_comparison(comparison);
     }
-    fmt::print("open first: {}\n", (options.out / "report.html").string());
+    say("open first: {}\n", (options.out / "report.html").string());
     return 0;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/commands.hpp"
+#include "host/cli/say.hpp"
 #include "host/cli/scratch_folder.hpp"
 #include "host/run/run.hpp"
 #include "host/scenario/parse.hpp"
@@ -19,17 +20,17 @@ void print_rejected(std::vector<Rejected> const& rejected)
     std::map<std::string, std::vector<Rejected const*>> by_layer;
     for (Rejected const& row : rejected)
         by_layer[row.layer.empty() ? row.file : row.file + ", layer " + row.layer].push_back(&row);
-    if (rejected.empty()) fmt::print("no row was set aside\n");
+    if (rejected.empty()) say("no row was set aside\n");
     for (auto const& [where, rows] : by_layer) {
-        fmt::print("set aside  {}: {} rows\n", where, rows.size());
+        say("set aside  {}: {} rows\n", where, rows.size());
         std::map<std::string, std::pair<std::size_t, std::string>> by_reason;
         for (Rejected const* row : rows) {
             auto& [count, features] = by_reason[row->reason];
             if (count++ < shown_each) features += fmt::format(" {}", row->feature);
         }
         for (auto const& [reason, found] : by_reason)
-            fmt::print("           {} x {} (features{}{})\n", found.first, reason, found.second,
-                       found.first > shown_each ? " ..." : "");
+            say("           {} x {} (features{}{})\n", found.first, reason, found.second,
+                found.first > shown_each ? " ..." : "");
     }
 }
 
@@ -43,36 +44,33 @@ int inspect_command(std::filesystem::path const& region)
     BaseLayers const& base = run.base;
     auto const eligible =
         std::count_if(base.candidates.begin(), base.candidates.end(), [](Candidate const& c) { return c.eligible(); });
-    fmt::print("region     {}\n", run.scenario.region.name);
-    fmt::print("grid       {} x {} cells of {} m, EPSG:{}, west {} north {}\n", base.grid.shape.cols,
-               base.grid.shape.rows, base.grid.cell_m(), base.grid.epsg, base.grid.west_cm / 100,
-               base.grid.north_cm / 100);
-    fmt::print("buurten    {}, of which {} wholly inside the area\n", base.buurten.size(),
-               std::count_if(base.buurten.begin(), base.buurten.end(), [](Buurt const& b) { return !b.partial(); }));
-    fmt::print("dwellings  {}, demand enters the streets at {} cells\n", base.dwelling_points.size(),
-               base.nodes.size());
-    fmt::print("chargers   {} locations, {} public sites\n", base.chargers.size(), base.sites.size());
-    fmt::print("links      {} between levels\n", base.links.size());
-    fmt::print("candidates {}, of which {} pass the hard rules\n", base.candidates.size(), eligible);
+    say("region     {}\n", run.scenario.region.name);
+    say("grid       {} x {} cells of {} m, EPSG:{}, west {} north {}\n", base.grid.shape.cols, base.grid.shape.rows,
+        base.grid.cell_m(), base.grid.epsg, base.grid.west_cm / 100, base.grid.north_cm / 100);
+    say("buurten    {}, of which {} wholly inside the area\n", base.buurten.size(),
+        std::count_if(base.buurten.begin(), base.buurten.end(), [](Buurt const& b) { return !b.partial(); }));
+    say("dwellings  {}, demand enters the streets at {} cells\n", base.dwelling_points.size(), base.nodes.size());
+    say("chargers   {} locations, {} public sites\n", base.chargers.size(), base.sites.size());
+    say("links      {} between levels\n", base.links.size());
+    say("candidates {}, of which {} pass the hard rules\n", base.candidates.size(), eligible);
     for (ReasonCode const& reason : reason_codes) {
         auto const count = std::count_if(base.candidates.begin(), base.candidates.end(), [&](Candidate const& c) {
             return std::find(c.reasons.begin(), c.reasons.end(), reason.code) != c.reasons.end();
         });
-        if (count) fmt::print("           {:<9} {:>5}  {}\n", reason.code, count, reason.meaning);
+        if (count) say("           {:<9} {:>5}  {}\n", reason.code, count, reason.meaning);
     }
     PrognosisLabel const& label = run.prognosis.origin.label;
-    fmt::print("prognosis  {} {}{}{}{}\n", run.prognosis.year, run.prognosis.scenario,
-               label.version.empty() ? "" : ", version " + label.version, label.date.empty() ? "" : " of " + label.date,
-               run.prognosis.illustrative ? ", ILLUSTRATIVE" : "");
+    say("prognosis  {} {}{}{}{}\n", run.prognosis.year, run.prognosis.scenario,
+        label.version.empty() ? "" : ", version " + label.version, label.date.empty() ? "" : " of " + label.date,
+        run.prognosis.illustrative ? ", ILLUSTRATIVE" : "");
     for (TypeEnergy const& type : run.prognosis.types)
-        fmt::print(
-            "           {:<12} {:>8.0f} MWh a year{}\n", type.location_type,
+        say("           {:<12} {:>8.0f} MWh a year{}\n", type.location_type,
             static_cast<double>(std::accumulate(type.buurt_wh.begin(), type.buurt_wh.end(), std::int64_t{0})) / 1e6,
             type.is_public ? ", public" : "");
-    fmt::print("grid       {} assets, {} quarters\n", run.grid.assets.size(), run.grid.quarters.size());
+    say("grid       {} assets, {} quarters\n", run.grid.assets.size(), run.grid.quarters.size());
     for (auto const* notes : {&base.notes, &run.prognosis.notes, &run.grid.notes})
         for (std::string const& note : *notes)
-            fmt::print("note       {}\n", note);
+            say("note       {}\n", note);
     print_rejected(base.rejected);
     return 0;
 }

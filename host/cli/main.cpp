@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/command_line.hpp"
 #include "host/cli/interrupt.hpp"
+#include "host/cli/say.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
@@ -16,8 +17,8 @@ namespace {
 // Exit codes: docs/exit_codes.md
 int exit_code_of(std::function<int()> const& command)
 {
-    auto const say = [](int code, char const* what) {
-        fmt::print(stderr, "laadraster: {}\n", what);
+    auto const failed = [](int code, char const* what) {
+        say_aside("laadraster: {}\n", what);
         return code;
     };
     try {
@@ -26,21 +27,21 @@ int exit_code_of(std::function<int()> const& command)
             throw OutputError{"the standard output cannot be written; is the disk full, or its reader gone?"};
         return code;
     } catch (InputError const& error) {
-        return say(3, error.what());
+        return failed(3, error.what());
     } catch (FitError const& error) {
-        return say(4, error.what());
+        return failed(4, error.what());
     } catch (DeviceError const& error) {
-        return say(5, error.what());
+        return failed(5, error.what());
     } catch (OutputError const& error) {
-        return say(6, error.what());
+        return failed(6, error.what());
     } catch (Interrupted const& interrupted) {
-        return say(interrupted.exit_code(), interrupted.what());
+        return failed(interrupted.exit_code(), interrupted.what());
     } catch (std::bad_alloc const&) {
-        return say(4, "out of memory; take a larger region.cell_m or a smaller run.tile_cells");
+        return failed(4, "out of memory; take a larger region.cell_m or a smaller run.tile_cells");
     } catch (std::system_error const& error) {
-        return say(6, fmt::format("{}; is the disk full, or stdout closed?", error.what()).c_str());
+        return failed(6, fmt::format("{}; is the disk full, or stdout closed?", error.what()).c_str());
     } catch (std::exception const& error) {
-        return say(1, fmt::format("internal error: {}; please report it", error.what()).c_str());
+        return failed(1, fmt::format("internal error: {}; please report it", error.what()).c_str());
     }
 }
 
@@ -56,6 +57,6 @@ int main(int argc, char** argv)
     auto const [command, parsed] = laad::command_line(argc, argv);
     int const code = command ? laad::exit_code_of(command) : parsed;
     if (std::fflush(stdout) == 0) return code;
-    fmt::print(stderr, "laadraster: the answer could not be written to stdout\n");
+    say_aside("laadraster: the answer could not be written to stdout\n");
     return code == 0 ? 6 : code;
 }

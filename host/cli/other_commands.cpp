@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/commands.hpp"
+#include "host/cli/say.hpp"
 #include "host/report/explain.hpp"
 #include "host/scenario/parse.hpp"
 #include "kernels/executor.hpp"
@@ -16,7 +17,7 @@ namespace laad {
 
 int explain_command(std::filesystem::path const& folder, std::string const& candidate)
 {
-    fmt::print("{}", explain(folder, candidate));
+    say("{}", explain(folder, candidate));
     return 0;
 }
 
@@ -24,16 +25,16 @@ int doctor_command()
 {
     double const memory_gib = static_cast<double>(sysconf(_SC_PHYS_PAGES)) *
                               static_cast<double>(sysconf(_SC_PAGE_SIZE)) / (1024.0 * 1024 * 1024);
-    fmt::print("laadraster {}\n", LAAD_VERSION);
+    say("laadraster {}\n", LAAD_VERSION);
     for (auto const& [what, version] : library_versions())
-        fmt::print("{:<10} {}\n", what, version);
-    fmt::print("RD New     {}\n", rd_transformation());
-    fmt::print("memory     {:.1f} GiB, {} threads\n", memory_gib, std::thread::hardware_concurrency());
+        say("{:<10} {}\n", what, version);
+    say("RD New     {}\n", rd_transformation());
+    say("memory     {:.1f} GiB, {} threads\n", memory_gib, std::thread::hardware_concurrency());
     CudaDevices const cuda = cuda_devices();
-    if (cuda.devices.empty()) fmt::print("GPU        none ({}); everything runs on the CPU\n", cuda.why_none);
+    if (cuda.devices.empty()) say("GPU        none ({}); everything runs on the CPU\n", cuda.why_none);
     for (CudaDevice const& device : cuda.devices)
-        fmt::print("GPU        cuda:{} {}, {:.1f} GiB, {} multiprocessors\n", device.ordinal, device.name,
-                   static_cast<double>(device.memory_bytes) / (1024.0 * 1024 * 1024), device.multiprocessors);
+        say("GPU        cuda:{} {}, {:.1f} GiB, {} multiprocessors\n", device.ordinal, device.name,
+            static_cast<double>(device.memory_bytes) / (1024.0 * 1024 * 1024), device.multiprocessors);
     return 0;
 }
 
@@ -45,7 +46,7 @@ int init_command(std::filesystem::path const& file)
     out << starter_toml();
     out.close();
     if (!out) throw OutputError{file.string() + ": cannot be written; is the folder there and writable?"};
-    fmt::print("{} written; fill in your files, then run: laadraster inspect {}\n", file.string(), file.string());
+    say("{} written; fill in your files, then run: laadraster inspect {}\n", file.string(), file.string());
     return 0;
 }
 

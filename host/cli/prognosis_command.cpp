@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/commands.hpp"
+#include "host/cli/say.hpp"
 #include "host/prognosis/label.hpp"
 #include "host/prognosis/prognosis.hpp"
 #include "host/prognosis/store.hpp"
@@ -37,15 +38,15 @@ int add_prognosis_command(AddPrognosis const& options)
     check_for_region(table, scenario);
     auto const folder = folder_of(options.region);
     if (auto const there = same_in_store(folder, table, label)) {
-        fmt::print("{} is in the store already, as version {} of {} ({}); nothing to do\n", options.file.string(),
-                   there->label.version, there->label.date, there->file);
+        say("{} is in the store already, as version {} of {} ({}); nothing to do\n", options.file.string(),
+            there->label.version, there->label.date, there->file);
         return 0;
     }
     WorkLock const lock{folder / store_folder};
     auto const added = store_prognosis(folder, table, label);
-    fmt::print("version {} of {} is stored: {} rows for {}\n", added.label.version, added.label.date, table.rows.size(),
-               in_words(years_and_scenarios(table)));
-    fmt::print("to use it, write in region.toml under [prognosis]: file = \"{}/{}\"\n", store_folder, added.file);
+    say("version {} of {} is stored: {} rows for {}\n", added.label.version, added.label.date, table.rows.size(),
+        in_words(years_and_scenarios(table)));
+    say("to use it, write in region.toml under [prognosis]: file = \"{}/{}\"\n", store_folder, added.file);
     return 0;
 }
 
@@ -54,13 +55,13 @@ int list_prognoses_command(std::filesystem::path const& region)
     Scenario const scenario = parse_scenario(region);
     auto const folder = folder_of(region);
     auto const versions = stored_prognoses(folder);
-    if (versions.empty()) fmt::print("no prognosis is stored; `laadraster prognosis add` stores one\n");
+    if (versions.empty()) say("no prognosis is stored; `laadraster prognosis add` stores one\n");
     for (StoredPrognosis const& one : versions) {
         auto const file = folder / store_folder / one.file;
         stored_as(file);
         bool const in_use = file.lexically_normal() == scenario.prognosis.file.lexically_normal();
-        fmt::print("{:<12} {}  CBS {}  {}  {}{}{}\n", one.label.version, one.label.date, one.cbs_year, one.file,
-                   one.label.source, one.illustrative ? ", ILLUSTRATIVE" : "", in_use ? "  (in use)" : "");
+        say("{:<12} {}  CBS {}  {}  {}{}{}\n", one.label.version, one.label.date, one.cbs_year, one.file,
+            one.label.source, one.illustrative ? ", ILLUSTRATIVE" : "", in_use ? "  (in use)" : "");
     }
     return 0;
 }

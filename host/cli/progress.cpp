@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/progress.hpp"
 
+#include "host/report/safe_text.hpp"
+
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -26,7 +28,7 @@ void ProgressLine::show(std::string const& what, double part)
     double const spent_s = std::chrono::duration<double>(now - begin_).count();
     std::string line = fmt::format("{:>4.0f} %  {}, {:.0f} s", part * 100, what, spent_s);
     if (part > 0.05 && part < 1) line += fmt::format(", about {:.0f} s to go", spent_s / part * (1 - part));
-    fmt::print(stderr, "\r\033[K{}", line);
+    fmt::print(stderr, "\r\033[K{}", for_terminal(line));
     std::fflush(stderr);
 }
 

@@ -3,6 +3,7 @@
 #include "host/cli/interrupt.hpp"
 #include "host/cli/progress.hpp"
 #include "host/cli/run_steps.hpp"
+#include "host/cli/say.hpp"
 #include "host/report/partial_folder.hpp"
 #include "host/report/report.hpp"
 #include "host/run/end_mark.hpp"
@@ -69,7 +70,7 @@ Run run_in(Work const& work, Scenario scenario, RunOptions const& options, std::
            ChosenDevice const& device, RunProgress const& progress)
 {
     Run run = compute(work, std::move(scenario), options.scope, features, device, progress);
-    write_results(run, folder_of(options), progress, options.work);
+    write_results(run, folder_of(options), progress, PublishedFiles{options.work});
     return run;
 }
 
@@ -82,7 +83,7 @@ int run_command(RunOptions const& options)
     std::filesystem::path const folder = folder_of(options);
     if (!options.dry_run) PartialFolder::check(folder);
     ChosenDevice const device = choose_device(scenario.run.device, scenario.run.threads);
-    log->info("computing on {}", device.in_words);
+    log->info("computing on {}", for_terminal(device.in_words));
 
     tbb::global_control const threads{tbb::global_control::max_allowed_parallelism,
                                       static_cast<std::size_t>(device.threads)};
@@ -90,7 +91,7 @@ int run_command(RunOptions const& options)
     RegionSize const size = quick_size(scenario);
     RunPlan const plan = plan_run(scenario, options.scope, size, device, free_bytes(folder));
     if (options.dry_run) {
-        fmt::print("{}", in_words(plan, size, device));
+        say("{}", in_words(plan, size, device));
         return 0;
     }
 
@@ -101,7 +102,7 @@ int run_command(RunOptions const& options)
     };
     RunFolder const work{options, folder};
     auto const tell = [&](bool is_of_use) {
-        if (auto const text = work.after_failure(is_of_use); !text.empty()) log->warn("{}", text);
+        if (auto const text = work.after_failure(is_of_use); !text.empty()) log->warn("{}", for_terminal(text));
     };
     EndMark const mark{work.path()};
     try {

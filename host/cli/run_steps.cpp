@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/run_steps.hpp"
 
+#include "host/cli/say.hpp"
 #include "host/run/plan_gaps.hpp"
 
 #include <fmt/format.h>
@@ -46,8 +47,8 @@ void print_gaps(Run const& run)
     constexpr std::size_t most = 5;
     std::vector<std::string> const notes = gap_notes(run);
     for (std::size_t i = 0; i < std::min(most, notes.size()); ++i)
-        fmt::print("{}\n", notes[i]);
-    if (notes.size() > most) fmt::print("{} more quotas are not filled, see quotas.csv\n", notes.size() - most);
+        say("{}\n", notes[i]);
+    if (notes.size() > most) say("{} more quotas are not filled, see quotas.csv\n", notes.size() - most);
 }
 
 }  // namespace
@@ -56,33 +57,32 @@ void print_summary(Run const& run, std::filesystem::path const& folder)
 {
     Results const& results = run.results;
     KpiRow const& area = results.kpis.front();
-    fmt::print("{}: {} dwellings, {} public charge points in the area\n", run.scenario.region.name, area.walk.dwellings,
-               area.public_evse);
+    say("{}: {} dwellings, {} public charge points in the area\n", run.scenario.region.name, area.walk.dwellings,
+        area.public_evse);
     for (std::size_t i = 0; i < area.walk.within.size(); ++i)
-        fmt::print("  within {} m on foot: {}\n", run.scenario.coverage.walk_shares_m[i],
-                   area.walk.dwellings ? fmt::format("{:.1f} %", 100.0 * static_cast<double>(area.walk.within[i]) /
-                                                                     static_cast<double>(area.walk.dwellings))
-                                       : "-");
+        say("  within {} m on foot: {}\n", run.scenario.coverage.walk_shares_m[i],
+            area.walk.dwellings ? fmt::format("{:.1f} %", 100.0 * static_cast<double>(area.walk.within[i]) /
+                                                              static_cast<double>(area.walk.dwellings))
+                                : "-");
     if (run.scope == RunScope::coverage) {
-        fmt::print("white spots: {}\n", results.white_spots.size());
-        fmt::print("open first: {}\n", (folder / "report.html").string());
+        say("white spots: {}\n", results.white_spots.size());
+        say("open first: {}\n", (folder / "report.html").string());
         return;
     }
-    fmt::print("demand {:.0f} MWh a year in {} ({}), not served by today's stations: {:.0f} MWh\n",
-               static_cast<double>(area.demand_wh) / 1e6, run.prognosis.year, run.prognosis.scenario,
-               static_cast<double>(area.unmet_wh) / 1e6);
+    say("demand {:.0f} MWh a year in {} ({}), not served by today's stations: {:.0f} MWh\n",
+        static_cast<double>(area.demand_wh) / 1e6, run.prognosis.year, run.prognosis.scenario,
+        static_cast<double>(area.unmet_wh) / 1e6);
     auto const waiting = std::count_if(results.plan.placements.begin(), results.plan.placements.end(),
                                        [](Placement const& p) { return p.status == GridStatus::waits_for_grid; });
-    fmt::print("plan: {} stations serve {:.0f} MWh more; no other choice of as many can serve more than {:.0f} MWh\n",
-               results.plan.placements.size(), static_cast<double>(results.plan.served_wh()) / 1e6,
-               static_cast<double>(results.plan.bound.wh) / 1e6);
-    fmt::print("  worth {:.0f} MWh by nearness, of at most {:.0f} MWh\n",
-               static_cast<double>(results.plan.worth()) / 1e9, static_cast<double>(results.plan.bound.worth) / 1e9);
-    if (waiting) fmt::print("{} of them wait for the grid\n", waiting);
+    say("plan: {} stations serve {:.0f} MWh more; no other choice of as many can serve more than {:.0f} MWh\n",
+        results.plan.placements.size(), static_cast<double>(results.plan.served_wh()) / 1e6,
+        static_cast<double>(results.plan.bound.wh) / 1e6);
+    say("  worth {:.0f} MWh by nearness, of at most {:.0f} MWh\n", static_cast<double>(results.plan.worth()) / 1e9,
+        static_cast<double>(results.plan.bound.worth) / 1e9);
+    if (waiting) say("{} of them wait for the grid\n", waiting);
     print_gaps(run);
-    if (run.prognosis.illustrative)
-        fmt::print("ILLUSTRATIVE: the prognosis is an assumption, not a forecast by ElaadNL\n");
-    fmt::print("open first: {}\n", (folder / "report.html").string());
+    if (run.prognosis.illustrative) say("ILLUSTRATIVE: the prognosis is an assumption, not a forecast by ElaadNL\n");
+    say("open first: {}\n", (folder / "report.html").string());
 }
 
 }  // namespace laad

@@ -3,7 +3,9 @@
 #include "host/cli/interrupt.hpp"
 #include "host/cli/progress.hpp"
 #include "host/cli/run_steps.hpp"
+#include "host/cli/say.hpp"
 #include "host/cli/scratch_folder.hpp"
+#include "host/prepare/prepare.hpp"
 #include "host/prognosis/label.hpp"
 #include "host/prognosis/store.hpp"
 #include "host/region/region_folder.hpp"
@@ -113,24 +115,38 @@ class ChosenPrognosis {
     PrognosisLabel label_;
 };
 
-/// Whether an output folder holds this very run.
-bool is_in(std::filesystem::path const& plan, Run const& run)
-{
-    if (!run.results.computed.empty() || run.results.ranking_parts.made > 0) return false;
-    std::ifstream stream{plan / "manifest.json"};
-    std::ostringstream manifest;
-    manifest << stream.rdbuf();
-    return stream && tell_the_same(manifest.str(), manifest_json(run, table_hashes(run)));
-}
-
 std::string plan_name(Run const& run)
 {
     std::string const version = run.prognosis.origin.label.version;
-    std::string name =
-        fmt::format("{}{}-{}", version.empty() ? "" : version + "-", run.prognosis.year, run.prognosis.scenario);
-    for (char& c : name)
-        if (c == '/' || c == '\\' || c == ' ') c = '_';
-    return name;
+    return as_file_name(
+        fmt::format("{}{}-{}", version.empty() ? "" : version + "-", run.prognosis.year, run.prognosis.scenario));
+}
+
+std::string text_of(std::filesystem::path const& file)
+{
+    std::ifstream stream{file};
+    std::ostringstream text;
+    text << stream.rdbuf();
+    return text.str();
+}
+
+/// The plan of the region that holds this very run, whole: the latest, or one that an update made that was killed
+/// before it could say so.
+std::optional<std::filesystem::path> plan_there(RegionFolder const& region, Run const& run,
+                                                PublishedFiles const& published, spdlog::logger& log)
+{
+    if (!run.results.computed.empty() || run.results.ranking_parts.made > 0) return {};
+    std::string const manifest = manifest_json(run, table_hashes(run));
+    auto const is_known = [&](std::filesystem::path const& file, std::string const& hash) {
+        return published.is_known(file, hash);
+    };
+    for (auto const& plan : region.plans(plan_name(run))) {
+        if (!tell_the_same(text_of(plan / "manifest.json"), manifest)) continue;
+        auto const damage = damage_in(plan, is_known);
+        if (damage.empty()) return plan;
+        log.warn("{}", for_terminal(fmt::format("{}: {}; the plan is made again", plan.string(), damage)));
+    }
+    return {};
 }
 
 /// Prints the hashes of an update beside those of a full run; false when one differs.
@@ -140,8 +156,8 @@ bool print_beside(Hashes const& mine, Hashes const& theirs)
     for (std::size_t i = 0; i < std::min(mine.size(), theirs.size()); ++i) {
         bool const same = mine[i] == theirs[i];
         equal = equal && same;
-        fmt::print("  {:<20} {}  {}\n", mine[i].first, mine[i].second,
-                   same ? "equal" : "DIFFERENT: a full run has " + theirs[i].second);
+        say("  {:<20} {}  {}\n", mine[i].first, mine[i].second,
+            same ? "equal" : "DIFFERENT: a full run has " + theirs[i].second);
     }
     return equal;
 }
@@ -159,8 +175,7 @@ void verify(Run const& updated, RegionFolder const& region, ChosenDevice const& 
     expect(layers && tables, "an update equals a full run");
     expect(tell_the_same(manifest_json(updated, mine), manifest_json(full, theirs)),
            "an update says in its manifest what a full run says");
-    fmt::print(
-        "verified: all {} layers and tables equal those of a full run, and so do bound, certificates and notes\n",
+    say("verified: all {} layers and tables equal those of a full run, and so do bound, certificates and notes\n",
         updated.results.layer_hashes.size() + mine.size());
 }
 
@@ -169,14 +184,13 @@ void print_cost(Results const& results, double export_s)
     double const blocks_s = seconds_of(results, {"preparation", "analysis", "service and gain"});
     double const plan_s = blocks_s + seconds_of(results, {"ranking", "coverage by definition"});
     std::size_t const parts = results.computed.size();
-    fmt::print(
-        "update: {} parts of {} tiles computed, blocks and tables stored after {:.1f} s, ranked after {:.1f} s\n",
+    say("update: {} parts of {} tiles computed, blocks and tables stored after {:.1f} s, ranked after {:.1f} s\n",
         parts, results.tiles.size(), blocks_s, plan_s);
     ExportCost const& rasters = results.rasters;
     double const mb = static_cast<double>(rasters.written_bytes) / 1e6;
-    fmt::print("files: {:.1f} s; {} rasters linked ({:.1f} MB), {} written ({:.1f} MB, {:.0f} MB/s)\n", export_s,
-               rasters.linked, static_cast<double>(rasters.linked_bytes) / 1e6, rasters.written, mb,
-               rasters.written_s > 0 ? mb / rasters.written_s : 0.0);
+    say("files: {:.1f} s; {} rasters linked ({:.1f} MB), {} written ({:.1f} MB, {:.0f} MB/s)\n", export_s,
+        rasters.linked, static_cast<double>(rasters.linked_bytes) / 1e6, rasters.written, mb,
+        rasters.written_s > 0 ? mb / rasters.written_s : 0.0);
 }
 
 }  // namespace
@@ -202,6 +216,7 @@ int update_command(UpdateOptions const& options)
     region.sign();
     EndMark const mark{region.work()};
     Work const work{region.work(), mark.was_there()};
+    if (options.verify) std::filesystem::remove(work.folder / "base" / hash_book);  // every byte of the inputs is read
     Run run = [&] {
         try {
             return compute(work, std::move(scenario), RunScope::plan, 0, device, progress,
@@ -213,12 +228,16 @@ int update_command(UpdateOptions const& options)
         }
     }();
     prognosis.store(run);
-    if (is_in(region.latest(), run)) {
+    PublishedFiles published{work.folder, options.verify ? PublishedFiles::Check::bytes : PublishedFiles::Check::times};
+    if (auto const plan = plan_there(region, run, published, *log)) {
+        bool const is_latest = region.is_latest(*plan);
+        if (!is_latest) region.set_latest(*plan);
         line.show("done", 1.0);
-        fmt::print("nothing has changed: {} stands\n", std::filesystem::read_symlink(region.latest()).string());
+        say("nothing has changed: {} stands{}\n", plan->lexically_relative(region.path()).string(),
+            is_latest ? "" : ", and latest points to it from now on");
     } else {
         auto const folder = region.new_plan(plan_name(run));
-        write_results(run, folder, progress, work.folder);
+        write_results(run, folder, progress, std::move(published));
         region.set_latest(folder);
         line.show("done", 1.0);
         print_summary(run, folder);
@@ -233,7 +252,7 @@ int why_command(std::filesystem::path const& folder, std::string const& layer)
 {
     bool const is_region =
         std::filesystem::exists(folder / "region.toml") && std::filesystem::exists(folder / "latest");
-    fmt::print("{}", why(is_region ? folder / "latest" : folder, layer));
+    say("{}", why(is_region ? folder / "latest" : folder, layer));
     return 0;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/plan_folder.hpp"
 
+#include "host/report/file_list.hpp"
+#include "host/report/safe_text.hpp"
 #include "host/run/ranking.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
@@ -87,7 +89,7 @@ class TableReader {
     std::vector<Feature> const& rows() const { return table_.features; }
     std::string words(Feature const& row, std::string const& field) const
     {
-        return text(row.values[table_.column(field)]);
+        return from_csv_cell(text(row.values[table_.column(field)]));
     }
     double real(Feature const& row, std::string const& field) const
     {
@@ -200,6 +202,8 @@ PlanFolder read_plan(fs::path const& folder)
         throw InputError{fmt::format("{}: not the manifest of a run ({}); make the folder again",
                                      (folder / "manifest.json").string(), error.what())};
     }
+    if (auto const damage = damage_in(folder); !damage.empty())
+        throw InputError{fmt::format("{}: {}; make the folder again", folder.string(), damage)};
     plan.manifest_hash = file_hash(folder / "manifest.json");
     plan.config = parse_scenario(folder / "region.effective.toml", folder);
     plan.walk_m = counted_walk_m(plan.config.coverage);

@@ -2,11 +2,12 @@
 #include "host/prepare/input_key.hpp"
 
 #include "host/prepare/algorithms.hpp"
+#include "host/scenario/file_names.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/content_hash.hpp"
+#include "rasters/io/input_parts.hpp"
 
-#include <algorithm>
 #include <set>
 
 namespace laad {
@@ -45,28 +46,6 @@ std::set<std::filesystem::path> files_of(Scenario const& s)
     return files;
 }
 
-/// An input and what belongs to it: the other files of a shapefile, the files of a folder, the changes to a GeoPackage
-/// that SQLite still keeps beside it, as while QGIS has it open.
-std::vector<std::filesystem::path> parts_of(std::filesystem::path const& file)
-{
-    std::vector<std::filesystem::path> parts;
-    if (std::filesystem::is_directory(file)) {
-        for (auto const& entry : std::filesystem::recursive_directory_iterator{file})
-            if (entry.is_regular_file()) parts.push_back(entry.path());
-        std::sort(parts.begin(), parts.end());
-        return parts;
-    }
-    parts.push_back(file);
-    auto const log = std::filesystem::path{file.string() + "-wal"};
-    if (std::error_code absent; std::filesystem::file_size(log, absent) > 0 && !absent) parts.push_back(log);
-    if (file.extension() != ".shp") return parts;
-    for (char const* extension : {".dbf", ".prj", ".shx", ".cpg"}) {
-        auto part = file;
-        if (std::filesystem::exists(part.replace_extension(extension))) parts.push_back(part);
-    }
-    return parts;
-}
-
 }  // namespace
 
 std::string input_key(Scenario const& scenario, FileHashes& hashes)
@@ -78,9 +57,10 @@ std::string input_key(Scenario const& scenario, FileHashes& hashes)
         hash.add(made.version);
     hash.add(effective_toml(part));
     for (auto const& file : files_of(part)) {
-        if (!std::filesystem::exists(file)) throw InputError{file.string() + ": does not exist; check the path"};
-        for (auto const& each : parts_of(file)) {
-            hash.add(each.lexically_proximate(scenario.file.parent_path()).generic_string());
+        auto const parts = input_parts(file);
+        if (parts.empty()) throw InputError{file.string() + ": does not exist; check the path"};
+        for (auto const& each : parts) {
+            hash.add(named_from(scenario.file.parent_path(), each));
             hash.add(hashes.of(each));
         }
     }

@@ -9,6 +9,7 @@
 #include "host/prepare/rules.hpp"
 #include "host/prepare/surface.hpp"
 #include "host/prepare/tile_work.hpp"
+#include "host/scenario/file_names.hpp"
 #include "rasters/place_order.hpp"
 
 #include <fmt/format.h>
@@ -57,6 +58,8 @@ BaseLayers Preparation::make(TileKeys& keys)
     place_points();
     judge();
     note_coarse_cells();
+    for (Rejected& row : findings_.rejected)
+        row.file = named_from(scenario_.file.parent_path(), row.file);
     findings_.put_in_order();
     base_.rejected = std::move(findings_.rejected);
     base_.notes = std::move(findings_.notes);

@@ -78,6 +78,10 @@ void check_label(PrognosisTable const& table, PrognosisLabel const& label)
     if (!std::all_of(label.version.begin(), label.version.end(), is_plain) || label.version.starts_with('.'))
         table.refuse(
             fmt::format("version \"{}\" cannot be part of a file name; use letters, digits, . _ and -", label.version));
+    constexpr std::size_t longest = 80;
+    if (label.version.size() > longest)
+        table.refuse(fmt::format("version \"{}\" has {} characters, at most {} make a good name of a file",
+                                 label.version, label.version.size(), longest));
     if (!is_iso_date(label.date))
         table.refuse(fmt::format("date \"{}\" is no day of the calendar, write it like 2026-07-01", label.date));
 }

@@ -46,10 +46,31 @@ fs::path RegionFolder::new_plan(std::string const& name) const
     std::error_code error;
     fs::create_directories(plans, error);
     if (error) throw OutputError{fmt::format("{}: cannot be made ({})", plans.string(), error.message())};
-    fs::path plan = plans / name;
-    for (int number = 2; fs::exists(fs::symlink_status(plan)); ++number)
-        plan = plans / fmt::format("{}-{}", name, number);
-    return plan;
+    int number = 1;
+    while (fs::exists(fs::symlink_status(plan(name, number))))
+        ++number;
+    return plan(name, number);
+}
+
+fs::path RegionFolder::plan(std::string const& name, int number) const
+{
+    return folder_ / "plans" / (number == 1 ? name : fmt::format("{}-{}", name, number));
+}
+
+std::vector<fs::path> RegionFolder::plans(std::string const& name) const
+{
+    std::vector<fs::path> all;
+    std::error_code absent;
+    if (auto const latest_plan = fs::read_symlink(latest(), absent); !absent) all.push_back(folder_ / latest_plan);
+    for (int number = 1; fs::is_directory(plan(name, number)); ++number)
+        all.push_back(plan(name, number));
+    return all;
+}
+
+bool RegionFolder::is_latest(fs::path const& plan) const
+{
+    std::error_code absent;
+    return fs::equivalent(latest(), plan, absent) && !absent;
 }
 
 void RegionFolder::set_latest(fs::path const& plan) const

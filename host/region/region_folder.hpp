@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace laad {
 
@@ -25,10 +26,15 @@ class RegionFolder {
     /// A folder that does not exist yet, in plans/: `name`, else name-2, name-3, ...
     /// Errors  OutputError: plans/ cannot be made
     std::filesystem::path new_plan(std::string const& name) const;
+    /// The plans that may hold what an update would make under that name: the latest, then name, name-2, ...
+    std::vector<std::filesystem::path> plans(std::string const& name) const;
+    bool is_latest(std::filesystem::path const& plan) const;
     /// Errors  OutputError
     void set_latest(std::filesystem::path const& plan) const;
 
   private:
+    /// The number-th folder of that name in plans/: name, name-2, name-3, ...
+    std::filesystem::path plan(std::string const& name, int number) const;
     std::filesystem::path program_file() const { return work() / "program"; }
 
     std::filesystem::path folder_;

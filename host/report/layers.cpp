@@ -57,8 +57,8 @@ struct LayerFile {
 
 }  // namespace
 
-std::map<std::string, std::string> write_layers(Run& run, std::filesystem::path const& folder,
-                                                PublishedFiles const& published, Progress const& progress)
+std::map<std::string, WrittenLayer> write_layers(Run& run, std::filesystem::path const& folder,
+                                                 PublishedFiles const& published, Progress const& progress)
 {
     auto const begin = std::chrono::steady_clock::now();
     std::vector<LayerFile> files;
@@ -76,24 +76,24 @@ std::map<std::string, std::string> write_layers(Run& run, std::filesystem::path 
     ExportCost& cost = run.results.rasters;
     std::mutex mutex;
     std::size_t begun = 0;
+    std::map<std::string, WrittenLayer> written;
     tbb::parallel_for(std::size_t{0}, files.size(), [&](std::size_t i) {
         {
             std::scoped_lock const lock{mutex};
             progress("rasters/" + files[i].name, static_cast<double>(begun++) / static_cast<double>(files.size()));
         }
         auto const file = folder / files[i].name;
-        bool const linked = published.link(files[i].content, file);
+        std::string const hash = published.link(files[i].content, file);
+        bool const linked = !hash.empty();
         if (!linked) files[i].publish(file);
         auto const bytes = static_cast<std::int64_t>(std::filesystem::file_size(file));
         std::scoped_lock const lock{mutex};
+        written[files[i].name] = {files[i].content, hash};
         ++(linked ? cost.linked : cost.written);
         (linked ? cost.linked_bytes : cost.written_bytes) += bytes;
     });
     cost.written_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    std::map<std::string, std::string> contents;
-    for (LayerFile const& file : files)
-        contents[file.name] = file.content;
-    return contents;
+    return written;
 }
 
 }  // namespace laad

@@ -2,7 +2,7 @@
 #include "host/report/manifest.hpp"
 
 #include "host/report/illustrative.hpp"
-#include "host/scenario/input_files.hpp"
+#include "host/scenario/file_names.hpp"
 #include "rasters/io/content_hash.hpp"
 
 #include <sys/resource.h>
@@ -14,19 +14,13 @@
 namespace laad {
 namespace {
 
-/// A file as region.toml names it: results are shared, folders of a machine are not.
-std::string shown_path(Scenario const& scenario, std::filesystem::path const& file)
-{
-    return file.lexically_proximate(scenario.file.parent_path()).generic_string();
-}
-
 using Json = nlohmann::ordered_json;
 
 Json inputs(Run const& run)
 {
     Json list = Json::array();
     for (auto const& [file, hash] : run.input_hashes)
-        list.push_back({{"file", shown_path(run.scenario, file)}, {"xxh3_128", hash}});
+        list.push_back({{"file", named_from(run.scenario.file.parent_path(), file)}, {"xxh3_128", hash}});
     return list;
 }
 
@@ -121,11 +115,19 @@ Json prognosis(Prognosis const& prognosis)
             {"unmatched_buurten", origin.unmatched}};
 }
 
+Json listed(FileList const& files)
+{
+    Json list = Json::array();
+    for (auto const& [file, facts] : files)
+        list.push_back({{"file", file}, {"bytes", facts.bytes}, {"xxh3_128", facts.hash}});
+    return list;
+}
+
 Json rejected(Run const& run)
 {
     std::map<std::tuple<std::string, std::string, std::string>, std::int64_t> counts;
     for (Rejected const& row : run.base.rejected)
-        ++counts[{shown_path(run.scenario, row.file), row.layer, row.reason}];
+        ++counts[{row.file, row.layer, row.reason}];
     Json list = Json::array();
     for (auto const& [key, count] : counts)
         list.push_back(
@@ -135,7 +137,8 @@ Json rejected(Run const& run)
 
 }  // namespace
 
-std::string manifest_json(Run const& run, std::vector<std::pair<std::string, std::string>> const& table_hashes)
+std::string manifest_json(Run const& run, std::vector<std::pair<std::string, std::string>> const& table_hashes,
+                          FileList const& files)
 {
     GridSpec const& grid = run.base.grid;
     Json manifest;
@@ -177,6 +180,7 @@ std::string manifest_json(Run const& run, std::vector<std::pair<std::string, std
                                 {"peak", peak_memory_bytes()},
                                 {"predicted_device", memory.predicted_device}};
     manifest["predicted_disk_bytes"] = memory.predicted_disk;
+    manifest["files"] = listed(files);
     return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -185,7 +189,7 @@ bool tell_the_same(std::string const& manifest, std::string const& other)
     auto const without_cost = [](std::string const& text) {
         Json json = Json::parse(text, nullptr, false);
         if (json.is_object())
-            for (char const* cost : {"device", "stages", "rasters", "memory_bytes", "predicted_disk_bytes"})
+            for (char const* cost : {"device", "stages", "rasters", "memory_bytes", "predicted_disk_bytes", "files"})
                 json.erase(cost);
         return json;
     };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/maps.hpp"
 
+#include "host/report/partial_folder.hpp"
 #include "host/report/themes.hpp"
 #include "rasters/error.hpp"
 
-#include <fmt/format.h>
 #include <tbb/parallel_for.h>
 #include <opencv2/imgcodecs.hpp>
 
@@ -12,8 +12,10 @@ namespace laad {
 
 void write_map(cv::Mat3b const& sheet, std::filesystem::path const& file)
 {
-    if (!cv::imwrite(file.string(), sheet, {cv::IMWRITE_PNG_COMPRESSION, 6}))
-        throw OutputError{fmt::format("{}: cannot be written, is the disk full?", file.string())};
+    // Not imwrite: it does not say when the last bytes do not fit.
+    std::vector<unsigned char> png;
+    expect(cv::imencode(".png", sheet, png, {cv::IMWRITE_PNG_COMPRESSION, 6}), "a map can be a PNG");
+    write_text(file, {reinterpret_cast<char const*>(png.data()), png.size()});
 }
 
 std::vector<MapPicture> write_maps(Run const& run, std::filesystem::path const& folder)

@@ -13,8 +13,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// With room for what is put behind the name, and for the longest name of a file in the folder.
+void check_length(fs::path const& target)
+{
+    constexpr std::size_t longest_name = 255;
+    constexpr std::size_t longest_path = 4095;
+    constexpr std::size_t behind = 8;   // .partial
+    constexpr std::size_t inside = 80;  // /rasters/demand_density.tif.laadraster-unfinished-journal
+    std::size_t const name = target.filename().string().size();
+    std::size_t const path = target.string().size();
+    if (name + behind > longest_name || path + behind + inside > longest_path)
+        throw OutputError{
+            fmt::format("{}: the name is too long ({} bytes, {} with its folders; at most {} and {}); "
+                        "choose a shorter --out",
+                        target.string(), name, path, longest_name - behind, longest_path - behind - inside)};
+}
+
 fs::path const& free_name(fs::path const& target)
 {
+    check_length(target);
     if (fs::exists(fs::symlink_status(target)))
         throw OutputError{fmt::format("{} exists; choose another --out or remove it", target.string())};
     return target;
@@ -50,7 +67,7 @@ void PartialFolder::publish()
     fs::remove(target_ / WorkLock::file_name);
 }
 
-void write_text(fs::path const& file, std::string const& content)
+void write_text(fs::path const& file, std::string_view content)
 {
     std::ofstream stream{file, std::ios::binary};
     stream << content;

@@ -5,7 +5,7 @@
 #include "host/run/own_folder.hpp"
 
 #include <filesystem>
-#include <string>
+#include <string_view>
 
 namespace laad {
 
@@ -20,7 +20,8 @@ class PartialFolder {
     PartialFolder& operator=(PartialFolder const&) = delete;
 
     /// Whether the folder can be made, as far as can be said before anything is computed.
-    /// Errors  OutputError: the target exists; `<target>.partial` is a link, or was not made by laadraster
+    /// Errors  OutputError: the target exists, its name is too long; `<target>.partial` is a link, or was not made by
+    ///         laadraster
     static void check(std::filesystem::path const& target);
 
     std::filesystem::path const& path() const { return folder_.path(); }
@@ -34,6 +35,6 @@ class PartialFolder {
 };
 
 /// Errors  OutputError: cannot be written
-void write_text(std::filesystem::path const& file, std::string const& content);
+void write_text(std::filesystem::path const& file, std::string_view content);
 
 }  // namespace laad

@@ -51,15 +51,15 @@ void log_cost(Run& run, fs::path const& folder, std::chrono::steady_clock::time_
     }
 }
 
-/// Gives what is in each raster, by file.
-std::map<std::string, std::string> write_all(Run& run, fs::path const& folder, PublishedFiles const& published,
-                                             Progress const& progress)
+/// Gives what is in each raster, by file, with the hash of its bytes.
+std::map<std::string, WrittenLayer> write_all(Run& run, fs::path const& folder, PublishedFiles const& published,
+                                              Progress const& progress)
 {
     auto const begin = std::chrono::steady_clock::now();
     fs::create_directory(folder / "rasters");
     fs::create_directory(folder / "maps");
-    auto contents = write_layers(run, folder / "rasters", published,
-                                 [&](std::string const& what, double part) { progress(what, part * 0.6); });
+    auto layers = write_layers(run, folder / "rasters", published,
+                               [&](std::string const& what, double part) { progress(what, part * 0.6); });
     progress("plankaart.gpkg", 0.6);
     auto const all = tables(run);
     write_tables(run, all, folder);
@@ -74,24 +74,27 @@ std::map<std::string, std::string> write_all(Run& run, fs::path const& folder, P
     }
     write_text(folder / "region.effective.toml", effective_toml(run.scenario));
     write_text(folder / "changes.json", changes_json(run));
-    write_text(folder / "manifest.json", manifest_json(run, table_hashes(all)));
-    return contents;
+    std::map<std::string, std::string> known;
+    for (auto const& [name, layer] : layers)
+        if (!layer.hash.empty()) known["rasters/" + name] = layer.hash;
+    FileList const files = files_in(folder, known);
+    write_text(folder / "manifest.json", manifest_json(run, table_hashes(all), files));
+    for (auto& [name, layer] : layers)
+        layer.hash = files.at("rasters/" + name).hash;
+    return layers;
 }
 
 }  // namespace
 
-void write_results(Run& run, fs::path const& folder, Progress const& progress, fs::path const& work)
+void write_results(Run& run, fs::path const& folder, Progress const& progress, PublishedFiles published)
 {
     try {
-        PublishedFiles published{work.empty() ? work : work / "published.json"};
         PartialFolder partial{folder};
-        auto const contents = write_all(run, partial.path(), published, progress);
+        auto const layers = write_all(run, partial.path(), published, progress);
         partial.publish();
-        if (!work.empty()) {
-            for (auto const& [name, content] : contents)
-                published.add(content, folder / "rasters" / name);
-            published.save();
-        }
+        for (auto const& [name, layer] : layers)
+            published.add(layer.content, folder / "rasters" / name, layer.hash);
+        published.save();
     } catch (fs::filesystem_error const& error) {
         throw OutputError{fmt::format("{}: {}", folder.string(), error.what())};
     }

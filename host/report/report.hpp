@@ -2,6 +2,7 @@
 // Writes a run as one output folder: all of it or nothing.
 #pragma once
 
+#include "host/report/published_files.hpp"
 #include "host/run/results.hpp"
 
 #include <filesystem>
@@ -16,8 +17,9 @@ using Progress = std::function<void(std::string const& what, double part)>;
 /// Logs what writing cost in run.results.stages. Writes rasters (COG), plankaart.gpkg, CSV tables, PNG maps,
 /// report.html, explain.json, region.effective.toml and manifest.json to a sibling of `folder` and renames it; of
 /// coverage alone, nothing that rests on a prognosis or on grid tables. Errors  OutputError:
-/// `folder` exists (what to do), disk full, not writable; nothing half-written remains. With the work folder of earlier
-/// runs, rasters that they published with the same content are links to their files.
-void write_results(Run&, std::filesystem::path const& folder, Progress const&, std::filesystem::path const& work = {});
+/// `folder` exists (what to do), disk full, not writable; nothing half-written remains. Rasters that earlier runs
+/// published with the same content are links to their files.
+void write_results(Run&, std::filesystem::path const& folder, Progress const&,
+                   PublishedFiles published = PublishedFiles{});
 
 }  // namespace laad

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/tables.hpp"
 #include "host/report/layer_tables.hpp"
+#include "host/report/safe_text.hpp"
 #include "host/report/words.hpp"
 
 #include <fmt/format.h>
@@ -9,15 +10,6 @@
 
 namespace laad {
 namespace {
-
-std::string csv_cell(std::string const& text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string out = "\"";
-    for (char const c : text)
-        out += c == '"' ? std::string{"\"\""} : std::string{c};
-    return out + '"';
-}
 
 std::string csv_text(Value const& value)
 {

@@ -97,8 +97,9 @@ std::string escaped_html(std::string_view text)
             case '\'':
                 out += "&#39;";
                 break;
-            default:
-                out += c;
+            default:  // a control character has no place in a page
+                out += (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7f ? "\uFFFD"
+                                                                                                     : std::string{c};
         }
     }
     return out;

@@ -5,6 +5,7 @@
 #include "host/scenario/input_files.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/file_hashes.hpp"
+#include "rasters/io/input_parts.hpp"
 #include "rasters/nearest_name.hpp"
 
 #include <fmt/format.h>
@@ -59,7 +60,8 @@ Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress
     }
     FileHashes hashes{folder / hash_book};
     for (auto const& file : input_files(run.scenario))
-        run.input_hashes[file] = hashes.of(file);
+        for (auto const& part : input_parts(file))
+            run.input_hashes[part] = hashes.of(part);
     hashes.save();
     run.preparation_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return run;

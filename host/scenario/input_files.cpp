@@ -9,7 +9,7 @@ std::vector<std::filesystem::path> input_files(Scenario const& s)
 {
     std::set<std::filesystem::path> files;
     auto const add = [&](std::filesystem::path const& file) {
-        if (!file.empty() && std::filesystem::is_regular_file(file)) files.insert(file);
+        if (!file.empty()) files.insert(file);
     };
     for (auto const& file : {s.file, s.region.area.file, s.region.buurten.file, s.region.gemeenten.file,
                              s.dwellings.source.file, s.chargers.source.file, s.prognosis.file, s.prognosis.crosswalk,

@@ -193,8 +193,11 @@ class Reader {
     }
     std::filesystem::path resolved(std::string const& path) const
     {
-        if (path.empty() || path.starts_with("/vsi") || path.find(':') != std::string::npos) return path;
-        return (base_ / path).lexically_normal();
+        if (path.empty() || path.starts_with("/vsi")) return path;
+        // PG:dbname=town is no file, unless there is one of that name.
+        if (path.find(':') != std::string::npos && !std::filesystem::exists(base_ / path)) return path;
+        // The folder stays in front as it is, so that named_from can tell it from what the user wrote.
+        return base_ / std::filesystem::path{path}.lexically_normal();
     }
 
     template <class T>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/scenario/fields.hpp"
+#include "host/scenario/file_names.hpp"
 #include "host/scenario/parse.hpp"
 #include "host/scenario/surface_names.hpp"
 
@@ -123,11 +124,7 @@ class Writer {
         std::string out = fmt::format("{}", value);
         return out.find_first_of(".en") == std::string::npos ? out + ".0" : out;
     }
-    std::string relative(std::filesystem::path const& path) const
-    {
-        if (path.empty() || base_.empty() || !path.has_parent_path()) return path.generic_string();
-        return path.lexically_proximate(base_).generic_string();
-    }
+    std::string relative(std::filesystem::path const& path) const { return named_from(base_, path); }
 
     std::filesystem::path base_;
     Comments comments_;

@@ -37,7 +37,8 @@ std::string FileHashes::of(fs::path const& file)
     std::string const hash = file_hash(file);
     // What was written a moment ago may be written again within a tick of the clock.
     bool const is_settled = fs::file_time_type::clock::now() - time > std::chrono::seconds{2};
-    if (!error && is_settled) entries_[name] = {hash, bytes, written};
+    bool const fits_a_line = name.find('\n') == std::string::npos;
+    if (!error && is_settled && fits_a_line) entries_[name] = {hash, bytes, written};
     return hash;
 }
 

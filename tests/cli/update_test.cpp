@@ -5,6 +5,7 @@
 #include "tests/host/tiny_region.hpp"
 
 #include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
 
 #include <map>
 #include <regex>
@@ -67,6 +68,24 @@ class UpdateCommand : public testing::Test {
             if (entry.path().extension() == ".tif" || entry.path().extension() == ".csv")
                 files[entry.path().filename().string()] = contents(entry.path());
         return files;
+    }
+
+    /// What the manifest of the latest plan says, but for device, cost and the files, some of which hold times.
+    nlohmann::json manifest() const
+    {
+        auto json = nlohmann::json::parse(contents(latest() / "manifest.json"));
+        for (char const* cost : {"device", "stages", "rasters", "memory_bytes", "predicted_disk_bytes", "files"})
+            json.erase(cost);
+        return json;
+    }
+    /// Another byte in the middle of a file, at the time of before.
+    static void flip(fs::path const& file)
+    {
+        auto const time = fs::last_write_time(file);
+        std::string text = contents(file);
+        text[text.size() / 2] = static_cast<char>(text[text.size() / 2] ^ 1);
+        std::ofstream{file, std::ios::in | std::ios::out | std::ios::binary} << text;  // in place
+        fs::last_write_time(file, time);
     }
 
     std::string const header = "buurt,cbs_year,year,scenario,modality,location_type,quantity,value\n";
@@ -224,6 +243,143 @@ TEST_F(UpdateCommand, WhatIsDamagedIsMadeAgain)
         EXPECT_TRUE(plan() == right) << name;
         fs::remove_all(folder() / "plans");
     }
+}
+
+TEST_F(UpdateCommand, AKilledUpdateSaysInItsManifestWhatAnUndisturbedOneSays)
+{
+    town.layer("chargers").features.push_back(TinyRegion::charger(60, 53, "c1", 2, "ON_STREET"));  // is set aside
+    town.write(folder());
+    fs::copy(folder(), temp.path() / "before", fs::copy_options::recursive);
+    ASSERT_EQ(update("").exit_code, 0);
+    ASSERT_FALSE(manifest()["rejected"].empty());
+    auto const undisturbed = manifest();
+    for (char const* seconds : {"0.05", "0.1", "0.15", "0.2", "0.3"}) {
+        auto const copy = temp.path() / (std::string{"copy-"} + seconds);
+        fs::rename(folder(), temp.path() / "aside");
+        fs::copy(temp.path() / "before", folder(), fs::copy_options::recursive);
+        update("", std::string{"timeout -s KILL "} + seconds);
+        fs::rename(folder(), copy);  // a moved region goes on too
+        Outcome const outcome = laadraster(temp.path(), "update " + copy.string() + " -q --device cpu");
+        ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+        fs::rename(copy, folder());
+        EXPECT_EQ(manifest(), undisturbed) << seconds;
+        fs::remove_all(folder());
+        fs::rename(temp.path() / "aside", folder());
+    }
+}
+
+TEST_F(UpdateCommand, AMovedOrCopiedRegionHasNotChanged)
+{
+    town.layer("chargers").features.push_back(TinyRegion::charger(60, 53, "c1", 2, "ON_STREET"));  // is set aside
+    fs::create_directories(temp.path() / "shared");
+    town.write(temp.path() / "shared");
+    town.replace("\"town.gpkg\"", "\"" + (temp.path() / "shared/town.gpkg").string() + "\"");  // of the area alone
+    town.write(folder());
+    ASSERT_EQ(update("").exit_code, 0);
+    fs::create_directories(temp.path() / "deep/er");
+    fs::rename(folder(), temp.path() / "deep/er/city");
+    for (std::string const& name :
+         {std::string{"deep/er/city"}, (temp.path() / "deep/er/city").string(), std::string{"deep/../deep/er/city/"}}) {
+        Outcome const outcome = laadraster(temp.path(), "update " + name + " -q --device cpu --verify");
+        EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+        EXPECT_THAT(outcome.out,
+                    AllOf(HasSubstr("nothing has changed: plans/2028-midden stands"), HasSubstr("verified: all")))
+            << name;
+    }
+    EXPECT_EQ(listing(temp.path() / "deep/er/city/plans"), "2028-midden ");
+    std::string const text = contents(temp.path() / "deep/er/city/latest/manifest.json");
+    EXPECT_THAT(text, AllOf(HasSubstr("\"assets.csv\""), HasSubstr("\"town.gpkg\""),
+                            HasSubstr("\"" + (temp.path() / "shared/town.gpkg").string() + "\""),
+                            Not(HasSubstr(folder().string()))));
+}
+
+TEST_F(UpdateCommand, APlanThatLatestDoesNotPointToYetIsTakenUp)
+{
+    ASSERT_EQ(update("").exit_code, 0);
+    new_table();
+    ASSERT_EQ(update("--prognosis new.csv" + label).exit_code, 0);
+    fs::remove(latest());  // as if killed before the link was set
+    fs::create_directory_symlink("plans/2028-midden", latest());
+    Outcome const outcome = update("");
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, HasSubstr("plans/2026.1-2028-midden stands, and latest points to it from now on"));
+    EXPECT_EQ(fs::read_symlink(latest()), "plans/2026.1-2028-midden");
+    EXPECT_EQ(listing(folder() / "plans"), "2026.1-2028-midden 2028-midden ");
+    fs::remove(latest());
+    ASSERT_EQ(update("").exit_code, 0);
+    EXPECT_EQ(fs::read_symlink(latest()), "plans/2026.1-2028-midden");
+}
+
+TEST_F(UpdateCommand, ARasterWithOtherBytesIsNotGivenOn)
+{
+    ASSERT_EQ(update("").exit_code, 0);
+    std::map<std::string, std::string> right;
+    for (auto const& entry : fs::directory_iterator{folder() / "plans/2028-midden/rasters"}) {
+        right[entry.path().filename().string()] = contents(entry.path());
+        flip(entry.path());
+    }
+    new_table();
+    ASSERT_EQ(update("--prognosis new.csv" + label).exit_code, 0);
+    for (char const* name : {"walk.tif", "distance.tif", "evse_within.tif", "surface.tif", "area.tif", "buurt.tif"})
+        EXPECT_TRUE(contents(latest() / "rasters" / name) == right.at(name)) << name;
+}
+
+TEST_F(UpdateCommand, APlanWithAFileThatIsGoneOrOtherIsMadeAgain)
+{
+    ASSERT_EQ(update("").exit_code, 0);
+    int number = 1;
+    for (char const* name : {"kpi.csv", "report.html", "plankaart.gpkg", "reach.bin", "rasters/walk.tif", "maps"}) {
+        auto const plan = folder() / fs::read_symlink(latest());
+        if (name == std::string{"kpi.csv"})
+            flip(plan / name);
+        else
+            fs::remove_all(plan / name);
+        Outcome const again = update("");
+        EXPECT_EQ(again.exit_code, 0) << again.err;
+        EXPECT_THAT(again.err, AllOf(HasSubstr(name), HasSubstr("the plan is made again"))) << name;
+        EXPECT_EQ(fs::read_symlink(latest()), "plans/2028-midden-" + std::to_string(++number));
+        EXPECT_TRUE(fs::exists(latest() / name)) << name;
+        EXPECT_THAT(update("").out, HasSubstr("nothing has changed"));
+    }
+}
+
+TEST_F(UpdateCommand, VerifyReadsEveryByteOfTheInputs)
+{
+    ASSERT_EQ(update("").exit_code, 0);
+    ASSERT_EQ(update("", "sleep 2.1;").exit_code, 0);  // from now on the sizes and times of the inputs are known
+    auto const file = folder() / "assets.csv";
+    auto const time = fs::last_write_time(file);
+    std::string text = contents(file);
+    auto const at = text.find("F1,lv_feeder,T,100120");
+    ASSERT_NE(at, text.npos);
+    text.replace(at, 21, "F1,lv_feeder,T,100121");
+    std::ofstream{file} << text;
+    fs::last_write_time(file, time);
+    Outcome const outcome = update("--verify");
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, HasSubstr("verified: all"));
+    EXPECT_EQ(listing(folder() / "plans"), "2028-midden 2028-midden-2 ");
+}
+
+TEST_F(UpdateCommand, ASourceBehindAVirtualLayerCounts)
+{
+    town.write(folder());
+    std::ofstream{folder() / "chargers.vrt"}
+        << "<OGRVRTDataSource><OGRVRTLayer name=\"chargers\"><SrcDataSource relativeToVRT=\"1\">sources.gpkg"
+           "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>";
+    fs::copy_file(folder() / "town.gpkg", folder() / "sources.gpkg");
+    auto const chargers = town.toml.find("file = \"town.gpkg\"", town.toml.find("[chargers"));
+    ASSERT_NE(chargers, std::string::npos);
+    town.toml.replace(chargers, 18, "file = \"chargers.vrt\"");
+    std::ofstream{folder() / "region.toml"} << town.toml;
+    ASSERT_EQ(update("").exit_code, 0);
+    town.layer("chargers").features.pop_back();
+    town.write(temp.path() / "other");
+    fs::copy_file(temp.path() / "other/town.gpkg", folder() / "sources.gpkg", fs::copy_options::overwrite_existing);
+    Outcome const outcome = update("--verify");
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, AllOf(Not(HasSubstr("nothing has changed")), HasSubstr("verified: all")));
+    EXPECT_EQ(listing(folder() / "plans"), "2028-midden 2028-midden-2 ");
 }
 
 }  // namespace

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace laad {
+
+/// A file as region.toml, which lies in `folder`, names it: relative when it was given so, wherever the folder is and
+/// however the program was called. Results are shared, folders of a machine are not.
+std::string named_from(std::filesystem::path const& folder, std::filesystem::path const& file);
+
+}  // namespace laad
