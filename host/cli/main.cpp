@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/command_line.hpp"
 #include "host/cli/interrupt.hpp"
+#include "host/cli/memory_limit.hpp"
+#include "host/cli/thread_count.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
 #include <malloc.h>
+#include <tbb/global_control.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <system_error>
+#include <thread>
 
 namespace laad {
 namespace {
@@ -20,28 +25,53 @@ int exit_code_of(std::function<int()> const& command)
         fmt::print(stderr, "laadraster: {}\n", what);
         return code;
     };
+    // A library whose memory ran out may say anything of an input or output.
+    auto const say_or_memory = [&](int code, char const* what) {
+        if (auto const limit = memory_limit_met())
+            return say(4,
+                       fmt::format("out of memory: the limit of {} MiB (ulimit -v) is met; raise it, or take a larger "
+                                   "region.cell_m or a smaller run.tile_cells ({})",
+                                   *limit >> 20, what)
+                           .c_str());
+        return say(code, what);
+    };
     try {
         int const code = command();
         if (std::fflush(stdout) != 0 || std::ferror(stdout))
             throw OutputError{"the standard output cannot be written; is the disk full, or its reader gone?"};
         return code;
     } catch (InputError const& error) {
-        return say(3, error.what());
+        return say_or_memory(3, error.what());
     } catch (FitError const& error) {
         return say(4, error.what());
     } catch (DeviceError const& error) {
-        return say(5, error.what());
+        return say_or_memory(5, error.what());
     } catch (OutputError const& error) {
-        return say(6, error.what());
+        return say_or_memory(6, error.what());
     } catch (Interrupted const& interrupted) {
         return say(interrupted.exit_code(), interrupted.what());
     } catch (std::bad_alloc const&) {
         return say(4, "out of memory; take a larger region.cell_m or a smaller run.tile_cells");
     } catch (std::system_error const& error) {
-        return say(6, fmt::format("{}; is the disk full, or stdout closed?", error.what()).c_str());
+        return say_or_memory(6, fmt::format("{}; is the disk full, or stdout closed?", error.what()).c_str());
     } catch (std::exception const& error) {
-        return say(1, fmt::format("internal error: {}; please report it", error.what()).c_str());
+        return say_or_memory(1, fmt::format("internal error: {}; please report it", error.what()).c_str());
     }
+}
+
+/// Keeps to as many threads as the system lets run. One is left for what reads beside them.
+void keep_to_threads_there_are()
+{
+    int const wanted = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    int const had = threads_to_have(wanted);
+    if (had == wanted) return;
+    int const used = std::max(1, had);
+    // Never deleted: with the end of the limit TBB would start the threads that cannot be.
+    static auto const* const limit =
+        new tbb::global_control{tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(used)};
+    if (limit != nullptr)
+        fmt::print(stderr, "the system lets no more threads run (ulimit -u, ulimit -v): working on {} of {}\n", used,
+                   wanted);
 }
 
 }  // namespace
@@ -49,11 +79,12 @@ int exit_code_of(std::function<int()> const& command)
 
 int main(int argc, char** argv)
 {
-    // Tiles come and go by the megabyte. Left to itself glibc soon takes them from its heap, which they tear up: three
-    // times the memory that is in use.
-    mallopt(M_MMAP_THRESHOLD, 8 << 20);
+    // Tiles come and go by the megabyte. Left to itself glibc soon takes them from its heaps, one a thread, which they
+    // tear up: ten times the memory that is in use. So whatever is as large as the smallest tile has pages of its own.
+    mallopt(M_MMAP_THRESHOLD, 1 << 19);
     laad::catch_interrupts();
     auto const [command, parsed] = laad::command_line(argc, argv);
+    if (command) laad::keep_to_threads_there_are();
     int const code = command ? laad::exit_code_of(command) : parsed;
     if (std::fflush(stdout) == 0) return code;
     fmt::print(stderr, "laadraster: the answer could not be written to stdout\n");

@@ -3,6 +3,7 @@
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <cmath>
 
 namespace laad {
@@ -22,11 +23,31 @@ void check(RegionConfig const& region, Box const& area)
                         region.cell_cm, region.snap_m)};
 }
 
+/// What is kept of every tile, empty or not, must fit in memory.
+constexpr double most_cells_a_side = 1 << 20;
+
+void check_size(RegionConfig const& region, Box const& area)
+{
+    auto const cells = [&](double metres) {
+        return (metres + 2 * (region.context_m + region.snap_m)) * 100 / region.cell_cm;
+    };
+    double const cols = cells(area.east - area.west), rows = cells(area.north - area.south);
+    if (std::max(cols, rows) <= most_cells_a_side) return;
+    throw FitError{fmt::format(
+        "the area of region \"{}\" ({} layer \"{}\") is {:.0f} x {:.0f} km, a grid of {:.0f} x {:.0f} cells of {} m; "
+        "at most "
+        "{:.0f} a side fit. Is it the right layer? Else take region.cell_m = {:g} or more, or a smaller area",
+        region.name, region.area.file.string(), region.area.layer, (area.east - area.west) / 1000,
+        (area.north - area.south) / 1000, cols, rows, region.cell_cm / 100.0, most_cells_a_side,
+        std::ceil(std::max(cols, rows) / most_cells_a_side * region.cell_cm / 100.0))};
+}
+
 }  // namespace
 
 GridSpec grid_of(RegionConfig const& region, Box const& area)
 {
     check(region, area);
+    check_size(region, area);
     auto const snap = static_cast<double>(region.snap_m);
     auto const down = [&](double at) { return std::llround(std::floor((at - region.context_m) / snap) * snap) * 100; };
     auto const up = [&](double at) { return std::llround(std::ceil((at + region.context_m) / snap) * snap) * 100; };

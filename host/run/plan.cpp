@@ -17,17 +17,24 @@ namespace {
 // demand, its density and sums 20, node numbers 4; results 47.
 constexpr std::int64_t coverage_bytes_a_cell = 27;
 constexpr std::int64_t plan_bytes_a_cell = 90;
+// On the CPU each result is stored before the next operation begins, so that never all of them are there.
+constexpr std::int64_t plan_bytes_a_cell_cpu = 45;
 constexpr int seen_by_moves = 2;  // allowed_moves looks two cells around
 // Bytes of one thing in host memory, lists and indexes included.
-constexpr std::int64_t dwelling_bytes = 480;
+constexpr std::int64_t dwelling_bytes = 400;
 constexpr std::int64_t candidate_bytes = 1200;
-constexpr std::int64_t reach_bytes = 8 * 500;  // the demand nodes of one station or candidate
+constexpr std::int64_t reach_bytes = 8 * 300;  // the demand nodes of one station or candidate
 constexpr std::int64_t feature_bytes = 150;
-constexpr std::int64_t fixed_bytes = std::int64_t{400}
-                                     << 20;  // program, libraries, one municipality at full resolution
+constexpr std::int64_t fixed_bytes = std::int64_t{150} << 20;  // program, libraries, maps
+constexpr std::int64_t inside_bytes_a_cell = 1;                // bits of the land of white spots, small overviews
+constexpr std::int64_t tile_entry_bytes = 4096;  // the keys of a tile and its entries in the indexes, empty or not
 // Bytes a cell inside on disk, compressed: once in the work folder, once in the results.
 constexpr double coverage_disk_a_cell = 2 * 1.0;
 constexpr double plan_disk_a_cell = 2 * 1.6;
+// Bytes of one thing on disk: lists, tables, plankaart.gpkg, explain.json; and of report and maps at any size.
+constexpr std::int64_t dwelling_disk = 160;
+constexpr std::int64_t candidate_disk = 2500;
+constexpr std::int64_t fixed_disk = std::int64_t{8} << 20;
 
 // Rates of one CPU thread, from docs/performance.md; a GPU is faster, so this is the slow case.
 constexpr double features_a_second = 80'000;
@@ -39,6 +46,9 @@ constexpr double ranked_a_second = 40'000;
 constexpr double defined_cells_a_second = 180e6;
 constexpr double written_cells_a_second = 1.2e9;
 constexpr double described_a_second = 15'000;  ///< candidates in tables, plankaart.gpkg and explain.json
+// Seconds at any size: to open the inputs; for maps, report and tables.
+constexpr double fixed_preparation_s = 0.5;
+constexpr double fixed_writing_s = 2;
 
 int layers_written(RunScope scope)
 {
@@ -53,22 +63,39 @@ struct Budget {
 
 std::int64_t list_bytes(RegionSize const& size, RunScope scope)
 {
-    std::int64_t bytes = fixed_bytes + size.dwellings * dwelling_bytes + size.features * feature_bytes / 10;
+    std::int64_t bytes = fixed_bytes + size.inside_cells * inside_bytes_a_cell + size.dwellings * dwelling_bytes +
+                         size.features * feature_bytes / 10;
     if (scope == RunScope::plan) bytes += size.candidates * (candidate_bytes + reach_bytes) + size.sites * reach_bytes;
     return bytes;
+}
+
+std::int64_t tile_count(Shape grid, int tile_cells)
+{
+    auto const along = [&](int cells) { return (std::int64_t{cells} + tile_cells - 1) / tile_cells; };
+    return along(grid.rows) * along(grid.cols);
 }
 
 void use_tiles(RunPlan& plan, int tile_cells, RegionSize const& size, RunScope scope, ChosenDevice const& device)
 {
     plan.tile_cells = tile_cells;
+    std::int64_t const tiles = tile_count(size.grid.shape, tile_cells);
     std::int64_t const side = std::int64_t{tile_cells} + 2 * plan.halo;
     std::int64_t const padded =
         std::min<std::int64_t>(side, size.grid.shape.rows) * std::min<std::int64_t>(side, size.grid.shape.cols);
-    std::int64_t const tile_bytes = padded * (scope == RunScope::plan ? plan_bytes_a_cell : coverage_bytes_a_cell);
+    bool const on_cpu = device.ordinal < 0;
+    std::int64_t const plan_bytes = on_cpu ? plan_bytes_a_cell_cpu : plan_bytes_a_cell;
+    std::int64_t const tile_bytes = padded * (scope == RunScope::plan ? plan_bytes : coverage_bytes_a_cell);
     TileLanes const lanes = lanes_of(device);
-    plan.live_tiles = lanes.live;
-    plan.device_bytes = device.ordinal < 0 ? 0 : tile_bytes * lanes.computing;
-    plan.host_bytes = list_bytes(size, scope) + tile_bytes * lanes.live;
+    plan.live_tiles = static_cast<int>(std::min<std::int64_t>(lanes.live, tiles));
+    plan.device_bytes = on_cpu ? 0 : tile_bytes * lanes.computing;
+    plan.host_bytes = list_bytes(size, scope) + tile_bytes * plan.live_tiles + tiles * tile_entry_bytes;
+}
+
+std::int64_t disk_bytes(RegionSize const& size, RunScope scope)
+{
+    double const a_cell = scope == RunScope::plan ? plan_disk_a_cell : coverage_disk_a_cell;
+    return static_cast<std::int64_t>(static_cast<double>(size.inside_cells) * a_cell) + fixed_disk +
+           size.dwellings * dwelling_disk + (scope == RunScope::plan ? size.candidates * candidate_disk : 0);
 }
 
 /// The driver and its context take some of the memory of a device.
@@ -107,7 +134,8 @@ void add_stages(RunPlan& plan, RegionSize const& size, RunScope scope, int threa
     auto const seconds = [](std::int64_t work, double rate) { return static_cast<double>(work) / rate; };
     double const tiles_s = seconds(cells, all ? plan_cells_a_second : coverage_cells_a_second) +
                            (all ? seconds(origins, origins_a_second) : 0);
-    plan.stages = {{"preparation", size.features, "features", seconds(size.features, features_a_second) / threads, 0},
+    plan.stages = {{"preparation", size.features, "features",
+                    fixed_preparation_s + seconds(size.features, features_a_second) / threads, 0},
                    {"analysis", cells, "cells with halo", tiles_s / threads, plan.host_bytes}};
     if (all) {
         plan.stages.push_back({"service and gain", origins, "stations and candidates",
@@ -117,8 +145,8 @@ void add_stages(RunPlan& plan, RegionSize const& size, RunScope scope, int threa
     plan.stages.push_back(
         {"coverage by definition", size.inside_cells, "cells", seconds(size.inside_cells, defined_cells_a_second), 0});
     std::int64_t const written = size.inside_cells * layers_written(scope);
-    double const writing_s =
-        seconds(written, written_cells_a_second) + (all ? seconds(size.candidates, described_a_second) : 0);
+    double const writing_s = fixed_writing_s + seconds(written, written_cells_a_second) +
+                             (all ? seconds(size.candidates, described_a_second) : 0);
     plan.stages.push_back({"writing", written, "cells", writing_s, plan.disk_bytes / 2});
 }
 
@@ -159,15 +187,14 @@ RunPlan plan_run(Scenario const& s, RunScope scope, RegionSize const& size, Chos
     use_tiles(plan, tile_cells, size, scope, device);
     while (tile_cells > smallest_tile && (plan.host_bytes > budget.host || plan.device_bytes > budget.device))
         use_tiles(plan, tile_cells /= 2, size, scope, device);
+    plan.disk_bytes = disk_bytes(size, scope);
+    refuse(plan, budget, size, device);
 
     plan.tiles = tiles_of(size.grid.shape, plan.tile_cells, plan.halo);
     std::int64_t padded = 0;
     for (Tile const& tile : plan.tiles)
         padded += tile.padded.shape.cells();
     plan.halo_overhead = static_cast<double>(padded) / static_cast<double>(size.grid.shape.cells());
-    plan.disk_bytes = static_cast<std::int64_t>(static_cast<double>(size.inside_cells) *
-                                                (scope == RunScope::plan ? plan_disk_a_cell : coverage_disk_a_cell));
-    refuse(plan, budget, size, device);
     add_stages(plan, size, scope, device.threads);
     return plan;
 }

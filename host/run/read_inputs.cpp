@@ -41,9 +41,11 @@ Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress
     Run run;
     run.scope = scope;
     run.scenario = std::move(scenario);
+    // Where no thread can be started the table is read when it is asked for; async has moved from its lambda by then.
+    PrognosisConfig const config = run.scenario.prognosis;
     std::future<PrognosisTable> prognosis;
     if (scope == RunScope::plan)
-        prognosis = std::async(std::launch::async, [&, config = run.scenario.prognosis] { return table(config); });
+        prognosis = std::async(std::launch::async | std::launch::deferred, [&] { return table(config); });
     auto const folder = work.folder / "base";
     make_subfolder(folder);
     run.base =

@@ -26,6 +26,15 @@ double surface_m2(Geometry const& shape)
     return sum;
 }
 
+double surface_m2(FeatureTable const& layer)
+{
+    double sum = 0;
+    for (Feature const& feature : layer.features)
+        sum += surface_m2(feature.geometry);
+    return sum;
+}
+
+/// Inside is what lies in a buurt or in the area; as a rule one holds the other.
 std::int64_t cells_of(double square_m, GridSpec const& grid)
 {
     return std::min(grid.shape.cells(), static_cast<std::int64_t>(square_m / (grid.cell_m() * grid.cell_m())));
@@ -46,10 +55,8 @@ RegionSize quick_size(Scenario const& s)
     size.estimated = true;
     size.grid = grid_of(s.region, all);
     Box const within = box_of(size.grid);
-    double buurten_m2 = 0;
-    for (Feature const& buurt : polygons(s.region.buurten, s.region.epsg, within).features)
-        buurten_m2 += surface_m2(buurt.geometry);
-    size.inside_cells = cells_of(buurten_m2, size.grid);
+    double const buurten_m2 = surface_m2(polygons(s.region.buurten, s.region.epsg, within));
+    size.inside_cells = cells_of(std::max(buurten_m2, surface_m2(area)), size.grid);
 
     auto const count = [&](LayerRef const& ref) {
         auto const features = feature_count({ref.file, ref.layer, ref.where, s.region.epsg, within});
@@ -78,7 +85,8 @@ RegionSize size_of(Run const& run)
     double buurten_m2 = 0;
     for (Buurt const& buurt : base.buurten)
         buurten_m2 += surface_m2(buurt.shape);
-    size.inside_cells = cells_of(buurten_m2, base.grid);
+    double const area_m2 = surface_m2(polygons(run.scenario.region.area, run.scenario.region.epsg, {}));
+    size.inside_cells = cells_of(std::max(buurten_m2, area_m2), base.grid);
     size.dwellings = static_cast<std::int64_t>(base.dwelling_points.size());
     size.sites = static_cast<std::int64_t>(base.sites.size());
     size.candidates = static_cast<std::int64_t>(base.candidates.size());
