@@ -71,8 +71,7 @@ void keep_to_threads_there_are()
     static auto const* const limit =
         new tbb::global_control{tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(used)};
     if (limit != nullptr)
-        laad::say_aside("the system lets no more threads run (ulimit -u, ulimit -v): working on {} of {}\n", used,
-                        wanted);
+        say_aside("the system lets no more threads run (ulimit -u, ulimit -v): working on {} of {}\n", used, wanted);
 }
 
 }  // namespace
