@@ -38,7 +38,8 @@ class Barriers:
 
     def __init__(self, inputs, grid):
         extent = grid.west, grid.west + grid.cols * grid.cell, grid.north - grid.rows * grid.cell, grid.north
-        self.land, self.buildings, self.decks = Shapes(), Shapes(), Shapes()
+        self.land, self.buildings, self.decks, self.ways = (Shapes() for _ in range(4))
+        self.half = grid.cell / 2
         for rule in inputs.toml["surface"]:
             if rule["class"] not in BARRIERS + WAYS:
                 continue
@@ -47,6 +48,8 @@ class Barriers:
                 if shape is None or not _meets(shape.GetEnvelope(), extent):
                     continue
                 self._group(rule["class"]).add(shape)
+                if rule["class"] in WAYS:
+                    self.ways.add(feature["geometry"])
 
     def _group(self, name):
         return self.decks if name in WAYS else self.buildings if name == "building" else self.land
@@ -56,9 +59,15 @@ class Barriers:
         return not self._stops(*point.tolist(), *centre.tolist()) and not self._covers(*centre.tolist())
 
     def _covers(self, x, y):
+        """Does a cell lie in a barrier? Its place is its centre, or on a way that runs through it."""
         point = ogr.CreateGeometryFromWkt(f"POINT({x!r} {y!r})")
         covered = any(shape.Intersects(point) for group in (self.land, self.buildings) for shape in group.near(x, x, y, y))
-        return covered and not any(deck.Intersects(point) for deck in self.decks.near(x, x, y, y))
+        if not covered:
+            return False
+        west, east, south, north = x - self.half, x + self.half, y - self.half, y + self.half
+        cell = ogr.CreateGeometryFromWkt(f"POLYGON(({west!r} {south!r},{east!r} {south!r},{east!r} {north!r},{west!r} {north!r},"
+                                         f"{west!r} {south!r}))")
+        return not any(way.Intersects(cell) for way in self.ways.near(west, east, south, north))
 
     def _stops(self, x, y, to_x, to_y):
         """Does the line run more than half a metre on end through a barrier, off the decks?"""
