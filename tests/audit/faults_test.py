@@ -88,7 +88,8 @@ def a_walk_steps_over_a_ditch(out):
 
 def places_in_the_order_of_their_ids(out):
     def change(rows):
-        order = sorted(range(len(rows)), key=lambda i: rows[i]["candidate"], reverse=True)
+        order = sorted(range(len(rows)), key=lambda i: rows[i]["candidate"])
+        order = order if order[0] != 0 else order[::-1]  # another order than that of the plan
         rows[:] = [dict(rows[i], rank=rank) for rank, i in enumerate(order, 1)]
     change_csv(out, "placements.csv", change)
     return "order of the plan"
