@@ -24,6 +24,7 @@ class InputParts : public Scratch {
     {
         OutputLayer layer{.name = "roads", .shape = ShapeKind::point, .fields = {{"name"}}};
         layer.features.push_back({0, Geometry{{{100000, 450000}}, {}, {}}, {std::string{"a"}}});
+        fs::create_directories((folder / name).parent_path());
         write_geopackage(folder / name, 28992, {layer});
     }
     /// A virtual layer of a source; `where`: text of SrcDataSource as a user writes it.
