@@ -211,10 +211,9 @@ std::vector<std::string> gap_notes(Run const& run)
     auto const waiting =
         std::ranges::count_if(squares, [](WhiteSquare const& s) { return s.placement >= 0 && !s.reason.empty(); });
     if (!squares.empty())
-        notes.push_back(
-            fmt::format("{} of {} obliged white squares get a station, of which {} wait for the grid; why "
-                        "the others get none is in white_squares.csv",
-                        std::ssize(squares) - without, squares.size(), waiting));
+        notes.push_back(fmt::format("{} of {} obliged white squares get a station, of which {} wait for the grid{}",
+                                    std::ssize(squares) - without, squares.size(), waiting,
+                                    without == 0 ? "" : "; why the others get none is in white_squares.csv"));
     for (QuotaOutcome const& outcome : run.results.quotas) {
         if (outcome.reason.empty()) continue;
         std::string const wanted =
