@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/run_steps.hpp"
 
+#include "host/prepare/warning_sign.hpp"
+#include "host/run/mass.hpp"
 #include "host/run/plan_gaps.hpp"
 
 #include <fmt/format.h>
@@ -50,6 +52,21 @@ void print_gaps(Run const& run)
     if (notes.size() > most) fmt::print("{} more quotas are not filled, see quotas.csv\n", notes.size() - most);
 }
 
+void print_warnings(Run const& run)
+{
+    for (auto const* notes : {&run.base.notes, &run.prognosis.notes, &run.grid.notes, &run.results.notes})
+        for (std::string const& note : *notes)
+            if (note.starts_with(warning_sign)) fmt::print("{}\n", note);
+}
+
+void print_mass(std::vector<MassRow> const& rows)
+{
+    MassTotals const totals = mass_totals(rows);
+    auto const mwh = [](std::int64_t wh) { return static_cast<double>(wh) / 1e6; };
+    fmt::print("mass: prognosis {:.1f} MWh a year, cells {:.1f} MWh, all_placed: {}\n", mwh(totals.prognosis_wh),
+               mwh(totals.cells_wh), totals.all_placed());
+}
+
 }  // namespace
 
 void print_summary(Run const& run, std::filesystem::path const& folder)
@@ -65,12 +82,14 @@ void print_summary(Run const& run, std::filesystem::path const& folder)
                                        : "-");
     if (run.scope == RunScope::coverage) {
         fmt::print("white spots: {}\n", results.white_spots.size());
+        print_warnings(run);
         fmt::print("open first: {}\n", (folder / "report.html").string());
         return;
     }
     fmt::print("demand {:.0f} MWh a year in {} ({}), not served by today's stations: {:.0f} MWh\n",
-               static_cast<double>(area.demand_wh) / 1e6, run.prognosis.year, run.prognosis.scenario,
-               static_cast<double>(area.unmet_wh) / 1e6);
+               static_cast<double>(area.plan->demand_wh) / 1e6, run.prognosis.year, run.prognosis.scenario,
+               static_cast<double>(area.plan->unmet_wh) / 1e6);
+    print_mass(results.mass);
     auto const waiting = std::count_if(results.plan.placements.begin(), results.plan.placements.end(),
                                        [](Placement const& p) { return p.status == GridStatus::waits_for_grid; });
     fmt::print("plan: {} stations serve {:.0f} MWh more; no other choice of as many can serve more than {:.0f} MWh\n",
@@ -80,6 +99,7 @@ void print_summary(Run const& run, std::filesystem::path const& folder)
                static_cast<double>(results.plan.worth()) / 1e9, static_cast<double>(results.plan.bound.worth) / 1e9);
     if (waiting) fmt::print("{} of them wait for the grid\n", waiting);
     print_gaps(run);
+    print_warnings(run);
     if (run.prognosis.illustrative)
         fmt::print("ILLUSTRATIVE: the prognosis is an assumption, not a forecast by ElaadNL\n");
     fmt::print("open first: {}\n", (folder / "report.html").string());

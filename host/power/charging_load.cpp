@@ -1,50 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 // Charging that loads the grid before any station is placed.
 #include "host/power/tables.hpp"
+#include "host/prepare/first_of.hpp"
+#include "host/prepare/shares.hpp"
+#include "host/prepare/warning_sign.hpp"
 
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <map>
+#include <numeric>
 
 namespace laad {
 namespace {
 
-/// Dwellings of a buurt by the leaf asset of their cell, in order of asset.
-using DwellingsByLeaf = std::map<std::int32_t, std::int64_t>;
+/// Where a buurt charges by the leaf asset of each place, in order of asset.
+struct BuurtPlaces {
+    std::map<std::int32_t, std::int64_t> by_leaf;
+    Carrier carrier{};
+};
 
-std::vector<DwellingsByLeaf> dwellings_by_leaf(PowerGrid& grid, BaseLayers const& base)
+std::vector<BuurtPlaces> places_by_leaf(PowerGrid& grid, BaseLayers const& base)
 {
-    std::vector<std::int32_t> leaf(base.dwelling_points.size(), -1);
+    std::size_t const buurten = base.buurten.size();
+    auto const weights =
+        weights_of(base.dwelling_points, buurten, land_with_demand(base), base.grid, Charging::elsewhere);
+    std::vector<std::int32_t> leaf(weights.size(), -1);
     tbb::parallel_for(std::size_t{0}, leaf.size(), [&](std::size_t i) {
-        Cell const cell = base.grid.cell_at(base.dwelling_points[i].at);
-        if (base.dwelling_points[i].buurt >= 0 && inside(base.grid.shape, cell)) leaf[i] = grid.leaves.at(cell);
+        if (inside(base.grid.shape, weights[i].cell)) leaf[i] = grid.leaves.at(weights[i].cell);
     });
-    std::vector<DwellingsByLeaf> counts(base.buurten.size());
+    std::vector<BuurtPlaces> places(buurten);
+    auto const carrier = carriers(base.dwelling_points, buurten, Charging::elsewhere);
+    for (std::size_t b = 0; b < buurten; ++b)
+        places[b].carrier = carrier[b];
     std::int64_t within = 0;
     std::int64_t beyond = 0;
     for (std::size_t i = 0; i < leaf.size(); ++i) {
-        if (base.dwelling_points[i].buurt < 0) continue;
-        ++(leaf[i] >= 0 ? within : beyond);
-        if (leaf[i] >= 0) ++counts[static_cast<std::size_t>(base.dwelling_points[i].buurt)][leaf[i]];
+        if (weights[i].dwelling) ++(leaf[i] >= 0 ? within : beyond);
+        if (leaf[i] >= 0) ++places[static_cast<std::size_t>(weights[i].buurt)].by_leaf[leaf[i]];
     }
     if (within > 0 && beyond > 0)
         grid.notes.push_back(
             fmt::format("{} dwellings lie over {:.1f} km from every leaf asset: headroom is not known there, and the "
                         "charging of their buurten loads the assets of its other dwellings",
                         beyond, leaf_range_m / 1000));
-    return counts;
+    return places;
 }
 
 /// Adds shares of `wh` that sum to it exactly: the difference of running totals, rounded down.
-void share_out(std::int64_t wh, DwellingsByLeaf const& dwellings, std::vector<std::int64_t>& leaf_wh)
+void share_out(std::int64_t wh, BuurtPlaces const& places, std::vector<std::int64_t>& leaf_wh)
 {
     std::int64_t total = 0;
-    for (auto const& [leaf, count] : dwellings)
+    for (auto const& [leaf, count] : places.by_leaf)
         total += count;
     std::int64_t before = 0;
     std::int64_t given = 0;
-    for (auto const& [leaf, count] : dwellings) {
+    for (auto const& [leaf, count] : places.by_leaf) {
         before += count;
         auto const until = static_cast<std::int64_t>(static_cast<__int128>(wh) * before / total);
         leaf_wh[static_cast<std::size_t>(leaf)] += until - given;
@@ -52,13 +64,37 @@ void share_out(std::int64_t wh, DwellingsByLeaf const& dwellings, std::vector<st
     }
 }
 
-void note_left_out(PowerGrid& grid, TypeEnergy const& type, int buurten, std::int64_t wh)
+double mwh(std::int64_t wh)
 {
-    if (buurten > 0)
-        grid.notes.push_back(
-            fmt::format("{} MWh a year of charging type \"{}\" loads no asset: its {} buurten have no "
-                        "dwelling near an asset",
-                        wh / 1'000'000, type.location_type, buurten));
+    return static_cast<double>(wh) / 1e6;
+}
+
+/// Buurten with their energy, for a note.
+struct Fallback {
+    std::vector<std::string> buurten;
+    std::int64_t wh{};
+
+    void add(std::string const& buurt, std::int64_t more_wh)
+    {
+        buurten.push_back(buurt);
+        wh += more_wh;
+    }
+};
+
+void note_fallbacks(PowerGrid& grid, TypeEnergy const& type, Fallback const& by_land, Fallback const& left_out)
+{
+    auto const all_wh = std::accumulate(type.buurt_wh.begin(), type.buurt_wh.end(), std::int64_t{0});
+    if (!by_land.buurten.empty())
+        grid.notes.push_back(fmt::format(
+            "{:.1f} of {:.1f} MWh a year of charging type \"{}\" is of {} buurten without dwellings: it loads the "
+            "assets along their streets: {}",
+            mwh(by_land.wh), mwh(all_wh), type.location_type, by_land.buurten.size(), first_of(by_land.buurten)));
+    if (!left_out.buurten.empty())
+        grid.notes.push_back(fmt::format(
+            "{}{:.1f} of {:.1f} MWh a year of charging type \"{}\" loads no asset, so headroom is too high: "
+            "its {} buurten have neither a dwelling nor a street near an asset: {}",
+            warning_sign, mwh(left_out.wh), mwh(all_wh), type.location_type, left_out.buurten.size(),
+            first_of(left_out.buurten)));
 }
 
 std::vector<std::int32_t> chain_of(PowerGrid const& grid, std::int32_t asset)
@@ -105,23 +141,24 @@ void add_points_for(PowerGrid& grid, ChargingType const& type, std::vector<std::
             add_to_asset(grid, static_cast<std::int32_t>(a), type, (wh[a] + wh_per_point - 1) / wh_per_point);
 }
 
-void add_type(PowerGrid& grid, TypeEnergy const& energy, ChargingType const& type,
-              std::vector<DwellingsByLeaf> const& dwellings)
+void add_type(PowerGrid& grid, TypeEnergy const& energy, ChargingType const& type, BaseLayers const& base,
+              std::vector<BuurtPlaces> const& places)
 {
     std::vector<std::int64_t> leaf_wh(grid.assets.size(), 0);
-    int left_out = 0;
-    std::int64_t left_out_wh = 0;
-    for (std::size_t b = 0; b < dwellings.size(); ++b) {
-        if (energy.buurt_wh[b] == 0) continue;
-        if (dwellings[b].empty()) {
-            ++left_out;
-            left_out_wh += energy.buurt_wh[b];
-        } else {
-            share_out(energy.buurt_wh[b], dwellings[b], leaf_wh);
+    Fallback by_land;
+    Fallback left_out;
+    for (std::size_t b = 0; b < places.size(); ++b) {
+        std::int64_t const wh = energy.buurt_wh[b];
+        if (wh == 0) continue;
+        if (places[b].by_leaf.empty()) {
+            left_out.add(base.buurten[b].key, wh);
+            continue;
         }
+        if (places[b].carrier == Carrier::land) by_land.add(base.buurten[b].key, wh);
+        share_out(wh, places[b], leaf_wh);
     }
     add_points_for(grid, type, subtree_wh(grid, at_connection(grid, type, std::move(leaf_wh))));
-    note_left_out(grid, energy, left_out, left_out_wh);
+    note_fallbacks(grid, energy, by_land, left_out);
 }
 
 /// Whether what `asset` carries already holds the charging that stood below it on `day`: its own base says so, else
@@ -140,18 +177,19 @@ bool base_includes(std::span<std::int32_t const> chain, std::size_t place, std::
 
 void add_prognosis(PowerGrid& grid, BaseLayers const& base, Prognosis const& prognosis)
 {
-    auto const dwellings = dwellings_by_leaf(grid, base);
+    auto const places = places_by_leaf(grid, base);
     for (TypeEnergy const& energy : prognosis.types) {
         if (energy.is_public) continue;
         auto const type = std::find_if(grid.types.begin(), grid.types.end(),
                                        [&](ChargingType const& t) { return t.name == energy.location_type; });
         if (type == grid.types.end())
             grid.notes.push_back(
-                fmt::format("location type \"{}\" of the prognosis is no charging type: it adds nothing "
-                            "to the load of the grid",
-                            energy.location_type));
+                fmt::format("location type \"{}\" of the prognosis is no charging type: its {:.1f} MWh a year adds "
+                            "nothing to the load of the grid",
+                            energy.location_type,
+                            mwh(std::accumulate(energy.buurt_wh.begin(), energy.buurt_wh.end(), std::int64_t{0}))));
         else
-            add_type(grid, energy, *type, dwellings);
+            add_type(grid, energy, *type, base, places);
     }
 }
 

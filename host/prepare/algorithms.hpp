@@ -35,7 +35,7 @@ inline constexpr Algorithm sequence{"sequence", 2};        ///< choices in a com
 inline constexpr Algorithm bound{"bound", 2};              ///< upper bound of a cluster of gemeenten
 inline constexpr Algorithm white_spots{"white_spots", 1};  ///< land of the white spots
 inline constexpr Algorithm rasters{"rasters", 2};          ///< published rasters: their words, overviews, statistics
-inline constexpr Algorithm tables{"tables", 3};            ///< columns of the tables; nothing is kept of them
+inline constexpr Algorithm tables{"tables", 4};            ///< columns of the tables; nothing is kept of them
 
 }  // namespace algorithm
 

@@ -133,11 +133,11 @@ void Preparation::place_points()
     pairs_ = pairs.take(findings_);
 }
 
-std::vector<LandCell> Preparation::land_of(std::vector<char> const& wanted) const
+std::vector<LandCell> Preparation::land_of(std::vector<Carrier> const& carriers) const
 {
     std::vector<Box> boxes;
-    for (std::size_t b = 0; b < wanted.size(); ++b)
-        if (wanted[b]) boxes.push_back(box_of(base_.buurten[b].shape));
+    for (std::size_t b = 0; b < carriers.size(); ++b)
+        if (carriers[b] == Carrier::land) boxes.push_back(box_of(base_.buurten[b].shape));
     std::vector<std::vector<LandCell>> of_tile(tiles_.size());
     tbb::parallel_for(std::size_t{0}, tiles_.size(), [&](std::size_t i) {
         Rect const core = tiles_[i].core;
@@ -145,7 +145,7 @@ std::vector<LandCell> Preparation::land_of(std::vector<char> const& wanted) cons
         if (std::none_of(boxes.begin(), boxes.end(), [&](Box const& b) { return overlap(b, box); })) return;
         auto const surface = base_.surface.read(core);
         auto const buurt = base_.buurt.read(core);
-        of_tile[i] = land_cells(core.first, surface.view(), buurt.view(), wanted);
+        of_tile[i] = land_cells(core.first, surface.view(), buurt.view(), carriers);
     });
     std::vector<LandCell> land;
     for (auto const& cells : of_tile)
@@ -155,8 +155,8 @@ std::vector<LandCell> Preparation::land_of(std::vector<char> const& wanted) cons
 
 void Preparation::add_demand()
 {
-    auto const by_land = carried_by_land(base_.dwelling_points, base_.buurten.size());
-    auto places = demand_places(base_.dwelling_points, base_.buurten.size(), land_of(by_land));
+    auto const carrier = carriers(base_.dwelling_points, base_.buurten.size(), Charging::in_public);
+    auto places = demand_places(base_.dwelling_points, base_.buurten.size(), land_of(carrier), base_.grid);
     base_.nodes = std::move(places.nodes);
     base_.shares = std::move(places.shares);
     base_.weightless_buurten = std::move(places.weightless_buurten);

@@ -34,7 +34,7 @@ class Preparation {
 
     GroundLayers layers() const;
     Rect window(std::size_t tile, double rim_m) const;
-    std::vector<LandCell> land_of(std::vector<char> const& wanted) const;
+    std::vector<LandCell> land_of(std::vector<Carrier> const& carriers) const;
     template <class Item, class CellOf>
     std::vector<std::vector<std::size_t>> by_tile(std::vector<Item> const&, CellOf const&) const;
 

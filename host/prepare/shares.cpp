@@ -8,52 +8,15 @@ namespace laad {
 
 namespace {
 
-/// One unit of weight of a buurt at a cell.
-struct Weight {
-    Cell cell{};
-    std::int32_t buurt{};
-    int walk_cm{};
-    bool dwelling{};
-};
-
-/// What carries the demand of a buurt; a stronger carrier silences the weaker ones.
-enum class Carrier : std::uint8_t { land, any_dwelling, without_driveway };
-
-bool can_carry(Dwelling const& dwelling)
+/// Public charging needs a way to the street, charging elsewhere only a buurt.
+bool can_carry(Dwelling const& dwelling, Charging charging)
 {
-    return dwelling.buurt >= 0 && dwelling.entry;
+    return dwelling.buurt >= 0 && (dwelling.entry || charging == Charging::elsewhere);
 }
 
-Carrier carrier_of(Dwelling const& dwelling)
+Carrier carrier_of(Dwelling const& dwelling, Charging charging)
 {
-    return dwelling.own_driveway ? Carrier::any_dwelling : Carrier::without_driveway;
-}
-
-std::vector<Carrier> carriers(std::vector<Dwelling> const& dwellings, std::size_t buurten)
-{
-    std::vector<Carrier> strongest(buurten, Carrier::land);
-    for (auto const& dwelling : dwellings)
-        if (can_carry(dwelling)) {
-            auto& carrier = strongest[static_cast<std::size_t>(dwelling.buurt)];
-            carrier = std::max(carrier, carrier_of(dwelling));
-        }
-    return strongest;
-}
-
-std::vector<Weight> weights_of(std::vector<Dwelling> const& dwellings, std::size_t buurten,
-                               std::vector<LandCell> const& land)
-{
-    auto const carrier = carriers(dwellings, buurten);
-    std::vector<Weight> weights;
-    for (auto const& d : dwellings)
-        if (can_carry(d) && carrier_of(d) >= carrier[static_cast<std::size_t>(d.buurt)])
-            weights.push_back({d.entry->cell, d.buurt, d.entry->walk_cm, true});
-    for (auto const& [cell, buurt] : land)
-        weights.push_back({cell, buurt, 0, false});
-    std::sort(weights.begin(), weights.end(), [](Weight const& a, Weight const& b) {
-        return std::tuple{a.cell.row, a.cell.col, a.buurt} < std::tuple{b.cell.row, b.cell.col, b.buurt};
-    });
-    return weights;
+    return dwelling.own_driveway || charging == Charging::elsewhere ? Carrier::any_dwelling : Carrier::without_driveway;
 }
 
 /// floor(part · 2^32 / whole); part ≤ whole < 2^31.
@@ -64,32 +27,64 @@ std::uint64_t fixed_point(std::int64_t part, std::int64_t whole)
 
 }  // namespace
 
-std::vector<char> carried_by_land(std::vector<Dwelling> const& dwellings, std::size_t buurten)
+std::vector<Carrier> carriers(std::vector<Dwelling> const& dwellings, std::size_t buurten, Charging charging)
 {
-    std::vector<char> by_land(buurten, 0);
-    auto const strongest = carriers(dwellings, buurten);
-    std::transform(strongest.begin(), strongest.end(), by_land.begin(),
-                   [](Carrier carrier) { return carrier == Carrier::land; });
-    return by_land;
+    std::vector<Carrier> strongest(buurten, Carrier::land);
+    for (auto const& dwelling : dwellings)
+        if (can_carry(dwelling, charging)) {
+            auto& carrier = strongest[static_cast<std::size_t>(dwelling.buurt)];
+            carrier = std::max(carrier, carrier_of(dwelling, charging));
+        }
+    return strongest;
+}
+
+std::vector<Weight> weights_of(std::vector<Dwelling> const& dwellings, std::size_t buurten,
+                               std::vector<LandCell> const& land, GridSpec const& grid, Charging charging)
+{
+    auto const carrier = carriers(dwellings, buurten, charging);
+    std::vector<Weight> weights;
+    for (auto const& d : dwellings) {
+        if (!can_carry(d, charging) || carrier_of(d, charging) < carrier[static_cast<std::size_t>(d.buurt)]) continue;
+        if (charging == Charging::in_public)
+            weights.push_back({d.entry->cell, d.buurt, d.entry->walk_cm, true});
+        else
+            weights.push_back({grid.cell_at(d.at), d.buurt, 0, true});
+    }
+    for (auto const& [cell, buurt] : land)
+        if (carrier[static_cast<std::size_t>(buurt)] == Carrier::land) weights.push_back({cell, buurt, 0, false});
+    std::sort(weights.begin(), weights.end(), [](Weight const& a, Weight const& b) {
+        return std::tuple{a.cell.row, a.cell.col, a.buurt} < std::tuple{b.cell.row, b.cell.col, b.buurt};
+    });
+    return weights;
+}
+
+std::vector<LandCell> land_with_demand(BaseLayers const& base)
+{
+    auto const carrier = carriers(base.dwelling_points, base.buurten.size(), Charging::in_public);
+    std::vector<LandCell> land;
+    for (DemandShare const& share : base.shares)
+        if (carrier[static_cast<std::size_t>(share.buurt)] == Carrier::land)
+            land.push_back({base.nodes[static_cast<std::size_t>(share.node)].cell, share.buurt});
+    return land;
 }
 
 std::vector<LandCell> land_cells(Cell first, View<Surface const> surface, View<std::uint16_t const> buurt,
-                                 std::vector<char> const& wanted)
+                                 std::vector<Carrier> const& carriers)
 {
     std::vector<LandCell> land;
     for (int row = 0; row < surface.shape.rows; ++row)
         for (int col = 0; col < surface.shape.cols; ++col) {
             auto const number = buurt[{row, col}];
-            if (number > 0 && wanted[number - 1u] && street_class(surface[{row, col}]))
+            if (number > 0 && carriers[number - 1u] == Carrier::land && street_class(surface[{row, col}]))
                 land.push_back({first + Cell{row, col}, number - 1});
         }
     return land;
 }
 
 DemandPlaces demand_places(std::vector<Dwelling> const& dwellings, std::size_t buurten,
-                           std::vector<LandCell> const& land)
+                           std::vector<LandCell> const& land, GridSpec const& grid)
 {
-    auto const weights = weights_of(dwellings, buurten, land);
+    auto const weights = weights_of(dwellings, buurten, land, grid, Charging::in_public);
     std::vector<std::int64_t> total(buurten, 0);
     for (auto const& w : weights)
         ++total[static_cast<std::size_t>(w.buurt)];

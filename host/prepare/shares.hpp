@@ -14,22 +14,45 @@ struct DemandPlaces {
     std::vector<int> weightless_buurten;
 };
 
+/// Public charging is by the street; all other charging (home, work, fast ...) loads the grid only.
+enum class Charging : std::uint8_t { in_public, elsewhere };
+
+/// What carries the charging of a buurt; a stronger carrier silences the weaker ones.
+enum class Carrier : std::uint8_t { land, any_dwelling, without_driveway };
+
+/// Per buurt: public charging goes to its dwellings without own driveway, without such to all its dwellings, each where
+/// it enters the street; other charging to all its dwellings. Without dwellings both go to its land.
+std::vector<Carrier> carriers(std::vector<Dwelling> const& dwellings, std::size_t buurten, Charging);
+
+/// One unit of weight of a buurt at a cell.
+struct Weight {
+    Cell cell{};
+    std::int32_t buurt{};
+    int walk_cm{};  ///< straight, from the dwelling to the cell
+    bool dwelling{};
+};
+
 /// A cell of street or path.
 struct LandCell {
     Cell cell{};
     std::int32_t buurt{};
 };
 
-/// Per buurt whether its demand goes to its land, since no dwelling carries it.
-std::vector<char> carried_by_land(std::vector<Dwelling> const& dwellings, std::size_t buurten);
+/// The places of charging in the order of their cells, one unit a dwelling or cell of land. This is the one rule for
+/// the public demand and for every type that loads the grid. `land` is that of the buurten that land carries, in any
+/// order.
+std::vector<Weight> weights_of(std::vector<Dwelling> const& dwellings, std::size_t buurten,
+                               std::vector<LandCell> const& land, GridSpec const& grid, Charging);
 
-/// The land of the wanted buurten in a window of the grid, of which `first` is the first cell.
+/// The land that carries public demand, which holds that of every buurt without dwellings.
+std::vector<LandCell> land_with_demand(BaseLayers const&);
+
+/// The land of the buurten that land carries, in a window of the grid of which `first` is the first cell.
 std::vector<LandCell> land_cells(Cell first, View<Surface const> surface, View<std::uint16_t const> buurt,
-                                 std::vector<char> const& wanted);
+                                 std::vector<Carrier> const& carriers);
 
-/// A buurt's demand goes to its dwellings without own driveway; without such to all its dwellings; without dwellings
-/// to its land: each cell of street or path once. `land` is that of the buurten that land carries, in any order.
+/// The public demand by those weights.
 DemandPlaces demand_places(std::vector<Dwelling> const& dwellings, std::size_t buurten,
-                           std::vector<LandCell> const& land);
+                           std::vector<LandCell> const& land, GridSpec const& grid);
 
 }  // namespace laad

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prognosis/prognosis_notes.hpp"
 
+#include "host/prepare/first_of.hpp"
+#include "host/prepare/shares.hpp"
+#include "host/prepare/warning_sign.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -34,26 +38,41 @@ void note_implausible(Prognosis& prognosis, std::vector<Buurt> const& buurten)
                         worst->key, worst_wh / 1'000'000, worst->dwellings, most_wh / 1'000'000));
 }
 
-void note_placed_nowhere(Prognosis& prognosis, BaseLayers const& base)
+/// Buurten whose public charging has no dwelling to go to as it should, and how much that is.
+void note_fallback(Prognosis& prognosis, BaseLayers const& base, std::vector<int> const& buurten, char const* sign,
+                   char const* what)
 {
-    std::int64_t lost_wh = 0;
-    for (int const b : base.weightless_buurten)
-        lost_wh += prognosis.public_wh[static_cast<std::size_t>(b)];
-    if (lost_wh == 0) return;
+    std::int64_t wh = 0;
+    std::vector<std::string> names;
+    for (int const buurt : buurten) {
+        auto const b = static_cast<std::size_t>(buurt);
+        if (prognosis.public_wh[b] == 0) continue;
+        wh += prognosis.public_wh[b];
+        names.push_back(base.buurten[b].key);
+    }
+    if (names.empty()) return;
     auto const all_wh = std::accumulate(prognosis.public_wh.begin(), prognosis.public_wh.end(), std::int64_t{0});
-    prognosis.notes.push_back(fmt::format(
-        "{:.1f} of {:.1f} MWh of public charging a year is placed nowhere: it belongs to buurten with neither a "
-        "dwelling nor a street inside the grid",
-        mwh(lost_wh), mwh(all_wh)));
+    prognosis.notes.push_back(fmt::format("{}{:.1f} of {:.1f} MWh of public charging a year {}: {}", sign, mwh(wh),
+                                          mwh(all_wh), what, first_of(names)));
 }
 
-/// The first names of a list, and how many there are more.
-std::string first_of(std::vector<std::string> const& names)
+void note_fallbacks(Prognosis& prognosis, BaseLayers const& base)
 {
-    constexpr std::size_t most = 10;
-    auto const shown = static_cast<std::ptrdiff_t>(std::min(names.size(), most));
-    auto const list = fmt::format("{}", fmt::join(names.begin(), names.begin() + shown, ", "));
-    return names.size() <= most ? list : fmt::format("{} and {} more", list, names.size() - most);
+    auto const carrier = carriers(base.dwelling_points, base.buurten.size(), Charging::in_public);
+    std::vector<int> by_dwellings;
+    std::vector<int> by_land;
+    for (std::size_t b = 0; b < carrier.size(); ++b) {
+        auto const buurt = static_cast<int>(b);
+        if (carrier[b] == Carrier::any_dwelling) by_dwellings.push_back(buurt);
+        if (carrier[b] == Carrier::land && !std::ranges::count(base.weightless_buurten, buurt))
+            by_land.push_back(buurt);
+    }
+    note_fallback(prognosis, base, by_dwellings, "",
+                  "is of buurten where every dwelling has its own driveway and is spread over all dwellings there");
+    note_fallback(prognosis, base, by_land, "",
+                  "is of buurten without a dwelling that reaches a street and is spread over their streets");
+    note_fallback(prognosis, base, base.weightless_buurten, warning_sign,
+                  "is placed nowhere: it belongs to buurten with neither a dwelling nor a street inside the grid");
 }
 
 }  // namespace
@@ -108,7 +127,7 @@ void note_partly_outside(Prognosis& prognosis, std::int64_t buurten)
 
 void note_energy(Prognosis& prognosis, BaseLayers const& base)
 {
-    note_placed_nowhere(prognosis, base);
+    note_fallbacks(prognosis, base);
     note_implausible(prognosis, base.buurten);
 }
 

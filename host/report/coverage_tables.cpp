@@ -84,7 +84,7 @@ Fields kpi_fields(Run const& run)
     return fields;
 }
 
-std::vector<Value> kpi_values(RunScope scope, KpiRow const& row)
+std::vector<Value> kpi_values(KpiRow const& row)
 {
     std::vector<Value> values{row.level,           row.name,           row.gemeente,          row.market_model,
                               yes_no(row.partial), row.walk.dwellings, row.walk.without_entry};
@@ -93,12 +93,12 @@ std::vector<Value> kpi_values(RunScope scope, KpiRow const& row)
     for (std::int64_t const within : row.walk.within)
         values.emplace_back(share(within, row.walk.dwellings));
     values.emplace_back(std::int64_t{row.public_evse});
-    if (scope == RunScope::coverage) return values;
-    values.emplace_back(kwh(row.demand_wh));
-    values.emplace_back(kwh(row.unmet_wh));
-    values.emplace_back(kwh(row.unmet_after_wh));
-    values.emplace_back(std::int64_t{row.eligible_candidates});
-    values.emplace_back(std::int64_t{row.placements});
+    if (!row.plan) return values;
+    values.emplace_back(kwh(row.plan->demand_wh));
+    values.emplace_back(kwh(row.plan->unmet_wh));
+    values.emplace_back(kwh(row.plan->unmet_after_wh));
+    values.emplace_back(std::int64_t{row.plan->eligible_candidates});
+    values.emplace_back(std::int64_t{row.plan->placements});
     return values;
 }
 
@@ -109,7 +109,7 @@ OutputLayer kpi_layer(Run const& run)
     OutputLayer layer{
         "kpi", "Key figures of the area, its gemeenten and its buurten", ShapeKind::none, kpi_fields(run), {}, ""};
     for (KpiRow const& row : run.results.kpis)
-        add(layer, {}, kpi_values(run.scope, row));
+        add(layer, {}, kpi_values(row));
     return layer;
 }
 
@@ -126,7 +126,7 @@ OutputLayer kpi_buurten(Run const& run)
         by_key[buurt.key] = &buurt;
     for (KpiRow const& row : run.results.kpis)
         if (auto const buurt = by_key.find(row.name); row.level == "buurt" && buurt != by_key.end())
-            add(layer, buurt->second->shape, kpi_values(run.scope, row));
+            add(layer, buurt->second->shape, kpi_values(row));
     return layer;
 }
 
@@ -134,13 +134,20 @@ OutputLayer mass(Run const& run)
 {
     OutputLayer layer{
         "mass",
-        "Demand of each buurt by the prognosis and as the sum of its cells, in Wh",
+        "Demand of each buurt by the prognosis and as the sum of its cells, in Wh; all_placed: they are equal",
         ShapeKind::none,
-        {{"buurt", words_field}, {"prognosis_wh", integer}, {"cells_wh", integer}, {"weightless", words_field}},
+        {{"buurt", words_field},
+         {"prognosis_wh", integer},
+         {"cells_wh", integer},
+         {"unplaced_wh", integer},
+         {"all_placed", words_field},
+         {"weightless", words_field}},
         {},
         ""};
     for (MassRow const& row : run.results.mass)
-        add(layer, {}, {row.buurt, row.prognosis_wh, row.cells_wh, yes_no(row.weightless)});
+        add(layer, {},
+            {row.buurt, row.prognosis_wh, row.cells_wh, row.unplaced_wh(), yes_no(row.unplaced_wh() == 0),
+             yes_no(row.weightless)});
     return layer;
 }
 

@@ -64,7 +64,7 @@ Theme evse_map(Run const& run, MapFrame const& frame)
     theme.name = "evse_within";
     theme.title = fmt::format("Public charge points within {} m on foot", run.scenario.coverage.evse_within_m);
     theme.subtitle =
-        fmt::format("charge points (EVSE, one car each), existing and planned, definition {}", walk_definition);
+        fmt::format("charge points (EVSE, one car each) that stand there today, definition {}", walk_definition);
     theme.legend = {{Symbol::heading, 0, "Charge points (EVSE)"}};
     char const* const labels[] = {"none", "1 - 2", "3 - 5", "6 - 10", "over 10"};
     for (std::size_t i = 0; i < classes.colours.size(); ++i)

@@ -47,10 +47,10 @@ std::string kpis(Run const& run)
         for (std::int64_t const within : row.walk.within)
             cells.push_back(percent(within, row.walk.dwellings));
         cells.push_back(grouped(row.public_evse));
-        if (has_plan)
+        if (row.plan)
             for (std::string const& text :
-                 {whole_kwh(row.demand_wh), whole_kwh(row.unmet_wh), whole_kwh(row.unmet_after_wh),
-                  grouped(row.eligible_candidates), grouped(row.placements)})
+                 {whole_kwh(row.plan->demand_wh), whole_kwh(row.plan->unmet_wh), whole_kwh(row.plan->unmet_after_wh),
+                  grouped(row.plan->eligible_candidates), grouped(row.plan->placements)})
                 cells.push_back(text);
         rows.push_back(std::move(cells));
     }
@@ -139,32 +139,6 @@ std::string grid_basis(Run const& run)
            note_list(run.grid.notes, "manifest.json");
 }
 
-std::string mass(Run const& run)
-{
-    std::int64_t prognosis_wh = 0;
-    std::int64_t cells_wh = 0;
-    std::int64_t empty = 0;
-    std::vector<std::string> weightless;
-    for (MassRow const& row : run.results.mass) {
-        if (row.weightless) {
-            if (row.prognosis_wh == 0)
-                ++empty;
-            else
-                weightless.push_back(fmt::format("{}: {} kWh has nowhere to go (no dwelling, no land)", row.buurt,
-                                                 whole_kwh(row.prognosis_wh)));
-            continue;
-        }
-        prognosis_wh += row.prognosis_wh;
-        cells_wh += row.cells_wh;
-    }
-    return html_paragraph(fmt::format("{} buurten: prognosis {} Wh, sum of the cells {} Wh, difference {} Wh.",
-                                      run.results.mass.size(), grouped(prognosis_wh), grouped(cells_wh),
-                                      grouped(prognosis_wh - cells_wh))) +
-           (empty == 0 ? ""
-                       : html_paragraph(fmt::format("{} buurten without land on the grid have no demand.", empty))) +
-           (weightless.empty() ? "" : note_list(weightless, "mass.csv"));
-}
-
 std::string sources(Run const& run)
 {
     HtmlRows rows;
@@ -247,7 +221,7 @@ std::string report_html(Run const& run, std::vector<MapPicture> const& maps)
     if (has_plan) {
         page += html_section("The prognosis", prognosis_section(run));
         page += html_section("Grid headroom and its basis", grid_basis(run));
-        page += html_section("Mass certificate", mass(run));
+        page += html_section("Mass certificate", mass_section(run));
     }
     page += html_section("Assumptions and sources", sources(run));
     page += html_section("Notes and rows set aside", notes(run));

@@ -33,6 +33,8 @@ std::string plan_gaps(Run const&);
 std::string bound(Run const&);
 /// Which prognosis the plan rests on, and how its figures came about.
 std::string prognosis_section(Run const&);
+/// Both totals of the mass certificate, and the buurten that are not placed.
+std::string mass_section(Run const&);
 /// Says that a long table or list is cut, and which file holds all of it; empty when it is not.
 std::string cut_note(std::size_t rows, std::size_t most, char const* file);
 /// The first of many notes, and where the others are.

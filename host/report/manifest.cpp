@@ -2,6 +2,7 @@
 #include "host/report/manifest.hpp"
 
 #include "host/report/illustrative.hpp"
+#include "host/run/mass.hpp"
 #include "host/scenario/input_files.hpp"
 #include "rasters/io/content_hash.hpp"
 
@@ -70,24 +71,17 @@ Json by_name(std::vector<std::pair<std::string, std::string>> const& hashes)
 
 Json mass_certificate(Results const& results)
 {
-    std::int64_t prognosis_wh = 0;
-    std::int64_t cells_wh = 0;
-    std::int64_t weightless_wh = 0;
+    MassTotals const totals = mass_totals(results.mass);
+    Json unplaced = Json::object();
+    for (MassRow const* row : totals.unplaced)
+        unplaced[row->buurt] = row->unplaced_wh();
     Json weightless = Json::array();
-    for (MassRow const& row : results.mass) {
-        prognosis_wh += row.prognosis_wh;
-        cells_wh += row.cells_wh;
-        if (!row.weightless) continue;
-        weightless_wh += row.prognosis_wh;
-        weightless.push_back(row.buurt);
-    }
-    return {{"buurten", results.mass.size()},
-            {"prognosis_wh", prognosis_wh},
-            {"cells_wh", cells_wh},
-            {"weightless_wh", weightless_wh},
-            {"weightless_buurten", weightless},
-            {"all_placed", weightless_wh == 0},
-            {"exact", prognosis_wh == cells_wh + weightless_wh}};
+    for (MassRow const& row : results.mass)
+        if (row.weightless) weightless.push_back(row.buurt);
+    return {{"buurten", results.mass.size()},   {"prognosis_wh", totals.prognosis_wh},
+            {"cells_wh", totals.cells_wh},      {"unplaced_wh", totals.unplaced_wh()},
+            {"unplaced_wh_by_buurt", unplaced}, {"weightless_buurten", weightless},
+            {"all_placed", totals.all_placed()}};
 }
 
 Json plan(RankedPlan const& plan)

@@ -6,6 +6,7 @@
 #include "host/run/kpis.hpp"
 #include "host/run/layer_hashes.hpp"
 #include "host/run/layer_infos.hpp"
+#include "host/run/mass.hpp"
 #include "host/run/memo_files.hpp"
 #include "host/run/own_folder.hpp"
 #include "host/run/part_files.hpp"
@@ -230,6 +231,7 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, Work con
         analyse_tiles(run, plan, device, in, kept, progress);
         results.walk_at_dwelling = walk_at_dwellings(kept.files, in);
         results.nal = nal_squares(run.scenario, run.base);
+        if (run.scope == RunScope::plan) results.mass = mass_rows(run);
         stage.reset();
         if (run.scope == RunScope::plan) plan_stations(run, plan, device, in, keys, kept, progress);
     }

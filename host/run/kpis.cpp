@@ -6,50 +6,36 @@
 namespace laad {
 namespace {
 
-void add(KpiRow& to, KpiRow const& from)
-{
-    to.public_evse += from.public_evse;
-    to.demand_wh += from.demand_wh;
-    to.unmet_wh += from.unmet_wh;
-    to.unmet_after_wh += from.unmet_after_wh;
-    to.eligible_candidates += from.eligible_candidates;
-    to.placements += from.placements;
-}
+/// What is added up over buurten.
+struct Sums {
+    int public_evse{};
+    PlanKpis plan;
 
-}  // namespace
-
-std::vector<MassRow> mass_rows(Run const& run)
-{
-    BaseLayers const& base = run.base;
-    std::vector<MassRow> rows(base.buurten.size());
-    for (std::size_t b = 0; b < rows.size(); ++b)
-        rows[b] = {base.buurten[b].key, run.prognosis.public_wh[b], 0, false};
-    for (int const b : base.weightless_buurten)
-        rows[static_cast<std::size_t>(b)].weightless = true;
-    for (DemandShare const& share : base.shares) {
-        auto const b = static_cast<std::size_t>(share.buurt);
-        rows[b].cells_wh += share_wh(share, run.prognosis.public_wh[b]);
+    void add(Sums const& from)
+    {
+        public_evse += from.public_evse;
+        plan.demand_wh += from.plan.demand_wh;
+        plan.unmet_wh += from.plan.unmet_wh;
+        plan.unmet_after_wh += from.plan.unmet_after_wh;
+        plan.eligible_candidates += from.plan.eligible_candidates;
+        plan.placements += from.plan.placements;
     }
-    return rows;
-}
+};
 
-std::vector<KpiRow> kpi_rows(Run const& run)
+/// One a buurt, and a last one for the part of the area that lies in none.
+class BuurtSums {
+  public:
+    explicit BuurtSums(std::size_t buurten) : sums_(buurten + 1) {}
+
+    Sums& of(int buurt) { return buurt < 0 ? sums_.back() : sums_[static_cast<std::size_t>(buurt)]; }
+    std::vector<Sums> const& all() const { return sums_; }
+
+  private:
+    std::vector<Sums> sums_;
+};
+
+void add_chargers(BaseLayers const& base, BuurtSums& sums)
 {
-    BaseLayers const& base = run.base;
-    Results const& results = run.results;
-
-    // One row a buurt, and a last one for the part of the area that lies in none.
-    std::vector<KpiRow> rows(base.buurten.size() + 1);
-    auto const row_of = [&](int buurt) -> KpiRow& {
-        return buurt < 0 ? rows.back() : rows[static_cast<std::size_t>(buurt)];
-    };
-    for (std::size_t n = 0; n < base.nodes.size() && run.scope == RunScope::plan; ++n) {
-        if (!base.nodes[n].in_area) continue;
-        KpiRow& row = row_of(base.nodes[n].buurt);
-        row.demand_wh += results.demand_wh[n];
-        row.unmet_wh += results.unmet_wh[n];
-        row.unmet_after_wh += results.plan.unmet_wh[n];
-    }
     std::vector<Cell> cells;
     for (Charger const& charger : base.chargers)
         cells.push_back(charger.cell);
@@ -57,41 +43,75 @@ std::vector<KpiRow> kpi_rows(Run const& run)
     for (std::size_t i = 0; i < cells.size(); ++i) {
         Charger const& charger = base.chargers[i];
         if (charger.in_area && !charger.planned && charger.access == ChargerAccess::is_public)
-            row_of(int{buurt_at[i]} - 1).public_evse += charger.evse;
+            sums.of(int{buurt_at[i]} - 1).public_evse += charger.evse;
+    }
+}
+
+void add_plan(Run const& run, BuurtSums& sums)
+{
+    BaseLayers const& base = run.base;
+    Results const& results = run.results;
+    for (std::size_t n = 0; n < base.nodes.size(); ++n) {
+        if (!base.nodes[n].in_area) continue;
+        PlanKpis& kpis = sums.of(base.nodes[n].buurt).plan;
+        kpis.demand_wh += results.demand_wh[n];
+        kpis.unmet_wh += results.unmet_wh[n];
+        kpis.unmet_after_wh += results.plan.unmet_wh[n];
     }
     for (Candidate const& candidate : base.candidates)
-        if (candidate.eligible()) ++row_of(candidate.buurt).eligible_candidates;
+        if (candidate.eligible()) ++sums.of(candidate.buurt).plan.eligible_candidates;
     for (Placement const& placement : results.plan.placements) {
         auto const c = static_cast<std::size_t>(results.ranked[static_cast<std::size_t>(placement.candidate)]);
-        ++row_of(base.candidates[c].buurt).placements;
+        ++sums.of(base.candidates[c].buurt).plan.placements;
     }
+}
+
+}  // namespace
+
+std::vector<KpiRow> kpi_rows(Run const& run)
+{
+    BaseLayers const& base = run.base;
+    Results const& results = run.results;
+    BuurtSums sums{base.buurten.size()};
+    add_chargers(base, sums);
+    if (run.scope == RunScope::plan) add_plan(run, sums);
+    auto const fill = [&](KpiRow& row, Sums const& of) {
+        row.public_evse = of.public_evse;
+        if (run.scope == RunScope::plan) row.plan = of.plan;
+    };
 
     KpiRow area{};
     area.level = "area";
     area.name = run.scenario.region.name;
     area.walk = results.walk_shares.area;
-    for (KpiRow const& row : rows)
-        add(area, row);
+    Sums of_area;
+    for (Sums const& of_buurt : sums.all())
+        of_area.add(of_buurt);
+    fill(area, of_area);
     std::vector<KpiRow> all{area};
     for (std::size_t g = 0; g < base.gemeenten.size(); ++g) {
         KpiRow gemeente{.level = "gemeente",
                         .name = base.gemeenten[g].name,
                         .gemeente = base.gemeenten[g].name,
                         .market_model = base.gemeenten[g].market_model,
-                        .walk = results.walk_shares.by_gemeente[g]};
+                        .walk = results.walk_shares.by_gemeente[g],
+                        .plan = {}};
         bool any = false;
+        Sums of_gemeente;
         for (std::size_t b = 0; b < base.buurten.size(); ++b) {
             if (base.buurten[b].gemeente != static_cast<int>(g) || base.buurten[b].share_in_area <= 0) continue;
             any = true;
             gemeente.partial |= base.buurten[b].partial();
-            add(gemeente, rows[b]);
+            of_gemeente.add(sums.all()[b]);
         }
+        fill(gemeente, of_gemeente);
         if (any) all.push_back(gemeente);
     }
     for (std::size_t b = 0; b < base.buurten.size(); ++b) {
         Buurt const& buurt = base.buurten[b];
         if (buurt.share_in_area <= 0) continue;
-        KpiRow row = rows[b];
+        KpiRow row;
+        fill(row, sums.all()[b]);
         row.level = "buurt";
         row.name = buurt.key;
         if (buurt.gemeente >= 0) {

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,6 +39,15 @@ struct AnalysisLayers {
 };
 inline constexpr std::uint32_t gain_nodata = 4294967295u;
 
+/// The figures of a KPI row that only a plan knows.
+struct PlanKpis {
+    std::int64_t demand_wh{};
+    std::int64_t unmet_wh{};        ///< before the plan
+    std::int64_t unmet_after_wh{};  ///< after the plan
+    int eligible_candidates{};
+    int placements{};
+};
+
 /// One row of the KPI table: the area, a gemeente or a buurt.
 struct KpiRow {
     std::string level;  ///< area, gemeente, buurt
@@ -47,19 +57,18 @@ struct KpiRow {
     bool partial{};
     WalkShare walk;
     int public_evse{};
-    std::int64_t demand_wh{};
-    std::int64_t unmet_wh{};        ///< before the plan
-    std::int64_t unmet_after_wh{};  ///< after the plan
-    int eligible_candidates{};
-    int placements{};
+    std::optional<PlanKpis> plan;  ///< nothing when only coverage is wanted
 };
 
-/// Mass of one buurt: what the prognosis says and what the cells sum to. Equal, or the run fails.
+/// Mass of one buurt: what the prognosis says and what the cells sum to. Equal, or the run fails, unless the buurt has
+/// no place that can carry it.
 struct MassRow {
     std::string buurt;
     std::int64_t prognosis_wh{};
     std::int64_t cells_wh{};
-    bool weightless{};
+    bool weightless{};  ///< neither a dwelling nor a street
+
+    std::int64_t unplaced_wh() const { return prognosis_wh - cells_wh; }
 };
 
 struct StationRow {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/service.hpp"
 
-#include "host/run/kpis.hpp"
+#include "host/run/mass.hpp"
 #include "kernels/demand.hpp"
 #include "rasters/error.hpp"
 
@@ -49,19 +49,8 @@ void spread_demand(Run& run, Executor const& executor)
     BaseLayers const& base = run.base;
     auto const nodes = static_cast<std::int32_t>(base.nodes.size());
     check_cell_limit(run);
-    Results& results = run.results;
-    results.demand_wh = std::visit(
+    run.results.demand_wh = std::visit(
         [&](auto const& exec) { return spread(exec, base.shares, run.prognosis.public_wh, nodes); }, executor);
-    results.mass = mass_rows(run);
-    for (MassRow const& row : results.mass)
-        expect(row.weightless || row.cells_wh == row.prognosis_wh, "the cells of a buurt sum to its prognosis");
-    std::int64_t cells = 0;
-    for (std::uint32_t const wh : results.demand_wh)
-        cells += wh;
-    std::int64_t rows = 0;
-    for (MassRow const& row : results.mass)
-        rows += row.cells_wh;
-    expect(cells == rows, "the nodes sum to the prognosis");
 }
 
 void serve_existing(Run& run, Executor const& executor, ReachLists const& lists)

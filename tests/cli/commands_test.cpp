@@ -183,6 +183,20 @@ TEST_F(Commands, CoverageAndRunSayTheSameOfToday)
     EXPECT_THAT(columns(temp.path() / "today/kpi.csv").at("within_100m"), testing::Not(testing::Contains("0")));
 }
 
+TEST_F(Commands, RunSaysOnTheScreenWhatIsPlacedNowhere)
+{
+    auto& buurten = town.layer("buurten").features;  // a box without street or dwelling becomes a buurt
+    buurten[1].geometry.polygons[0].holes.push_back(TinyRegion::ring(300, 80, 340, 140));
+    buurten.push_back(TinyRegion::shape(TinyRegion::box(300, 80, 340, 140), {std::string{"Leeg"}}));
+    town.tables["prognosis.csv"] += "Leeg,2023,2028,midden,personenauto,publiek,kwh_per_year,7000,illustrative\n";
+    town.write(temp.path());
+    Outcome const outcome = run("run region.toml --out plan --device cpu -q");
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, AllOf(HasSubstr("mass: prognosis 57.0 MWh a year, cells 50.0 MWh, all_placed: false"),
+                                   HasSubstr("WARNING: 7.0 of 57.0 MWh of public charging a year is placed nowhere"),
+                                   HasSubstr("Leeg")));
+}
+
 TEST_F(Commands, ANamedWorkFolderIsKeptAndUsedAgain)
 {
     town.write(temp.path());

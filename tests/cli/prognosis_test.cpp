@@ -102,7 +102,7 @@ TEST_F(PrognosisCommand, AnInterpolatedAndCrossedPrognosisSaysSoInTheResult)
     EXPECT_EQ(prognosis["unmatched_buurten"], nlohmann::json({"Weg"}));
     EXPECT_EQ(prognosis["totals_split_by"]["publiek"], 0.4);
     EXPECT_EQ(manifest["mass_certificate"]["prognosis_wh"], 40'000'000);  // 0.4 of 100,000 kWh
-    EXPECT_EQ(manifest["mass_certificate"]["exact"], true);
+    EXPECT_EQ(manifest["mass_certificate"]["all_placed"], true);
     EXPECT_THAT(contents(temp.path() / "plan" / "report.html"),
                 AllOf(HasSubstr("2029, interpolated linearly between table years (2028, 2030)"),
                       HasSubstr("2023, brought to 2025 by a crosswalk table; 1 buurten unmatched"),

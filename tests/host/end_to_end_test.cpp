@@ -2,11 +2,13 @@
 // A whole run, from vectors to tables: the same content for any tile size, thread count and backend, and for the
 // bundled region the content that was looked at.
 #include "host/report/table_hashes.hpp"
+#include "host/run/mass.hpp"
 #include "host/run/run.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/content_hash.hpp"
 #include "tests/host/golden.hpp"
+#include "tests/host/layer_of.hpp"
 #include "tests/host/tiny_region.hpp"
 
 #include <fmt/ranges.h>
@@ -157,6 +159,44 @@ TEST_F(TinyRun, MassIsKeptPerBuurt)
     for (std::uint32_t const wh : demand.cells())
         raster_wh += wh;
     EXPECT_EQ(raster_wh, 50'000'500);
+}
+
+/// Takes a box without street or dwelling out of buurt Oost and makes it a buurt with a prognosis of its own.
+void add_empty_buurt(TinyRegion& town)
+{
+    auto& buurten = town.layer("buurten").features;
+    buurten[1].geometry.polygons[0].holes.push_back(TinyRegion::ring(300, 80, 340, 140));
+    buurten.push_back(TinyRegion::shape(TinyRegion::box(300, 80, 340, 140), {std::string{"Leeg"}}));
+    town.tables["prognosis.csv"] += "Leeg,2023,2028,midden,personenauto,publiek,kwh_per_year,7000,illustrative\n";
+}
+
+TEST_F(TinyRun, WhatCannotBePlacedIsNotSubtractedFromThePrognosis)
+{
+    add_empty_buurt(town);
+    auto const run = run_on(scenario(), CpuExec{2}, 64);
+    MassTotals const totals = mass_totals(run.results.mass);
+    EXPECT_EQ(totals.prognosis_wh, 57'000'500);
+    EXPECT_EQ(totals.cells_wh, 50'000'500);
+    EXPECT_FALSE(totals.all_placed());
+    ASSERT_EQ(totals.unplaced.size(), 1u);
+    EXPECT_EQ(totals.unplaced[0]->buurt, "Leeg");
+    EXPECT_EQ(totals.unplaced[0]->unplaced_wh(), 7'000'000);
+}
+
+TEST_F(TinyRun, TheMassCertificateReadsTheCells)
+{
+    auto run = run_on(scenario(), CpuExec{2}, 64);
+    auto cells = cells_of(run.results.layers.demand_wh);
+    Cell const node = run.base.nodes.front().cell;
+    ++cells[node];
+    fill(run.results.layers.demand_wh, cells);
+    EXPECT_THROW(mass_rows(run), ContractError);
+    --cells[node];
+    fill(run.results.layers.demand_wh, cells);
+    EXPECT_NO_THROW(mass_rows(run));
+    cells[{0, 0}] = 1;  // where no demand sits
+    fill(run.results.layers.demand_wh, cells);
+    EXPECT_THROW(mass_rows(run), ContractError);
 }
 
 TEST_F(TinyRun, APrognosisThatNoCellCanHoldNamesItsBuurt)

@@ -284,11 +284,7 @@ inline KpiRow kpi(std::string level, std::string name, std::string gemeente, std
     row.partial = partial;
     row.walk = {20, 0, {4, 11}};
     row.public_evse = 2;
-    row.demand_wh = 20'000'000;
-    row.unmet_wh = 12'000'000;
-    row.unmet_after_wh = 5'000'000;
-    row.eligible_candidates = 3;
-    row.placements = 2;
+    row.plan = PlanKpis{20'000'000, 12'000'000, 5'000'000, 3, 2};
     return row;
 }
 

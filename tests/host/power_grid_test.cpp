@@ -217,13 +217,29 @@ TEST_F(GridTables, ConnectablePointsAreTheMostThatFit)
     EXPECT_EQ(connectable_points(g, -1, 0), 0);
 }
 
+TEST_F(GridTables, ABuurtWithoutDwellingsLoadsTheAssetsOfItsStreets)
+{
+    prognosis.types = {{"thuis", false, {0, 10'000'000}}};
+    for (double const x : {12.0, 86.0, 90.0, 94.0}) {
+        base.shares.push_back({static_cast<std::int32_t>(base.nodes.size()), 1, 0, 0});
+        base.nodes.push_back({base.grid.cell_at({x, 50}), 0, 0, true});
+    }
+    PowerGrid const g = read();
+    // 2500 kWh in the west are 2 points, 7500 kWh in the east 4, and 10,000 kWh above them 5.
+    EXPECT_THAT(g.charging.rated_w, ElementsAre(20000, 20000, 8000, 16000));
+    EXPECT_THAT(g.notes,
+                Contains(HasSubstr("10.0 of 10.0 MWh a year of charging type \"thuis\" is of 1 buurten without "
+                                   "dwellings: it loads the assets along their streets: Hof")));
+}
+
 TEST_F(GridTables, SaysWhatAddsNothing)
 {
     prognosis.types = {{"thuis", false, {0, 5'000'000}}, {"werk", false, {1, 0}}};
     assets(rows + "far,lv_feeder,T,,,20,1,,,,,,assumed,\n");
     PowerGrid const g = read();
-    EXPECT_THAT(g.notes, Contains(HasSubstr("5 MWh a year of charging type \"thuis\" loads no asset: its 1 buurten")));
-    EXPECT_THAT(g.notes, Contains(HasSubstr("location type \"werk\" of the prognosis is no charging type")));
+    EXPECT_THAT(g.notes, Contains(HasSubstr("5.0 of 5.0 MWh a year of charging type \"thuis\" loads no asset")));
+    EXPECT_THAT(g.notes,
+                Contains(HasSubstr("location type \"werk\" of the prognosis is no charging type: its 0.0 MWh a year")));
     EXPECT_THAT(g.notes, Contains(HasSubstr("1 leaf assets have no coordinates")));
     EXPECT_THAT(g.notes, Contains(HasSubstr("1 leaf assets have no base_kwh_per_year")));
 }

@@ -36,6 +36,8 @@ class PrognosisTable : public testing::Test {
             buurt.shape = square(10, 10, 50);
             base.buurten.push_back(buurt);
         }
+        for (int buurt : {0, 1})
+            base.dwelling_points.push_back({{20, 20}, buurt, true, false, Access{}});
         scenario.region.buurt_cbs_year = 2023;
         scenario.prognosis.target_year = 2028;
         scenario.prognosis.scenario = "midden";
@@ -138,8 +140,20 @@ TEST_F(PrognosisTable, NamesTheBuurtWhoseFiguresAreImplausible)
 TEST_F(PrognosisTable, SaysHowMuchIsPlacedNowhere)
 {
     base.weightless_buurten = {1};
-    EXPECT_THAT(read(good + "Kade,2023,2028,midden,auto,publiek,kwh_per_year,50000\n").notes,
-                Contains(HasSubstr("50.0 of 50.1 MWh of public charging a year is placed nowhere")));
+    EXPECT_THAT(
+        read(good + "Kade,2023,2028,midden,auto,publiek,kwh_per_year,50000\n").notes,
+        Contains(AllOf(HasSubstr("WARNING"), HasSubstr("50.0 of 50.1 MWh of public charging a year is placed nowhere"),
+                       HasSubstr("Kade"))));
+}
+
+TEST_F(PrognosisTable, SaysHowMuchFallsBackToWhat)
+{
+    base.dwelling_points = {{{20, 20}, 0, true, true, Access{}}};
+    auto const notes = read(good + "Kade,2023,2028,midden,auto,publiek,kwh_per_year,50000\n").notes;
+    EXPECT_THAT(notes, Contains("0.1 of 50.1 MWh of public charging a year is of buurten where every dwelling has its "
+                                "own driveway and is spread over all dwellings there: Hof"));
+    EXPECT_THAT(notes, Contains("50.0 of 50.1 MWh of public charging a year is of buurten without a dwelling that "
+                                "reaches a street and is spread over their streets: Kade"));
 }
 
 TEST_F(PrognosisTable, RefusesRowsWithTheLineAndWhatToDo)

@@ -230,17 +230,36 @@ TEST(Report, HasNoBannerWithoutAssumptions)
 TEST(Report, ListsItsCertificatesInTheManifest)
 {
     auto const manifest = nlohmann::json::parse(content(written() / "manifest.json"));
-    EXPECT_EQ(manifest["mass_certificate"]["exact"], true);
+    EXPECT_EQ(manifest["mass_certificate"]["all_placed"], true);
     EXPECT_EQ(manifest["table_hashes"].size(), 12u);
     EXPECT_EQ(manifest["layer_hashes"]["walk"], "00112233445566778899aabbccddeeff");
     EXPECT_EQ(manifest["rejected"][0]["rows"], 2);
     EXPECT_EQ(manifest["plan"]["placements"], 2);
 }
 
+TEST(Report, ShowsBothTotalsWhenABuurtCannotBePlaced)
+{
+    auto run = example::run();
+    run.results.mass[0] = {"West", 10'000'000, 0, true};
+    TempFolder const temp;
+    fs::path const target = temp.path() / "out";
+    write_results(run, target, quiet);
+    auto const certificate = nlohmann::json::parse(content(target / "manifest.json"))["mass_certificate"];
+    EXPECT_EQ(certificate["prognosis_wh"], 40'000'000);
+    EXPECT_EQ(certificate["cells_wh"], 30'000'000);
+    EXPECT_EQ(certificate["unplaced_wh_by_buurt"]["West"], 10'000'000);
+    EXPECT_EQ(certificate["all_placed"], false);
+    EXPECT_THAT(content(target / "mass.csv"), HasSubstr("West,10000000,0,10000000,no,yes"));
+    EXPECT_THAT(content(target / "report.html"),
+                AllOf(HasSubstr("difference 10,000,000 Wh. all_placed: false."), HasSubstr("West: 10,000,000 Wh of")));
+}
+
 TEST(Report, OfCoverageHoldsNothingThatRestsOnAPrognosis)
 {
     auto run = example::run();
     run.scope = RunScope::coverage;
+    for (KpiRow& row : run.results.kpis)
+        row.plan.reset();
     run.results.stations.clear();
     run.results.plan = {};
     run.results.ranked.clear();

@@ -20,8 +20,8 @@ class Shares : public testing::Test {
 
     DemandPlaces places(std::vector<Dwelling> const& dwellings, std::size_t buurten = 2)
     {
-        auto const by_land = carried_by_land(dwellings, buurten);
-        return demand_places(dwellings, buurten, land_cells({0, 0}, surface.view(), buurt.view(), by_land));
+        auto const carrier = carriers(dwellings, buurten, Charging::in_public);
+        return demand_places(dwellings, buurten, land_cells({0, 0}, surface.view(), buurt.view(), carrier), grid);
     }
 
     static Dwelling dwelling(int of_buurt, Cell entry, int walk_cm, bool own_driveway = false)
@@ -29,6 +29,7 @@ class Shares : public testing::Test {
         return {{}, of_buurt, true, own_driveway, Access{entry, walk_cm}};
     }
 
+    GridSpec const grid{28992, 0, 1500, 250, {6, 6}};
     Raster<Surface> surface{{6, 6}};
     Raster<std::uint16_t> buurt{{6, 6}};
 };
@@ -75,11 +76,32 @@ TEST_F(Shares, WithoutDwellingsTheStreetsOfABuurtCarryItsDemand)
 TEST_F(Shares, LandOfAWindowIsInCellsOfTheGrid)
 {
     Rect const east{{1, 4}, {3, 2}};
-    auto const land = land_cells(east.first, surface.view().window(east), buurt.view().window(east), {1, 1});
+    auto const land =
+        land_cells(east.first, surface.view().window(east), buurt.view().window(east), {Carrier::land, Carrier::land});
     ASSERT_EQ(land.size(), 2U);
     EXPECT_EQ(land[0].cell, (Cell{2, 4}));
     EXPECT_EQ(land[1].cell, (Cell{2, 5}));
     EXPECT_EQ(land[1].buurt, 1);
+}
+
+TEST_F(Shares, ChargingElsewhereIsAtEveryDwellingAndFallsBackToTheSameStreets)
+{
+    Dwelling with_driveway = dwelling(0, {2, 0}, 0, true);
+    with_driveway.at = {1, 14};  // row 0, col 0
+    Dwelling without_entry = dwelling(0, {}, 0);
+    without_entry.entry.reset();
+    without_entry.at = {6, 1};  // row 5, col 2
+    std::vector<Dwelling> const dwellings{with_driveway, without_entry};
+    auto const land = land_cells({0, 0}, surface.view(), buurt.view(), {Carrier::land, Carrier::land});
+    auto const weights = weights_of(dwellings, 2, land, grid, Charging::elsewhere);
+    ASSERT_EQ(weights.size(), 5U);
+    EXPECT_EQ(weights[0].cell, (Cell{0, 0}));
+    EXPECT_EQ(weights[1].cell, (Cell{2, 3}));  // the street of buurt 1, which has no dwelling
+    EXPECT_EQ(weights[1].buurt, 1);
+    EXPECT_EQ(weights[4].cell, (Cell{5, 2}));
+    auto const in_public = weights_of(dwellings, 2, land, grid, Charging::in_public);
+    ASSERT_EQ(in_public.size(), 4U);
+    EXPECT_EQ(in_public[0].cell, (Cell{2, 0}));
 }
 
 TEST_F(Shares, ABuurtWithoutLandIsReported)

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/run/mass.hpp"
+
+#include "rasters/error.hpp"
+#include "tests/host/layer_of.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace laad {
+namespace {
+
+constexpr std::uint64_t whole = std::uint64_t{1} << 32;
+
+/// Three buurten on 100 × 100 cells: A at two cells, B at the second of them, C nowhere.
+struct Spread {
+    Run run;
+    Raster<std::uint32_t> cells{{100, 100}};
+
+    Spread()
+    {
+        run.base.grid = {28992, 0, 25000, 250, {100, 100}};
+        run.base.buurten.resize(3);
+        for (int b = 0; b < 3; ++b)
+            run.base.buurten[static_cast<std::size_t>(b)].key = std::string(1, static_cast<char>('A' + b));
+        run.base.weightless_buurten = {2};
+        run.base.nodes = {{{10, 10}, 0, 1, true}, {{90, 95}, 0, 2, true}};
+        run.base.shares = {{0, 0, 0, whole / 4}, {1, 0, whole / 4, whole}, {1, 1, 0, whole}};
+        run.prognosis.public_wh = {1002, 50, 7};
+        run.results.tiles = tiles_of(run.base.grid.shape, store_tile_cells, 0);
+        run.results.layers.demand_wh = BlockLayer<std::uint32_t>{fresh_store(run.base.grid), "demand", {BandInfo{.name = "demand"}}};
+        cells[{10, 10}] = 250;
+        cells[{90, 95}] = 752 + 50;
+        store();
+    }
+    void store() { fill(run.results.layers.demand_wh, cells); }
+};
+
+TEST(Mass, IsReadFromTheCellsAndKeepsWhatCannotBePlaced)
+{
+    Spread spread;
+    auto const rows = mass_rows(spread.run);
+    ASSERT_EQ(rows.size(), 3u);
+    EXPECT_EQ(rows[0].cells_wh, 1002);
+    EXPECT_EQ(rows[1].cells_wh, 50);
+    EXPECT_EQ(rows[2].cells_wh, 0);
+    EXPECT_EQ(rows[2].unplaced_wh(), 7);
+    MassTotals const totals = mass_totals(rows);
+    EXPECT_EQ(totals.prognosis_wh, 1059);
+    EXPECT_EQ(totals.cells_wh, 1052);
+    EXPECT_EQ(totals.unplaced_wh(), 7);
+    EXPECT_FALSE(totals.all_placed());
+    ASSERT_EQ(totals.unplaced.size(), 1u);
+    EXPECT_EQ(totals.unplaced[0]->buurt, "C");
+}
+
+TEST(Mass, OfACellThatLostAWattHourIsNotKept)
+{
+    Spread spread;
+    --spread.cells[{90, 95}];
+    spread.store();
+    EXPECT_THROW(mass_rows(spread.run), ContractError);
+}
+
+TEST(Mass, OfACellWhereNoDemandSitsIsNotKept)
+{
+    Spread spread;
+    spread.cells[{0, 0}] = 1;
+    spread.store();
+    EXPECT_THROW(mass_rows(spread.run), ContractError);
+}
+
+}  // namespace
+}  // namespace laad
