@@ -1,123 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/chargers.hpp"
 
-#include "host/prepare/boxes.hpp"
-#include "host/prepare/flags.hpp"
-#include "rasters/error.hpp"
+#include "host/prepare/charger_words.hpp"
+#include "host/prepare/warning_sign.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace laad {
 
 namespace {
-
-constexpr double most_evse = 500;  ///< larger counts at one location are taken for mistakes
-
-struct Columns {
-    std::optional<std::size_t> id, evse, type, status;
-
-    Columns(ChargerConfig const& c, FeatureTable const& table)
-        : id{table.optional_column(c.id_field)},
-          evse{table.optional_column(c.evse_field)},
-          type{table.optional_column(c.parking_type_field)},
-          status{table.optional_column(c.status_field)}
-    {
-    }
-};
-
-class Reader {
-  public:
-    Reader(ChargerConfig const& config, GridSpec const& grid, FeatureTable const& table)
-        : config_{config},
-          grid_{grid},
-          region_{box_of(grid)},
-          table_{table},
-          columns_{config, table},
-          open_{"chargers.open_24_7_field", config.open_24_7_field, table},
-          planned_{"chargers.planned_field", config.planned_field, table}
-    {
-    }
-
-    /// The usable rows. Errors  InputError: a flag that is neither yes nor no
-    std::vector<ChargerRow> read(Findings& findings)
-    {
-        std::vector<ChargerRow> rows;
-        for (auto const& feature : table_.features) {
-            ChargerRow row;
-            row.feature = feature.id;
-            auto const reason = fill(row, feature);
-            if (reason.empty())
-                rows.push_back(std::move(row));
-            else
-                findings.reject(table_, feature, reason);
-        }
-        open_.finish(table_);
-        planned_.finish(table_);
-        return rows;
-    }
-
-  private:
-    /// The reason why the row cannot be used, or nothing.
-    std::string fill(ChargerRow& row, Feature const& feature)
-    {
-        auto& charger = row.charger;
-        if (feature.geometry.points.empty()) return "a charger that is not a point";
-        charger.id = columns_.id ? text(feature.values[*columns_.id]) : std::to_string(feature.id);
-        charger.at = feature.geometry.points.front();
-        auto const status = text_at(feature, columns_.status);
-        if (charger.id.empty()) return "a charger without an id";
-        if (is_one_of(status, config_.dropped_status)) return "status " + status + " is left out";
-        if (!inside(region_, charger.at)) return "outside the region and its context";
-        if (auto reason = count(charger, feature); !reason.empty()) return reason;
-        if (!ids_.insert(charger.id).second) return "charger " + charger.id + " occurs more than once";
-        charger.cell = grid_.cell_at(charger.at);
-        charger.planned = planned_.of(feature);
-        auto const type = text_at(feature, columns_.type);
-        row.is_on_street = is_one_of(type, config_.on_street_values);
-        row.may_be_inferred = open_.of(feature) && type.empty();
-        return {};
-    }
-
-    std::string count(Charger& charger, Feature const& feature) const
-    {
-        auto const stated = columns_.evse ? number(feature.values[*columns_.evse]) : std::nullopt;
-        if (stated && (*stated <= 0 || *stated > most_evse || *stated != std::floor(*stated)))
-            return fmt::format("{} charge points (EVSE) is no plausible count", *stated);
-        charger.evse_assumed = !stated;
-        charger.evse = charger.evse_assumed ? config_.assumed_evse : static_cast<int>(*stated);
-        return {};
-    }
-
-    ChargerConfig const& config_;
-    GridSpec const& grid_;
-    Box region_;
-    FeatureTable const& table_;
-    Columns columns_;
-    FlagField open_;
-    FlagField planned_;
-    std::set<std::string> ids_;
-};
-
-/// A field without any number is the wrong field, not a field with gaps.
-void check_evse_field(std::string const& field, FeatureTable const& table)
-{
-    auto const column = table.optional_column(field);
-    if (!column) return;
-    std::string seen;
-    for (auto const& feature : table.features) {
-        if (number(feature.values[*column])) return;
-        if (seen.empty()) seen = text(feature.values[*column]);
-    }
-    if (!seen.empty())
-        throw InputError{
-            fmt::format("{} layer \"{}\": field \"{}\" (chargers.evse_field) holds no number but text like "
-                        "\"{}\"; name the field with the number of charge points; there are: {}",
-                        table.file, table.layer, field, seen, fmt::join(table.fields, ", "))};
-}
 
 void note_assumptions(std::vector<Charger> const& chargers, ChargerConfig const& config, Findings& findings)
 {
@@ -137,22 +33,50 @@ void note_assumptions(std::vector<Charger> const& chargers, ChargerConfig const&
                         n, chargers.size()));
     if (auto const n = count([](Charger const& c) { return c.access_inferred; }))
         findings.notes.push_back(
-            fmt::format("{} of {} locations are taken as public because their type is unknown, they "
-                        "are open 24/7 and not inside a building",
-                        n, chargers.size()));
+            config.unknown_type_is_public
+                ? fmt::format("{} of {} locations are taken as public because their type is unknown and they are not "
+                              "inside a building (chargers.unknown_type_is_public)",
+                              n, chargers.size())
+                : fmt::format("{} of {} locations are taken as public because their type is unknown, they are open "
+                              "24/7 and not inside a building",
+                              n, chargers.size()));
+}
+
+/// Without public charging every figure of coverage is 0, which is seldom true.
+void warn_when_none_is_public(std::vector<ChargerRow> const& rows, ChargerConfig const& config, Findings& findings)
+{
+    constexpr int seldom_fewer = 20;  // one in so many
+    WordCounts types;
+    int without_type = 0;
+    int is_public = 0;
+    for (ChargerRow const& row : rows) {
+        if (row.charger.access == ChargerAccess::is_public)
+            ++is_public;
+        else if (row.type.empty())
+            ++without_type;
+        else
+            ++types[row.type];
+    }
+    if (rows.empty() || is_public * seldom_fewer >= std::ssize(rows)) return;
+    std::string why;
+    if (without_type > 0)
+        why += fmt::format(
+            "; {} have no parking type ({}) and {}: chargers.unknown_type_is_public = true takes such "
+            "locations as public unless they stand in a building",
+            without_type,
+            config.parking_type_field.empty() ? "no chargers.parking_type_field is given"
+                                              : "an empty " + config.parking_type_field,
+            config.open_24_7_field.empty() ? "no chargers.open_24_7_field is given"
+                                           : "are not open 24/7 or stand in a building");
+    if (!types.empty())
+        why += fmt::format(
+            "; types that are not public: {}; chargers.on_street_values ({}) lists what is public", in_words(types),
+            config.on_street_values.empty() ? "empty" : fmt::format("{}", fmt::join(config.on_street_values, ", ")));
+    findings.notes.push_back(
+        fmt::format("{}{} of {} charge locations are public{}", warning_sign, is_public, rows.size(), why));
 }
 
 }  // namespace
-
-ChargerRows read_chargers(ChargerConfig const& config, GridSpec const& grid, Findings& findings)
-{
-    auto table = read(config.source, grid.epsg, std::nullopt, findings);
-    check_points(table, "chargers");
-    check_evse_field(config.evse_field, table);
-    auto rows = Reader{config, grid, table}.read(findings);
-    table.features.clear();
-    return {std::move(table), std::move(rows)};
-}
 
 void place(ChargerRow& row, Ground const& ground)
 {
@@ -167,13 +91,15 @@ void place(ChargerRow& row, Ground const& ground)
 std::vector<Charger> chargers_of(ChargerRows placed, ChargerConfig const& config, GroundLayers const& layers,
                                  Findings& findings)
 {
+    warn_when_none_is_public(placed.rows, config, findings);
     std::vector<Charger> chargers;
-    for (auto& [charger, feature, on_street, inferred] : placed.rows) {
-        if (!charger.entry && charger.access == ChargerAccess::is_public)
-            findings.reject(placed.table, feature, layers.no_entry() + "; counts in straight-line distance only");
-        chargers.push_back(std::move(charger));
+    for (ChargerRow& row : placed.rows) {
+        if (!row.charger.entry && row.charger.access == ChargerAccess::is_public)
+            findings.reject(placed.table, row.feature, layers.no_entry() + "; counts in straight-line distance only");
+        chargers.push_back(std::move(row.charger));
     }
-    std::sort(chargers.begin(), chargers.end(), [](Charger const& a, Charger const& b) { return a.id < b.id; });
+    std::sort(chargers.begin(), chargers.end(),
+              [](Charger const& a, Charger const& b) { return std::tie(a.id, a.planned) < std::tie(b.id, b.planned); });
     note_assumptions(chargers, config, findings);
     return chargers;
 }

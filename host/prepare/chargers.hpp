@@ -8,12 +8,13 @@
 
 namespace laad {
 
-/// A charger and what decides whether it is public, before it has its place on the ground.
+/// A location and what decides whether it is public, before it has its place on the ground.
 struct ChargerRow {
     Charger charger;
-    std::int64_t feature{};
+    std::int64_t feature{};  ///< its first row
+    std::string type{};      ///< of parking, in capitals; may be empty
     bool is_on_street{};
-    bool may_be_inferred{};  ///< type unknown and open 24/7
+    bool may_be_inferred{};  ///< type unknown, and open 24/7 or unknown_type_is_public
 };
 
 struct ChargerRows {
@@ -21,14 +22,15 @@ struct ChargerRows {
     std::vector<ChargerRow> rows;
 };
 
-/// The chargers of the region and its context. Rows that cannot be used are set aside with the reason.
+/// The charge locations of the region and its context. Rows with one id at one place are one location, existing and
+/// planned apart; their EVSE add up. Rows that cannot be used are set aside with the reason.
 /// Errors  InputError: see read_layer; a field that does not exist
 ChargerRows read_chargers(ChargerConfig const&, GridSpec const&, Findings& findings);
 
 /// Fills what follows from the ground.
 void place(ChargerRow&, Ground const&);
 
-/// Sorted by id.
+/// Sorted by id, what exists before what is planned.
 std::vector<Charger> chargers_of(ChargerRows placed, ChargerConfig const&, GroundLayers const&, Findings& findings);
 
 /// Public chargers merged by cell, in (row, col) order.

@@ -84,13 +84,17 @@ template <class Visitor>
 void fields(Visitor& v, ChargerConfig& c)
 {
     layer_keys(v, c.source);
-    v({.name = "id_field", .meaning = "id of the location; duplicates are set aside", .required = true}, c.id_field);
+    v({.name = "id_field", .meaning = "id of the location; rows of one id at one place are added up", .required = true},
+      c.id_field);
     v({.name = "evse_field", .meaning = "number of charge points (EVSE, laadpunten)", .required = true}, c.evse_field);
     v({.name = "parking_type_field", .meaning = "OCPI parking_type"}, c.parking_type_field);
-    v({.name = "on_street_values", .meaning = "parking types that are public"}, c.on_street_values);
+    v({.name = "on_street_values", .meaning = "parking types that are public street parking"}, c.on_street_values);
+    v({.name = "unknown_type_is_public",
+       .meaning = "true: a location without parking type is public; false: only when open day and night"},
+      c.unknown_type_is_public);
     v({.name = "open_24_7_field", .meaning = "yes: open day and night"}, c.open_24_7_field);
-    v({.name = "status_field", .meaning = "OCPI status"}, c.status_field);
-    v({.name = "dropped_status", .meaning = "statuses that do not count, e.g. REMOVED"}, c.dropped_status);
+    v({.name = "status_field", .meaning = "OCPI status: REMOVED does not count, PLANNED is planned"}, c.status_field);
+    v({.name = "dropped_status", .meaning = "other statuses that do not count"}, c.dropped_status);
     v({.name = "planned_field", .meaning = "yes: planned, not yet there; empty: all exist"}, c.planned_field);
     v({.name = "assumed_evse", .meaning = "count where none is given", .low = 1, .high = 50}, c.assumed_evse);
     v({.name = "snapshot_date", .meaning = "date of the data, YYYY-MM-DD", .required = true}, c.snapshot_date);

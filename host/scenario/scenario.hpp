@@ -70,7 +70,8 @@ struct ChargerConfig {
     std::string id_field{};
     std::string evse_field{};
     std::string parking_type_field{};
-    std::vector<std::string> on_street_values{};  ///< parking types that are public street charging
+    std::vector<std::string> on_street_values{"ON_STREET"};  ///< parking types that are public street charging
+    bool unknown_type_is_public{};                           ///< else only when open 24/7
     std::string open_24_7_field{};
     std::string status_field{};
     std::vector<std::string> dropped_status{};  ///< e.g. REMOVED

@@ -62,6 +62,94 @@ TEST(Chargers, PlannedMayBeWrittenInManyWays)
     EXPECT_THAT([&] { region.prepared(); }, testing::ThrowsMessage<InputError>(testing::HasSubstr("(later 1)")));
 }
 
+TEST(Chargers, StatusIsReadWithoutRegardToCaseAndBlanks)
+{
+    SmallRegion region;
+    std::string const street = R"("ON_STREET")";
+    use_chargers(region,
+                 {charger("a", {50, 105}, "1", street, "removed"), charger("b", {60, 105}, "1", street, "REMOVED "),
+                  charger("c", {70, 105}, "1", street, "planned"), charger("d", {80, 105}, "1", street, "Inoperative"),
+                  charger("e", {90, 105}, "1", street, "OUTOFORDER"), charger("f", {100, 105}, "1", street, "stuk"),
+                  charger("g", {110, 105}, "1", street, "Stuk "), charger("h", {120, 105}, "1", street, ""),
+                  charger("i", {130, 105}, "1", street, "BLOCKED"), charger("j", {140, 105}, "1", street, "Weg")});
+    region.scenario.chargers.dropped_status = {" weg"};
+    auto const base = region.prepared();
+    ASSERT_EQ(base.chargers.size(), 7U);
+    for (Charger const& one : base.chargers)
+        EXPECT_EQ(one.planned, one.id == "c") << one.id;
+    EXPECT_TRUE(rejected_because(base, "status REMOVED is left out"));
+    EXPECT_TRUE(rejected_because(base, "status WEG is left out"));
+    EXPECT_THAT(base.notes, testing::Contains(testing::HasSubstr("values that OCPI does not know: \"STUK\" (2); these "
+                                                                 "rows count as existing")));
+    EXPECT_THAT(base.notes, testing::Contains(testing::HasSubstr("2 rows of chargers have status INOPERATIVE or")));
+}
+
+TEST(Chargers, ParkingTypeIsReadWithoutRegardToCaseAndBlanks)
+{
+    SmallRegion region;
+    use_chargers(region,
+                 {charger("a", {50, 105}, "1", R"("on_street ")"), charger("b", {60, 105}, "1", R"("Langs weg")"),
+                  charger("c", {70, 105}, "1", R"("parking_lot")"), charger("d", {80, 105}, "1", R"("langs weg")")});
+    auto const base = region.prepared();
+    EXPECT_EQ(base.sites.size(), 1U);
+    EXPECT_THAT(base.notes,
+                testing::Contains(testing::HasSubstr("OCPI does not know: \"LANGS WEG\" (2); these rows are "
+                                                     "semi-public, list in chargers.on_street_values")));
+    EXPECT_THAT(base.notes, testing::Not(testing::Contains(testing::HasSubstr("WARNING"))));
+}
+
+TEST(Chargers, AWarningSaysWhyNoneIsPublic)
+{
+    SmallRegion region;
+    use_chargers(region, {charger("a", {50, 105}, "1", "null"), charger("b", {60, 105}, "1", R"("Langs weg")")});
+    auto& config = region.scenario.chargers;
+    config.open_24_7_field = "";
+    config.on_street_values = {};
+    EXPECT_THAT(
+        region.prepared().notes,
+        testing::Contains(testing::AllOf(
+            testing::HasSubstr("WARNING: 0 of 2 charge locations are public"),
+            testing::HasSubstr("1 have no parking type (an empty type) and no chargers.open_24_7_field is given: "
+                               "chargers.unknown_type_is_public = true"),
+            testing::HasSubstr("\"LANGS WEG\" (1); chargers.on_street_values (empty) lists what is public"))));
+    config.unknown_type_is_public = true;
+    auto const base = region.prepared();
+    EXPECT_EQ(base.sites.size(), 1U);
+    EXPECT_TRUE(base.chargers[0].access_inferred);
+    EXPECT_THAT(base.notes,
+                testing::Contains(testing::HasSubstr("1 of 2 locations are taken as public because their type "
+                                                     "is unknown and they are not inside a building")));
+}
+
+TEST(Chargers, StreetParkingOfOcpiNeedsNoSetting)
+{
+    EXPECT_EQ(ChargerConfig{}.on_street_values, std::vector<std::string>{"ON_STREET"});
+}
+
+TEST(Chargers, RowsOfOneIdAtOnePlaceAreOneLocation)
+{
+    SmallRegion region;
+    std::string const street = R"("ON_STREET")";
+    use_chargers(region, {charger("a", {50, 105}, "1", street), charger("b", {60, 105}, "2", street),
+                          charger("a", {50.3, 105}, "2", street), charger("c", {70, 105}, "null", street),
+                          charger("c", {70, 105}, "null", street), charger("c", {70, 105}, "null", street),
+                          charger("a", {50, 105}, "4", street, "PLANNED"), charger("b", {90, 105}, "2", street)});
+    auto const base = region.prepared();
+    ASSERT_EQ(base.chargers.size(), 4U);
+    EXPECT_EQ(base.chargers[0].id, "a");
+    EXPECT_EQ(base.chargers[0].evse, 3);
+    EXPECT_FALSE(base.chargers[0].planned);
+    EXPECT_EQ(base.chargers[1].evse, 4);
+    EXPECT_TRUE(base.chargers[1].planned);
+    EXPECT_EQ(base.chargers[2].evse, 2);
+    EXPECT_EQ(base.chargers[3].evse, 3) << "a row without a count is one point of its location";
+    EXPECT_TRUE(base.chargers[3].evse_assumed);
+    EXPECT_EQ(base.rejected.size(), 1U);
+    EXPECT_TRUE(rejected_because(base, "charger b occurs more than once, here 30 m from its first row"));
+    EXPECT_THAT(base.notes,
+                testing::Contains(testing::HasSubstr("2 locations have several rows at one place, 5 together")));
+}
+
 TEST(Chargers, UnknownTypeIsPublicUnlessInsideABuilding)
 {
     SmallRegion region;
