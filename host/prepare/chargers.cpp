@@ -2,6 +2,7 @@
 #include "host/prepare/chargers.hpp"
 
 #include "host/prepare/charger_words.hpp"
+#include "host/prepare/warning_sign.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -112,8 +113,6 @@ std::vector<Site> sites_of(std::vector<Charger> const& chargers)
         auto& site = by_cell[charger.cell];
         site.cell = charger.cell;
         site.evse += charger.evse;
-        site.in_area = charger.in_area;
-        site.entry = shorter(site.entry, charger.entry);
         site.chargers.push_back(static_cast<std::int32_t>(i));
     }
     std::vector<Site> sites;
@@ -122,10 +121,10 @@ std::vector<Site> sites_of(std::vector<Charger> const& chargers)
     return sites;
 }
 
-std::optional<Access> shorter(std::optional<Access> const& a, std::optional<Access> const& b)
+void place(Site& site, Ground const& ground)
 {
-    if (!a || !b) return a ? a : b;
-    return std::tie(b->walk_cm, b->cell) < std::tie(a->walk_cm, a->cell) ? b : a;
+    site.in_area = ground.in_area(site.cell);
+    site.entry = ground.entry(ground.grid().centre(site.cell));
 }
 
 void note_unreachable(std::vector<Site> const& sites, GroundLayers const& layers, Findings& findings)
