@@ -18,7 +18,7 @@ namespace {
 constexpr std::int64_t coverage_bytes_a_cell = 28;
 constexpr std::int64_t plan_bytes_a_cell = 91;
 // On the CPU each result is stored before the next operation begins, so that never all of them are there.
-constexpr std::int64_t plan_bytes_a_cell_cpu = 46;
+constexpr std::int64_t plan_bytes_a_cell_cpu = 47;
 constexpr int seen_by_moves = 2;  // allowed_moves looks two cells around
 // Bytes of one thing in host memory, lists and indexes included.
 constexpr std::int64_t dwelling_bytes = 400;

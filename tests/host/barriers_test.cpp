@@ -64,9 +64,9 @@ struct World {
         auto const standing = shapes();
         Raster<std::uint8_t> all{grid.shape, 0};
         for (Tile const& tile : tiles_of(grid.shape, tile_cells, 2)) {
-            Barriers const barriers{grid, grow(tile.padded, Barriers::rim(6, grid.cell_m()), grid.shape), standing};
-            barriers.wall_off(tile.core, tile.padded, std::as_const(surface).view().window(tile.padded),
-                              all.view().window(tile.core));
+            Barriers const around{grid, grow(tile.padded, Barriers::rim(6, grid.cell_m()), grid.shape), standing};
+            around.wall_off(tile.core, tile.padded, std::as_const(surface).view().window(tile.padded),
+                            all.view().window(tile.core));
         }
         return all;
     }
@@ -160,7 +160,7 @@ int across(World const& world, oracle::Ditch const& ditch)
 
 class OfCellSize : public testing::TestWithParam<int> {};
 INSTANTIATE_TEST_SUITE_P(Cells, OfCellSize, testing::Values(100, 250, 500),
-                         [](auto const& info) { return std::to_string(info.param) + "cm"; });
+                         [](auto const& size) { return std::to_string(size.param) + "cm"; });
 
 TEST_P(OfCellSize, NoWalkCrossesADitchButOverAWay)
 {
