@@ -21,7 +21,7 @@ namespace algorithm {
 
 inline constexpr Algorithm surface{"surface", 4};          ///< layers surface and walls
 inline constexpr Algorithm areas{"areas", 3};              ///< layers area and buurt
-inline constexpr Algorithm base{"base", 7};                ///< chargers, dwellings, candidates and all other base lists
+inline constexpr Algorithm base{"base", 8};                ///< chargers, dwellings, candidates and all other base lists
 inline constexpr Algorithm distance{"distance", 2};        ///< layers distance, distance_site
 inline constexpr Algorithm walk{"walk", 1};                ///< layers walk, walk_site, evse_within; walk at dwellings
 inline constexpr Algorithm demand{"demand", 1};            ///< layers demand, demand_density

@@ -22,8 +22,15 @@ bool is_odd(Polygon const& bay)
     return m2 < least_bay_m2 || m2 > most_bay_m2;
 }
 
-/// Pairs of mapped bays: 1-2, 3-4 ... of each row.
-std::vector<BayPair> mapped_pairs(std::vector<MappedBay> const& bays, bool knows_use)
+/// Whether two bays are drawn across one another, so that two cars cannot stand in them.
+bool share_ground(Polygon const& a, Polygon const& b)
+{
+    constexpr double most = 0.10;  // of the smaller one: what drawing by hand leaves
+    return area_of_intersection({{}, {}, {a}}, {{}, {}, {b}}) > most * std::min(area(a), area(b));
+}
+
+/// Pairs of mapped bays: 1-2, 3-4 ... of each row; those that share ground are counted in `crossed` and no pair.
+std::vector<BayPair> mapped_pairs(std::vector<MappedBay> const& bays, bool knows_use, std::size_t& crossed)
 {
     std::vector<Polygon> shapes;
     for (auto const& bay : bays)
@@ -31,9 +38,15 @@ std::vector<BayPair> mapped_pairs(std::vector<MappedBay> const& bays, bool knows
     auto const known = [&](bool reserved) { return knows_use ? std::optional{reserved} : std::nullopt; };
     std::vector<BayPair> pairs;
     for (auto const& row : rows_of_mapped(shapes)) {
-        for (std::size_t i = 0; i + 1 < row.size(); i += 2) {
+        for (std::size_t i = 0; i + 1 < row.size();) {
             auto const& a = bays[row[i]];
             auto const& b = bays[row[i + 1]];
+            if (share_ground(a.shape, b.shape)) {
+                ++crossed;
+                ++i;
+                continue;
+            }
+            i += 2;
             auto const closed =
                 a.lot.is_closed ? std::optional{*a.lot.is_closed || b.lot.is_closed.value_or(false)} : b.lot.is_closed;
             pairs.push_back({{},
@@ -183,7 +196,11 @@ std::vector<BayPair> PairMaker::take(Findings& findings)
     name(bays, findings);
     tell_odd(bays, findings);
     parking_.tell(findings);
-    auto pairs = mapped_pairs(bays, parking_.knows_use());
+    std::size_t crossed = 0;
+    auto pairs = mapped_pairs(bays, parking_.knows_use(), crossed);
+    if (crossed > 0)
+        findings.notes.push_back(
+            fmt::format("{} times two mapped bays in a row lie across one another: they are no pair", crossed));
     for (auto& lot : lots_)
         std::move(lot.pairs.begin(), lot.pairs.end(), std::back_inserter(pairs));
     bool const any_area = !lots_.empty();
@@ -202,9 +219,14 @@ std::vector<BayPair> PairMaker::take(Findings& findings)
     return pairs;
 }
 
-Point BayPair::middle() const
+Point middle_of_pair(std::vector<Polygon> const& bays)
 {
     return (middle_of(bays[0]) + middle_of(bays[1])) * 0.5;
+}
+
+Point BayPair::middle() const
+{
+    return middle_of_pair(bays);
 }
 
 Point BayPair::along() const

@@ -12,6 +12,9 @@
 
 namespace laad {
 
+/// The middle of two bays: from there the line to the street is drawn.
+Point middle_of_pair(std::vector<Polygon> const& bays);
+
 /// Two consecutive bays and what is known about their parking.
 struct BayPair {
     std::string id;       ///< see name_by_place

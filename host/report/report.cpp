@@ -2,6 +2,7 @@
 #include "host/report/report.hpp"
 
 #include "host/report/changes.hpp"
+#include "host/report/entry_tables.hpp"
 #include "host/report/explain.hpp"
 #include "host/report/html.hpp"
 #include "host/report/layers.hpp"
@@ -31,6 +32,8 @@ void write_tables(Run const& run, std::vector<OutputLayer> const& all, fs::path 
         for (char const* name : {"placements", "kpi", "quotas", "stations", "white_spots", "white_squares", "mass",
                                  "grid_assets", "codes"})
             if (table.name == name) write_text(folder / (table.name + ".csv"), csv(table));
+    write_text(folder / "entries.csv", entries_csv(run.base));
+    write_text(folder / "links.csv", links_csv(run.base));
 }
 
 std::int64_t bytes_in(fs::path const& folder)
