@@ -11,9 +11,6 @@
 
 namespace laad {
 
-/// A note that begins so belongs on the screen too: what follows is most likely not what the user wants.
-inline constexpr char const* warning_sign = "WARNING: ";
-
 struct Findings {
     std::vector<Rejected> rejected;
     std::vector<std::string> notes;
