@@ -86,11 +86,14 @@ struct Town {
     Array<std::uint16_t, Exec> moves;
 
     Town(Exec const& exec, Raster<Surface> const& host)
-        : surface{upload(exec, host.view())},
-          walls{upload<std::uint8_t>(exec, std::as_const(Raster<std::uint8_t>{host.shape(), 0}).view())},
-          moves{exec, host.shape()}
+        : surface{upload(exec, host.view())}, walls{no_walls(exec, host.shape())}, moves{exec, host.shape()}
     {
         make_moves(exec);
+    }
+    static Array<std::uint8_t, Exec> no_walls(Exec const& exec, Shape shape)
+    {
+        Raster<std::uint8_t> const none{shape, 0};
+        return upload(exec, none.view());
     }
     void make_moves(Exec const& exec)
     {

@@ -184,8 +184,10 @@ void surface_file(Arguments a)
     GridSpec const grid = grid_of(scenario.region, box_of_area(scenario));
     Scratch const scratch{a[1]};
     SurfaceMaker maker{scenario.surface, grid};
-    BlockLayer<Surface> layer{{scratch.path, grid, surface_tile_cells, Codec::zstd}, "surface", {surface_info()}};
-    over_tiles(grid.shape, surface_tile_cells, 0, [&](Tile const& tile) { maker.make(tile.core, layer); });
+    BlockStore const store{scratch.path, grid, surface_tile_cells, Codec::zstd};
+    BlockLayer<Surface> layer{store, "surface", {surface_info()}};
+    BlockLayer<std::uint8_t> walls{store, "walls", {walls_info()}};
+    over_tiles(grid.shape, surface_tile_cells, 0, [&](Tile const& tile) { maker.make(tile.core, layer, walls); });
     layer.publish(a[1]);
 }
 

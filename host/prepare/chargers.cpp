@@ -113,6 +113,8 @@ std::vector<Site> sites_of(std::vector<Charger> const& chargers)
         auto& site = by_cell[charger.cell];
         site.cell = charger.cell;
         site.evse += charger.evse;
+        site.in_area = charger.in_area;
+        site.entry = shorter(site.entry, charger.entry);
         site.chargers.push_back(static_cast<std::int32_t>(i));
     }
     std::vector<Site> sites;
@@ -121,10 +123,10 @@ std::vector<Site> sites_of(std::vector<Charger> const& chargers)
     return sites;
 }
 
-void place(Site& site, Ground const& ground)
+std::optional<Access> shorter(std::optional<Access> const& a, std::optional<Access> const& b)
 {
-    site.in_area = ground.in_area(site.cell);
-    site.entry = ground.entry(ground.grid().centre(site.cell));
+    if (!a || !b) return a ? a : b;
+    return std::tie(b->walk_cm, b->cell) < std::tie(a->walk_cm, a->cell) ? b : a;
 }
 
 void note_unreachable(std::vector<Site> const& sites, GroundLayers const& layers, Findings& findings)
