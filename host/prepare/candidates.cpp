@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <cmath>
 
 namespace laad {
 
@@ -241,7 +242,9 @@ Candidate candidate_of(BayPair pair, std::vector<Buurt> const& buurten, Rules co
     candidate.buurt = ground.buurt_at(ground.grid().cell_at(middle));
     if (candidate.buurt >= 0) candidate.gemeente = buurten[static_cast<std::size_t>(candidate.buurt)].gemeente;
     candidate.entry = ground.entry(middle);
-    candidate.pole = pole_of(pair, candidate.entry ? ground.grid().centre(candidate.entry->cell) : middle);
+    // In whole millimetres, as it is published: its cell must be that of what a reader sees.
+    auto const pole = pole_of(pair, candidate.entry ? ground.grid().centre(candidate.entry->cell) : middle);
+    candidate.pole = {std::round(pole.x * 1000) / 1000, std::round(pole.y * 1000) / 1000};
     candidate.id = std::move(pair.id);
     candidate.bay_ids = std::move(pair.bay_ids);
     candidate.bays = std::move(pair.bays);

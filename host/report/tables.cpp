@@ -63,7 +63,7 @@ WalkToDemand walk_to_demand(Placement const& placement)
         served += node.served_wh;
         longest_cm = std::max(longest_cm, node.walk_cm);
     }
-    auto const mean_cm = served == 0 ? 0 : static_cast<std::uint64_t>(weighted / served);
+    auto const mean_cm = served == 0 ? 0 : static_cast<std::uint64_t>((weighted + served / 2) / served);
     return {static_cast<double>(mean_cm) / 100, longest_cm / 100.0};
 }
 

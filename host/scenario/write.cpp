@@ -14,7 +14,7 @@ std::string quoted(std::string const& text)
     std::string out{"\""};
     for (char const c : text) {
         if (c == '"' || c == '\\') out += '\\';
-        if (static_cast<unsigned char>(c) < 0x20) {
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
             out += fmt::format("\\u{:04X}", c);
             continue;
         }

@@ -247,10 +247,10 @@ class SetAside : public BadInput {
     }
 };
 
-TEST_F(SetAside, DuplicateChargers)
+TEST_F(SetAside, RowsOfOneLocationAreAddedUpAndTold)
 {
     town.layer("chargers").features.push_back(TinyRegion::charger(61, 53, "c1", 2, "ON_STREET"));
-    EXPECT_THAT(inspect(), AllOf(HasSubstr("3 locations"), HasSubstr("layer chargers: 1 rows"), HasSubstr("c1")));
+    EXPECT_THAT(inspect(), AllOf(HasSubstr("3 locations"), HasSubstr("1 locations have several rows at one place")));
 }
 
 TEST_F(SetAside, ChargersOutsideTheRegion)

@@ -272,7 +272,7 @@ inline void fill_plan(Run& run)
         results.plan.placements.push_back(placement);
     }
     fill(results.layers.gain_kwh, gain_kwh);
-    results.plan.bound = {cumulative + cumulative / 20, 200, 120};
+    results.plan.bound = {cumulative + cumulative / 20, 1000 * (cumulative + cumulative / 20), 200, 120};
     results.plan.evaluations = 5;
 }
 

@@ -19,6 +19,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <sstream>
 
 namespace laad {
@@ -32,6 +33,13 @@ std::string content(fs::path const& file)
 {
     std::ifstream stream{file, std::ios::binary};
     return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+/// The words of a page: its pictures, in letters of their own, may spell anything.
+std::string page(fs::path const& file)
+{
+    static std::regex const picture{"base64,[A-Za-z0-9+/=]*"};
+    return std::regex_replace(content(file), picture, "");
 }
 
 void quiet(std::string const&, double) {}
@@ -231,7 +239,7 @@ TEST(Report, ListsItsCertificatesInTheManifest)
 {
     auto const manifest = nlohmann::json::parse(content(written() / "manifest.json"));
     EXPECT_EQ(manifest["mass_certificate"]["all_placed"], true);
-    EXPECT_EQ(manifest["table_hashes"].size(), 12u);
+    EXPECT_EQ(manifest["table_hashes"].size(), 14u);
     EXPECT_EQ(manifest["layer_hashes"]["walk"], "00112233445566778899aabbccddeeff");
     EXPECT_EQ(manifest["rejected"][0]["rows"], 2);
     EXPECT_EQ(manifest["plan"]["placements"], 2);
@@ -272,7 +280,7 @@ TEST(Report, OfCoverageHoldsNothingThatRestsOnAPrognosis)
     for (char const* name : {"rasters/demand.tif", "rasters/gain.tif", "rasters/headroom.tif", "placements.csv",
                              "mass.csv", "explain.json", "maps/plankaart.png", "maps/unmet.png"})
         EXPECT_FALSE(fs::exists(target / name)) << name;
-    EXPECT_THAT(content(target / "report.html"), Not(HasSubstr("kWh")));
+    EXPECT_THAT(page(target / "report.html"), Not(HasSubstr("kWh")));
     EXPECT_THAT(content(target / "kpi.csv"), Not(HasSubstr("kwh")));
     EXPECT_THAT(content(target / "stations.csv"), HasSubstr("NL-1,public,2,0,2,yes,yes,yes,,,,"));
     EXPECT_EQ(nlohmann::json::parse(content(target / "manifest.json"))["scope"], "coverage");
