@@ -209,7 +209,7 @@ CommandLine command_line(int argc, char** argv)
         "  laadraster coverage region.toml --out today     coverage by today's chargers alone\n"
         "  laadraster update town --prognosis new.csv      a new prognosis: compute only what it changes\n"
         "  laadraster compare plan-2026 plan-2027 --out change    what a new prognosis changes in the plan\n"
-        "  laadraster explain plan --candidate w123-00-004 why this space has this rank\n"
+        "  laadraster explain plan --candidate 1           why this space has this rank\n"
         "  laadraster backtest --prognosis old.csv --realised placed.csv --out judged\n"
         "                                                  was a past prognosis right\n"
         "Exit codes: 0 ok, 1 internal, 2 usage, 3 input, 4 does not fit, 5 device, 6 output, 130 cancelled, 143 "

@@ -42,6 +42,7 @@ int init_command(std::filesystem::path const& file)
 {
     if (std::filesystem::exists(std::filesystem::symlink_status(file)))
         throw OutputError{file.string() + " exists; give another name"};
+    if (std::error_code failed; file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), failed);
     std::ofstream out{file};
     out << starter_toml();
     out.close();

@@ -64,8 +64,8 @@ void print_mass(std::vector<MassRow> const& rows)
 {
     MassTotals const totals = mass_totals(rows);
     auto const mwh = [](std::int64_t wh) { return static_cast<double>(wh) / 1e6; };
-    say("mass: prognosis {:.1f} MWh a year, cells {:.1f} MWh, all_placed: {}\n", mwh(totals.prognosis_wh),
-        mwh(totals.cells_wh), totals.all_placed());
+    say("mass: prognosis {:.1f} MWh a year, cells {:.1f} MWh, all_placed: {} (rim included)\n",
+        mwh(totals.prognosis_wh), mwh(totals.cells_wh), totals.all_placed());
 }
 
 }  // namespace
@@ -87,7 +87,7 @@ void print_summary(Run const& run, std::filesystem::path const& folder)
         say("open first: {}\n", (folder / "report.html").string());
         return;
     }
-    say("demand {:.0f} MWh a year in {} ({}), not served by today's stations: {:.0f} MWh\n",
+    say("demand {:.0f} MWh a year in the area in {} ({}), not served by today's stations: {:.0f} MWh\n",
         static_cast<double>(area.plan->demand_wh) / 1e6, run.prognosis.year, run.prognosis.scenario,
         static_cast<double>(area.plan->unmet_wh) / 1e6);
     print_mass(results.mass);

@@ -8,7 +8,6 @@
 #include "host/prepare/raised.hpp"
 #include "host/prepare/shape_hash.hpp"
 #include "host/prepare/tile_work.hpp"
-#include "kernels/cell/moves.hpp"
 #include "rasters/io/shapes.hpp"
 
 #include <fmt/format.h>

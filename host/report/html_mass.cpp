@@ -26,7 +26,9 @@ std::string mass_section(Run const& run)
                            run.results.mass.size(), grouped(totals.prognosis_wh), grouped(totals.cells_wh),
                            grouped(totals.unplaced_wh()), totals.all_placed() ? "true" : "false")) +
            (empty == 0 ? ""
-                       : html_paragraph(fmt::format("{} buurten without land on the grid have no demand.", empty))) +
+                       : html_paragraph(fmt::format("{} buurten have neither a dwelling nor a street inside the grid, "
+                                                    "and no demand by the prognosis.",
+                                                    empty))) +
            (unplaced.empty() ? "" : note_list(unplaced, "mass.csv"));
 }
 

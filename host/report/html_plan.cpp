@@ -158,6 +158,8 @@ std::vector<HtmlColumn> placement_columns(int epsg)
             {"Buurt", false},
             {epsg == 28992 ? "RD x, y (m)" : fmt::format("x, y (m, EPSG:{})", epsg), false},
             {"Worth kWh a year", true},
+            {"In reach by nearness kWh", true},
+            {"White square", false},
             {"Gain kWh a year", true},
             {"Plan so far kWh", true},
             {"Overlap kWh", true},
@@ -181,12 +183,21 @@ std::string placements_table(Run const& run)
         rows.push_back(
             {rank_words(p), candidate.id, place_name(run, candidate),
              fmt::format("{:.0f}, {:.0f}", candidate.pole.x, candidate.pole.y), whole_kwh(p.value.worth / 1000),
-             whole_kwh(p.value.gain_wh), whole_kwh(p.cumulative_wh), whole_kwh(p.first_gain_wh - p.value.gain_wh),
+             whole_kwh(p.value.reach / 1000), p.fills_square ? "first of it" : "-", whole_kwh(p.value.gain_wh),
+             whole_kwh(p.cumulative_wh), whole_kwh(p.first_gain_wh - p.value.gain_wh),
              fmt::format("{:.0f} / {:.0f}", walk.mean_m, walk.longest_m), words(p.status),
              grid ? fmt::format("{:.0f} / {:.0f}", kw(p.before.headroom_w), kw(p.after.headroom_w)) : "-",
              words(p.before.basis), candidate.unchecked.empty() ? "none" : joined(candidate.unchecked, ", ")});
     }
-    return html_table("Ranked places, best first", placement_columns(run.base.grid.epsg), rows) +
+    return html_paragraph(
+               "Places that are the first of an obliged white square come first. Then the order is that of worth (what "
+               "a "
+               "place newly serves, a kWh counting less the farther its driver walks); where that is equal, as of "
+               "stations "
+               "that are filled by near demand, that of all unmet demand in reach by nearness; then that of place. "
+               "Places "
+               "that wait for the grid come last.") +
+           html_table("Ranked places, best first", placement_columns(run.base.grid.epsg), rows) +
            cut_note(run.results.plan.placements.size(), most_placements, "placements.csv and plankaart.gpkg") +
            served_where(run) + spacing_words(run) + grid_reasons(run);
 }

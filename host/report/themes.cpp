@@ -25,7 +25,7 @@ Theme plan_map(Run const& run)
     theme.name = "plankaart";
     theme.rests_on = RestsOn::prognosis_or_grid;
     theme.title = "Plan map: where the next charging stations go";
-    theme.subtitle = fmt::format("ranks 1-{} by newly served demand, {}, walk definition {}",
+    theme.subtitle = fmt::format("ranks 1-{} by worth (newly served demand, nearest first), {}, walk definition {}",
                                  run.results.plan.placements.size(), prognosis_words(run), walk_definition);
     theme.legend = {{Symbol::heading, 0, "Ranked places (number = rank)"},
                     {Symbol::dot, blue, "connectable"},

@@ -204,7 +204,7 @@ std::string in_words(RunPlan const& plan, RegionSize const& size, ChosenDevice c
     GridSpec const& grid = size.grid;
     std::string text = fmt::format(
         "grid       {} x {} cells of {} m, EPSG:{}, {} million cells inside\n"
-        "inputs     {} features{}: {} dwellings, {} sites, {} candidates\n"
+        "inputs     {} features{}: {} dwellings, {} sites, {} candidates that can be ranked\n"
         "tiles      {} of {} cells, halo {}, {:.2f} cells read for each written, {} in memory together\n"
         "memory     host {} MiB{}\n"
         "disk       about {} MiB, work folder and results\n",

@@ -247,7 +247,7 @@ TEST_F(UpdateCommand, WhatIsDamagedIsMadeAgain)
 
 TEST_F(UpdateCommand, AKilledUpdateSaysInItsManifestWhatAnUndisturbedOneSays)
 {
-    town.layer("chargers").features.push_back(TinyRegion::charger(60, 53, "c1", 2, "ON_STREET"));  // is set aside
+    town.layer("chargers").features.push_back(TinyRegion::charger(5000, 53, "far", 2, "ON_STREET"));  // is set aside
     town.write(folder());
     fs::copy(folder(), temp.path() / "before", fs::copy_options::recursive);
     ASSERT_EQ(update("").exit_code, 0);
