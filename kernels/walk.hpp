@@ -36,6 +36,8 @@ inline constexpr Cell move_steps[16] = {{-1, 0},  {0, -1}, {0, 1},   {1, 0},  {-
 /// so that each pair of cells has one bit.
 inline constexpr int forward_moves[8] = {2, 3, 6, 7, 12, 13, 14, 15};
 
+inline constexpr int move_reach = 2;  ///< cells that one move spans at most
+
 /// Which of the 16 moves each cell allows.
 ///
 /// Shape   surface, walls, moves[rows, cols]; halo 2 for equality with a larger window (outside is not walkable)

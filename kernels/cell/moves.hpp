@@ -10,7 +10,6 @@
 namespace laad {
 
 inline constexpr int move_count = 16;
-inline constexpr int move_reach = 2;  ///< cells that one move spans at most
 
 /// The step of bit `bit` in a `moves` raster: nibble `bit` of a constant, less 2.
 LAAD_HD constexpr Cell move_step(int bit)
