@@ -136,7 +136,10 @@ std::string unplaced_text(Json const& entry, Json const& all)
         return "no rank: no street or path within reach from which it could serve demand\n";
     std::string out = fmt::format("no rank: it would serve {} kWh a year as the first station, {} kWh after the plan\n",
                                   number_text(entry, "first_gain_kwh"), number_text(entry, "gain_after_plan_kwh"));
-    if (entry.value("too_close", false)) out += "  too close to a station of the plan (minimum spacing)\n";
+    if (entry.value("too_close", false))
+        return out +
+               "  too close to a station of the plan (min_station_m): only a smaller spacing, or the plan without that "
+               "station, would give it a rank\n";
     if (entry.value("gain_after_plan_kwh", 0.0) <= 0) return out + "  the plan leaves no unmet demand in its reach\n";
     return out + fmt::format(
                      "  that is worth {} kWh by nearness, the last rank ({}) {} kWh; a higher quota or more unmet "

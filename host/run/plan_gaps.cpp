@@ -11,6 +11,7 @@ namespace {
 
 constexpr char const* too_near = "stand too near a station";
 constexpr char const* gains_too_little = "would newly serve less than the minimum gain";
+constexpr char const* gains_nothing = "would newly serve nothing more";
 constexpr char const* quota_used_up = "lie in a gemeente whose quota is used up";
 constexpr char const* no_quota = "lie in a gemeente without a quota";
 
@@ -116,8 +117,9 @@ class Gaps {
         QuotaOutcome const* const outcome = outcome_of(ranked(static_cast<std::int32_t>(entry)).gemeente);
         if (outcome == nullptr) return no_quota;
         if (results_.plan.too_close[entry]) return too_near;
-        std::int64_t const least_wh = std::max<std::int64_t>(1, run_.scenario.placement.min_gain_kwh * 1000);
-        return results_.plan.left[entry].gain_wh < least_wh ? gains_too_little : quota_used_up;
+        std::int64_t const gain_wh = results_.plan.left[entry].gain_wh;
+        if (gain_wh == 0) return gains_nothing;
+        return gain_wh < run_.scenario.placement.min_gain_kwh * 1000 ? gains_too_little : quota_used_up;
     }
 
     std::string why_white(WhiteSquare const& square, bool wanted, std::map<std::string, std::int64_t> const& rules,

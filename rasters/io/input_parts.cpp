@@ -3,6 +3,7 @@
 
 #include "rasters/io/gdal_init.hpp"
 
+#include <cpl_minixml.h>
 #include <cpl_string.h>
 
 #include <algorithm>
@@ -103,16 +104,37 @@ class Parts {
         return begin.find("<OGRVRTDataSource") != begin.npos || begin.find("<VRTDataset") != begin.npos;
     }
 
-    /// What cannot be opened is told when it is read.
+    /// What cannot be opened is told when it is read. GDAL lists the sources of some descriptions and not those of
+    /// layers within layers (a union, a warped layer); those are read from the text.
     void add_sources(fs::path const& file)
     {
         GdalMessages const messages;
+        CPLXMLTreeCloser const text{CPLParseXMLFile(file.c_str())};
+        add_named(text.get(), file.parent_path());
         char const* const drivers[] = {"OGR_VRT", "VRT", nullptr};
         GDALDatasetUniquePtr const dataset{GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_RASTER, drivers)};
         if (!dataset) return;
         CPLStringList const sources{dataset->GetFileList()};
         for (int i = 0; i < sources.Count(); ++i)
             add(sources[i]);
+    }
+
+    void add_named(CPLXMLNode const* node, fs::path const& folder)
+    {
+        for (; node != nullptr; node = node->psNext) {
+            if (node->eType == CXT_Element &&
+                (EQUAL(node->pszValue, "SrcDataSource") || EQUAL(node->pszValue, "SourceFilename"))) {
+                std::string const source = CPLGetXMLValue(node, "", "");
+                bool const beside = CPLTestBool(CPLGetXMLValue(node, "relativeToVRT", "0"));
+                if (source.starts_with("<")) {  // a description within the description
+                    CPLXMLTreeCloser const inner{CPLParseXMLString(source.c_str())};
+                    add_named(inner.get(), folder);
+                } else if (!source.empty()) {
+                    add(beside ? folder / source : fs::path{source});
+                }
+            }
+            add_named(node->psChild, folder);
+        }
     }
 
     std::set<fs::path> found_;

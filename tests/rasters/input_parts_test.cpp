@@ -65,6 +65,17 @@ TEST_F(InputParts, OfAVirtualLayerAreItsSourcesAndTheirs)
     EXPECT_EQ(parts("area.geojson"), "area.geojson deep/first.vrt deep/town.gpkg deep/town.gpkg-wal ");
 }
 
+TEST_F(InputParts, OfALayerWithinALayerAreItsSources)
+{
+    geopackage("deep/town.gpkg");
+    vrt("deep/first.vrt", "town.gpkg");
+    std::ofstream{folder / "union.vrt"}
+        << "<OGRVRTDataSource><OGRVRTUnionLayer name=\"town\"><OGRVRTLayer name=\"town\">"
+           "<SrcDataSource relativeToVRT=\"1\">deep/first.vrt</SrcDataSource>"
+           "</OGRVRTLayer></OGRVRTUnionLayer></OGRVRTDataSource>";
+    EXPECT_EQ(parts("union.vrt"), "deep/first.vrt deep/town.gpkg union.vrt ");
+}
+
 TEST_F(InputParts, OfAFolderAnArchiveAndNothing)
 {
     file("town.gdb/a.gdbtable");
