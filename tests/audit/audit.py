@@ -18,6 +18,7 @@ import cogs
 import compare
 import coverage
 import demand
+import entry_lines
 import faces
 import gains
 import headroom
@@ -27,7 +28,7 @@ import plan
 import squares
 import stations
 import walk_raster
-from barriers import Barriers, NoBarriers
+from barriers import Barriers
 from dwellings import Dwellings
 from folder import Folder
 from inputs import Inputs, read_csv
@@ -35,7 +36,7 @@ from ledger import Ledger
 from network import Network
 from prognosis import Prognosis
 
-EVERYWHERE = [cogs.LAYOUT, cogs.KIND, coverage.KIND, layers.EVSE, layers.LAND, walk_raster.WALK,
+EVERYWHERE = [entry_lines.POINTS, entry_lines.LINES, entry_lines.NEAREST, cogs.LAYOUT, cogs.KIND, coverage.KIND, layers.EVSE, layers.LAND, walk_raster.WALK,
               walk_raster.DISTANCE, squares.SQUARES, stations.PLACES, faces.KIND["gpkg"], faces.KIND["page"]]
 IN_PLANS = [demand.CELLS, demand.MASS, layers.DENSITY, stations.SERVED, stations.UNMET, gains.KIND, headroom.ASSETS, headroom.CELLS,
             plan.FIGURES, plan.ORDER, plan.SPACING, plan.RULES, plan.GRID, plan.BOUND, plan.QUOTA]
@@ -47,11 +48,11 @@ def audit_output(out, region, screen=None, prognosis_table=None):
     cogs.audit(folder, ledger)
     links.audit(folder, ledger)
     faces.audit(folder, screen, ledger)
-    barriers = Barriers(inputs, folder.grid) if folder.has("rasters/walls.tif") else NoBarriers()
-    dwellings = Dwellings(folder, inputs, barriers)
+    dwellings = Dwellings(folder, inputs)
+    entry_lines.audit(folder, inputs, dwellings, stations.places(inputs), Barriers(inputs, folder.grid), ledger)
     coverage.audit(folder, inputs, dwellings, ledger)
     squares.audit(folder, inputs, dwellings, ledger)
-    network = Network(folder, inputs, dwellings, barriers)
+    network = Network(folder, inputs, dwellings)
     walk_raster.audit(folder, inputs, network, ledger)
     layers.audit(folder, inputs, network, ledger)
     stations.audit_places(folder, inputs, ledger)

@@ -5,6 +5,7 @@ from osgeo import ogr
 BARRIERS = ("water", "rail", "motorway", "building")
 WAYS = ("path", "street")
 WIDEST_M = 0.5  # what a line may cross
+TOLERANCE_M = 0.02  # round ends and bends are drawn with chords
 NO = {"", "no", "0", "false", "f", "none", "nee", "onwaar", "n"}
 
 
@@ -39,58 +40,106 @@ class Barriers:
     def __init__(self, inputs, grid):
         extent = grid.west, grid.west + grid.cols * grid.cell, grid.north - grid.rows * grid.cell, grid.north
         self.land, self.buildings, self.decks, self.ways = (Shapes() for _ in range(4))
-        self.half = grid.cell / 2
+        self.half, self.known, ways = grid.cell / 2, {}, []
         for rule in inputs.toml["surface"]:
             if rule["class"] not in BARRIERS + WAYS:
                 continue
             for feature in inputs.features(rule):
-                shape = _shape(feature, rule)
-                if shape is None or not _meets(shape.GetEnvelope(), extent):
+                if not _meets(feature["geometry"].GetEnvelope(), extent):
                     continue
-                self._group(rule["class"]).add(shape)
                 if rule["class"] in WAYS:
                     self.ways.add(feature["geometry"])
+                    ways.append((feature["geometry"], max(rule.get("width_m", 0.0), 0.5) / 2))
+                elif level(feature, rule) >= 0:
+                    (self.buildings if rule["class"] == "building" else self.land).add(_shape(feature["geometry"], rule))
+        for way, half in ways:
+            self._open_along(way, half)
 
-    def _group(self, name):
-        return self.decks if name in WAYS else self.buildings if name == "building" else self.land
+    def _open_along(self, way, half):
+        """A way opens the barriers that it runs through, over its width, along the stretches where it does."""
+        for group in (self.land, self.buildings):
+            for barrier in group.near(*way.GetEnvelope()):
+                through = way.Intersection(barrier)
+                if through is not None and not through.IsEmpty():
+                    self.decks.add(through if through.GetDimension() == 2 else through.Buffer(half))
 
-    def open(self, point, centre):
-        """May a line run from a point to the centre of a cell? That does not lie in a barrier itself."""
-        return not self._stops(*point.tolist(), *centre.tolist()) and not self._covers(*centre.tolist())
+    def free(self, point, centre):
+        """May a line run from a point to a cell? None when it depends on for which place in the cell it stands."""
+        answers = {self._open(*point.tolist(), *place) for place in self.places(*centre.tolist())}
+        return answers.pop() if len(answers) == 1 else None
 
-    def _covers(self, x, y):
-        """Does a cell lie in a barrier? Its place is its centre, or on a way that runs through it."""
-        point = ogr.CreateGeometryFromWkt(f"POINT({x!r} {y!r})")
-        covered = any(shape.Intersects(point) for group in (self.land, self.buildings) for shape in group.near(x, x, y, y))
-        if not covered:
-            return False
-        west, east, south, north = x - self.half, x + self.half, y - self.half, y + self.half
-        cell = ogr.CreateGeometryFromWkt(f"POLYGON(({west!r} {south!r},{east!r} {south!r},{east!r} {north!r},{west!r} {north!r},"
-                                         f"{west!r} {south!r}))")
-        return not any(way.Intersects(cell) for way in self.ways.near(west, east, south, north))
+    def places(self, x, y):
+        """For which place a cell may stand: its centre, or, where it has a barrier and a way, that way's nearest place."""
+        if (x, y) not in self.known:
+            self.known[x, y] = [(x, y)] + self._on_ways(x, y)
+        return self.known[x, y]
 
-    def _stops(self, x, y, to_x, to_y):
-        """Does the line run more than half a metre on end through a barrier, off the decks?"""
+    def _on_ways(self, x, y):
+        box = x - self.half, x + self.half, y - self.half, y + self.half
+        cell = _line((box[0], box[2]), (box[1], box[2]), (box[1], box[3]), (box[0], box[3]), (box[0], box[2]), polygon=True)
+        if not any(shape.Intersects(cell) for group in (self.land, self.buildings) for shape in group.near(*box)):
+            return []
+        parts = [part for way in self.ways.near(*box) if way.Intersects(cell) for part in _points_near(way.Intersection(cell), x, y)]
+        return sorted(set(parts), key=lambda p: (p[0] - x) ** 2 + (p[1] - y) ** 2)[:1]
+
+    def _open(self, x, y, to_x, to_y):
+        """No more than half a metre on end through a barrier off the decks, and the end does not lie in one; None: within
+        TOLERANCE_M of either."""
         west, east, south, north = min(x, to_x), max(x, to_x), min(y, to_y), max(y, to_y)
-        line = ogr.CreateGeometryFromWkt(f"LINESTRING({x!r} {y!r},{to_x!r} {to_y!r})")
-        point = ogr.CreateGeometryFromWkt(f"POINT({x!r} {y!r})")
+        line, point, end = _line((x, y), (to_x, to_y)), _point(x, y), _point(to_x, to_y)
         inside = []
         for geometry in self.land.near(west, east, south, north):
             inside += _stretches(line, geometry, x, y)
         for geometry in self.buildings.near(west, east, south, north):
             if not geometry.Intersects(point):
                 inside += _stretches(line, geometry, x, y)
-        if not inside:
+        barriers = [shape for group in (self.land, self.buildings) for shape in group.near(to_x, to_x, to_y, to_y)]
+        covered = any(shape.Intersects(end) for shape in barriers) and not any(
+            deck.Intersects(end) for deck in self.decks.near(to_x, to_x, to_y, to_y))
+        if covered:
             return False
+        if not inside:
+            return True
         open_ = [part for deck in self.decks.near(west, east, south, north) for part in _stretches(line, deck, x, y)]
-        return max(end - start for start, end in _without(_merged(inside), _merged(open_)) or [(0, 0)]) > WIDEST_M
+        longest = max((end - start for start, end in _without(_merged(inside), _merged(open_))), default=0)
+        return None if abs(longest - WIDEST_M) < TOLERANCE_M else longest < WIDEST_M
 
 
-class NoBarriers:
-    """For outputs without walls.tif, whose entry lines run over anything."""
+def _point(x, y):
+    point = ogr.Geometry(ogr.wkbPoint)
+    point.AddPoint_2D(x, y)
+    return point
 
-    def open(self, point, centre):
-        return True
+
+def _line(*points, polygon=False):
+    line = ogr.Geometry(ogr.wkbLinearRing if polygon else ogr.wkbLineString)
+    for x, y in points:
+        line.AddPoint_2D(x, y)
+    if not polygon:
+        return line
+    result = ogr.Geometry(ogr.wkbPolygon)
+    result.AddGeometry(line)
+    return result
+
+
+def _points_near(geometry, x, y):
+    """The place of a way nearest to (x, y): on each of its lines, or within its polygon."""
+    if geometry.GetDimension() == 2:
+        if geometry.Intersects(_point(x, y)):
+            return [(x, y)]
+        geometry = geometry.Boundary()
+    result = []
+    for part in _lines(geometry):
+        ends = [part.GetPoint_2D(i) for i in range(part.GetPointCount())]
+        result += [_foot(a, b, x, y) for a, b in zip(ends[:-1], ends[1:])]
+    return result
+
+
+def _foot(a, b, x, y):
+    """Nearest place to (x, y) on the line from a to b."""
+    along, squared = (b[0] - a[0], b[1] - a[1]), (b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2
+    part = min(1.0, max(0.0, ((x - a[0]) * along[0] + (y - a[1]) * along[1]) / squared)) if squared else 0.0
+    return a[0] + part * along[0], a[1] + part * along[1]
 
 
 def _meets(envelope, extent):
@@ -108,15 +157,9 @@ def level(feature, rule):
     return 0
 
 
-def _shape(feature, rule):
-    """The polygon that a feature covers; None when it lies below the ground."""
-    geometry, way = feature["geometry"], rule["class"] in WAYS
-    if level(feature, rule) < 0:
-        return None
-    if geometry.GetDimension() == 2:
-        return geometry
-    width = max(rule.get("width_m", 0.0), 0.5 if way else 0.6)
-    return geometry.Buffer(width / 2)
+def _shape(geometry, rule):
+    """The polygon that a barrier covers."""
+    return geometry if geometry.GetDimension() == 2 else geometry.Buffer(max(rule.get("width_m", 0.0), 0.6) / 2)
 
 
 def _stretches(line, geometry, x, y):

@@ -15,6 +15,7 @@ BOUND = "upper bound"
 GRID = "grid room of placements"
 QUOTA = "quota"
 MM = 0.0005  # points of the GeoPackage are in whole mm
+SHOWN_M = 0.0051  # walks are shown to 0.01 m
 
 
 class Catchments:
@@ -41,11 +42,7 @@ class Plan:
     def __init__(self, folder, inputs, network, candidates, grid):
         self.candidates = candidates
         self.grid = GridState(folder, inputs, grid, candidates.poles)
-        weight_of = stations.weights(inputs)
-        # A line is known to the centimetre, or less well: what is sure, what speaks for a candidate, and against it.
-        doubt = candidates.doubt_cm[:, None]
-        self.likely, self.at_best, self.at_worst = (Catchments(candidates.walks + cm, weight_of, network.service_cm)
-                                                    for cm in (0, -doubt, doubt))
+        self.catchments = Catchments(candidates.walks, stations.weights(inputs), network.service_cm)
         self.unmet = folder.raster("unmet")[network.rows, network.cols].astype(np.int64)
         self.unmet_before = self.unmet.copy()
         self.capacity = capacity_wh(inputs)
@@ -61,24 +58,25 @@ class Plan:
         self.quota = {row["gemeente"]: row.get("stations", 0) or len(self.poles) for row in settings.get("quota", [])}
         self.gemeente = np.array([row["gemeente"] or "" for row in candidates.rows])
         self.square = _white_squares(folder, candidates.poles)
-        self.free = self.eligible & self._far_from(self.public, MM)
+        self.free = self.eligible & self._far_from(self.public)
 
-    def _far_from(self, points, slack):
+    def _far_from(self, points):
         """Which candidates stand at least min_station_m from all points."""
         result = np.ones(len(self.poles), bool)
         for x, y in points:
-            result &= np.hypot(self.poles[:, 0] - x, self.poles[:, 1] - y) >= self.min_station_m - slack
+            result &= np.hypot(self.poles[:, 0] - x, self.poles[:, 1] - y) >= self.min_station_m - MM
         return result
 
     def stands_before(self, number):
-        """Which candidates lie in an earlier row of cells, or earlier in its row (explain.json has poles to 0.1 m)."""
+        """Which candidates lie in an earlier row of cells, or earlier in its row."""
         rows, cols = self.cells
         return (rows < rows[number]) | ((rows == rows[number]) & (cols < cols[number]))
 
-    def worth(self, catchments):
+    def worth(self):
         """(worth, weighted unmet demand in reach, gain) of every candidate now."""
-        taken, there = catchments.take(self.unmet, self.capacity)
-        return (catchments.weights * taken).sum(axis=1), (catchments.weights * there).sum(axis=1), taken.sum(axis=1)
+        taken, there = self.catchments.take(self.unmet, self.capacity)
+        weights = self.catchments.weights
+        return (weights * taken).sum(axis=1), (weights * there).sum(axis=1), taken.sum(axis=1)
 
     def rivals(self, number, fills_square):
         """Who else may be chosen now: in the first phase only in an obliged white square that has no station yet."""
@@ -91,14 +89,14 @@ class Plan:
 
     def choose(self, number):
         """Serves from a candidate; returns what it takes and the walks, along its list."""
-        taken, _ = self.likely.take(self.unmet, self.capacity, [number])
+        taken, _ = self.catchments.take(self.unmet, self.capacity, [number])
         taken = taken[0]
-        known = self.likely.cells[number] < len(self.unmet)
-        np.subtract.at(self.unmet, self.likely.cells[number][known], taken[known])
+        known = self.catchments.cells[number] < len(self.unmet)
+        np.subtract.at(self.unmet, self.catchments.cells[number][known], taken[known])
         self.chosen.append(number)
-        self.free &= self._far_from([self.poles[number]], 0.1)
+        self.free &= self._far_from([self.poles[number]])
         self.free[number] = False
-        return taken, self.likely.walks[number]
+        return taken, self.catchments.walks[number]
 
 
 def _white_squares(folder, poles):
@@ -109,41 +107,39 @@ def _white_squares(folder, poles):
 
 def audit(folder, inputs, network, candidates, grid, ledger):
     plan = Plan(folder, inputs, network, candidates, grid)
-    first_gain = plan.worth(plan.likely)[2]
+    first_gain = plan.worth()[2]
     total, objective = 0, 0
     for row, feature in zip(folder.table("placements.csv"), folder.features("placements")):
         number = candidates.number[row["candidate"]]
         where = f"placements.csv rank {row['rank']} ({row['candidate']})"
         _rules(plan, number, feature, where, ledger)
         _order(plan, number, row, where, ledger)
-        objective += int(plan.worth(plan.likely)[0][number])
+        objective += int(plan.worth()[0][number])
         _grid(plan, number, row, where, ledger)
         taken, walks = plan.choose(number)
         served = int(taken.sum())
         total += served
-        doubt = int(candidates.doubt_cm[number]) / 100
-        _figures(row, where, taken, walks, served, total, int(first_gain[number]), doubt, ledger)
+        _figures(row, where, taken, walks, served, total, int(first_gain[number]), ledger)
     _bound(folder, plan, total, objective, ledger)
     _quota(folder, plan, ledger)
 
 
-def _figures(row, where, taken, walks, served, total, first_gain, doubt, ledger):
-    slack = 0.021 + doubt  # walks are shown to 0.01 m, the line is whole cm
+def _figures(row, where, taken, walks, served, total, first_gain, ledger):
     used = taken > 0
     ledger.equal(FIGURES, f"{where} gain_kwh", float(row["gain_kwh"]), served / 1000, 1e-6)
     ledger.equal(FIGURES, f"{where} cumulative_kwh", float(row["cumulative_kwh"]), total / 1000, 1e-6)
     ledger.equal(FIGURES, f"{where} overlap_kwh", float(row["overlap_kwh"]), (first_gain - served) / 1000, 1e-6)
     if served:
         ledger.equal(FIGURES, f"{where} mean_walk_m", float(row["mean_walk_m"]),
-                     round(float((taken[used] * walks[used]).sum()) / served / 100, 4), slack)
-        ledger.equal(FIGURES, f"{where} longest_walk_m", float(row["longest_walk_m"]), float(walks[used].max()) / 100, slack)
+                     round(float((taken[used] * walks[used]).sum()) / served / 100, 4), SHOWN_M)
+        ledger.equal(FIGURES, f"{where} longest_walk_m", float(row["longest_walk_m"]), float(walks[used].max()) / 100, SHOWN_M)
 
 
 def _grid(plan, number, row, where, ledger):
     """Room before and after; a place that waits draws nothing, so its `after` is what it would be."""
     before, after = plan.grid.room(number), plan.grid.room(number, plan.grid.points)
     if before is None:
-        ledger.equal(GRID, f"{where} status", row["status"], "no_grid_data")
+        ledger.equal(GRID, f"{where} status", row["status"], "no grid data")
         return
     ledger.equal(GRID, f"{where} headroom_before_kw", float(row["headroom_before_kw"]), before[0] / 1000, 1e-6)
     ledger.equal(GRID, f"{where} headroom_after_kw", float(row["headroom_after_kw"]), after[0] / 1000, 1e-6)
@@ -166,15 +162,15 @@ def _rules(plan, number, feature, where, ledger):
 
 def _order(plan, number, row, where, ledger):
     """Nobody who may be chosen comes first: larger worth, then more weighted unmet demand in reach, then the place."""
-    worth, reach = (int(values[number]) for values in plan.worth(plan.at_best)[:2])
+    worth, reach = (int(values[number]) for values in plan.worth()[:2])
     for column, value in (("worth_kwh", worth), ("reach_kwh", reach)):
         if column in row:
             ledger.equal(FIGURES, f"{where} {column}", float(row[column]), value / 1e6, 1e-3 * (1 + value / 1e9))
-    if row["status"] == "waits_for_grid":
+    if row["status"] == "waits for grid":
         return
     fills = row.get("fills_white_square") == "yes"
     ledger.true(ORDER, f"{where} fills_white_square", not fills or plan.square[number] >= 0, fills, "in an obliged white square")
-    others, theirs, gains = plan.worth(plan.at_worst)
+    others, theirs, gains = plan.worth()
     first = (others > worth) | ((others == worth) & (theirs > reach))
     first |= (others == worth) & (theirs == reach) & plan.stands_before(number)
     better = np.flatnonzero(plan.rivals(number, fills) & first & (gains >= plan.least_wh))
@@ -197,7 +193,7 @@ def _bound(folder, plan, total, objective, ledger):
 
 def _in_reach(plan):
     """Unmet Wh that an eligible candidate reaches before the plan, in full and weighted by its best walk (thousandths)."""
-    cells, weights = plan.likely.cells[plan.eligible], plan.likely.weights[plan.eligible]
+    cells, weights = plan.catchments.cells[plan.eligible], plan.catchments.weights[plan.eligible]
     best = np.zeros(len(plan.unmet_before) + 1, np.int64)
     np.maximum.at(best, cells, weights)
     reached = np.unique(cells)
