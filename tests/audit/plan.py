@@ -57,7 +57,7 @@ class Plan:
         self.least_wh = max(1, round(1000 * settings.get("min_gain_kwh", 0)))
         self.quota = {row["gemeente"]: row.get("stations", 0) or len(self.poles) for row in settings.get("quota", [])}
         self.gemeente = np.array([row["gemeente"] or "" for row in candidates.rows])
-        self.square = _white_squares(folder, candidates.poles)
+        self.square = _white_squares(folder, inputs, candidates.poles)
         self.free = self.eligible & self._far_from(self.public)
 
     def _far_from(self, points):
@@ -78,14 +78,14 @@ class Plan:
         weights = self.catchments.weights
         return (weights * taken).sum(axis=1), (weights * there).sum(axis=1), taken.sum(axis=1)
 
-    def rivals(self, number, fills_square):
-        """Who else may be chosen now: in the first phase only in an obliged white square that has no station yet."""
+    def eligible_now(self):
+        """Who may still be chosen: far enough from all stations, in a gemeente with quota left."""
         left = {name: n - sum(self.gemeente[c] == name for c in self.chosen) for name, n in self.quota.items()}
-        result = self.free & np.isin(self.gemeente, [name for name, n in left.items() if n > 0])
-        result[number] = False
-        if fills_square:
-            result &= (self.square >= 0) & ~np.isin(self.square, self.square[self.chosen])
-        return result
+        return self.free & np.isin(self.gemeente, [name for name, n in left.items() if n > 0])
+
+    def fills_square(self):
+        """Who stands in an obliged white square that has no station yet."""
+        return (self.square >= 0) & ~np.isin(self.square, self.square[self.chosen])
 
     def choose(self, number):
         """Serves from a candidate; returns what it takes and the walks, along its list."""
@@ -99,9 +99,15 @@ class Plan:
         return taken, self.catchments.walks[number]
 
 
-def _white_squares(folder, poles):
-    """Number of the obliged white square in which each candidate stands, -1: none."""
-    white = [row for row in folder.features("nal_squares") if row["state"] == "white" and row["obliged"] == "yes"]
+def _white_squares(folder, inputs, poles):
+    """Number of the obliged white square in which each candidate stands, -1: none, or others plan a station there."""
+    if not inputs.setting("placement", "fill_white_squares", False):
+        return np.full(len(poles), -1)
+    planned = [place for row, place in zip(folder.table("stations.csv"), stations.points(folder, inputs))
+               if row["access"] == "public" and int(row["planned_evse"])]
+    x, y = np.array(planned, float).reshape(-1, 2).T
+    white = [row for row in folder.features("nal_squares") if row["state"] == "white" and row["obliged"] == "yes"
+             and not polygons.contains(row["geometry"], x, y).any()]
     return polygons.index_of(white, poles[:, 0], poles[:, 1])
 
 
@@ -120,6 +126,8 @@ def audit(folder, inputs, network, candidates, grid, ledger):
         served = int(taken.sum())
         total += served
         _figures(row, where, taken, walks, served, total, int(first_gain[number]), ledger)
+    _ranks(folder.table("placements.csv"), ledger)
+    _left_over(plan, ledger)
     _bound(folder, plan, total, objective, ledger)
     _quota(folder, plan, ledger)
 
@@ -161,22 +169,40 @@ def _rules(plan, number, feature, where, ledger):
 
 
 def _order(plan, number, row, where, ledger):
-    """Nobody who may be chosen comes first: larger worth, then more weighted unmet demand in reach, then the place."""
-    worth, reach = (int(values[number]) for values in plan.worth()[:2])
+    """Nobody who may be chosen comes first: white squares that can be filled, then larger worth, then more weighted unmet
+    demand in reach, then the place. What the grid stops waits until nobody is left whom it carries."""
+    worths, reaches, gains = plan.worth()
+    worth, reach = int(worths[number]), int(reaches[number])
     for column, value in (("worth_kwh", worth), ("reach_kwh", reach)):
-        if column in row:
-            ledger.equal(FIGURES, f"{where} {column}", float(row[column]), value / 1e6, 1e-3 * (1 + value / 1e9))
-    if row["status"] == "waits for grid":
-        return
-    fills = row.get("fills_white_square") == "yes"
-    ledger.true(ORDER, f"{where} fills_white_square", not fills or plan.square[number] >= 0, fills, "in an obliged white square")
-    others, theirs, gains = plan.worth()
-    first = (others > worth) | ((others == worth) & (theirs > reach))
-    first |= (others == worth) & (theirs == reach) & plan.stands_before(number)
-    better = np.flatnonzero(plan.rivals(number, fills) & first & (gains >= plan.least_wh))
-    better = [n for n in better if plan.grid.carries(n)]
-    text = [f"{plan.candidates.rows[n]['candidate']} has worth {others[n] / 1e6:.3f}, in reach {theirs[n] / 1e6:.3f} kWh" for n in better]
-    ledger.true(ORDER, where, not better, f"worth {worth / 1e6:.3f}, in reach {reach / 1e6:.3f} kWh", text[0] if text else "")
+        ledger.equal(FIGURES, f"{where} {column}", float(row[column]), value / 1e6, 1e-6)
+    squares = plan.fills_square()
+    fills, waits = bool(squares[number]), row["status"] == "waits for grid"
+    ledger.equal(ORDER, f"{where} fills_white_square", row["fills_white_square"], "yes" if fills else "no")
+    may = plan.eligible_now() & (gains >= plan.least_wh)
+    ledger.true(ORDER, f"{where} may be chosen", bool(may[number]), row["candidate"], "no quota left, too near, or too little gain")
+    may[number] = False
+    first = (worths > worth) | ((worths == worth) & (reaches > reach))
+    first |= (worths == worth) & (reaches == reach) & plan.stands_before(number)
+    better = may & first & squares if fills else may & (first | squares)
+    rivals = [n for n in np.flatnonzero(may if waits else better) if (waits and better[n]) or plan.grid.carries(n)]
+    text = [f"{plan.candidates.rows[n]['candidate']} has worth {worths[n] / 1e6:.3f}, in reach {reaches[n] / 1e6:.3f} kWh" for n in rivals]
+    ledger.true(ORDER, where, not rivals, f"worth {worth / 1e6:.3f}, in reach {reach / 1e6:.3f} kWh", text[0] if text else "")
+
+
+def _left_over(plan, ledger):
+    """When the plan ends, nobody is left who may be chosen and would serve enough, on the grid or waiting for it."""
+    left = np.flatnonzero(plan.eligible_now() & (plan.worth()[2] >= plan.least_wh))
+    ledger.true(ORDER, "placements.csv, after the last", not left.size, f"{len(plan.chosen)} places",
+                [plan.candidates.rows[n]["candidate"] for n in left[:1]])
+
+
+def _ranks(rows, ledger):
+    """Places of equal worth and reach share the rank of the first of them."""
+    keys = [tuple(row[name] for name in ("status", "fills_white_square", "worth_kwh", "reach_kwh")) for row in rows]
+    for number, (row, key) in enumerate(zip(rows, keys), 1):
+        where = f"placements.csv line {number + 1} ({row['candidate']})"
+        ledger.equal(ORDER, f"{where} rank", int(row["rank"]), keys.index(key) + 1)
+        ledger.equal(ORDER, f"{where} shared_by", int(row["shared_by"]), keys.count(key))
 
 
 def _bound(folder, plan, total, objective, ledger):
