@@ -22,6 +22,7 @@ import entry_lines
 import faces
 import gains
 import headroom
+import key_figures
 import layers
 import links
 import plan
@@ -37,9 +38,10 @@ from network import Network
 from prognosis import Prognosis
 
 EVERYWHERE = [entry_lines.POINTS, entry_lines.LINES, entry_lines.NEAREST, cogs.LAYOUT, cogs.KIND, coverage.KIND, layers.EVSE, layers.LAND, walk_raster.WALK,
-              walk_raster.DISTANCE, squares.SQUARES, stations.PLACES, faces.KIND["gpkg"], faces.KIND["page"]]
+              walk_raster.DISTANCE, key_figures.FIGURES, squares.SQUARES, stations.PLACES, faces.KIND["gpkg"], faces.KIND["page"]]
 IN_PLANS = [demand.CELLS, demand.MASS, layers.DENSITY, stations.SERVED, stations.UNMET, gains.KIND, headroom.ASSETS, headroom.CELLS,
-            plan.FIGURES, plan.ORDER, plan.SPACING, plan.RULES, plan.GRID, plan.BOUND, plan.QUOTA]
+            plan.FIGURES, plan.ORDER, plan.SPACING, plan.RULES, plan.GRID, plan.BOUND, plan.QUOTA,
+            key_figures.QUOTAS, key_figures.SQUARES]
 
 
 def audit_output(out, region, screen=None, prognosis_table=None):
@@ -56,6 +58,7 @@ def audit_output(out, region, screen=None, prognosis_table=None):
     walk_raster.audit(folder, inputs, network, ledger)
     layers.audit(folder, inputs, network, ledger)
     stations.audit_places(folder, inputs, ledger)
+    key_figures.charge_points(folder, inputs, ledger)
     ledger.require(EVERYWHERE + ([faces.KIND["screen"]] if screen else []))
     if folder.manifest["scope"] == "plan":
         table = read_csv(prognosis_table or inputs.path.parent / inputs.toml["prognosis"]["file"])

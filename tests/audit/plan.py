@@ -2,6 +2,7 @@
 """The plan replayed: who is next and why, what each place serves, room on the grid before and after (ranking.md)."""
 import numpy as np
 
+import key_figures
 import polygons
 import stations
 from gains import capacity_wh
@@ -130,6 +131,7 @@ def audit(folder, inputs, network, candidates, grid, ledger):
     _left_over(plan, ledger)
     _bound(folder, plan, total, objective, ledger)
     _quota(folder, plan, ledger)
+    key_figures.audit(folder, inputs, network, plan, ledger)
 
 
 def _figures(row, where, taken, walks, served, total, first_gain, ledger):
@@ -151,8 +153,11 @@ def _grid(plan, number, row, where, ledger):
         return
     ledger.equal(GRID, f"{where} headroom_before_kw", float(row["headroom_before_kw"]), before[0] / 1000, 1e-6)
     ledger.equal(GRID, f"{where} headroom_after_kw", float(row["headroom_after_kw"]), after[0] / 1000, 1e-6)
+    ledger.equal(GRID, f"{where} binding_asset", row["binding_asset"], before[1])
+    ledger.equal(GRID, f"{where} binding_quarter", row["binding_quarter"], before[2])
+    ledger.true(GRID, f"{where} status", plan.grid.carries(number) == (row["status"] == "connectable"), row["status"],
+                "connectable where every asset up the chain has room, else waits for grid")
     if row["status"] == "connectable":
-        ledger.true(GRID, f"{where} is connectable", plan.grid.carries(number), row["status"], "room for less than a station")
         plan.grid.connect(number)
 
 
@@ -232,8 +237,6 @@ def _quota(folder, plan, ledger):
     unfilled = {row["gemeente"]: row for row in folder.table("quotas.csv")} if folder.has("quotas.csv") else {}
     for gemeente, stations_asked in plan.quota.items():
         placed = sum(row["gemeente"] == gemeente for row in folder.table("placements.csv"))
-        said = gemeente in unfilled
+        said = bool(unfilled.get(gemeente, {}).get("reason"))
         ledger.true(QUOTA, f"placements.csv {gemeente}", placed == stations_asked or said, f"{placed} places, nothing said",
                     f"{stations_asked} places, or the reason in quotas.csv")
-        if said and "placed" in unfilled[gemeente]:
-            ledger.equal(QUOTA, f"quotas.csv {gemeente} placed", int(unfilled[gemeente]["placed"]), placed)
