@@ -29,7 +29,7 @@ import plan
 import squares
 import stations
 import walk_raster
-from barriers import Barriers
+from barriers import barriers_of
 from dwellings import Dwellings
 from folder import Folder
 from inputs import Inputs, read_csv
@@ -51,7 +51,7 @@ def audit_output(out, region, screen=None, prognosis_table=None):
     links.audit(folder, ledger)
     faces.audit(folder, screen, ledger)
     dwellings = Dwellings(folder, inputs)
-    entry_lines.audit(folder, inputs, dwellings, stations.places(inputs), Barriers(inputs, folder.grid), ledger)
+    entry_lines.audit(folder, inputs, dwellings, stations.places(inputs), barriers_of(inputs, folder.grid), ledger)
     coverage.audit(folder, inputs, dwellings, ledger)
     squares.audit(folder, inputs, dwellings, ledger)
     network = Network(folder, inputs, dwellings)

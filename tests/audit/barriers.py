@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which straight lines from a door cross a barrier: water, rail, motorway or a building that is not their own (walk.md)."""
+from functools import lru_cache
+from types import SimpleNamespace
+
 from osgeo import ogr
 
 BARRIERS = ("water", "rail", "motorway", "building")
@@ -40,7 +43,7 @@ class Barriers:
     def __init__(self, inputs, grid):
         extent = grid.west, grid.west + grid.cols * grid.cell, grid.north - grid.rows * grid.cell, grid.north
         self.land, self.buildings, self.decks, self.ways = (Shapes() for _ in range(4))
-        self.half, self.known, ways = grid.cell / 2, {}, []
+        self.half, ways = grid.cell / 2, []
         for rule in inputs.toml["surface"]:
             if rule["class"] not in BARRIERS + WAYS:
                 continue
@@ -63,16 +66,16 @@ class Barriers:
                 if through is not None and not through.IsEmpty():
                     self.decks.add(through if through.GetDimension() == 2 else through.Buffer(half))
 
-    def free(self, point, centre):
+    @lru_cache(maxsize=None)
+    def free(self, x, y, centre_x, centre_y):
         """May a line run from a point to a cell? None when it depends on for which place in the cell it stands."""
-        answers = {self._open(*point.tolist(), *place) for place in self.places(*centre.tolist())}
+        answers = {self._open(x, y, *place) for place in self.places(centre_x, centre_y)}
         return answers.pop() if len(answers) == 1 else None
 
+    @lru_cache(maxsize=None)
     def places(self, x, y):
         """For which place a cell may stand: its centre, or, where it has a barrier and a way, that way's nearest place."""
-        if (x, y) not in self.known:
-            self.known[x, y] = [(x, y)] + self._on_ways(x, y)
-        return self.known[x, y]
+        return [(x, y)] + self._on_ways(x, y)
 
     def _on_ways(self, x, y):
         box = x - self.half, x + self.half, y - self.half, y + self.half
@@ -103,6 +106,16 @@ class Barriers:
         open_ = [part for deck in self.decks.near(west, east, south, north) for part in _stretches(line, deck, x, y)]
         longest = max((end - start for start, end in _without(_merged(inside), _merged(open_))), default=0)
         return None if abs(longest - WIDEST_M) < TOLERANCE_M else longest < WIDEST_M
+
+
+@lru_cache(maxsize=None)
+def _of(inputs, west, north, cell, rows, cols):
+    return Barriers(inputs, SimpleNamespace(west=west, north=north, cell=cell, rows=rows, cols=cols))
+
+
+def barriers_of(inputs, grid):
+    """Those of an earlier audit of the same region, with what they know by then: plans of one region share them."""
+    return _of(inputs, grid.west, grid.north, grid.cell, grid.rows, grid.cols)
 
 
 def _point(x, y):

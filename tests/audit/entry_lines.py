@@ -86,7 +86,7 @@ class Streets:
 
     def _free(self, point, cell):
         """True, False, or None when it depends on for which place in the cell it stands."""
-        free = self.barriers.free(point / 1000, self.centres[cell] / 1000)
+        free = self.barriers.free(*(point / 1000).tolist(), *(self.centres[cell] / 1000).tolist())
         self.undecided += free is None
         return free
 
