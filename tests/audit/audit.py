@@ -24,6 +24,7 @@ import gains
 import headroom
 import key_figures
 import layers
+import levels
 import links
 import plan
 import squares
@@ -37,7 +38,8 @@ from ledger import Ledger
 from network import Network
 from prognosis import Prognosis
 
-EVERYWHERE = [entry_lines.POINTS, entry_lines.LINES, entry_lines.NEAREST, cogs.LAYOUT, cogs.KIND, coverage.KIND, layers.EVSE, layers.LAND, walk_raster.WALK,
+EVERYWHERE = [entry_lines.POINTS, entry_lines.LINES, entry_lines.NEAREST, levels.LINKS, levels.MOVES_AT,
+              cogs.LAYOUT, cogs.KIND, coverage.KIND, layers.EVSE, layers.LAND, walk_raster.WALK,
               walk_raster.DISTANCE, key_figures.FIGURES, squares.SQUARES, stations.PLACES, faces.KIND["gpkg"], faces.KIND["page"]]
 IN_PLANS = [demand.CELLS, demand.MASS, layers.DENSITY, stations.SERVED, stations.UNMET, gains.KIND, headroom.ASSETS, headroom.CELLS,
             plan.FIGURES, plan.ORDER, plan.SPACING, plan.RULES, plan.GRID, plan.BOUND, plan.QUOTA,
@@ -50,8 +52,9 @@ def audit_output(out, region, screen=None, prognosis_table=None):
     cogs.audit(folder, ledger)
     links.audit(folder, ledger)
     faces.audit(folder, screen, ledger)
-    dwellings = Dwellings(folder, inputs)
-    entry_lines.audit(folder, inputs, dwellings, stations.places(inputs), barriers_of(inputs, folder.grid), ledger)
+    dwellings, known = Dwellings(folder, inputs), barriers_of(inputs, folder.grid)
+    entry_lines.audit(folder, inputs, dwellings, stations.places(inputs), known, ledger)
+    levels.audit(folder, inputs, known, ledger)
     coverage.audit(folder, inputs, dwellings, ledger)
     squares.audit(folder, inputs, dwellings, ledger)
     network = Network(folder, inputs, dwellings)

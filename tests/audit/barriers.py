@@ -78,33 +78,55 @@ class Barriers:
         return [(x, y)] + self._on_ways(x, y)
 
     def _on_ways(self, x, y):
-        box = x - self.half, x + self.half, y - self.half, y + self.half
-        cell = _line((box[0], box[2]), (box[1], box[2]), (box[1], box[3]), (box[0], box[3]), (box[0], box[2]), polygon=True)
+        cell, box = self._cell(x, y)
         if not any(shape.Intersects(cell) for group in (self.land, self.buildings) for shape in group.near(*box)):
             return []
         parts = [part for way in self.ways.near(*box) if way.Intersects(cell) for part in _points_near(way.Intersection(cell), x, y)]
         return sorted(set(parts), key=lambda p: (p[0] - x) ** 2 + (p[1] - y) ** 2)[:1]
 
+    def _cell(self, x, y):
+        """The square of a cell around its centre, and its envelope."""
+        west, east, south, north = x - self.half, x + self.half, y - self.half, y + self.half
+        return _line((west, south), (east, south), (east, north), (west, north), (west, south), polygon=True), (west, east, south, north)
+
+    def stops(self, centre, other):
+        """Does a barrier stop the move between two cells? None where a way may lead from one to the other, or a cell may stand
+        for another place than its centre."""
+        if len(self.places(*centre)) + len(self.places(*other)) > 2:
+            return None
+        (cell, box), (other_cell, _) = self._cell(*centre), self._cell(*other)
+        if any(way.Intersects(cell) and way.Intersects(other_cell) for way in self.ways.near(*box)):
+            return None
+        if self._covered(*centre) or self._covered(*other):
+            return True
+        free = self._passes(centre, other, self.land, self.buildings)
+        return None if free is None else not free
+
+    def _covered(self, x, y):
+        """Does a place lie in a barrier, off the decks?"""
+        place = point(x, y)
+        return (any(shape.Intersects(place) for group in (self.land, self.buildings) for shape in group.near(x, x, y, y))
+                and not any(deck.Intersects(place) for deck in self.decks.near(x, x, y, y)))
+
     def _open(self, x, y, to_x, to_y):
-        """No more than half a metre on end through a barrier off the decks, and the end does not lie in one; None: within
-        TOLERANCE_M of either."""
-        west, east, south, north = min(x, to_x), max(x, to_x), min(y, to_y), max(y, to_y)
-        line, point, end = _line((x, y), (to_x, to_y)), _point(x, y), _point(to_x, to_y)
-        inside = []
-        for geometry in self.land.near(west, east, south, north):
-            inside += _stretches(line, geometry, x, y)
-        for geometry in self.buildings.near(west, east, south, north):
-            if not geometry.Intersects(point):
-                inside += _stretches(line, geometry, x, y)
-        barriers = [shape for group in (self.land, self.buildings) for shape in group.near(to_x, to_x, to_y, to_y)]
-        covered = any(shape.Intersects(end) for shape in barriers) and not any(
-            deck.Intersects(end) for deck in self.decks.near(to_x, to_x, to_y, to_y))
-        if covered:
+        """May a line run from a point to a place? Not when that lies in a barrier; a building with the point in it is none."""
+        if self._covered(to_x, to_y):
             return False
+        start, others = point(x, y), Shapes()
+        for building in self.buildings.near(min(x, to_x), max(x, to_x), min(y, to_y), max(y, to_y)):
+            if not building.Intersects(start):
+                others.add(building)
+        return self._passes((x, y), (to_x, to_y), self.land, others)
+
+    def _passes(self, start, end, *groups):
+        """Does a line run no more than half a metre on end through barriers, off the decks? None: within TOLERANCE_M of it."""
+        (x, y), line = start, _line(start, end)
+        box = min(x, end[0]), max(x, end[0]), min(y, end[1]), max(y, end[1])
+        inside = [part for group in groups for shape in group.near(*box) for part in _stretches(line, shape, x, y)]
         if not inside:
             return True
-        open_ = [part for deck in self.decks.near(west, east, south, north) for part in _stretches(line, deck, x, y)]
-        longest = max((end - start for start, end in _without(_merged(inside), _merged(open_))), default=0)
+        open_ = [part for deck in self.decks.near(*box) for part in _stretches(line, deck, x, y)]
+        longest = max((to - from_ for from_, to in _without(_merged(inside), _merged(open_))), default=0)
         return None if abs(longest - WIDEST_M) < TOLERANCE_M else longest < WIDEST_M
 
 
@@ -118,10 +140,10 @@ def barriers_of(inputs, grid):
     return _of(inputs, grid.west, grid.north, grid.cell, grid.rows, grid.cols)
 
 
-def _point(x, y):
-    point = ogr.Geometry(ogr.wkbPoint)
-    point.AddPoint_2D(x, y)
-    return point
+def point(x, y):
+    result = ogr.Geometry(ogr.wkbPoint)
+    result.AddPoint_2D(x, y)
+    return result
 
 
 def _line(*points, polygon=False):
@@ -138,7 +160,7 @@ def _line(*points, polygon=False):
 def _points_near(geometry, x, y):
     """The place of a way nearest to (x, y): on each of its lines, or within its polygon."""
     if geometry.GetDimension() == 2:
-        if geometry.Intersects(_point(x, y)):
+        if geometry.Intersects(point(x, y)):
             return [(x, y)]
         geometry = geometry.Boundary()
     result = []
@@ -146,6 +168,12 @@ def _points_near(geometry, x, y):
         ends = [part.GetPoint_2D(i) for i in range(part.GetPointCount())]
         result += [_foot(a, b, x, y) for a, b in zip(ends[:-1], ends[1:])]
     return result
+
+
+def corners(geometry):
+    """Points of the outlines of a polygon."""
+    outline = geometry.Boundary()  # its parts live as long as it does
+    return [part.GetPoint_2D(i) for part in _lines(outline) for i in range(part.GetPointCount())]
 
 
 def _foot(a, b, x, y):

@@ -71,7 +71,7 @@ def variations(runner):
     region_folders.add_field(toml.parent / "data/osm.gpkg", "addresses", "driveway", lambda fid: "yes" if fid % 3 == 0 else "no")
     region_folders.add_field(toml.parent / "data/charge_locations.gpkg", "charge_locations", "planned",
                              lambda fid: "yes" if fid % 4 == 0 else "no")
-    region_folders.edit(toml.parent / "tables/assets.csv", ("illustrative-32,mv_lv_transformer,mv-2,85075.00,446325.00,250,", "illustrative-32,mv_lv_transformer,mv-2,85075.00,446325.00,172,"))  # room for a station or two
+    region_folders.edit(toml.parent / "tables/assets.csv", ("mv-2,85075.00,446325.00,250,", "mv-2,85075.00,446325.00,172,"))
     runner.plan(toml, "open market, driveways, planned stations, places that wait for the grid")
 
 
