@@ -102,9 +102,9 @@ def mass_that_is_nowhere(out):
     return "mass per buurt"
 
 
-def a_quota_that_is_not_filled(out):
+def a_plan_that_ends_too_early(out):
     change_csv(out, "placements.csv", lambda rows: rows.pop())
-    return "quota"
+    return "order of the plan"
 
 
 def stations_at_the_centres_of_cells(out):
@@ -262,6 +262,11 @@ def a_bridge_that_is_shorter(out):
     return "links between levels"
 
 
+def a_quota_with_more_places(out):
+    change_csv(out, "quotas.csv", lambda rows: rows[0].update(placed=int(rows[0]["placed"]) + 1))
+    return "figures of quotas"
+
+
 def ranks_that_are_shared_by_nobody(out):
     change_csv(out, "placements.csv", lambda rows: rows[-1].update(rank=rows[-2]["rank"], shared_by=2))
     return "order of the plan"
@@ -272,9 +277,9 @@ def unmet_demand_that_is_hidden(out):
     return "key figures"
 
 
-def a_reason_that_is_not_given(out):
+def a_quota_that_is_not_filled(out):
     change_csv(out, "quotas.csv", lambda rows: rows[0].update(reason=""))
-    return "figures of quotas"
+    return "quota"
 
 
 def a_white_square_without_its_station(out):
@@ -283,12 +288,13 @@ def a_white_square_without_its_station(out):
 
 
 FAULTS = [no_dwelling_within_a_walk, a_walk_steps_over_a_ditch, places_in_the_order_of_their_ids, mass_that_is_nowhere,
-          a_quota_that_is_not_filled, stations_at_the_centres_of_cells, near_a_charger_that_is_far_away,
+          a_plan_that_ends_too_early, stations_at_the_centres_of_cells, near_a_charger_that_is_far_away,
           a_digit_in_the_key_figures, a_statistic_of_a_raster, two_ranks_swapped, a_place_too_near_to_another, a_gain_off_by_one,
           demand_moved_to_another_buurt, a_link_to_nothing, another_number_in_the_report, more_room_on_the_grid,
           an_asset_with_more_room, a_station_that_serves_more, a_white_square_that_is_green, a_bound_below_the_plan,
           an_address_that_is_not_there, a_line_that_is_shorter, an_entry_across_a_ditch, an_entry_farther_on, a_wall_that_is_gone,
-          a_bridge_that_is_shorter, ranks_that_are_shared_by_nobody, unmet_demand_that_is_hidden, a_reason_that_is_not_given,
+          a_bridge_that_is_shorter, ranks_that_are_shared_by_nobody, unmet_demand_that_is_hidden, a_quota_with_more_places,
+          a_quota_that_is_not_filled,
           a_white_square_without_its_station]
 
 
