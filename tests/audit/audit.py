@@ -18,16 +18,19 @@ import cogs
 import compare
 import coverage
 import demand
+import entry_lines
 import faces
 import gains
 import headroom
+import key_figures
 import layers
+import levels
 import links
 import plan
 import squares
 import stations
 import walk_raster
-from barriers import Barriers, NoBarriers
+from barriers import barriers_of
 from dwellings import Dwellings
 from folder import Folder
 from inputs import Inputs, read_csv
@@ -35,10 +38,12 @@ from ledger import Ledger
 from network import Network
 from prognosis import Prognosis
 
-EVERYWHERE = [cogs.LAYOUT, cogs.KIND, coverage.KIND, layers.EVSE, layers.LAND, walk_raster.WALK,
-              walk_raster.DISTANCE, squares.SQUARES, stations.PLACES, faces.KIND["gpkg"], faces.KIND["page"]]
+EVERYWHERE = [entry_lines.POINTS, entry_lines.LINES, entry_lines.NEAREST, levels.LINKS, levels.MOVES_AT,
+              cogs.LAYOUT, cogs.KIND, coverage.KIND, layers.EVSE, layers.LAND, walk_raster.WALK,
+              walk_raster.DISTANCE, key_figures.FIGURES, squares.SQUARES, stations.PLACES, faces.KIND["gpkg"], faces.KIND["page"]]
 IN_PLANS = [demand.CELLS, demand.MASS, layers.DENSITY, stations.SERVED, stations.UNMET, gains.KIND, headroom.ASSETS, headroom.CELLS,
-            plan.FIGURES, plan.ORDER, plan.SPACING, plan.RULES, plan.GRID, plan.BOUND, plan.QUOTA]
+            plan.FIGURES, plan.ORDER, plan.SPACING, plan.RULES, plan.GRID, plan.BOUND, plan.QUOTA,
+            key_figures.QUOTAS, key_figures.SQUARES]
 
 
 def audit_output(out, region, screen=None, prognosis_table=None):
@@ -47,14 +52,16 @@ def audit_output(out, region, screen=None, prognosis_table=None):
     cogs.audit(folder, ledger)
     links.audit(folder, ledger)
     faces.audit(folder, screen, ledger)
-    barriers = Barriers(inputs, folder.grid) if folder.has("rasters/walls.tif") else NoBarriers()
-    dwellings = Dwellings(folder, inputs, barriers)
+    dwellings, known = Dwellings(folder, inputs), barriers_of(inputs, folder.grid)
+    entry_lines.audit(folder, inputs, dwellings, stations.places(inputs), known, ledger)
+    levels.audit(folder, inputs, known, ledger)
     coverage.audit(folder, inputs, dwellings, ledger)
     squares.audit(folder, inputs, dwellings, ledger)
-    network = Network(folder, inputs, dwellings, barriers)
+    network = Network(folder, inputs, dwellings)
     walk_raster.audit(folder, inputs, network, ledger)
     layers.audit(folder, inputs, network, ledger)
     stations.audit_places(folder, inputs, ledger)
+    key_figures.charge_points(folder, inputs, ledger)
     ledger.require(EVERYWHERE + ([faces.KIND["screen"]] if screen else []))
     if folder.manifest["scope"] == "plan":
         table = read_csv(prognosis_table or inputs.path.parent / inputs.toml["prognosis"]["file"])

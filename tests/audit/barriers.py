@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which straight lines from a door cross a barrier: water, rail, motorway or a building that is not their own (walk.md)."""
+from functools import lru_cache
+from types import SimpleNamespace
+
 from osgeo import ogr
 
 BARRIERS = ("water", "rail", "motorway", "building")
 WAYS = ("path", "street")
 WIDEST_M = 0.5  # what a line may cross
+TOLERANCE_M = 0.02  # round ends and bends are drawn with chords
 NO = {"", "no", "0", "false", "f", "none", "nee", "onwaar", "n"}
 
 
@@ -39,58 +43,144 @@ class Barriers:
     def __init__(self, inputs, grid):
         extent = grid.west, grid.west + grid.cols * grid.cell, grid.north - grid.rows * grid.cell, grid.north
         self.land, self.buildings, self.decks, self.ways = (Shapes() for _ in range(4))
-        self.half = grid.cell / 2
+        self.half, ways = grid.cell / 2, []
         for rule in inputs.toml["surface"]:
             if rule["class"] not in BARRIERS + WAYS:
                 continue
             for feature in inputs.features(rule):
-                shape = _shape(feature, rule)
-                if shape is None or not _meets(shape.GetEnvelope(), extent):
+                if not _meets(feature["geometry"].GetEnvelope(), extent):
                     continue
-                self._group(rule["class"]).add(shape)
                 if rule["class"] in WAYS:
                     self.ways.add(feature["geometry"])
+                    ways.append((feature["geometry"], max(rule.get("width_m", 0.0), 0.5) / 2))
+                elif level(feature, rule) >= 0:
+                    (self.buildings if rule["class"] == "building" else self.land).add(_shape(feature["geometry"], rule))
+        for way, half in ways:
+            self._open_along(way, half)
 
-    def _group(self, name):
-        return self.decks if name in WAYS else self.buildings if name == "building" else self.land
+    def _open_along(self, way, half):
+        """A way opens the barriers that it runs through, over its width, along the stretches where it does."""
+        for group in (self.land, self.buildings):
+            for barrier in group.near(*way.GetEnvelope()):
+                through = way.Intersection(barrier)
+                if through is not None and not through.IsEmpty():
+                    self.decks.add(through if through.GetDimension() == 2 else through.Buffer(half))
 
-    def open(self, point, centre):
-        """May a line run from a point to the centre of a cell? That does not lie in a barrier itself."""
-        return not self._stops(*point.tolist(), *centre.tolist()) and not self._covers(*centre.tolist())
+    @lru_cache(maxsize=None)
+    def free(self, x, y, centre_x, centre_y):
+        """May a line run from a point to a cell? None when it depends on for which place in the cell it stands."""
+        answers = {self._open(x, y, *place) for place in self.places(centre_x, centre_y)}
+        return answers.pop() if len(answers) == 1 else None
 
-    def _covers(self, x, y):
-        """Does a cell lie in a barrier? Its place is its centre, or on a way that runs through it."""
-        point = ogr.CreateGeometryFromWkt(f"POINT({x!r} {y!r})")
-        covered = any(shape.Intersects(point) for group in (self.land, self.buildings) for shape in group.near(x, x, y, y))
-        if not covered:
-            return False
+    @lru_cache(maxsize=None)
+    def places(self, x, y):
+        """For which place a cell may stand: its centre, or, where it has a barrier and a way, that way's nearest place."""
+        return [(x, y)] + self._on_ways(x, y)
+
+    def _on_ways(self, x, y):
+        cell, box = self._cell(x, y)
+        if not any(shape.Intersects(cell) for group in (self.land, self.buildings) for shape in group.near(*box)):
+            return []
+        parts = [part for way in self.ways.near(*box) if way.Intersects(cell) for part in _points_near(way.Intersection(cell), x, y)]
+        return sorted(set(parts), key=lambda p: (p[0] - x) ** 2 + (p[1] - y) ** 2)[:1]
+
+    def _cell(self, x, y):
+        """The square of a cell around its centre, and its envelope."""
         west, east, south, north = x - self.half, x + self.half, y - self.half, y + self.half
-        cell = ogr.CreateGeometryFromWkt(f"POLYGON(({west!r} {south!r},{east!r} {south!r},{east!r} {north!r},{west!r} {north!r},"
-                                         f"{west!r} {south!r}))")
-        return not any(way.Intersects(cell) for way in self.ways.near(west, east, south, north))
+        return _line((west, south), (east, south), (east, north), (west, north), (west, south), polygon=True), (west, east, south, north)
 
-    def _stops(self, x, y, to_x, to_y):
-        """Does the line run more than half a metre on end through a barrier, off the decks?"""
-        west, east, south, north = min(x, to_x), max(x, to_x), min(y, to_y), max(y, to_y)
-        line = ogr.CreateGeometryFromWkt(f"LINESTRING({x!r} {y!r},{to_x!r} {to_y!r})")
-        point = ogr.CreateGeometryFromWkt(f"POINT({x!r} {y!r})")
-        inside = []
-        for geometry in self.land.near(west, east, south, north):
-            inside += _stretches(line, geometry, x, y)
-        for geometry in self.buildings.near(west, east, south, north):
-            if not geometry.Intersects(point):
-                inside += _stretches(line, geometry, x, y)
-        if not inside:
+    def stops(self, centre, other):
+        """Does a barrier stop the move between two cells? None where a way may lead from one to the other, or a cell may stand
+        for another place than its centre."""
+        if len(self.places(*centre)) + len(self.places(*other)) > 2:
+            return None
+        (cell, box), (other_cell, _) = self._cell(*centre), self._cell(*other)
+        if any(way.Intersects(cell) and way.Intersects(other_cell) for way in self.ways.near(*box)):
+            return None
+        if self._covered(*centre) or self._covered(*other):
+            return True
+        free = self._passes(centre, other, self.land, self.buildings)
+        return None if free is None else not free
+
+    def _covered(self, x, y):
+        """Does a place lie in a barrier, off the decks?"""
+        place = point(x, y)
+        return (any(shape.Intersects(place) for group in (self.land, self.buildings) for shape in group.near(x, x, y, y))
+                and not any(deck.Intersects(place) for deck in self.decks.near(x, x, y, y)))
+
+    def _open(self, x, y, to_x, to_y):
+        """May a line run from a point to a place? Not when that lies in a barrier; a building with the point in it is none."""
+        if self._covered(to_x, to_y):
             return False
-        open_ = [part for deck in self.decks.near(west, east, south, north) for part in _stretches(line, deck, x, y)]
-        return max(end - start for start, end in _without(_merged(inside), _merged(open_)) or [(0, 0)]) > WIDEST_M
+        start, others = point(x, y), Shapes()
+        for building in self.buildings.near(min(x, to_x), max(x, to_x), min(y, to_y), max(y, to_y)):
+            if not building.Intersects(start):
+                others.add(building)
+        return self._passes((x, y), (to_x, to_y), self.land, others)
+
+    def _passes(self, start, end, *groups):
+        """Does a line run no more than half a metre on end through barriers, off the decks? None: within TOLERANCE_M of it."""
+        (x, y), line = start, _line(start, end)
+        box = min(x, end[0]), max(x, end[0]), min(y, end[1]), max(y, end[1])
+        inside = [part for group in groups for shape in group.near(*box) for part in _stretches(line, shape, x, y)]
+        if not inside:
+            return True
+        open_ = [part for deck in self.decks.near(*box) for part in _stretches(line, deck, x, y)]
+        longest = max((to - from_ for from_, to in _without(_merged(inside), _merged(open_))), default=0)
+        return None if abs(longest - WIDEST_M) < TOLERANCE_M else longest < WIDEST_M
 
 
-class NoBarriers:
-    """For outputs without walls.tif, whose entry lines run over anything."""
+@lru_cache(maxsize=None)
+def _of(inputs, west, north, cell, rows, cols):
+    return Barriers(inputs, SimpleNamespace(west=west, north=north, cell=cell, rows=rows, cols=cols))
 
-    def open(self, point, centre):
-        return True
+
+def barriers_of(inputs, grid):
+    """Those of an earlier audit of the same region, with what they know by then: plans of one region share them."""
+    return _of(inputs, grid.west, grid.north, grid.cell, grid.rows, grid.cols)
+
+
+def point(x, y):
+    result = ogr.Geometry(ogr.wkbPoint)
+    result.AddPoint_2D(x, y)
+    return result
+
+
+def _line(*points, polygon=False):
+    line = ogr.Geometry(ogr.wkbLinearRing if polygon else ogr.wkbLineString)
+    for x, y in points:
+        line.AddPoint_2D(x, y)
+    if not polygon:
+        return line
+    result = ogr.Geometry(ogr.wkbPolygon)
+    result.AddGeometry(line)
+    return result
+
+
+def _points_near(geometry, x, y):
+    """The place of a way nearest to (x, y): on each of its lines, or within its polygon."""
+    if geometry.GetDimension() == 2:
+        if geometry.Intersects(point(x, y)):
+            return [(x, y)]
+        geometry = geometry.Boundary()
+    result = []
+    for part in _lines(geometry):
+        ends = [part.GetPoint_2D(i) for i in range(part.GetPointCount())]
+        result += [_foot(a, b, x, y) for a, b in zip(ends[:-1], ends[1:])]
+    return result
+
+
+def corners(geometry):
+    """Points of the outlines of a polygon."""
+    outline = geometry.Boundary()  # its parts live as long as it does
+    return [part.GetPoint_2D(i) for part in _lines(outline) for i in range(part.GetPointCount())]
+
+
+def _foot(a, b, x, y):
+    """Nearest place to (x, y) on the line from a to b."""
+    along, squared = (b[0] - a[0], b[1] - a[1]), (b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2
+    part = min(1.0, max(0.0, ((x - a[0]) * along[0] + (y - a[1]) * along[1]) / squared)) if squared else 0.0
+    return a[0] + part * along[0], a[1] + part * along[1]
 
 
 def _meets(envelope, extent):
@@ -108,15 +198,9 @@ def level(feature, rule):
     return 0
 
 
-def _shape(feature, rule):
-    """The polygon that a feature covers; None when it lies below the ground."""
-    geometry, way = feature["geometry"], rule["class"] in WAYS
-    if level(feature, rule) < 0:
-        return None
-    if geometry.GetDimension() == 2:
-        return geometry
-    width = max(rule.get("width_m", 0.0), 0.5 if way else 0.6)
-    return geometry.Buffer(width / 2)
+def _shape(geometry, rule):
+    """The polygon that a barrier covers."""
+    return geometry if geometry.GetDimension() == 2 else geometry.Buffer(max(rule.get("width_m", 0.0), 0.6) / 2)
 
 
 def _stretches(line, geometry, x, y):

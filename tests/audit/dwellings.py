@@ -3,7 +3,7 @@
 import numpy as np
 
 import polygons
-from entries import Entries
+from entries import Entries, in_mm
 
 YES = {"yes", "true", "t", "1", "ja", "j", "y", "waar"}
 
@@ -11,7 +11,7 @@ YES = {"yes", "true", "t", "1", "ja", "j", "y", "waar"}
 class Dwellings:
     """Every address that counts as a dwelling and lies in the grid, in the order of the input."""
 
-    def __init__(self, folder, inputs, barriers):
+    def __init__(self, folder, inputs):
         source = inputs.toml["dwellings"]
         x, y, driveway = [], [], []
         for feature in inputs.features(source):
@@ -28,7 +28,7 @@ class Dwellings:
         self.row, self.col = rows[keep], cols[keep]
         self.buurt = folder.raster("buurt")[self.row, self.col]
         self.in_area = folder.raster("area")[self.row, self.col] == 1
-        self.entry = Entries(folder, barriers, self.x, self.y, inputs.setting("coverage", "access_max_m", 30), self.buurt)
+        self.entry = Entries.published(folder, "dwelling").by_place(in_mm(self.x, self.y))
 
     @property
     def carrying(self):

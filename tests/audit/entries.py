@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where dwellings, chargers and bays enter the walking grid (docs/methods/walk.md, Entry)."""
+"""Where dwellings, chargers and pairs of bays enter the walking grid, as entries.csv lists it (docs/methods/walk.md)."""
 import math
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 STREET_CLASSES = ("path", "street")
 WALKABLE_CLASSES = ("green", "square", "parking", "path", "street")
@@ -27,40 +26,44 @@ def streets_of(folder, buurt_code):
 
 
 class Entries:
-    """row, col of the entry of each point (-1: none) and the line to it in whole cm, rounded up.
+    """Points of one kind: id, x and y in whole mm, row and col of the entry (-1: none), the line to it in whole cm (-1)."""
 
-    Points are taken in whole millimetres, so equal lines are equal; they go to the lowest row, then column. No line
-    crosses a barrier.
-    """
+    def __init__(self, ids, mm, cells):
+        self.ids, self.mm = ids, mm
+        self.row, self.col, self.cm = (cells[:, column] for column in range(3))
 
-    def __init__(self, folder, barriers, x, y, within_m, own_buurt=None):
-        rows, cols = np.nonzero(cells_of(folder, STREET_CLASSES))
-        centres = _mm(*folder.grid.centre(rows, cols))
-        points = _mm(x, y)
-        buurt = folder.raster("buurt")[rows, cols]
-        self.row, self.col, self.cm = (np.full(len(points), -1) for _ in range(3))
-        self.near_whole_cm = np.zeros(len(points), bool)  # two millimetres more or less give another number of cm
-        for i, near in enumerate(cKDTree(centres).query_ball_point(points, 1000 * within_m + 0.1)):
-            if not near:
-                continue
-            near = np.array(near)
-            squared = ((centres[near] - points[i]) ** 2).sum(axis=1)
-            foreign = np.zeros(len(near), bool) if own_buurt is None else buurt[near] != own_buurt[i]
-            order = np.lexsort((cols[near], rows[near], squared, foreign))
-            first = next((n for n in order if barriers.open(points[i] / 1000, centres[near[n]] / 1000)), None)
-            if first is None:
-                continue
-            self.row[i], self.col[i] = rows[near[first]], cols[near[first]]
-            self.cm[i] = ceil_root(int(squared[first]), 10)
-            mm = math.isqrt(int(squared[first]))
-            self.near_whole_cm[i] = mm % 10 in (0, 1, 8, 9)
+    @classmethod
+    def published(cls, folder, kind):
+        rows = [row for row in folder.table("entries.csv") if row["kind"] == kind]
+        cells = [[int(row[name]) if row[name] else -1 for name in ("row", "col", "line_cm")] for row in rows]
+        return cls([row["id"] for row in rows], in_mm([float(row["x_m"]) for row in rows], [float(row["y_m"]) for row in rows]),
+                   np.array(cells, np.int64).reshape(-1, 3))
+
+    def of(self, numbers):
+        """The entries with these numbers, in that order; -1 gives none."""
+        numbers = np.asarray(numbers, np.int64)
+        taken = np.column_stack([self.row, self.col, self.cm, self.mm])[numbers] if len(self.row) else np.full((len(numbers), 5), -1)
+        taken[numbers < 0] = -1
+        return Entries([self.ids[n] if n >= 0 else "" for n in numbers], taken[:, 3:], taken[:, :3])
+
+    def by_id(self, ids):
+        """Of each id the entry that is listed first."""
+        number = {name: n for n, name in reversed(list(enumerate(self.ids)))}
+        return self.of([number.get(name, -1) for name in ids])
+
+    def by_place(self, mm):
+        """Of each point the entry of its place; points that share one (to the mm) have theirs in the order of both."""
+        listed = {}
+        for n, place in enumerate(map(tuple, self.mm.tolist())):
+            listed.setdefault(place, []).append(n)
+        return self.of([found.pop(0) if (found := listed.get(place)) else -1 for place in map(tuple, mm.tolist())])
 
     @property
     def found(self):
         return self.row >= 0
 
 
-def _mm(x, y):
+def in_mm(x, y):
     return np.rint(1000 * np.column_stack([x, y])).astype(np.int64)
 
 

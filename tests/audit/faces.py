@@ -138,7 +138,7 @@ def _lines(folder, page, ledger):
     if not folder.has("placements.csv"):
         return
     plan, placements = folder.manifest["plan"], folder.table("placements.csv")
-    waiting = sum(row["status"] == "waits_for_grid" for row in placements)
+    waiting = sum(row["status"] == "waits for grid" for row in placements)
     _one(page.lines, r"^(\d+) ?ranked places for new stations, (\d+) wait", [len(placements), waiting], "report.html", kind, ledger)
     served = plan["newly_served_wh"] / 1000
     _one(page.lines, r"^([\d,]+) kWh ?newly served", [served], "report.html", kind, ledger)

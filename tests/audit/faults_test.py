@@ -102,9 +102,9 @@ def mass_that_is_nowhere(out):
     return "mass per buurt"
 
 
-def a_quota_that_is_not_filled(out):
+def a_plan_that_ends_too_early(out):
     change_csv(out, "placements.csv", lambda rows: rows.pop())
-    return "quota"
+    return "order of the plan"
 
 
 def stations_at_the_centres_of_cells(out):
@@ -207,11 +207,95 @@ def a_bound_below_the_plan(out):
     return "upper bound"
 
 
+def _entered(rows, kind="dwelling"):
+    return [row for row in rows if row["kind"] == kind and row["row"]]
+
+
+def an_address_that_is_not_there(out):
+    change_csv(out, "entries.csv", lambda rows: rows.remove(_entered(rows)[7]))
+    return "points that enter"
+
+
+def a_line_that_is_shorter(out):
+    def change(rows):
+        _entered(rows)[7]["line_cm"] = int(_entered(rows)[7]["line_cm"]) - 1
+    change_csv(out, "entries.csv", change)
+    return "entry lines"
+
+
+def an_entry_across_a_ditch(out):
+    """A dwelling without an entry gets that of the dwelling nearest to it."""
+    def change(rows):
+        alone = next(row for row in rows if row["kind"] == "dwelling" and not row["row"])
+        near = min(_entered(rows), key=lambda r: sum((float(r[c]) - float(alone[c])) ** 2 for c in ("x_m", "y_m")))
+        alone.update(row=near["row"], col=near["col"], line_cm=near["line_cm"])
+    change_csv(out, "entries.csv", change)
+    return "entry lines"
+
+
+def an_entry_farther_on(out):
+    """The first pair of bays enters one cell of street farther, its line with it."""
+    surface = gdal.Open(str(out / "rasters/surface.tif"))
+    west, cell, _, north, _, _ = surface.GetGeoTransform()
+    classes = surface.ReadAsArray()
+
+    def change(rows):
+        row = _entered(rows, "candidate")[0]
+        here, x, y = (int(row["row"]), int(row["col"])), float(row["x_m"]), float(row["y_m"])
+        streets = np.argwhere(classes == classes[here])
+        lines = np.hypot(west + (streets[:, 1] + 0.5) * cell - x, north - (streets[:, 0] + 0.5) * cell - y)
+        farther = np.argmin(np.where(lines > int(row["line_cm"]) / 100 + 2, lines, np.inf))
+        row.update(row=streets[farther][0], col=streets[farther][1], line_cm=int(np.ceil(100 * lines[farther])))
+    change_csv(out, "entries.csv", change)
+    return "nearest entries"
+
+
+def a_wall_that_is_gone(out):
+    def change(cells):
+        cells[:] = 0
+    change_cells(out, "walls", change)
+    return "moves at barriers"
+
+
+def a_bridge_that_is_shorter(out):
+    change_csv(out, "links.csv", lambda rows: rows[0].update(cost_cm=int(rows[0]["cost_cm"]) // 2))
+    return "links between levels"
+
+
+def a_quota_with_more_places(out):
+    change_csv(out, "quotas.csv", lambda rows: rows[0].update(placed=int(rows[0]["placed"]) + 1))
+    return "figures of quotas"
+
+
+def ranks_that_are_shared_by_nobody(out):
+    change_csv(out, "placements.csv", lambda rows: rows[-1].update(rank=rows[-2]["rank"], shared_by=2))
+    return "order of the plan"
+
+
+def unmet_demand_that_is_hidden(out):
+    change_csv(out, "kpi.csv", lambda rows: rows[0].update(unmet_after_kwh=0))
+    return "key figures"
+
+
+def a_quota_that_is_not_filled(out):
+    change_csv(out, "quotas.csv", lambda rows: rows[0].update(reason=""))
+    return "quota"
+
+
+def a_white_square_without_its_station(out):
+    change_csv(out, "white_squares.csv", lambda rows: rows[0].update(candidate="", rank="", plan="none"))
+    return "stations in white squares"
+
+
 FAULTS = [no_dwelling_within_a_walk, a_walk_steps_over_a_ditch, places_in_the_order_of_their_ids, mass_that_is_nowhere,
-          a_quota_that_is_not_filled, stations_at_the_centres_of_cells, near_a_charger_that_is_far_away,
+          a_plan_that_ends_too_early, stations_at_the_centres_of_cells, near_a_charger_that_is_far_away,
           a_digit_in_the_key_figures, a_statistic_of_a_raster, two_ranks_swapped, a_place_too_near_to_another, a_gain_off_by_one,
           demand_moved_to_another_buurt, a_link_to_nothing, another_number_in_the_report, more_room_on_the_grid,
-          an_asset_with_more_room, a_station_that_serves_more, a_white_square_that_is_green, a_bound_below_the_plan]
+          an_asset_with_more_room, a_station_that_serves_more, a_white_square_that_is_green, a_bound_below_the_plan,
+          an_address_that_is_not_there, a_line_that_is_shorter, an_entry_across_a_ditch, an_entry_farther_on, a_wall_that_is_gone,
+          a_bridge_that_is_shorter, ranks_that_are_shared_by_nobody, unmet_demand_that_is_hidden, a_quota_with_more_places,
+          a_quota_that_is_not_filled,
+          a_white_square_without_its_station]
 
 
 def main():

@@ -2,6 +2,7 @@
 """The grid as its tables give it: the tree of assets, base loads, charging types (docs/input_tables.md)."""
 import math
 from collections import defaultdict
+from functools import lru_cache
 
 
 class Asset:
@@ -70,6 +71,7 @@ class GridTables:
             result.append(min(mean + (math.isqrt(spread - 1) + 1 if spread else 0), rated))
         return result
 
+    @lru_cache(maxsize=None)
     def mean_and_spread(self, name, quarter):
         """μ_q and s_q of one charge point in whole W, rounded up."""
         row = self.types[name]

@@ -26,14 +26,12 @@ def _cells(folder, seed):
 
 def _evse(folder, inputs, network, ledger):
     """Every cell: existing public charge points whose walk to it, entry line of the charger included, is within the bound."""
-    rows = [(row, i) for i, row in enumerate(folder.table("stations.csv"))
-            if row["access"] == "public" and stations.existing_evse(row) > 0]
-    place = stations.points(folder, inputs)[[i for _, i in rows]]
-    entry = network.sites(place[:, 0], place[:, 1])
+    rows = [row for row in folder.table("stations.csv") if row["access"] == "public" and stations.existing_evse(row) > 0]
+    entry = network.sites(rows)
     limit = 100 * inputs.setting("coverage", "evse_within_m", 300)
     walkable = entries.cells_of(folder, entries.WALKABLE_CLASSES)
     expected = np.where(walkable, 0, 65535)
-    for (row, _), r, c, cm in zip(rows, entry.row, entry.col, entry.cm):
+    for row, r, c, cm in zip(rows, entry.row, entry.col, entry.cm):
         if r >= 0:
             walks = network.graph.to_nearest(np.array([r]), np.array([c]), [cm], limit)
             expected[np.isfinite(walks) & walkable] += stations.existing_evse(row)

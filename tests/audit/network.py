@@ -17,23 +17,19 @@ class Network:
     A cell of demand has the mean of the lines of the dwellings that carry it, rounded up to whole cm.
     """
 
-    def __init__(self, folder, inputs, dwellings, barriers):
-        self.folder, self.barriers = folder, barriers
+    def __init__(self, folder, inputs, dwellings):
+        self.folder = folder
         self.graph = WalkGraph(entries.cells_of(folder, entries.WALKABLE_CLASSES), folder.grid.cell, _walls(folder), _links(folder))
-        self.within_m = inputs.setting("coverage", "access_max_m", 30)
         self.service_cm = 100 * inputs.setting("demand", "service_walk_m", 300)
         if folder.has("rasters/demand.tif"):
             self.rows, self.cols = np.nonzero(folder.raster("demand"))
             self.lines = _mean_lines(dwellings, self.rows, self.cols)
             self.nodes = self.graph.node[self.rows, self.cols]
 
-    def entries(self, x, y):
-        return Entries(self.folder, self.barriers, np.asarray(x, float), np.asarray(y, float), self.within_m)
-
-    def sites(self, x, y):
-        """Entries of chargers: those of one cell are one site, which enters by the shortest line of its chargers."""
-        entry = self.entries(x, y)
-        cell = np.column_stack(self.folder.grid.cell_of(x, y))
+    def sites(self, rows):
+        """Entries of chargers, rows of stations.csv: those of one cell are one site, which enters by its shortest line."""
+        entry = Entries.published(self.folder, "charger").by_id([row["station"] for row in rows])
+        cell = np.column_stack(self.folder.grid.cell_of(entry.mm[:, 0] / 1000, entry.mm[:, 1] / 1000))
         for one in np.unique(cell, axis=0) if len(cell) else []:
             here = np.flatnonzero((cell == one).all(axis=1))
             found = here[entry.found[here]]
@@ -56,17 +52,13 @@ class Network:
 
 def _walls(folder):
     """{move: cells from which a barrier stops it}, from the bits of walls.tif."""
-    if not folder.has("rasters/walls.tif"):
-        return None
     bits = folder.raster("walls")
     return {move: (bits >> bit & 1).astype(bool) for bit, move in enumerate(WALL_BITS)}
 
 
 def _links(folder):
     """(row, col, row, col, cm) of the ways that cross others at another level."""
-    if not folder.has("links.csv"):
-        return []
-    return [tuple(int(row[name]) for name in ("row", "col", "to_row", "to_col", "cm")) for row in folder.table("links.csv")]
+    return [tuple(int(row[name]) for name in ("row", "col", "to_row", "to_col", "cost_cm")) for row in folder.table("links.csv")]
 
 
 def _mean_lines(dwellings, rows, cols):

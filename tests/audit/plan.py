@@ -2,6 +2,7 @@
 """The plan replayed: who is next and why, what each place serves, room on the grid before and after (ranking.md)."""
 import numpy as np
 
+import key_figures
 import polygons
 import stations
 from gains import capacity_wh
@@ -15,6 +16,7 @@ BOUND = "upper bound"
 GRID = "grid room of placements"
 QUOTA = "quota"
 MM = 0.0005  # points of the GeoPackage are in whole mm
+SHOWN_M = 0.0051  # walks are shown to 0.01 m
 
 
 class Catchments:
@@ -41,11 +43,7 @@ class Plan:
     def __init__(self, folder, inputs, network, candidates, grid):
         self.candidates = candidates
         self.grid = GridState(folder, inputs, grid, candidates.poles)
-        weight_of = stations.weights(inputs)
-        # A line is known to the centimetre, or less well: what is sure, what speaks for a candidate, and against it.
-        doubt = candidates.doubt_cm[:, None]
-        self.likely, self.at_best, self.at_worst = (Catchments(candidates.walks + cm, weight_of, network.service_cm)
-                                                    for cm in (0, -doubt, doubt))
+        self.catchments = Catchments(candidates.walks, stations.weights(inputs), network.service_cm)
         self.unmet = folder.raster("unmet")[network.rows, network.cols].astype(np.int64)
         self.unmet_before = self.unmet.copy()
         self.capacity = capacity_wh(inputs)
@@ -60,95 +58,106 @@ class Plan:
         self.least_wh = max(1, round(1000 * settings.get("min_gain_kwh", 0)))
         self.quota = {row["gemeente"]: row.get("stations", 0) or len(self.poles) for row in settings.get("quota", [])}
         self.gemeente = np.array([row["gemeente"] or "" for row in candidates.rows])
-        self.square = _white_squares(folder, candidates.poles)
-        self.free = self.eligible & self._far_from(self.public, MM)
+        self.square = _white_squares(folder, inputs, candidates.poles)
+        self.free = self.eligible & self._far_from(self.public)
 
-    def _far_from(self, points, slack):
+    def _far_from(self, points):
         """Which candidates stand at least min_station_m from all points."""
         result = np.ones(len(self.poles), bool)
         for x, y in points:
-            result &= np.hypot(self.poles[:, 0] - x, self.poles[:, 1] - y) >= self.min_station_m - slack
+            result &= np.hypot(self.poles[:, 0] - x, self.poles[:, 1] - y) >= self.min_station_m - MM
         return result
 
     def stands_before(self, number):
-        """Which candidates lie in an earlier row of cells, or earlier in its row (explain.json has poles to 0.1 m)."""
+        """Which candidates lie in an earlier row of cells, or earlier in its row."""
         rows, cols = self.cells
         return (rows < rows[number]) | ((rows == rows[number]) & (cols < cols[number]))
 
-    def worth(self, catchments):
+    def worth(self):
         """(worth, weighted unmet demand in reach, gain) of every candidate now."""
-        taken, there = catchments.take(self.unmet, self.capacity)
-        return (catchments.weights * taken).sum(axis=1), (catchments.weights * there).sum(axis=1), taken.sum(axis=1)
+        taken, there = self.catchments.take(self.unmet, self.capacity)
+        weights = self.catchments.weights
+        return (weights * taken).sum(axis=1), (weights * there).sum(axis=1), taken.sum(axis=1)
 
-    def rivals(self, number, fills_square):
-        """Who else may be chosen now: in the first phase only in an obliged white square that has no station yet."""
+    def eligible_now(self):
+        """Who may still be chosen: far enough from all stations, in a gemeente with quota left."""
         left = {name: n - sum(self.gemeente[c] == name for c in self.chosen) for name, n in self.quota.items()}
-        result = self.free & np.isin(self.gemeente, [name for name, n in left.items() if n > 0])
-        result[number] = False
-        if fills_square:
-            result &= (self.square >= 0) & ~np.isin(self.square, self.square[self.chosen])
-        return result
+        return self.free & np.isin(self.gemeente, [name for name, n in left.items() if n > 0])
+
+    def fills_square(self):
+        """Who stands in an obliged white square that has no station yet."""
+        return (self.square >= 0) & ~np.isin(self.square, self.square[self.chosen])
 
     def choose(self, number):
         """Serves from a candidate; returns what it takes and the walks, along its list."""
-        taken, _ = self.likely.take(self.unmet, self.capacity, [number])
+        taken, _ = self.catchments.take(self.unmet, self.capacity, [number])
         taken = taken[0]
-        known = self.likely.cells[number] < len(self.unmet)
-        np.subtract.at(self.unmet, self.likely.cells[number][known], taken[known])
+        known = self.catchments.cells[number] < len(self.unmet)
+        np.subtract.at(self.unmet, self.catchments.cells[number][known], taken[known])
         self.chosen.append(number)
-        self.free &= self._far_from([self.poles[number]], 0.1)
+        self.free &= self._far_from([self.poles[number]])
         self.free[number] = False
-        return taken, self.likely.walks[number]
+        return taken, self.catchments.walks[number]
 
 
-def _white_squares(folder, poles):
-    """Number of the obliged white square in which each candidate stands, -1: none."""
-    white = [row for row in folder.features("nal_squares") if row["state"] == "white" and row["obliged"] == "yes"]
+def _white_squares(folder, inputs, poles):
+    """Number of the obliged white square in which each candidate stands, -1: none, or others plan a station there."""
+    if not inputs.setting("placement", "fill_white_squares", False):
+        return np.full(len(poles), -1)
+    planned = [place for row, place in zip(folder.table("stations.csv"), stations.points(folder, inputs))
+               if row["access"] == "public" and int(row["planned_evse"])]
+    x, y = np.array(planned, float).reshape(-1, 2).T
+    white = [row for row in folder.features("nal_squares") if row["state"] == "white" and row["obliged"] == "yes"
+             and not polygons.contains(row["geometry"], x, y).any()]
     return polygons.index_of(white, poles[:, 0], poles[:, 1])
 
 
 def audit(folder, inputs, network, candidates, grid, ledger):
     plan = Plan(folder, inputs, network, candidates, grid)
-    first_gain = plan.worth(plan.likely)[2]
+    first_gain = plan.worth()[2]
     total, objective = 0, 0
     for row, feature in zip(folder.table("placements.csv"), folder.features("placements")):
         number = candidates.number[row["candidate"]]
         where = f"placements.csv rank {row['rank']} ({row['candidate']})"
         _rules(plan, number, feature, where, ledger)
         _order(plan, number, row, where, ledger)
-        objective += int(plan.worth(plan.likely)[0][number])
+        objective += int(plan.worth()[0][number])
         _grid(plan, number, row, where, ledger)
         taken, walks = plan.choose(number)
         served = int(taken.sum())
         total += served
-        doubt = int(candidates.doubt_cm[number]) / 100
-        _figures(row, where, taken, walks, served, total, int(first_gain[number]), doubt, ledger)
+        _figures(row, where, taken, walks, served, total, int(first_gain[number]), ledger)
+    _ranks(folder.table("placements.csv"), ledger)
+    _left_over(plan, ledger)
     _bound(folder, plan, total, objective, ledger)
     _quota(folder, plan, ledger)
+    key_figures.audit(folder, inputs, network, plan, ledger)
 
 
-def _figures(row, where, taken, walks, served, total, first_gain, doubt, ledger):
-    slack = 0.021 + doubt  # walks are shown to 0.01 m, the line is whole cm
+def _figures(row, where, taken, walks, served, total, first_gain, ledger):
     used = taken > 0
     ledger.equal(FIGURES, f"{where} gain_kwh", float(row["gain_kwh"]), served / 1000, 1e-6)
     ledger.equal(FIGURES, f"{where} cumulative_kwh", float(row["cumulative_kwh"]), total / 1000, 1e-6)
     ledger.equal(FIGURES, f"{where} overlap_kwh", float(row["overlap_kwh"]), (first_gain - served) / 1000, 1e-6)
     if served:
         ledger.equal(FIGURES, f"{where} mean_walk_m", float(row["mean_walk_m"]),
-                     round(float((taken[used] * walks[used]).sum()) / served / 100, 4), slack)
-        ledger.equal(FIGURES, f"{where} longest_walk_m", float(row["longest_walk_m"]), float(walks[used].max()) / 100, slack)
+                     round(float((taken[used] * walks[used]).sum()) / served / 100, 4), SHOWN_M)
+        ledger.equal(FIGURES, f"{where} longest_walk_m", float(row["longest_walk_m"]), float(walks[used].max()) / 100, SHOWN_M)
 
 
 def _grid(plan, number, row, where, ledger):
     """Room before and after; a place that waits draws nothing, so its `after` is what it would be."""
     before, after = plan.grid.room(number), plan.grid.room(number, plan.grid.points)
     if before is None:
-        ledger.equal(GRID, f"{where} status", row["status"], "no_grid_data")
+        ledger.equal(GRID, f"{where} status", row["status"], "no grid data")
         return
     ledger.equal(GRID, f"{where} headroom_before_kw", float(row["headroom_before_kw"]), before[0] / 1000, 1e-6)
     ledger.equal(GRID, f"{where} headroom_after_kw", float(row["headroom_after_kw"]), after[0] / 1000, 1e-6)
+    ledger.equal(GRID, f"{where} binding_asset", row["binding_asset"], before[1])
+    ledger.equal(GRID, f"{where} binding_quarter", row["binding_quarter"], before[2])
+    ledger.true(GRID, f"{where} status", plan.grid.carries(number) == (row["status"] == "connectable"), row["status"],
+                "connectable where every asset up the chain has room, else waits for grid")
     if row["status"] == "connectable":
-        ledger.true(GRID, f"{where} is connectable", plan.grid.carries(number), row["status"], "room for less than a station")
         plan.grid.connect(number)
 
 
@@ -165,22 +174,40 @@ def _rules(plan, number, feature, where, ledger):
 
 
 def _order(plan, number, row, where, ledger):
-    """Nobody who may be chosen comes first: larger worth, then more weighted unmet demand in reach, then the place."""
-    worth, reach = (int(values[number]) for values in plan.worth(plan.at_best)[:2])
+    """Nobody who may be chosen comes first: white squares that can be filled, then larger worth, then more weighted unmet
+    demand in reach, then the place. What the grid stops waits until nobody is left whom it carries."""
+    worths, reaches, gains = plan.worth()
+    worth, reach = int(worths[number]), int(reaches[number])
     for column, value in (("worth_kwh", worth), ("reach_kwh", reach)):
-        if column in row:
-            ledger.equal(FIGURES, f"{where} {column}", float(row[column]), value / 1e6, 1e-3 * (1 + value / 1e9))
-    if row["status"] == "waits_for_grid":
-        return
-    fills = row.get("fills_white_square") == "yes"
-    ledger.true(ORDER, f"{where} fills_white_square", not fills or plan.square[number] >= 0, fills, "in an obliged white square")
-    others, theirs, gains = plan.worth(plan.at_worst)
-    first = (others > worth) | ((others == worth) & (theirs > reach))
-    first |= (others == worth) & (theirs == reach) & plan.stands_before(number)
-    better = np.flatnonzero(plan.rivals(number, fills) & first & (gains >= plan.least_wh))
-    better = [n for n in better if plan.grid.carries(n)]
-    text = [f"{plan.candidates.rows[n]['candidate']} has worth {others[n] / 1e6:.3f}, in reach {theirs[n] / 1e6:.3f} kWh" for n in better]
-    ledger.true(ORDER, where, not better, f"worth {worth / 1e6:.3f}, in reach {reach / 1e6:.3f} kWh", text[0] if text else "")
+        ledger.equal(FIGURES, f"{where} {column}", float(row[column]), value / 1e6, 1e-6)
+    squares = plan.fills_square()
+    fills, waits = bool(squares[number]), row["status"] == "waits for grid"
+    ledger.equal(ORDER, f"{where} fills_white_square", row["fills_white_square"], "yes" if fills else "no")
+    may = plan.eligible_now() & (gains >= plan.least_wh)
+    ledger.true(ORDER, f"{where} may be chosen", bool(may[number]), row["candidate"], "no quota left, too near, or too little gain")
+    may[number] = False
+    first = (worths > worth) | ((worths == worth) & (reaches > reach))
+    first |= (worths == worth) & (reaches == reach) & plan.stands_before(number)
+    better = may & first & squares if fills else may & (first | squares)
+    rivals = [n for n in np.flatnonzero(may if waits else better) if (waits and better[n]) or plan.grid.carries(n)]
+    text = [f"{plan.candidates.rows[n]['candidate']} has worth {worths[n] / 1e6:.3f}, in reach {reaches[n] / 1e6:.3f} kWh" for n in rivals]
+    ledger.true(ORDER, where, not rivals, f"worth {worth / 1e6:.3f}, in reach {reach / 1e6:.3f} kWh", text[0] if text else "")
+
+
+def _left_over(plan, ledger):
+    """When the plan ends, nobody is left who may be chosen and would serve enough, on the grid or waiting for it."""
+    left = np.flatnonzero(plan.eligible_now() & (plan.worth()[2] >= plan.least_wh))
+    ledger.true(ORDER, "placements.csv, after the last", not left.size, f"{len(plan.chosen)} places",
+                [plan.candidates.rows[n]["candidate"] for n in left[:1]])
+
+
+def _ranks(rows, ledger):
+    """Places of equal worth and reach share the rank of the first of them."""
+    keys = [tuple(row[name] for name in ("status", "fills_white_square", "worth_kwh", "reach_kwh")) for row in rows]
+    for number, (row, key) in enumerate(zip(rows, keys), 1):
+        where = f"placements.csv line {number + 1} ({row['candidate']})"
+        ledger.equal(ORDER, f"{where} rank", int(row["rank"]), keys.index(key) + 1)
+        ledger.equal(ORDER, f"{where} shared_by", int(row["shared_by"]), keys.count(key))
 
 
 def _bound(folder, plan, total, objective, ledger):
@@ -197,7 +224,7 @@ def _bound(folder, plan, total, objective, ledger):
 
 def _in_reach(plan):
     """Unmet Wh that an eligible candidate reaches before the plan, in full and weighted by its best walk (thousandths)."""
-    cells, weights = plan.likely.cells[plan.eligible], plan.likely.weights[plan.eligible]
+    cells, weights = plan.catchments.cells[plan.eligible], plan.catchments.weights[plan.eligible]
     best = np.zeros(len(plan.unmet_before) + 1, np.int64)
     np.maximum.at(best, cells, weights)
     reached = np.unique(cells)
@@ -210,8 +237,6 @@ def _quota(folder, plan, ledger):
     unfilled = {row["gemeente"]: row for row in folder.table("quotas.csv")} if folder.has("quotas.csv") else {}
     for gemeente, stations_asked in plan.quota.items():
         placed = sum(row["gemeente"] == gemeente for row in folder.table("placements.csv"))
-        said = gemeente in unfilled
+        said = bool(unfilled.get(gemeente, {}).get("reason"))
         ledger.true(QUOTA, f"placements.csv {gemeente}", placed == stations_asked or said, f"{placed} places, nothing said",
                     f"{stations_asked} places, or the reason in quotas.csv")
-        if said and "placed" in unfilled[gemeente]:
-            ledger.equal(QUOTA, f"quotas.csv {gemeente} placed", int(unfilled[gemeente]["placed"]), placed)

@@ -60,7 +60,7 @@ def metre(runner):
 
 
 def variations(runner):
-    """Both market models, own driveways, planned stations, a year between table years, expected policy."""
+    """Both market models, own driveways, planned stations, a year between table years, an asset with little room left."""
     model = ("# market_model = {Delft = \"concession\"}", "market_model = {Delft = \"concession\"} #")
     runner.plan(region_folders.piece(runner.work / "concession", replace=[model, ("target_year = 2028", "target_year = 2029")]),
                 "concession, 2029")
@@ -71,7 +71,8 @@ def variations(runner):
     region_folders.add_field(toml.parent / "data/osm.gpkg", "addresses", "driveway", lambda fid: "yes" if fid % 3 == 0 else "no")
     region_folders.add_field(toml.parent / "data/charge_locations.gpkg", "charge_locations", "planned",
                              lambda fid: "yes" if fid % 4 == 0 else "no")
-    runner.plan(toml, "open market, driveways, planned stations")
+    region_folders.edit(toml.parent / "tables/assets.csv", ("mv-2,85075.00,446325.00,250,", "mv-2,85075.00,446325.00,172,"))
+    runner.plan(toml, "open market, driveways, planned stations, places that wait for the grid")
 
 
 def updates(runner):

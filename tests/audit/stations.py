@@ -31,10 +31,15 @@ def weights(inputs):
     return look_up
 
 
+def places(inputs):
+    """{id: (x, y)} of the charge locations of the input."""
+    source = inputs.toml["chargers"]
+    return {str(f[source["id_field"]]): polygons.points(f["geometry"])[0] for f in inputs.features(source)}
+
+
 def points(folder, inputs):
     """x, y of each row of stations.csv, from the charge locations themselves."""
-    source = inputs.toml["chargers"]
-    where = {str(f[source["id_field"]]): polygons.points(f["geometry"])[0] for f in inputs.features(source)}
+    where = places(inputs)
     return np.array([where[row["station"]] for row in folder.table("stations.csv")], float).reshape(-1, 2)
 
 
@@ -76,15 +81,14 @@ def serve(demand, evse, weight_of, capacity):
 
 
 def audit(folder, inputs, network, ledger):
-    rows = [(i, row) for i, row in enumerate(folder.table("stations.csv")) if row["access"] == "public"]
-    place = points(folder, inputs)[[i for i, _ in rows]]
-    entry = network.sites(place[:, 0], place[:, 1])
-    evse = [int(row["evse"]) for _, row in rows]  # existing and planned
+    rows = [row for row in folder.table("stations.csv") if row["access"] == "public"]
+    entry = network.sites(rows)
+    evse = [int(row["evse"]) for row in rows]  # existing and planned
     per_evse = round(1000 * inputs.setting("demand", "capacity_kwh_per_evse_year", 4000))
     capacity = [n * per_evse for n in evse]
     demand = folder.raster("demand")[network.rows, network.cols].tolist()
     offered, served, unmet = serve(demand, evse, weights(inputs)(network.walks_cm(entry)), capacity)
-    for (_, row), *values, found in zip(rows, capacity, offered, served, entry.found):
+    for row, *values, found in zip(rows, capacity, offered, served, entry.found):
         where = f"stations.csv {row['station']}"
         ledger.equal(SERVED, f"{where} reached_on_foot", row["reached_on_foot"], "yes" if found else "no")
         for column, value in zip(("capacity_kwh", "offered_kwh", "served_kwh"), values):

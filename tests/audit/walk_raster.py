@@ -14,12 +14,13 @@ BEYOND, NODATA = 65534, 65535
 def audit(folder, inputs, network, ledger):
     public = np.array([row["access"] == "public" and stations.existing_evse(row) > 0 for row in folder.table("stations.csv")])
     place = stations.points(folder, inputs)[public]
-    _walk(folder, inputs, network, place, ledger)
+    _walk(folder, inputs, network, ledger)
     _distance(folder, place, ledger)
 
 
-def _walk(folder, inputs, network, place, ledger):
-    entry = network.sites(place[:, 0], place[:, 1])
+def _walk(folder, inputs, network, ledger):
+    entry = network.sites([row for row in folder.table("stations.csv")
+                           if row["access"] == "public" and stations.existing_evse(row) > 0])
     limit = 100 * inputs.setting("coverage", "max_walk_m", 500)
     found = entry.found
     walks = network.graph.to_nearest(entry.row[found], entry.col[found], entry.cm[found], limit)
