@@ -42,7 +42,7 @@ class Barriers:
 
     def __init__(self, inputs, grid):
         extent = grid.west, grid.west + grid.cols * grid.cell, grid.north - grid.rows * grid.cell, grid.north
-        self.land, self.buildings, self.decks, self.ways = (Shapes() for _ in range(4))
+        self.land, self.buildings, self.decks, self.sure_decks, self.ways = (Shapes() for _ in range(5))
         self.half, ways = grid.cell / 2, []
         for rule in inputs.toml["surface"]:
             if rule["class"] not in BARRIERS + WAYS:
@@ -59,12 +59,13 @@ class Barriers:
             self._open_along(way, half)
 
     def _open_along(self, way, half):
-        """A way opens the barriers that it runs through, over its width, along the stretches where it does."""
+        """A way opens the barriers that it runs through, over its width, along the stretches where it does; its ends, round or flat, are left open."""
         for group in (self.land, self.buildings):
             for barrier in group.near(*way.GetEnvelope()):
                 through = way.Intersection(barrier)
                 if through is not None and not through.IsEmpty():
                     self.decks.add(through if through.GetDimension() == 2 else through.Buffer(half))
+                    self.sure_decks.add(through if through.GetDimension() == 2 else _flat_ended(through, half))
 
     @lru_cache(maxsize=None)
     def free(self, x, y, centre_x, centre_y):
@@ -97,37 +98,46 @@ class Barriers:
         (cell, box), (other_cell, _) = self._cell(*centre), self._cell(*other)
         if any(way.Intersects(cell) and way.Intersects(other_cell) for way in self.ways.near(*box)):
             return None
-        if self._covered(*centre) or self._covered(*other):
+        answers = [self._covered(*centre), self._covered(*other)]
+        if True in answers:
             return True
         free = self._passes(centre, other, self.land, self.buildings)
-        return None if free is None else not free
+        return None if None in answers or free is None else not free
 
     def _covered(self, x, y):
-        """Does a place lie in a barrier, off the decks?"""
+        """Does a place lie in a barrier, off the decks? None: at the end of one."""
         place = point(x, y)
-        return (any(shape.Intersects(place) for group in (self.land, self.buildings) for shape in group.near(x, x, y, y))
-                and not any(deck.Intersects(place) for deck in self.decks.near(x, x, y, y)))
+        if not any(shape.Intersects(place) for group in (self.land, self.buildings) for shape in group.near(x, x, y, y)):
+            return False
+        perhaps, surely = (any(deck.Intersects(place) for deck in decks.near(x, x, y, y)) for decks in (self.decks, self.sure_decks))
+        return not perhaps if perhaps == surely else None
 
     def _open(self, x, y, to_x, to_y):
         """May a line run from a point to a place? Not when that lies in a barrier; a building with the point in it is none."""
-        if self._covered(to_x, to_y):
+        covered = self._covered(to_x, to_y)
+        if covered:
             return False
         start, others = point(x, y), Shapes()
         for building in self.buildings.near(min(x, to_x), max(x, to_x), min(y, to_y), max(y, to_y)):
             if not building.Intersects(start):
                 others.add(building)
-        return self._passes((x, y), (to_x, to_y), self.land, others)
+        passes = self._passes((x, y), (to_x, to_y), self.land, others)
+        return None if covered is None and passes else passes
 
     def _passes(self, start, end, *groups):
-        """Does a line run no more than half a metre on end through barriers, off the decks? None: within TOLERANCE_M of it."""
+        """Does a line run no more than half a metre on end through barriers, off the decks? None: within TOLERANCE_M of it, or
+        it depends on the ends of decks."""
         (x, y), line = start, _line(start, end)
         box = min(x, end[0]), max(x, end[0]), min(y, end[1]), max(y, end[1])
         inside = [part for group in groups for shape in group.near(*box) for part in _stretches(line, shape, x, y)]
         if not inside:
             return True
-        open_ = [part for deck in self.decks.near(*box) for part in _stretches(line, deck, x, y)]
-        longest = max((to - from_ for from_, to in _without(_merged(inside), _merged(open_))), default=0)
-        return None if abs(longest - WIDEST_M) < TOLERANCE_M else longest < WIDEST_M
+        answers = set()
+        for decks in (self.decks, self.sure_decks):
+            open_ = [part for deck in decks.near(*box) for part in _stretches(line, deck, x, y)]
+            longest = max((to - from_ for from_, to in _without(_merged(inside), _merged(open_))), default=0)
+            answers.add(None if abs(longest - WIDEST_M) < TOLERANCE_M else longest < WIDEST_M)
+        return answers.pop() if len(answers) == 1 else None
 
 
 @lru_cache(maxsize=None)
@@ -168,6 +178,22 @@ def _points_near(geometry, x, y):
         ends = [part.GetPoint_2D(i) for i in range(part.GetPointCount())]
         result += [_foot(a, b, x, y) for a, b in zip(ends[:-1], ends[1:])]
     return result
+
+
+def _flat_ended(geometry, half):
+    """A line with its width, round at its bends and flat at its ends."""
+    whole = ogr.Geometry(ogr.wkbMultiPolygon)
+    for part in _lines(geometry):
+        ends = [part.GetPoint_2D(i) for i in range(part.GetPointCount())]
+        for (ax, ay), (bx, by) in zip(ends[:-1], ends[1:]):
+            length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5
+            if length:
+                dx, dy = half * (by - ay) / length, half * (ax - bx) / length
+                whole.AddGeometry(_line((ax - dx, ay - dy), (bx - dx, by - dy), (bx + dx, by + dy), (ax + dx, ay + dy), (ax - dx, ay - dy),
+                                        polygon=True))
+        for x, y in ends[1:-1]:
+            whole.AddGeometry(point(x, y).Buffer(half))
+    return whole.UnionCascaded()
 
 
 def corners(geometry):
