@@ -181,7 +181,7 @@ def _points_near(geometry, x, y):
 
 
 def _flat_ended(geometry, half):
-    """A line with its width, round at its bends and flat at its ends."""
+    """A line with its width in straight pieces, flat at their ends: the wedge outside a bend stays closed (walk.md)."""
     whole = ogr.Geometry(ogr.wkbMultiPolygon)
     for part in _lines(geometry):
         ends = [part.GetPoint_2D(i) for i in range(part.GetPointCount())]
@@ -191,8 +191,6 @@ def _flat_ended(geometry, half):
                 dx, dy = half * (by - ay) / length, half * (ax - bx) / length
                 whole.AddGeometry(_line((ax - dx, ay - dy), (bx - dx, by - dy), (bx + dx, by + dy), (ax + dx, ay + dy), (ax - dx, ay - dy),
                                         polygon=True))
-        for x, y in ends[1:-1]:
-            whole.AddGeometry(point(x, y).Buffer(half))
     return whole.UnionCascaded()
 
 
@@ -226,7 +224,25 @@ def level(feature, rule):
 
 def _shape(geometry, rule):
     """The polygon that a barrier covers."""
-    return geometry if geometry.GetDimension() == 2 else geometry.Buffer(max(rule.get("width_m", 0.0), 0.6) / 2)
+    return geometry if geometry.GetDimension() == 2 else _band(geometry, max(rule.get("width_m", 0.0), 0.6) / 2)
+
+
+def _band(geometry, half):
+    """A line with its width: each straight piece with ends of four sides, as walk.md draws them."""
+    whole, diagonal = ogr.Geometry(ogr.wkbMultiPolygon), half * 0.5 ** 0.5
+    for part in _lines(geometry):
+        ends = [part.GetPoint_2D(i) for i in range(part.GetPointCount())]
+        for (ax, ay), (bx, by) in zip(ends[:-1], ends[1:]):
+            length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5
+            if not length:
+                continue
+            ux, uy = (bx - ax) / length, (by - ay) / length
+            outline = [(x + ahead * ux - left * uy, y + ahead * uy + left * ux) for x, y, ahead, left in (
+                (ax, ay, 0, half), (ax, ay, -diagonal, diagonal), (ax, ay, -half, 0), (ax, ay, -diagonal, -diagonal), (ax, ay, 0, -half),
+                (bx, by, 0, -half), (bx, by, diagonal, -diagonal), (bx, by, half, 0), (bx, by, diagonal, diagonal), (bx, by, 0, half),
+                (ax, ay, 0, half))]
+            whole.AddGeometry(_line(*outline, polygon=True))
+    return whole.UnionCascaded()
 
 
 def _stretches(line, geometry, x, y):
