@@ -90,7 +90,7 @@ TEST(Policy, RefusesBadRows)
         error_of("*,1-7-2026,KVA,no,ACM,expected"),
         AllOf(HasSubstr("policy.csv"), HasSubstr("line 2: from_date \"1-7-2026\" is not a date, write it like")));
     EXPECT_THAT(error_of("*,2026-07-01,KVA,misschien,ACM,expected"),
-                HasSubstr("allowed \"nee\" is unknown (known: yes, no)"));
+                HasSubstr("allowed \"misschien\" is neither yes nor no"));
     EXPECT_THAT(error_of("*,2026-07-01,KVA,no,ACM,expect"),
                 AllOf(HasSubstr("status \"expect\""), HasSubstr("did you mean \"expected\"?")));
     EXPECT_THAT(error_of(",2026-07-01,KVA,no,ACM,decided"), HasSubstr("area is empty"));
