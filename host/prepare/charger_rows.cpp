@@ -5,6 +5,7 @@
 #include "host/prepare/chargers.hpp"
 #include "host/prepare/flags.hpp"
 #include "rasters/error.hpp"
+#include "rasters/place_order.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -16,7 +17,7 @@ namespace laad {
 namespace {
 
 constexpr double most_evse = 500;     ///< larger counts at one location are taken for mistakes
-constexpr double same_place_m = 1.0;  ///< rows of one id so near to each other are one location
+constexpr double same_place_m = 8.0;  ///< rows of one id so near to each other are one location: bays side by side
 
 struct Columns {
     std::optional<std::size_t> id, evse, type, status;
@@ -219,6 +220,11 @@ ChargerRows read_chargers(ChargerConfig const& config, GridSpec const& grid, Fin
     auto table = read(config.source, grid.epsg, std::nullopt, findings);
     check_points(table, "chargers");
     check_evse_field(config.evse_field, table);
+    // From north to south, so that a location has the place of its northernmost row, whatever the order of rows.
+    auto const place_of = [](Feature const& feature) {
+        return feature.geometry.points.empty() ? PlaceOrder{INT64_MAX, 0} : place_order(feature.geometry.points[0]);
+    };
+    std::ranges::stable_sort(table.features, {}, place_of);
     Reader reader{config, grid, table};
     auto rows = reader.read(findings);
     note(reader.counts(), findings);

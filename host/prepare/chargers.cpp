@@ -49,7 +49,9 @@ void warn_when_none_is_public(std::vector<ChargerRow> const& rows, ChargerConfig
     WordCounts types;
     int without_type = 0;
     int is_public = 0;
+    int is_on_street = 0;
     for (ChargerRow const& row : rows) {
+        if (row.is_on_street) ++is_on_street;
         if (row.charger.access == ChargerAccess::is_public)
             ++is_public;
         else if (row.type.empty())
@@ -57,7 +59,8 @@ void warn_when_none_is_public(std::vector<ChargerRow> const& rows, ChargerConfig
         else
             ++types[row.type];
     }
-    if (rows.empty() || is_public * seldom_fewer >= std::ssize(rows)) return;
+    bool const types_say_none = is_on_street == 0 && !types.empty();
+    if (rows.empty() || (is_public * seldom_fewer >= std::ssize(rows) && !types_say_none)) return;
     std::string why;
     if (without_type > 0)
         why += fmt::format(
