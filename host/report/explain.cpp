@@ -138,7 +138,8 @@ std::string unplaced_text(Json const& entry, Json const& all)
                                   number_text(entry, "first_gain_kwh"), number_text(entry, "gain_after_plan_kwh"));
     if (entry.value("too_close", false))
         return out +
-               "  too close to a station of the plan (min_station_m): only a smaller spacing, or the plan without that "
+               "  too close to a station of the plan (minimum spacing, min_station_m): only a smaller spacing, or the "
+               "plan without that "
                "station, would give it a rank\n";
     if (entry.value("gain_after_plan_kwh", 0.0) <= 0) return out + "  the plan leaves no unmet demand in its reach\n";
     return out + fmt::format(
