@@ -8,6 +8,7 @@ from osgeo import ogr
 BARRIERS = ("water", "rail", "motorway", "building")
 WAYS = ("path", "street")
 WIDEST_M = 0.5  # what a line may cross
+EDGE_M = 0.002  # walk.md decides sides in quarters of a millimetre: a place so near to an edge may lie on either
 TOLERANCE_M = 0.02  # round ends and bends are drawn with chords
 NO = {"", "no", "0", "false", "f", "none", "nee", "onwaar", "n"}
 
@@ -105,10 +106,12 @@ class Barriers:
         return None if None in answers or free is None else not free
 
     def _covered(self, x, y):
-        """Does a place lie in a barrier, off the decks? None: at the end of one."""
+        """Does a place lie in a barrier, off the decks? None: at the end of one, or on an edge."""
         place = point(x, y)
-        if not any(shape.Intersects(place) for group in (self.land, self.buildings) for shape in group.near(x, x, y, y)):
-            return False
+        around = x - EDGE_M, x + EDGE_M, y - EDGE_M, y + EDGE_M
+        there = [shape for group in (self.land, self.buildings) for shape in group.near(*around)]
+        if not any(shape.Intersects(place) and shape.Boundary().Distance(place) > EDGE_M for shape in there):
+            return None if any(shape.Boundary().Distance(place) <= EDGE_M for shape in there) else False
         perhaps, surely = (any(deck.Intersects(place) for deck in decks.near(x, x, y, y)) for decks in (self.decks, self.sure_decks))
         return not perhaps if perhaps == surely else None
 
