@@ -317,7 +317,8 @@ TEST_F(Compare, FilesOfAnotherRunAreFound)
     std::filesystem::copy(temp->file("old"), temp->file("mixed"), std::filesystem::copy_options::recursive);
     std::filesystem::copy_file(temp->file("new") / "reach.bin", temp->file("mixed") / "reach.bin",
                                std::filesystem::copy_options::overwrite_existing);
-    EXPECT_THAT(input_error([&] { compare(temp->file("mixed"), temp->file("new")); }), HasSubstr("reach.bin is not what was written"));
+    EXPECT_THAT(input_error([&] { compare(temp->file("mixed"), temp->file("new")); }),
+                HasSubstr("reach.bin is not what was written"));
 }
 
 TEST_F(Compare, RobustPlacesHaveTheirRankInEveryPlan)
