@@ -24,6 +24,12 @@ inline std::int64_t whole_mm(double metres)
     return std::llround(metres * 1000);
 }
 
+/// A coordinate in metres with its millimetres; finer digits are noise.
+inline double rounded_to_mm(double metres)
+{
+    return std::round(metres * 1000) / 1000;
+}
+
 /// Whether two points of one region lie nearer to each other than a distance; those at exactly that distance do not.
 inline bool nearer_than(PointMm p, PointMm q, std::int64_t distance_mm)
 {

@@ -7,11 +7,11 @@
 #include "host/prepare/place_ids.hpp"
 #include "host/prepare/plane.hpp"
 #include "rasters/io/shapes.hpp"
+#include "rasters/millimetres.hpp"
 #include "rasters/tile.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <cmath>
 
 namespace laad {
 
@@ -244,7 +244,7 @@ Candidate candidate_of(BayPair pair, std::vector<Buurt> const& buurten, Rules co
     candidate.entry = ground.entry(middle);
     // In whole millimetres, as it is published: its cell must be that of what a reader sees.
     auto const pole = pole_of(pair, candidate.entry ? ground.grid().centre(candidate.entry->cell) : middle);
-    candidate.pole = {std::round(pole.x * 1000) / 1000, std::round(pole.y * 1000) / 1000};
+    candidate.pole = {rounded_to_mm(pole.x), rounded_to_mm(pole.y)};
     candidate.id = std::move(pair.id);
     candidate.bay_ids = std::move(pair.bay_ids);
     candidate.bays = std::move(pair.bays);

@@ -129,8 +129,8 @@ Json explanation(Run const& run, Candidate const& candidate, RankedEntry const& 
                  SharedList& rules)
 {
     Json json{{"bay_ids", candidate.bay_ids},
-              {"x", rounded_to_mm(candidate.pole.x)},
-              {"y", rounded_to_mm(candidate.pole.y)},
+              {"x", candidate.pole.x},
+              {"y", candidate.pole.y},
               {"place", places.number({{"buurt", buurt_key(run.base, candidate.buurt)},
                                        {"gemeente", gemeente_name(run.base, candidate.gemeente)}})},
               {"rules", rules.number({{"stopped_by", candidate.reasons},

@@ -69,8 +69,8 @@ OutputLayer placements(Run const& run)
              words(placement.before.basis),
              joined(candidate.passed, " "),
              joined(candidate.unchecked, " "),
-             rounded_to_mm(candidate.pole.x),
-             rounded_to_mm(candidate.pole.y)});
+             candidate.pole.x,
+             candidate.pole.y});
     }
     return layer;
 }

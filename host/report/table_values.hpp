@@ -4,6 +4,7 @@
 
 #include "host/report/words.hpp"
 #include "rasters/io/vector_file.hpp"
+#include "rasters/millimetres.hpp"
 
 #include <cmath>
 #include <cstdint>
@@ -48,12 +49,6 @@ inline Value share(std::int64_t part, std::int64_t whole)
 {
     if (whole == 0) return known(std::optional<double>{});
     return static_cast<double>((part * 10000 + whole / 2) / whole) / 100;
-}
-
-/// A coordinate in metres with its millimetres; finer digits are noise.
-inline double rounded_to_mm(double metres)
-{
-    return std::round(metres * 1000) / 1000;
 }
 
 inline std::optional<double> room_kw(ChainRoom const& room)

@@ -19,7 +19,6 @@ constexpr std::int64_t coverage_bytes_a_cell = 28;
 constexpr std::int64_t plan_bytes_a_cell = 91;
 // On the CPU each result is stored before the next operation begins, so that never all of them are there.
 constexpr std::int64_t plan_bytes_a_cell_cpu = 47;
-constexpr int seen_by_moves = 2;  // allowed_moves looks two cells around
 // Bytes of one thing in host memory, lists and indexes included.
 constexpr std::int64_t dwelling_bytes = 400;
 constexpr std::int64_t candidate_bytes = 1200;
@@ -154,12 +153,12 @@ void add_stages(RunPlan& plan, RegionSize const& size, RunScope scope, int threa
 
 int walk_halo(Scenario const& s)
 {
-    return walk_halo(std::max(s.coverage.max_walk_m, s.coverage.evse_within_m) * 100, s.region.cell_cm) + seen_by_moves;
+    return walk_halo(std::max(s.coverage.max_walk_m, s.coverage.evse_within_m) * 100, s.region.cell_cm) + move_reach;
 }
 
 int reach_halo(Scenario const& s)
 {
-    return walk_halo(s.demand.service_walk_m * 100, s.region.cell_cm) + seen_by_moves;
+    return walk_halo(s.demand.service_walk_m * 100, s.region.cell_cm) + move_reach;
 }
 
 int density_halo(Scenario const& s)
