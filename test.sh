@@ -17,3 +17,8 @@ cmake --build --preset dev
 
 echo "== tests"
 ctest --preset dev -j "$(nproc)" "$@"
+
+echo "== races planted in CUDA code are reported (ThreadSanitizer)"
+cmake --preset tsan
+cmake --build --preset tsan --target planted_races
+ctest --test-dir build/tsan -R '^planted_races' --output-on-failure

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A layer of distances from memory to a Cloud-Optimised GeoTIFF with overviews, beside GDAL's COG driver.
-#include "rasters/io/block_layer.hpp"
+#include "rasters/io/blocks/block_layer.hpp"
+#include "rasters/io/files/keyed_store.hpp"
 
 #include "rasters/tile.hpp"
 
@@ -73,8 +74,9 @@ void cog_of_blocks(benchmark::State& state, Codec codec)
     tbb::task_arena arena{threads};
     int turn = 0;
     for ([[maybe_unused]] auto const& iteration : state) {
-        BlockLayer<std::uint16_t> layer{
-            {folder.path, grid, tile_cells, codec}, "distance" + std::to_string(turn++), {{.name = "distance"}}};
+        BlockLayer<std::uint16_t> layer{{std::make_shared<KeyedStore>(folder.path), grid, tile_cells, codec},
+                                        "distance" + std::to_string(turn++),
+                                        {{.name = "distance"}}};
         auto const tiles = tiles_of(grid.shape, tile_cells, 0);
         arena.execute([&] {
             tbb::parallel_for(std::size_t{0}, tiles.size(), [&](std::size_t i) {
@@ -136,7 +138,8 @@ void read_windows(benchmark::State& state, Codec codec)
 {
     Raster<std::uint16_t> const& cells = distances();
     Folder const folder;
-    BlockLayer<std::uint16_t> layer{{folder.path, grid, tile_cells, codec}, "distance", {{.name = "distance"}}};
+    BlockLayer<std::uint16_t> layer{
+        {std::make_shared<KeyedStore>(folder.path), grid, tile_cells, codec}, "distance", {{.name = "distance"}}};
     for (Tile const& tile : tiles_of(grid.shape, tile_cells, 0))
         layer.write(tile.core, cells.view().window(tile.core), "");
     Rect const window{{1000, 2000}, {4500, 4500}};

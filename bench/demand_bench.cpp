@@ -46,20 +46,20 @@ BENCHMARK(density_around_each_cell)
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
-/// Shares of buurten of 1000 nodes each.
+/// Shares of neighbourhoods of 1000 nodes each.
 struct Prognosis {
     std::vector<DemandShare> shares;
-    std::vector<std::int64_t> buurt_wh;
+    std::vector<std::int64_t> neighbourhood_wh;
 
     explicit Prognosis(std::int32_t nodes)
     {
-        std::int32_t const nodes_a_buurt = 1000;
-        std::uint64_t const step = (std::uint64_t{1} << 32) / nodes_a_buurt;
+        std::int32_t const nodes_a_neighbourhood = 1000;
+        std::uint64_t const step = (std::uint64_t{1} << 32) / nodes_a_neighbourhood;
         for (std::int32_t node = 0; node < nodes; ++node) {
-            auto const place = static_cast<std::uint64_t>(node % nodes_a_buurt);
-            shares.push_back({node, node / nodes_a_buurt, place * step, (place + 1) * step});
+            auto const place = static_cast<std::uint64_t>(node % nodes_a_neighbourhood);
+            shares.push_back({node, node / nodes_a_neighbourhood, place * step, (place + 1) * step});
         }
-        buurt_wh.assign(static_cast<std::size_t>(nodes / nodes_a_buurt + 1), 3'000'000'000);
+        neighbourhood_wh.assign(static_cast<std::size_t>(nodes / nodes_a_neighbourhood + 1), 3'000'000'000);
     }
 };
 
@@ -71,7 +71,7 @@ void spread_over_nodes(benchmark::State& state)
     std::visit(
         [&](auto const& exec) {
             for ([[maybe_unused]] auto const& turn : state)
-                benchmark::DoNotOptimize(spread(exec, prognosis.shares, prognosis.buurt_wh, nodes));
+                benchmark::DoNotOptimize(spread(exec, prognosis.shares, prognosis.neighbourhood_wh, nodes));
         },
         executor_of(state).executor);
     report(state, nodes, 28.0 * nodes);
@@ -96,7 +96,7 @@ void demand_of_each_cell(benchmark::State& state)
         [&](auto const& exec) {
             Array<std::uint32_t, std::decay_t<decltype(exec)>> demand_wh{exec, {side, side}};
             for ([[maybe_unused]] auto const& turn : state) {
-                auto const node_wh = spread(exec, prognosis.shares, prognosis.buurt_wh, nodes);
+                auto const node_wh = spread(exec, prognosis.shares, prognosis.neighbourhood_wh, nodes);
                 scatter(exec, cells, node_wh, demand_wh.view());
                 wait(exec);
             }

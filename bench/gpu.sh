@@ -103,7 +103,7 @@ if command -v compute-sanitizer >/dev/null; then
   # Tiles are relaxed by threads that see each other's labels old or new, which racecheck takes for a mistake; there
   # ThreadSanitizer looks for missing barriers (docs/architecture.md).
   echo "== racecheck"
-  run_tests "$small" "demand_density distance zonal" compute-sanitizer --tool racecheck --error-exitcode 9
+  run_tests "$small" "demand_density distance" compute-sanitizer --tool racecheck --error-exitcode 9
 else
   echo "== compute-sanitizer is not there, so memory accesses and races are not checked"
 fi

@@ -15,7 +15,7 @@ endfunction()
 # laad_library(<name> <folder> PUBLIC <deps...> PRIVATE <deps...>): target laad_<name>, alias laadraster::<name>.
 function(laad_library name folder)
   cmake_parse_arguments(arg "" "" "PUBLIC;PRIVATE" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp ${PROJECT_SOURCE_DIR}/${folder}/*/*.cpp)
   add_library(laad_${name} STATIC ${sources})
   add_library(laadraster::${name} ALIAS laad_${name})
   set_target_properties(laad_${name} PROPERTIES EXPORT_NAME ${name})

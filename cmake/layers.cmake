@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-# Who may include whom: rasters <- kernels <- host. Run as a test: cmake -DROOT=<checkout> -P layers.cmake
+# Who may include whom: rasters <- kernels <- host, and the folders of host in their order. Run as a test: cmake -DROOT=<checkout> -P layers.cmake
 set(broken "")
+get_filename_component(ROOT ${ROOT} ABSOLUTE)
 
 # refuse(<folder> <what> <regex...>): no file under folder has an include that matches.
 function(refuse folder what)
@@ -23,9 +24,10 @@ set(gdal "<(gdal|ogr|cpl)[_a-z0-9]*\\.h>")
 set(cuda "<(cuda|thrust|cub)")
 refuse(rasters "rasters includes no kernels and no host" "\"kernels/" "\"host/")
 refuse(kernels "kernels includes no host, no files" "\"host/" "\"rasters/io/" "${gdal}")
-refuse(host "GDAL only under rasters/io, CUDA only under kernels/cuda" "${gdal}" "${cuda}" "\"kernels/(cpu|cuda|cell)/")
+refuse(host "GDAL only under rasters/io, CUDA only under kernels/cuda" "${gdal}" "${cuda}" "\"kernels/(cpu|cuda|cell|shared)/")
 refuse(rasters "CUDA only under kernels/cuda" "${cuda}")
 refuse(kernels/cpu "the CPU backend does not know the CUDA backend" "\"kernels/cuda/" "${cuda}")
+refuse(kernels/shared "what both backends do on the host knows neither" "\"kernels/(cpu|cuda)/" "${cuda}")
 refuse(kernels/cell "cell functions know rasters alone" "\"kernels/[^c]" "\"kernels/c[pu]" "${cuda}")
 refuse(kernels/cuda "the CUDA backend does not know the CPU backend" "\"kernels/cpu/")
 refuse(tests/oracles "oracles share no code with kernels" "\"kernels/(cpu|cuda|cell)/")
@@ -35,6 +37,31 @@ foreach(file ${io_free})
   if(includes)
     list(APPEND broken "${file}: GDAL only under rasters/io")
   endif()
+endforeach()
+
+# Inside host a folder includes itself and those before it in this list.
+set(host_order scenario intake work prepare prognosis power coverage placement run/parts run present
+    present/style present/map plan_folder report compare backtest region cli)
+set(allowed "")
+foreach(folder ${host_order})
+  list(APPEND allowed ${folder})
+  list(JOIN allowed "|" names)
+  file(GLOB files ${ROOT}/host/${folder}/*.hpp ${ROOT}/host/${folder}/*.cpp)
+  foreach(file ${files})
+    file(RELATIVE_PATH name ${ROOT} ${file})
+    list(APPEND ordered ${name})
+    file(STRINGS ${file} includes REGEX "^#include \"host/")
+    foreach(include ${includes})
+      if(NOT include MATCHES "\"host/(${names})/[^/]*\"")
+        list(APPEND broken "${name}: ${include} (host/${folder} comes before it, see host_order)")
+      endif()
+    endforeach()
+  endforeach()
+endforeach()
+file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/host/*.hpp ${ROOT}/host/*.cpp)
+list(REMOVE_ITEM files ${ordered})
+foreach(file ${files})
+  list(APPEND broken "${file}: its folder is not in host_order")
 endforeach()
 
 if(broken)

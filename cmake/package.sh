@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Makes laadraster-<version>-linux-x86_64.tar.xz: unpack it anywhere and run bin/laadraster, with nothing installed but
-# the C library (glibc of Debian 12 or later). Everything else comes along: shared libraries, proj.db, GDAL's data.
+# the C library (glibc of Debian 12 or later). Everything else comes along: shared libraries, proj.db, GDAL's data,
+# the font of the maps.
 #
 #   cmake/package.sh [build folder]      default build/package, which is configured and built first
 set -euo pipefail
@@ -18,7 +19,7 @@ name=laadraster-$version-linux-$(uname -m)
 stage=$build/package
 folder=$stage/$name
 rm -rf "$stage"
-mkdir -p "$folder"/{bin,lib,share/proj,share/gdal,share/licences}
+mkdir -p "$folder"/{bin,lib,share/proj,share/gdal,share/fonts,share/licences}
 DESTDIR=$stage/installed cmake -DCMAKE_INSTALL_DO_STRIP=1 -DCMAKE_INSTALL_PREFIX=/usr -P "$build/cmake_install.cmake" >/dev/null
 mv "$stage/installed/usr/bin/laadraster" "$folder/lib/laadraster"
 rm -r "$stage/installed"
@@ -40,6 +41,8 @@ strip --strip-unneeded "$folder"/lib/*.so*
 cp -t "$folder/share/proj" /usr/share/proj/proj.{db,ini}
 find /usr/share/proj -name '*rdtrans*' -exec cp -t "$folder/share/proj" {} +
 cp -r /usr/share/gdal/. "$folder/share/gdal"
+cp -t "$folder/share/fonts" /usr/share/fonts/truetype/dejavu/DejaVuSans{,-Bold}.ttf
+cp -L /usr/share/doc/fonts-dejavu-core/copyright "$folder/share/licences/fonts-dejavu-core.txt"
 cp LICENSE README.md "$folder"
 
 cat >"$folder/bin/laadraster" <<'LAUNCHER'
@@ -48,6 +51,7 @@ cat >"$folder/bin/laadraster" <<'LAUNCHER'
 here=$(readlink -f "$0")
 here=${here%/bin/*}
 export PROJ_LIB="$here/share/proj" PROJ_DATA="$here/share/proj" GDAL_DATA="$here/share/gdal"
+export LAADRASTER_FONTS="$here/share/fonts"
 export GDAL_DRIVER_PATH=disable
 exec "$here/lib/laadraster" "$@"
 LAUNCHER

@@ -3,7 +3,8 @@
 
 laad_build_packages=(
   g++ cmake ninja-build libgdal-dev libopencv-dev libtbb-dev libcli11-dev libtomlplusplus-dev
-  nlohmann-json3-dev libspdlog-dev libfmt-dev libxxhash-dev libdeflate-dev libzstd-dev libgtest-dev libgmock-dev libbenchmark-dev
+  nlohmann-json3-dev libfmt-dev libxxhash-dev libdeflate-dev libzstd-dev libgtest-dev libgmock-dev libbenchmark-dev
+  fonts-dejavu-core
 )
 laad_test_packages=(clang-format coinor-cbc python3-gdal python3-numpy python3-scipy gdal-bin)
 

@@ -10,30 +10,29 @@
 
 namespace laad {
 
-/// The part of a buurt's demand that sits at one node: its cumulative weight share before and after it, in row-major
-/// order of the nodes of that buurt, fixed point 2^-32 (first `before` is 0, last `after` is 2^32).
+/// The part of a neighbourhood's demand that sits at one node: its cumulative weight share before and after it, in
+/// row-major order of the nodes of that neighbourhood, fixed point 2^-32 (first `before` is 0, last `after` is 2^32).
 struct DemandShare {
     std::int32_t node{};
-    std::int32_t buurt{};
+    std::int32_t neighbourhood{};
     std::uint64_t before{};
     std::uint64_t after{};
 };
 
-/// Spreads the mass of each buurt over its nodes: value of a share = ⌊after·M/2^32⌋ − ⌊before·M/2^32⌋; shares of one
-/// node add up. The values of a buurt sum to M exactly.
+/// Spreads the mass of each neighbourhood over its nodes: value of a share = ⌊after·M/2^32⌋ − ⌊before·M/2^32⌋; shares
+/// of one node add up. The values of a neighbourhood sum to M exactly.
 ///
-/// Shape   shares[any], sorted by node; buurt_wh[buurten]; result[nodes]
+/// Shape   shares[any], sorted by node; neighbourhood_wh[neighbourhoods]; result[nodes]
 /// Units   Wh per year
 /// Nodata  none: a node without a share has 0
 /// Errors  InputError: a node's sum exceeds 2^32 − 1 Wh (the message names node and value); ContractError: index out of
-/// range,
-///         negative mass
+///         range, negative mass
 /// Cost    24 bytes read a share, 4 bytes written a node
 /// Source  docs/methods/demand.md
 std::vector<std::uint32_t> spread(CpuExec const&, std::span<DemandShare const> shares,
-                                  std::span<std::int64_t const> buurt_wh, std::int32_t nodes);
+                                  std::span<std::int64_t const> neighbourhood_wh, std::int32_t nodes);
 std::vector<std::uint32_t> spread(CudaExec const&, std::span<DemandShare const> shares,
-                                  std::span<std::int64_t const> buurt_wh, std::int32_t nodes);
+                                  std::span<std::int64_t const> neighbourhood_wh, std::int32_t nodes);
 
 /// Puts node values in their cells and 0 elsewhere.
 ///

@@ -10,6 +10,7 @@
 #include "rasters/view.hpp"
 
 #include <cstddef>
+#include <cstring>
 #include <utility>
 
 namespace laad {
@@ -28,6 +29,14 @@ struct RowCopy {
     std::size_t row_bytes{};
     std::size_t rows{};
 };
+/// Within host memory.
+inline void copy_rows(RowCopy const& copy)
+{
+    if (copy.row_bytes == 0) return;
+    for (std::size_t row = 0; row < copy.rows; ++row)
+        std::memcpy(static_cast<std::byte*>(copy.to) + row * copy.to_pitch,
+                    static_cast<std::byte const*>(copy.from) + row * copy.from_pitch, copy.row_bytes);
+}
 /// From host memory, which may change as soon as this returns.
 void copy_in(CpuExec const&, RowCopy);
 void copy_in(CudaExec const&, RowCopy);

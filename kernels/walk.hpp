@@ -80,10 +80,13 @@ struct WalkSource {
 /// Shortest walking distance from each cell to the nearest site, and that site.
 ///
 /// Shape   area.moves, surface, distance_dm, site [rows, cols]; halo walk_halo(bound_cm) for equality with a larger
-/// window Units   bound in cm, inclusive, counting start_cm; distance out in dm, rounded up Nodata  not walkable:
-/// distance_nodata, no_site; farther than the bound: distance_beyond, no_site Ties    equal cm: the site with the
-/// lowest (row, col) Errors  ContractError: shapes differ, sources not sorted by site, access outside the window, bound
-/// < 0 Cost    until a fixed point, never a fixed number of passes Source  docs/methods/walk.md
+///         window
+/// Units   bound in cm, inclusive, counting start_cm; distance out in dm, rounded up
+/// Nodata  not walkable: distance_nodata, no_site; farther than the bound: distance_beyond, no_site
+/// Ties    equal cm: the site with the lowest (row, col)
+/// Errors  ContractError: shapes differ, sources not sorted by site, access outside the window, bound < 0
+/// Cost    until a fixed point, never a fixed number of passes
+/// Source  docs/methods/walk.md
 void walk(CpuExec const&, WalkArea, View<Surface const> surface, std::span<WalkSource const> sources, int bound_cm,
           View<std::uint16_t> distance_dm, View<SiteOffset> site);
 void walk(CudaExec const&, WalkArea, View<Surface const> surface, std::span<WalkSource const> sources, int bound_cm,

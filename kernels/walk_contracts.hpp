@@ -58,6 +58,33 @@ inline void expect_countable(std::span<WalkOrigin const> origins)
     expect(total <= UINT32_MAX, "evse_within: all EVSE together fit in 32 bits");
 }
 
+inline void expect_walk_arguments(WalkArea const& area, Shape surface, std::span<WalkSource const> sources,
+                                  int bound_cm, Shape distance, Shape site)
+{
+    Shape const shape = area.moves.shape;
+    expect(surface == shape && distance == shape && site == shape,
+           "walk: moves, surface and results have the same shape");
+    expect_walk_area(area, bound_cm);
+    expect_walk_sources(area, sources);
+}
+
+inline void expect_evse_within_arguments(WalkArea const& area, Shape surface, std::span<WalkOrigin const> origins,
+                                         int bound_cm, Shape evse)
+{
+    expect(surface == area.moves.shape && evse == area.moves.shape,
+           "evse_within: moves, surface and evse have the same shape");
+    expect_walk_area(area, bound_cm);
+    expect_walk_origins(area, origins);
+    expect_countable(origins);
+}
+
+inline void expect_reach_arguments(WalkArea const& area, Shape node, std::span<WalkOrigin const> origins, int bound_cm)
+{
+    expect(node == area.moves.shape, "reach: moves and node have the same shape");
+    expect_walk_area(area, bound_cm);
+    expect_walk_origins(area, origins);
+}
+
 /// The window around an origin that no walk within the bound leaves. It may stick out of the area. A link that is
 /// shorter than the straight line (as input may have it) could lead anywhere, so then it is the whole area.
 class OriginWindow {

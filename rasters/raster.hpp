@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "rasters/host_memory.hpp"
 #include "rasters/view.hpp"
-
-#include <vector>
 
 namespace laad {
 
@@ -23,12 +22,12 @@ class Raster {
     View<T const> view() const { return {cells_.data(), shape_, shape_.cols}; }
     T& operator[](Cell c) { return view()[c]; }
     T const& operator[](Cell c) const { return view()[c]; }
-    std::vector<T> const& cells() const { return cells_; }
-    std::vector<T>& cells() { return cells_; }
+    LargeVector<T> const& cells() const { return cells_; }
+    LargeVector<T>& cells() { return cells_; }
 
   private:
     Shape shape_{};
-    std::vector<T> cells_;
+    LargeVector<T> cells_;
 };
 
 }  // namespace laad

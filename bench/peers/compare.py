@@ -17,12 +17,11 @@ import distance
 import grass_session
 import surface
 import walk
-import zonal
 from osgeo import gdal
 from timing import THREADS, Ours, Row, Setting, Times
 
 COMPARISONS = {
-    "distance": distance, "walk": walk, "density": density, "zonal": zonal, "cog": cog, "surface": surface,
+    "distance": distance, "walk": walk, "density": density, "cog": cog, "surface": surface,
     "chain": chain,
 }  # fmt: skip
 HERE = Path(__file__).resolve().parent

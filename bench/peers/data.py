@@ -64,9 +64,3 @@ def demand(side: int, one_in: int) -> np.ndarray:
     random = np.random.default_rng(SEED)
     has = random.integers(0, one_in, (side, side), np.uint16) == 0
     return np.where(has, random.integers(1, 3_000_001, (side, side), np.uint32), 0).astype(np.uint32)
-
-
-def zones(side: int, count: int) -> np.ndarray:
-    """Blocks of 100 x 100 cells of one zone, as neighbourhoods are; zone 0 is none."""
-    at = np.arange(side) // 100
-    return ((at[:, None] * 41 + at[None, :]) % count).astype(np.uint16)

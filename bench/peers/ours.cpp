@@ -5,7 +5,6 @@
 #include "kernels/demand.hpp"
 #include "kernels/distance.hpp"
 #include "kernels/walk.hpp"
-#include "kernels/zonal.hpp"
 
 #include <map>
 #include <utility>
@@ -60,21 +59,6 @@ void densities(Arguments a)
     write_values<std::uint32_t>(a[4], density_kwh.cells());
 }
 
-/// turns side zone value zones sums
-void zonal_sums(Arguments a)
-{
-    auto const zone = read_cells<std::uint16_t>(a[2], square(a[1]));
-    auto const value = read_cells<std::uint32_t>(a[3], square(a[1]));
-    auto const zones = static_cast<std::size_t>(std::stoi(a[4]));
-    std::vector<std::int64_t> sums, cells;
-    timed(a[0], [&](int) {
-        sums.assign(zones, 0);
-        cells.assign(zones, 0);
-        zonal_sum(exec, zone.view(), value.view(), 0U, {sums, cells});
-    });
-    write_values<std::int64_t>(a[5], sums);
-}
-
 struct Operation {
     std::size_t arguments;
     void (*run)(Arguments);
@@ -86,7 +70,6 @@ int run(std::vector<std::string> const& words)
         {"distance", {5, distances}},
         {"walk", {6, walks}},
         {"density", {5, densities}},
-        {"zonal", {6, zonal_sums}},
         {"cog", {5, write_cog_of_cells}},
         {"distance_files", {3, distance_files}},
         {"coverage_files", {6, coverage_files}},

@@ -21,9 +21,9 @@ inline constexpr int peer_threads = 2;
 using Arguments = std::span<std::string const>;
 
 template <class T>
-std::vector<T> read_values(std::filesystem::path const& file)
+LargeVector<T> read_values(std::filesystem::path const& file)
 {
-    std::vector<T> values(std::filesystem::file_size(file) / sizeof(T));
+    LargeVector<T> values(std::filesystem::file_size(file) / sizeof(T));
     std::ifstream in{file, std::ios::binary};
     in.read(reinterpret_cast<char*>(values.data()), static_cast<std::streamsize>(values.size() * sizeof(T)));
     if (!in) throw InputError{file.string() + " cannot be read"};

@@ -8,6 +8,7 @@
 #include "host/scenario/parse.hpp"
 #include "kernels/distance.hpp"
 #include "kernels/walk.hpp"
+#include "rasters/io/files/keyed_store.hpp"
 #include "rasters/tile.hpp"
 
 #include <tbb/parallel_for.h>
@@ -142,7 +143,7 @@ void write_cog_of_cells(Arguments a)
     Codec const codec = a[3] == "zstd" ? Codec::zstd : Codec::deflate;
     timed(a[0], [&](int) {
         Scratch const scratch{a[4]};
-        auto layer = distance_layer({scratch.path, grid, tile_cells, codec}, "distance");
+        auto layer = distance_layer({std::make_shared<KeyedStore>(scratch.path), grid, tile_cells, codec}, "distance");
         over_tiles(grid.shape, tile_cells, 0,
                    [&](Tile const& tile) { layer.write(tile.core, cells.view().window(tile.core), ""); });
         layer.publish(a[4]);
@@ -154,7 +155,7 @@ void distance_files(Arguments a)
     GridSpec const grid = square_grid(a[0], 0, 600'000);
     auto const sites = read_values<Cell>(a[1]);
     Scratch const scratch{a[2]};
-    StraightLines lines{{scratch.path, grid, tile_cells, Codec::zstd}};
+    StraightLines lines{{std::make_shared<KeyedStore>(scratch.path), grid, tile_cells, Codec::zstd}};
     over_tiles(grid.shape, tile_cells, 0, [&](Tile const& tile) { lines.make(tile.core, sites); });
     lines.publish(a[2]);
 }
@@ -167,7 +168,7 @@ void coverage_files(Arguments a)
                                       grid.shape.cols};
     auto const stations = read_values<Cell>(a[4]);
     Scratch const scratch{a[5]};
-    BlockStore const store{scratch.path, grid, tile_cells, Codec::zstd};
+    BlockStore const store{std::make_shared<KeyedStore>(scratch.path), grid, tile_cells, Codec::zstd};
     StraightLines lines{store};
     Walks walks{store};
     over_tiles(grid.shape, tile_cells, walk_halo(bound_cm, grid.cell_cm), [&](Tile const& tile) {
@@ -184,7 +185,7 @@ void surface_file(Arguments a)
     GridSpec const grid = grid_of(scenario.region, box_of_area(scenario));
     Scratch const scratch{a[1]};
     SurfaceMaker maker{scenario.surface, grid};
-    BlockStore const store{scratch.path, grid, surface_tile_cells, Codec::zstd};
+    BlockStore const store{std::make_shared<KeyedStore>(scratch.path), grid, surface_tile_cells, Codec::zstd};
     BlockLayer<Surface> layer{store, "surface", {surface_info()}};
     BlockLayer<std::uint8_t> walls{store, "walls", {walls_info()}};
     over_tiles(grid.shape, surface_tile_cells, 0, [&](Tile const& tile) { maker.make(tile.core, layer, walls); });

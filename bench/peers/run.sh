@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Installs the peers, builds our side, runs both on the same data with 2 threads and prints one table.
-# Usage: bench/peers/run.sh [--quick] [distance|walk|density|zonal|cog|surface|chain ...]
+# Usage: bench/peers/run.sh [--quick] [distance|walk|density|cog|surface|chain ...]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -90,9 +90,7 @@ def measure(program: Path, region: Path, repeats: int) -> dict:
         for file in region.iterdir():
             if file.is_file():
                 (folder / file.name).symlink_to(file)
-        update(program, folder)  # prepares
-        subprocess.run(["rm", "-rf", folder / "work/analysis", folder / "work/published.json"], check=True)
-        figures = {"region": region.name, "full": update(program, folder)}
+        figures = {"region": region.name, "full": update(program, folder)}  # from vectors
         prognosis = Prognosis(region / "prognosis.csv")
         figures["buurten"] = len(prognosis.buurten)
         number = 0

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/backtest/answer_words.hpp"
 
-#include "host/report/words.hpp"
+#include "host/present/words.hpp"
 
 #include <fmt/format.h>
 
@@ -52,13 +52,13 @@ std::string bias_in_words(BacktestResult const& result)
                        quantity, m.bias() > 0 ? "more" : less, amount_in_words(m.realised));
 }
 
-std::string nearest_in_words(ScenarioResults const& scenarios, AreaKind level)
+std::string nearest_in_words(ScenarioResults const& scenarios, AreaLevel level)
 {
     if (scenarios.size() < 2) return "";
     return fmt::format("Nearest {0} by {0}: {1}. ", name(level), nearest_scenario(scenarios).comparison.scenario);
 }
 
-std::string error_in_words(BacktestResult const& result, AreaKind level)
+std::string error_in_words(BacktestResult const& result, AreaLevel level)
 {
     Metrics const& m = result.metrics;
     auto const share = percentage(m.absolute_error, m.realised);
@@ -68,7 +68,7 @@ std::string error_in_words(BacktestResult const& result, AreaKind level)
         share ? fmt::format("; the errors together are {:.1f} % of all that was realised.", *share) : ".");
 }
 
-std::string hits_in_words(BacktestResult const& result, AreaKind level)
+std::string hits_in_words(BacktestResult const& result, AreaLevel level)
 {
     TopHits const& hits = telling(result.metrics);
     if (!hits.found) return "";
@@ -79,7 +79,7 @@ std::string hits_in_words(BacktestResult const& result, AreaKind level)
                        hits.k, hits.k == 1 ? name(level) : plural(level), *hits.found, ours, by_chance);
 }
 
-std::string cover_in_words(BacktestResult const& result, AreaKind realised)
+std::string cover_in_words(BacktestResult const& result, AreaLevel realised)
 {
     PastComparison const& comparison = result.comparison;
     auto const left_out = std::ssize(comparison.without_realised);
@@ -98,7 +98,7 @@ std::string cover_in_words(BacktestResult const& result, AreaKind realised)
     return text;
 }
 
-std::string coverage_in_words(BacktestResult const& result, AreaKind realised)
+std::string coverage_in_words(BacktestResult const& result, AreaLevel realised)
 {
     PastComparison const& comparison = result.comparison;
     if (comparison.rows_with_coverage == 0) return "";

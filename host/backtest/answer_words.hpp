@@ -14,15 +14,15 @@ std::string amount_in_words(std::int64_t thousandths);
 /// E.g. "midden: 12.3 % too high in total, 3,100 charge points more than the 25,200 that were realised".
 std::string bias_in_words(BacktestResult const&);
 /// Which scenario the sentences that follow are about, with a space after it; empty when there is only one.
-std::string nearest_in_words(ScenarioResults const&, AreaKind level);
+std::string nearest_in_words(ScenarioResults const&, AreaLevel level);
 /// How far off an area is, and the errors together.
-std::string error_in_words(BacktestResult const&, AreaKind level);
+std::string error_in_words(BacktestResult const&, AreaLevel level);
 /// Whether the areas with most were found, beside what chance alone would find; empty for fewer than two areas.
-std::string hits_in_words(BacktestResult const&, AreaKind level);
+std::string hits_in_words(BacktestResult const&, AreaLevel level);
 /// Which share of the areas and of the prognosis the realised data cover.
-std::string cover_in_words(BacktestResult const&, AreaKind realised);
+std::string cover_in_words(BacktestResult const&, AreaLevel realised);
 /// What the column coverage says, and what it would change; empty when it says nothing.
-std::string coverage_in_words(BacktestResult const&, AreaKind realised);
+std::string coverage_in_words(BacktestResult const&, AreaLevel realised);
 /// How the prognosis was converted to the quantity that was realised; empty: it was not.
 std::string conversion_in_words(Backtest const&);
 /// What is illustrative in the tables; empty: nothing.

@@ -10,17 +10,17 @@
 namespace laad {
 namespace {
 
-AreaKind level_of(BacktestRequest const& request, Realised const& realised)
+AreaLevel level_of(BacktestRequest const& request, Realised const& realised)
 {
-    AreaKind const level = request.level.value_or(realised.kind);
-    if (level == AreaKind::buurt && realised.kind == AreaKind::gemeente)
+    AreaLevel const level = request.level.value_or(realised.kind);
+    if (level == AreaLevel::neighbourhood && realised.kind == AreaLevel::municipality)
         throw InputError{
             fmt::format("{}: is per gemeente and has no column buurt; leave out --level buurt", realised.file)};
-    if (level == AreaKind::buurt && request.gemeenten)
+    if (level == AreaLevel::neighbourhood && request.municipalities)
         throw InputError{
             fmt::format("{}: is of no use, everything is per buurt; leave out --gemeenten, or ask for "
                         "--level gemeente",
-                        request.gemeenten->string())};
+                        request.municipalities->string())};
     return level;
 }
 
@@ -34,7 +34,7 @@ Backtest backtest(BacktestRequest const& request)
     result.realised_kind = realised.kind;
     result.level = level_of(request, realised);
     PastPrognosis const prognosis = read_past_prognosis(
-        {request.prognosis, request.types, realised.kind, result.level, realised.cbs_year, request.gemeenten});
+        {request.prognosis, request.types, realised.kind, result.level, realised.cbs_year, request.municipalities});
     result.modalities = prognosis.modalities;
     result.prognosis_illustrative = prognosis.illustrative;
     result.realised_illustrative = realised.illustrative;

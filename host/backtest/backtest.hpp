@@ -16,10 +16,10 @@ namespace laad {
 struct BacktestRequest {
     std::filesystem::path prognosis;
     std::filesystem::path realised;
-    std::optional<std::filesystem::path> gemeenten{};  ///< table buurt, gemeente
-    std::optional<AreaKind> level{};                   ///< nothing: that of the realised data
-    std::vector<std::string> types{"publiek"};         ///< location types that the realised data hold
-    std::optional<std::int64_t> kwh_per_point{};       ///< a year, in thousandths
+    std::optional<std::filesystem::path> municipalities{};  ///< table buurt, gemeente
+    std::optional<AreaLevel> level{};                       ///< nothing: that of the realised data
+    std::vector<std::string> types{"publiek"};              ///< location types that the realised data hold
+    std::optional<std::int64_t> kwh_per_point{};            ///< a year, in thousandths
 };
 
 struct BacktestResult {
@@ -29,8 +29,8 @@ struct BacktestResult {
 
 struct Backtest {
     BacktestRequest request;
-    AreaKind realised_kind{};
-    AreaKind level{};
+    AreaLevel realised_kind{AreaLevel::neighbourhood};
+    AreaLevel level{AreaLevel::neighbourhood};
     std::vector<std::string> modalities;
     bool prognosis_illustrative{};
     bool realised_illustrative{};
@@ -38,7 +38,7 @@ struct Backtest {
     std::vector<std::string> notes;
 };
 
-/// Errors  InputError: see read_past_prognosis, read_realised and compare; gemeenten or a level that cannot be had
+/// Errors  InputError: see read_past_prognosis, read_realised and compare; municipalities or a level that cannot be had
 Backtest backtest(BacktestRequest const&);
 
 /// Results of one quantity and year, one for each scenario.

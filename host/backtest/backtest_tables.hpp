@@ -3,7 +3,7 @@
 #pragma once
 
 #include "host/backtest/backtest.hpp"
-#include "rasters/io/vector_file.hpp"
+#include "rasters/io/vectors/vector_file.hpp"
 
 #include <vector>
 

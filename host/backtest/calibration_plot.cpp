@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/backtest/calibration_plot.hpp"
 
-#include "host/report/words.hpp"
+#include "host/present/words.hpp"
 
 #include <fmt/format.h>
 
@@ -16,12 +16,10 @@ constexpr int height = 825;
 constexpr double side = 590;  ///< of the square between the axes
 constexpr double left = 120;
 constexpr double top = 135;
-constexpr Rgb ink = 0x222222;
 constexpr Rgb soft = 0x5b6875;
 constexpr Rgb pale = 0xe3e8ec;
 constexpr Rgb dot = 0x0072b2;
 constexpr Rgb diagonal = 0xd55e00;
-constexpr Rgb warning_colour = 0xffd166;
 
 cv::Point2d mean_of(CalibrationGroup const& group)
 {
@@ -42,14 +40,12 @@ void draw_axes(Canvas& canvas, CalibrationPlot const& plot, double step, double 
         std::string const label = tick_label(i * step);
         canvas.line({left, floor - at}, {left + side, floor - at}, pale);
         canvas.line({left + at, top}, {left + at, floor}, pale);
-        canvas.text({left + at, floor + 24}, label, {.size = 0.45, .colour = soft, .centred = true});
-        canvas.text({left - 10 - Canvas::text_width(label, {.size = 0.45}), floor - at + 5}, label,
-                    {.size = 0.45, .colour = soft});
+        canvas.text({left + at, floor + 24}, label, {.size = 13, .colour = soft, .align = Align::centre});
+        canvas.text({left - 10, floor - at + 5}, label, {.size = 13, .colour = soft, .align = Align::right});
     }
     canvas.frame({left, top, side, side}, soft);
-    canvas.text({left + side / 2, floor + 54}, "mean prognosis (" + plot.unit + ")",
-                {.size = 0.5, .colour = ink, .centred = true});
-    canvas.text({left - 90, top - 14}, "mean realised (" + plot.unit + ")", {.size = 0.5, .colour = ink});
+    canvas.text({left + side / 2, floor + 54}, "mean prognosis (" + plot.unit + ")", {.align = Align::centre});
+    canvas.text({left - 90, top - 14}, "mean realised (" + plot.unit + ")", {});
     canvas.line({left, floor}, {left + side, top}, diagonal, 1.5);
 }
 
@@ -68,7 +64,7 @@ void draw_groups(Canvas& canvas, std::vector<CalibrationGroup> const& groups, do
     for (std::size_t i = places.size(); i-- > 0;)
         if (i + 1 == places.size() || cv::norm(places[i + 1] - places[i]) > 24)
             canvas.text({places[i].x - 4, places[i].y - 12}, fmt::format("{}", groups[i].number),
-                        {.size = 0.45, .colour = ink, .halo = true});
+                        {.size = 13, .halo = true});
 }
 
 }  // namespace
@@ -92,19 +88,15 @@ cv::Mat3b calibration_plot(CalibrationPlot const& plot, std::vector<CalibrationG
     double const end = std::max(step, std::ceil(1.04 * highest / step) * step);
 
     Canvas canvas{width, height, 0xffffff};
-    canvas.text({24, 34}, plot.title, {.size = 0.65, .colour = ink, .bold = true});
+    canvas.text({24, 34}, plot.title, {.size = 19, .bold = true});
     canvas.text(
         {24, 60},
         fmt::format("each dot: a tenth of the {}, numbered by rising prognosis; equals share a dot", plot.areas),
-        {.size = 0.45, .colour = soft});
-    canvas.text({24, 82}, "above the line the prognosis was too low, below it too high",
-                {.size = 0.45, .colour = soft});
+        {.size = 13, .colour = soft});
+    canvas.text({24, 82}, "above the line the prognosis was too low, below it too high", {.size = 13, .colour = soft});
     draw_axes(canvas, plot, step, end);
     draw_groups(canvas, groups, end);
-    if (!plot.warning.empty()) {
-        canvas.box({0, height - 36.0, double(width), 36}, warning_colour);
-        canvas.text({24, height - 13.0}, plot.warning, {.size = 0.48, .colour = ink, .bold = true});
-    }
+    if (!plot.warning.empty()) draw_banner(canvas, {0, height - 36.0, double(width), 36}, plot.warning);
     return canvas.picture();
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "host/backtest/metrics.hpp"
-#include "host/report/canvas.hpp"
+#include "host/present/map/canvas.hpp"
 
 #include <string>
 #include <vector>

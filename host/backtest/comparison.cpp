@@ -2,7 +2,7 @@
 #include "host/backtest/comparison.hpp"
 
 #include "host/backtest/conversion.hpp"
-#include "host/prepare/table_rows.hpp"
+#include "host/intake/table_rows.hpp"
 #include "rasters/error.hpp"
 #include "rasters/nearest_name.hpp"
 
@@ -10,7 +10,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <map>
 #include <set>
@@ -33,8 +32,7 @@ struct ByScenario {
     bool operator()(std::string const& a, std::string const& b) const { return rank(a) < rank(b); }
     static std::size_t rank(std::string const& scenario)
     {
-        static std::array<std::string, 3> const order{"laag", "midden", "hoog"};
-        return static_cast<std::size_t>(std::find(order.begin(), order.end(), scenario) - order.begin());
+        return static_cast<std::size_t>(std::ranges::find(scenario_names, scenario) - scenario_names.begin());
     }
 };
 using AreasOf = std::map<std::string, Areas, ByScenario>;
@@ -82,7 +80,7 @@ std::set<int> years_of_both(PastPrognosis const& prognosis, Realised const& real
 }
 
 /// Scenarios are only comparable when each speaks of the same areas and years.
-void check_scenarios(PastPrognosis const& prognosis, std::set<int> const& years, AreaKind kind)
+void check_scenarios(PastPrognosis const& prognosis, std::set<int> const& years, AreaLevel kind)
 {
     std::set<std::string, ByScenario> scenarios;
     std::map<std::pair<int, std::string>, std::int64_t> line_of;

@@ -1,29 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/backtest/past_prognosis.hpp"
 
-#include "host/backtest/gemeenten_of.hpp"
+#include "host/backtest/municipalities_of.hpp"
 #include "host/backtest/row_checks.hpp"
-#include "host/prepare/table_rows.hpp"
+#include "host/intake/table_rows.hpp"
 #include "rasters/nearest_name.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 namespace laad {
 namespace {
-
-std::array<std::string, 3> const scenarios{"laag", "midden", "hoog"};
 
 class PastPrognosisReader {
   public:
     explicit PastPrognosisReader(PastPrognosisRequest const& request)
         : request_{request},
           table_{request.file},
-          has_buurten_{table_.optional_column("buurt").has_value()},
-          area_{table_.column(!has_buurten_ && table_.optional_column("gemeente") ? "gemeente" : "buurt")},
+          has_neighbourhoods_{table_.optional_column("buurt").has_value()},
+          area_{table_.column(!has_neighbourhoods_ && table_.optional_column("gemeente") ? "gemeente" : "buurt")},
           year_{table_.column("year")},
           scenario_{table_.column("scenario")},
           modality_{table_.column("modality")},
@@ -33,15 +30,16 @@ class PastPrognosisReader {
           kwh_per_point_{table_.optional_column("kwh_per_point_year")},
           basis_{table_},
           cbs_year_{table_},
-          gemeenten_{has_buurten_ ? request.gemeenten : std::nullopt, table_}
+          municipalities_{has_neighbourhoods_ ? request.municipalities : std::nullopt, table_}
     {
         table_.column("cbs_year");  // must be there
-        if (request.realised == AreaKind::buurt && !has_buurten_)
+        if (request.realised == AreaLevel::neighbourhood && !has_neighbourhoods_)
             table_.refuse(
                 "is per gemeente, the realised data are per buurt; sum the realised data per gemeente and "
                 "say in their column coverage what they lack");
-        if (request.gemeenten && !has_buurten_) table_.refuse("is per gemeente already; leave out --gemeenten");
-        if (wants_gemeenten() && !gemeenten_.known())
+        if (request.municipalities && !has_neighbourhoods_)
+            table_.refuse("is per gemeente already; leave out --gemeenten");
+        if (wants_municipalities() && !municipalities_.known())
             table_.refuse(
                 "is per buurt and gemeenten are asked for; add a column gemeente, or give a table "
                 "buurt,gemeente with --gemeenten");
@@ -60,38 +58,39 @@ class PastPrognosisReader {
         prognosis.quantity_line = quantity_line_;
         prognosis.modalities.assign(modalities_.begin(), modalities_.end());
         prognosis.has_kwh_per_point = kwh_per_point_.has_value();
-        prognosis.illustrative = basis_.illustrative();
+        prognosis.illustrative = illustrative_;
         return prognosis;
     }
 
   private:
-    bool wants_gemeenten() const { return has_buurten_ && request_.level == AreaKind::gemeente; }
+    bool wants_municipalities() const { return has_neighbourhoods_ && request_.level == AreaLevel::municipality; }
 
     std::optional<PrognosisValue> read(std::size_t i)
     {
         auto const area = table_.name(i, area_);
         auto const year = table_.number(i, year_, year_range);
-        auto const scenario = table_.choice(i, scenario_, scenarios);
+        auto const scenario = table_.choice(i, scenario_, scenario_names);
         auto const modality = table_.name(i, modality_);
         auto const type = table_.name(i, type_);
         auto const quantity = table_.choice(i, quantity_, quantity_names);
         auto const kwh_per_point = kwh_per_point_at(i);
-        basis_.check(table_, i);
+        illustrative_ |= basis_.at(table_, i) == FigureBasis::illustrative;
         cbs_year_.check(table_, i);
         if (!quantity) return std::nullopt;
         check_quantity(i, static_cast<Quantity>(*quantity));
         auto const value = table_.number(i, value_, amount_range(static_cast<Quantity>(*quantity)));
         if (!area || !year || !scenario || !modality || !type || !value) return std::nullopt;
-        keys_.check(table_, i, fmt::format("{}, {}, {}, {}, {}", *area, *year, scenarios[*scenario], *modality, *type));
+        keys_.check(table_, i,
+                    fmt::format("{}, {}, {}, {}, {}", *area, *year, scenario_names[*scenario], *modality, *type));
         types_.insert(*type);
         if (std::find(request_.types.begin(), request_.types.end(), *type) == request_.types.end()) return std::nullopt;
         modalities_.insert(*modality);
-        auto const group = wants_gemeenten() ? gemeenten_.at(table_, i, *area) : area;
+        auto const group = wants_municipalities() ? municipalities_.at(table_, i, *area) : area;
         if (!group) return std::nullopt;
-        return PrognosisValue{request_.realised == AreaKind::gemeente ? *group : *area,
+        return PrognosisValue{request_.realised == AreaLevel::municipality ? *group : *area,
                               *group,
                               static_cast<int>(*year),
-                              scenarios[*scenario],
+                              scenario_names[*scenario],
                               *value,
                               kwh_per_point,
                               table_.line(i)};
@@ -132,12 +131,13 @@ class PastPrognosisReader {
 
     PastPrognosisRequest const& request_;
     TableRows table_;
-    bool has_buurten_;
+    bool has_neighbourhoods_;
     TableRows::Column area_, year_, scenario_, modality_, type_, quantity_, value_;
     std::optional<TableRows::Column> kwh_per_point_;
     BasisColumn basis_;
+    bool illustrative_{};
     CbsYearColumn cbs_year_;
-    GemeentenOf gemeenten_;
+    MunicipalitiesOf municipalities_;
     UniqueKeys keys_;
     std::optional<Quantity> first_quantity_;
     std::int64_t quantity_line_{};

@@ -13,8 +13,9 @@
 namespace laad {
 
 struct PrognosisValue {
-    std::string area;   ///< at the level of the realised data
-    std::string group;  ///< at the level of the answer; the area itself unless buurten are summed per gemeente
+    std::string area;  ///< at the level of the realised data
+    std::string
+        group;  ///< at the level of the answer; the area itself unless neighbourhoods are summed per municipality
     int year{};
     std::string scenario;
     std::int64_t value{};                         ///< thousandths
@@ -34,20 +35,21 @@ struct PastPrognosis {
 
 struct PastPrognosisRequest {
     std::filesystem::path file;
-    std::vector<std::string> types;                    ///< location types that the realised data hold
-    AreaKind realised{};                               ///< what the realised data are about
-    AreaKind level{};                                  ///< what the answer is about: this, or gemeenten of buurten
-    std::optional<std::int64_t> realised_cbs_year{};   ///< must be the table's own, when both say it
-    std::optional<std::filesystem::path> gemeenten{};  ///< table buurt, gemeente; nothing: a column of the prognosis
+    std::vector<std::string> types;                ///< location types that the realised data hold
+    AreaLevel realised{AreaLevel::neighbourhood};  ///< what the realised data are about
+    AreaLevel level{AreaLevel::neighbourhood};  ///< what the answer is about: this, or municipalities of neighbourhoods
+    std::optional<std::int64_t> realised_cbs_year{};  ///< must be the table's own, when both say it
+    std::optional<std::filesystem::path>
+        municipalities{};  ///< table buurt, gemeente; nothing: a column of the prognosis
 };
 
-/// Reads the long table of a prognosis (docs/input_tables.md) with a column buurt or, for one per gemeente, gemeente;
-/// optionally gemeente beside buurt, and kwh_per_point_year. The quantity is charge_points or kwh_per_year, one in all
-/// rows; rows of other location types are checked and left out.
-/// Errors  InputError with file and line, all bad rows in one message (the first ten): what read_prognosis refuses
-///         (but for the names of buurten), mixed quantities, another CBS year than the realised data, a location type
-///         that is in no row, a buurt without gemeente where gemeenten are asked for, or with two; a prognosis per
-///         gemeente against realised data per buurt
+/// Reads the long table of a prognosis (docs/input_tables.md) with a column buurt or, for one per municipality,
+/// gemeente; optionally gemeente beside buurt, and kwh_per_point_year. The quantity is charge_points or kwh_per_year,
+/// one in all rows; rows of other location types are checked and left out.
+/// Errors  InputError with file and line, all bad rows in one message (the first ten): what read_prognosis refuses (but
+///         for the names of neighbourhoods), mixed quantities, another CBS year than the realised data, a location type
+///         that is in no row, a neighbourhood without municipality where municipalities are asked for, or with two; a
+///         prognosis per municipality against realised data per neighbourhood
 PastPrognosis read_past_prognosis(PastPrognosisRequest const&);
 
 }  // namespace laad

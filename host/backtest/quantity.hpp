@@ -2,6 +2,8 @@
 // What a backtest counts, and of what.
 #pragma once
 
+#include "host/scenario/vocabulary.hpp"
+
 #include <array>
 #include <cstdint>
 #include <string>
@@ -12,8 +14,6 @@ namespace laad {
 enum class Quantity { charge_points, kwh_per_year };
 inline std::array<std::string, 2> const quantity_names{"charge_points", "kwh_per_year"};
 
-enum class AreaKind { buurt, gemeente };
-
 inline std::string const& name(Quantity quantity)
 {
     return quantity_names[static_cast<std::size_t>(quantity)];
@@ -23,16 +23,6 @@ inline std::string words(Quantity quantity)
 {
     return quantity == Quantity::charge_points ? "charge points" : "kWh a year";
 }
-/// Also the name of the column that holds its key.
-inline std::string name(AreaKind kind)
-{
-    return kind == AreaKind::buurt ? "buurt" : "gemeente";
-}
-inline std::string plural(AreaKind kind)
-{
-    return kind == AreaKind::buurt ? "buurten" : "gemeenten";
-}
-
 /// What one row may hold of a quantity, in whole units; more is taken for a slip of the unit.
 inline std::int64_t most_of(Quantity quantity)
 {

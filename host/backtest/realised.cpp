@@ -2,7 +2,7 @@
 #include "host/backtest/realised.hpp"
 
 #include "host/backtest/row_checks.hpp"
-#include "host/prepare/table_rows.hpp"
+#include "host/intake/table_rows.hpp"
 
 #include <fmt/format.h>
 
@@ -15,7 +15,7 @@ class RealisedReader {
   public:
     explicit RealisedReader(std::filesystem::path const& file)
         : table_{file},
-          kind_{table_.optional_column("buurt") ? AreaKind::buurt : AreaKind::gemeente},
+          kind_{table_.optional_column("buurt") ? AreaLevel::neighbourhood : AreaLevel::municipality},
           area_{table_.optional_column("buurt") ? table_.column("buurt") : area_column(table_)},
           year_{table_.column("year")},
           quantity_{table_.column("quantity")},
@@ -35,7 +35,7 @@ class RealisedReader {
             if (auto row = read(i)) realised.rows.push_back(std::move(*row));
         table_.finish();
         realised.cbs_year = cbs_year_.year();
-        realised.illustrative = basis_.illustrative();
+        realised.illustrative = illustrative_;
         return realised;
     }
 
@@ -51,7 +51,7 @@ class RealisedReader {
         auto const area = table_.name(i, area_);
         auto const year = table_.number(i, year_, year_range);
         auto const quantity = table_.choice(i, quantity_, quantity_names);
-        basis_.check(table_, i);
+        illustrative_ |= basis_.at(table_, i) == FigureBasis::illustrative;
         cbs_year_.check(table_, i);
         auto const coverage = coverage_at(i);
         if (!quantity) return std::nullopt;
@@ -73,10 +73,11 @@ class RealisedReader {
     }
 
     TableRows table_;
-    AreaKind kind_;
+    AreaLevel kind_;
     TableRows::Column area_, year_, quantity_, value_;
     std::optional<TableRows::Column> coverage_;
     BasisColumn basis_;
+    bool illustrative_{};
     CbsYearColumn cbs_year_;
     UniqueKeys keys_;
 };

@@ -23,7 +23,7 @@ struct RealisedRow {
 
 struct Realised {
     std::string file;
-    AreaKind kind{};
+    AreaLevel kind{AreaLevel::neighbourhood};
     std::optional<std::int64_t> cbs_year;
     std::vector<RealisedRow> rows;
     bool illustrative{};  ///< a row says so
@@ -32,8 +32,8 @@ struct Realised {
 /// Reads a long table: buurt (or gemeente, when there is no such column), year, quantity (charge_points or
 /// kwh_per_year), value ≥ 0; optionally coverage (a share, 0.01 to 1), cbs_year (one for all) and basis.
 /// Errors  InputError with file and line, all bad rows in one message (the first ten): a missing column, a column
-/// scenario, an empty key,
-///         a duplicate key, NaN, a negative or absurd value, an unknown quantity or basis, two CBS years
+///         scenario, an empty key, a duplicate key, NaN, a negative or absurd value, an unknown quantity or basis, two
+///         CBS years
 Realised read_realised(std::filesystem::path const& file);
 
 }  // namespace laad

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "host/backtest/quantity.hpp"
-#include "host/prepare/table_rows.hpp"
+#include "host/intake/figure_basis.hpp"
+#include "host/intake/table_rows.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -35,25 +35,6 @@ class UniqueKeys {
 
   private:
     std::unordered_map<std::string, std::int64_t> line_of_;
-};
-
-/// The optional column `basis`.
-class BasisColumn {
-  public:
-    explicit BasisColumn(TableRows const& table) : column_{table.optional_column("basis")} {}
-
-    void check(TableRows& table, std::size_t row)
-    {
-        if (!column_ || table.cell(row, *column_).empty()) return;
-        static std::array<std::string, 3> const bases{"measured", "forecast", "illustrative"};
-        auto const basis = table.choice(row, *column_, bases);
-        illustrative_ |= basis && bases[*basis] == "illustrative";
-    }
-    bool illustrative() const { return illustrative_; }
-
-  private:
-    std::optional<TableRows::Column> column_;
-    bool illustrative_{};
 };
 
 /// The column `cbs_year`, where there is one: one edition for the whole table.

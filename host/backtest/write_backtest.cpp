@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/backtest/answer_words.hpp"
 #include "host/backtest/backtest.hpp"
-#include "host/backtest/backtest_html.hpp"
+#include "host/backtest/backtest_page.hpp"
 #include "host/backtest/backtest_tables.hpp"
 #include "host/backtest/calibration_plot.hpp"
-#include "host/report/partial_folder.hpp"
-#include "host/report/table_hashes.hpp"
-#include "host/report/tables.hpp"
+#include "host/present/folder.hpp"
+#include "host/present/table.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/content_hash.hpp"
+#include "rasters/io/files/content_hash.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <opencv2/imgcodecs.hpp>
 
 namespace laad {
 namespace {
@@ -20,26 +18,22 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-std::string png(cv::Mat3b const& picture)
+/// A file for each scenario, year and quantity, and the same in the page.
+std::vector<Picture> write_plots(Backtest const& backtest, fs::path const& folder)
 {
-    std::vector<unsigned char> bytes;
-    expect(cv::imencode(".png", picture, bytes, {cv::IMWRITE_PNG_COMPRESSION, 6}), "a plot can be made into a PNG");
-    return {bytes.begin(), bytes.end()};
-}
-
-std::vector<PlotPicture> plots(Backtest const& backtest)
-{
-    std::vector<PlotPicture> pictures;
+    std::vector<Picture> pictures;
     for (auto const& [comparison, m] : backtest.results) {
         std::string const what =
             fmt::format("{}, {}, {}", comparison.scenario, comparison.year, words(comparison.quantity));
         CalibrationPlot const plot{"Calibration: " + what, words(comparison.quantity), plural(backtest.level),
                                    illustrative_in_words(backtest)};
-        pictures.push_back(
-            {fmt::format("calibration_{}_{}_{}.png", comparison.scenario, comparison.year, name(comparison.quantity)),
-             png(calibration_plot(plot, m.groups)), plot.title,
-             fmt::format("mean realised against mean prognosis, per tenth of the {} by rising prognosis",
-                         plural(backtest.level))});
+        Picture const& picture = pictures.emplace_back(
+            Picture{png(calibration_plot(plot, m.groups)), plot.title,
+                    fmt::format("mean realised against mean prognosis, per tenth of the {} by rising prognosis",
+                                plural(backtest.level))});
+        write_text(folder / fmt::format("calibration_{}_{}_{}.png", comparison.scenario, comparison.year,
+                                        name(comparison.quantity)),
+                   picture.bytes);
     }
     return pictures;
 }
@@ -64,7 +58,7 @@ std::string manifest(Backtest const& backtest, std::vector<OutputLayer> const& t
     };
     add("prognosis", request.prognosis);
     add("realised", request.realised);
-    if (request.gemeenten) add("gemeenten", *request.gemeenten);
+    if (request.municipalities) add("gemeenten", *request.municipalities);
     manifest["inputs"] = inputs;
     for (auto const& [table, hash] : table_hashes(tables))
         manifest["table_hashes"][table] = hash;
@@ -76,20 +70,13 @@ std::string manifest(Backtest const& backtest, std::vector<OutputLayer> const& t
 
 void write_backtest(Backtest const& backtest, fs::path const& folder)
 {
-    auto const tables = backtest_tables(backtest);
-    auto const pictures = plots(backtest);
-    try {
-        PartialFolder partial{folder};
+    make_folder(folder, [&](fs::path const& partial) {
+        auto const tables = backtest_tables(backtest);
         for (OutputLayer const& table : tables)
-            write_text(partial.path() / (table.name + ".csv"), csv(table));
-        for (PlotPicture const& picture : pictures)
-            write_text(partial.path() / picture.file, picture.png);
-        write_text(partial.path() / "report.html", backtest_html(backtest, pictures));
-        write_text(partial.path() / "manifest.json", manifest(backtest, tables));
-        partial.publish();
-    } catch (fs::filesystem_error const& error) {
-        throw OutputError{fmt::format("{}: {}", folder.string(), error.what())};
-    }
+            write_text(partial / (table.name + ".csv"), csv(table));
+        write_text(partial / "report.html", html(backtest_page(backtest, write_plots(backtest, partial))));
+        write_text(partial / "manifest.json", manifest(backtest, tables));
+    });
 }
 
 }  // namespace laad

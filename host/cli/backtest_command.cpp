@@ -2,9 +2,9 @@
 #include "host/backtest/answer_words.hpp"
 #include "host/backtest/backtest.hpp"
 #include "host/cli/commands.hpp"
-#include "host/cli/interrupt.hpp"
 #include "host/cli/say.hpp"
-#include "host/report/partial_folder.hpp"
+#include "host/present/folder.hpp"
+#include "rasters/interrupt.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 #include "host/cli/command_line.hpp"
 
 #include "host/cli/commands.hpp"
-#include "host/prepare/table_rows.hpp"
+#include "host/intake/table_rows.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/nearest_name.hpp"
 
@@ -24,30 +24,37 @@ std::string is_named(std::string const& folder)
 }
 
 /// What commands that compute have in common.
-template <class Options>
-void add_machine(CLI::App& sub, Options& options)
+void add_machine(CLI::App& sub, MachineChoice& machine, bool& quiet)
 {
-    sub.add_option("--device", options.device, "auto, cpu or cuda:N")->check([](std::string const& device) {
+    sub.add_option("--device", machine.device, "auto, cpu or cuda:N")->check([](std::string const& device) {
         return is_device(device) ? "" : "use auto, cpu or cuda:N";
     });
-    sub.add_option("--threads", options.threads, "CPU threads, 0: all")->check(CLI::Range(0, 1024));
-    sub.add_flag("-q,--quiet", options.quiet, "no progress");
+    sub.add_option("--threads", machine.threads, "CPU threads, 0: all")->check(CLI::Range(0, 1024));
+    sub.add_flag("-q,--quiet", quiet, "no progress");
 }
 
 void add_run(CLI::App& app, Command& chosen, char const* name, char const* what, RunScope scope)
 {
-    auto const options = std::make_shared<RunOptions>();
-    options->scope = scope;
+    struct Options {
+        PlanRequest plan;
+        bool dry_run{};
+        bool quiet{};
+    };
+    auto const options = std::make_shared<Options>();
+    PlanRequest& plan = options->plan;
+    plan.scope = scope;
     auto* sub = app.add_subcommand(name, what);
-    sub->add_option("region", options->region, "region.toml")->required();
-    sub->add_option("-o,--out", options->out, "folder to write (default: region-plan here, for region.toml)")
+    sub->add_option("region", plan.region, "region.toml")->required();
+    sub->add_option("-o,--out", plan.out, "folder to write (default: region-plan here, for region.toml)")
         ->check(is_named);
-    sub->add_option("--work", options->work,
+    sub->add_option("--work", plan.work,
                     "folder for what is prepared and finished; kept, so that the next run with it does only what "
                     "changed (default: OUT.work, gone when the run is complete)");
     sub->add_flag("--dry-run", options->dry_run, "print what the run will cost, from the sizes of the inputs");
-    add_machine(*sub, *options);
-    sub->callback([options, &chosen] { chosen = [options] { return run_command(*options); }; });
+    add_machine(*sub, plan.machine, options->quiet);
+    sub->callback([options, &chosen] {
+        chosen = [options] { return run_command(options->plan, options->dry_run, options->quiet); };
+    });
 }
 
 void add_inspect(CLI::App& app, Command& chosen)
@@ -80,15 +87,16 @@ void add_prognosis(CLI::App& app, Command& chosen)
 {
     auto* sub = app.add_subcommand("prognosis", "Keep versions of the prognosis side by side");
     sub->require_subcommand(1);
-    auto const added = std::make_shared<AddPrognosis>();
+    auto const toml = std::make_shared<Path>();
+    auto const added = std::make_shared<NewPrognosis>();
     auto* add = sub->add_subcommand("add", "Check a prognosis table and store it as a new version");
-    add->add_option("region", added->region, "region.toml")->required();
+    add->add_option("region", *toml, "region.toml")->required();
     add->add_option("file", added->file, "CSV, or any table that GDAL opens")->required();
     add->add_option("--layer", added->layer, "table in a file that has several");
-    add->add_option("--version", added->version, "name of the version (default: column version)");
-    add->add_option("--date", added->date, "its date, YYYY-MM-DD (default: column date)");
-    add->add_option("--source", added->source, "who made it (default: column source)");
-    add->callback([added, &chosen] { chosen = [added] { return add_prognosis_command(*added); }; });
+    add->add_option("--version", added->label.version, "name of the version (default: column version)");
+    add->add_option("--date", added->label.date, "its date, YYYY-MM-DD (default: column date)");
+    add->add_option("--source", added->label.source, "who made it (default: column source)");
+    add->callback([toml, added, &chosen] { chosen = [=] { return add_prognosis_command(*toml, *added); }; });
 
     auto const region = std::make_shared<Path>();
     auto* list = sub->add_subcommand("list", "List the stored versions, oldest first");
@@ -98,27 +106,28 @@ void add_prognosis(CLI::App& app, Command& chosen)
 
 void add_update(CLI::App& app, Command& chosen)
 {
-    auto const options = std::make_shared<UpdateOptions>();
+    auto const request = std::make_shared<UpdateRequest>();
+    auto const quiet = std::make_shared<bool>();
     auto* sub = app.add_subcommand(
         "update", "Bring the plan of a region folder up to date: compute only what changed, e.g. by a new prognosis");
-    AddPrognosis& prognosis = options->prognosis;
-    sub->add_option("folder", options->folder, "folder of the region, with region.toml")->required();
+    NewPrognosis& prognosis = request->prognosis;
+    sub->add_option("folder", request->folder, "folder of the region, with region.toml")->required();
     auto const is_given = [](std::string const& text) { return text.empty() ? "is empty" : ""; };
     auto* table =
         sub->add_option("--prognosis", prognosis.file,
                         "a new prognosis table, added to the versions of the region (default: the newest of them)");
     table->check(is_given);
     sub->add_option("--layer", prognosis.layer, "the table, in a file with several")->needs(table);
-    sub->add_option("--version", prognosis.version,
+    sub->add_option("--version", prognosis.label.version,
                     "version of the new table; without --prognosis: the stored version to use")
         ->check(is_given);
-    sub->add_option("--date", prognosis.date, "date of the new table, YYYY-MM-DD")->needs(table);
-    sub->add_option("--source", prognosis.source, "who made the new table")->needs(table);
-    sub->add_option("--year", options->year, "target year (default: as region.toml)");
-    sub->add_option("--scenario", options->scenario, "scenario (default: as region.toml)");
-    sub->add_flag("--verify", options->verify, "prove that the result equals that of a full run, by one");
-    add_machine(*sub, *options);
-    sub->callback([options, &chosen] { chosen = [options] { return update_command(*options); }; });
+    sub->add_option("--date", prognosis.label.date, "date of the new table, YYYY-MM-DD")->needs(table);
+    sub->add_option("--source", prognosis.label.source, "who made the new table")->needs(table);
+    sub->add_option("--year", request->year, "target year (default: as region.toml)");
+    sub->add_option("--scenario", request->scenario, "scenario (default: as region.toml)");
+    sub->add_flag("--verify", request->verify, "prove that the result equals that of a full run, by one");
+    add_machine(*sub, request->machine, *quiet);
+    sub->callback([=, &chosen] { chosen = [=] { return update_command(*request, *quiet); }; });
 }
 
 void add_compare(CLI::App& app, Command& chosen)
@@ -151,11 +160,11 @@ void add_backtest(CLI::App& app, Command& chosen)
     sub->add_option_function<std::string>(
            "--level",
            [request](std::string const& level) {
-               request->level = level == "buurt" ? AreaKind::buurt : AreaKind::gemeente;
+               request->level = level == "buurt" ? AreaLevel::neighbourhood : AreaLevel::municipality;
            },
            "buurt or gemeente (default: what the realised data are per)")
         ->check(CLI::IsMember({"buurt", "gemeente"}));
-    sub->add_option("--gemeenten", request->gemeenten,
+    sub->add_option("--gemeenten", request->municipalities,
                     "table buurt, gemeente, for a prognosis without a column gemeente");
     sub->add_option_function<std::string>(
            "--kwh-per-point", [request](std::string const& kwh) { request->kwh_per_point = decimal(kwh, 3); },

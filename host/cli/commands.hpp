@@ -3,50 +3,21 @@
 #pragma once
 
 #include "host/backtest/backtest.hpp"
-#include "host/run/results.hpp"
+#include "host/region/make_plan.hpp"
+#include "host/region/update_plan.hpp"
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace laad {
 
-struct RunOptions {
-    RunScope scope{RunScope::plan};
-    std::filesystem::path region;
-    std::filesystem::path out;
-    std::filesystem::path work;  ///< empty: beside `out`, gone when the run is complete
-    std::optional<std::string> device;
-    std::optional<int> threads;
-    bool dry_run{};
-    bool quiet{};
-};
-int run_command(RunOptions const&);
-
-struct AddPrognosis {
-    std::filesystem::path region;
-    std::filesystem::path file;
-    std::string layer;  ///< of a file with several tables
-    std::string version;
-    std::string date;
-    std::string source;
-};
-
-struct UpdateOptions {
-    std::filesystem::path folder;  ///< of the region
-    AddPrognosis prognosis;        ///< `region` is not used; without a file `version` names one of the store
-    std::optional<int> year;
-    std::optional<std::string> scenario;
-    std::optional<std::string> device;
-    std::optional<int> threads;
-    bool verify{};
-    bool quiet{};
-};
-int update_command(UpdateOptions const&);
+int run_command(PlanRequest const&, bool dry_run, bool quiet);
+int update_command(UpdateRequest const&, bool quiet);
+/// `folder`: the output folder of a run, or the folder of a region.
 int why_command(std::filesystem::path const& folder, std::string const& layer);
 
-int add_prognosis_command(AddPrognosis const&);
+int add_prognosis_command(std::filesystem::path const& region, NewPrognosis const&);
 int list_prognoses_command(std::filesystem::path const& region);
 
 struct CompareOptions {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/commands.hpp"
-#include "host/cli/interrupt.hpp"
 #include "host/cli/progress.hpp"
 #include "host/cli/say.hpp"
 #include "host/compare/change_words.hpp"
 #include "host/compare/compare.hpp"
-#include "host/report/partial_folder.hpp"
-#include "host/report/words.hpp"
+#include "host/present/folder.hpp"
+#include "host/present/words.hpp"
 
 #include <fmt/format.h>
 
@@ -53,18 +52,15 @@ int compare_command(CompareOptions const& options)
 {
     PartialFolder::check(options.out);
     ProgressLine line{options.quiet};
-    auto const progress = [&](std::string const& what, double part) {
-        stop_if_interrupted();
-        line.show(what, part);
-    };
+    RunProgress const progress = line.listener().progress;
     if (options.robust) {
         RobustPlan const robust = write_robust(options.folders, options.out, progress);
-        line.show("done", 1);
+        line.done();
         print_robust(robust);
     } else {
         Comparison const comparison =
             write_comparison(options.folders.front(), options.folders.back(), options.out, progress);
-        line.show("done", 1);
+        line.done();
         print_comparison(comparison);
     }
     say("open first: {}\n", (options.out / "report.html").string());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/commands.hpp"
 #include "host/cli/say.hpp"
-#include "host/cli/scratch_folder.hpp"
+#include "host/region/scratch_folder.hpp"
 #include "host/run/run.hpp"
 #include "host/scenario/parse.hpp"
 
@@ -41,14 +41,15 @@ int inspect_command(std::filesystem::path const& region)
     ScratchFolder const scratch;
     Run const run =
         read_inputs(parse_scenario(region), RunScope::plan, scratch.path(), [](std::string const&, double) {});
-    BaseLayers const& base = run.base;
+    BaseLayers const& base = run.inputs.base;
     auto const eligible =
         std::count_if(base.candidates.begin(), base.candidates.end(), [](Candidate const& c) { return c.eligible(); });
-    say("region     {}\n", run.scenario.region.name);
+    say("region     {}\n", run.inputs.scenario.region.name);
     say("grid       {} x {} cells of {} m, EPSG:{}, west {} north {}\n", base.grid.shape.cols, base.grid.shape.rows,
         base.grid.cell_m(), base.grid.epsg, base.grid.west_cm / 100, base.grid.north_cm / 100);
-    say("buurten    {}, of which {} wholly inside the area\n", base.buurten.size(),
-        std::count_if(base.buurten.begin(), base.buurten.end(), [](Buurt const& b) { return !b.partial(); }));
+    say("buurten    {}, of which {} wholly inside the area\n", base.neighbourhoods.size(),
+        std::count_if(base.neighbourhoods.begin(), base.neighbourhoods.end(),
+                      [](Neighbourhood const& b) { return !b.partial(); }));
     say("dwellings  {}, demand enters the streets at {} cells\n", base.dwelling_points.size(), base.nodes.size());
     say("chargers   {} locations, {} public sites\n", base.chargers.size(), base.sites.size());
     say("links      {} between levels\n", base.links.size());
@@ -59,16 +60,18 @@ int inspect_command(std::filesystem::path const& region)
         });
         if (count) say("           {:<9} {:>5}  {}\n", reason.code, count, reason.meaning);
     }
-    PrognosisLabel const& label = run.prognosis.origin.label;
-    say("prognosis  {} {}{}{}{}\n", run.prognosis.year, run.prognosis.scenario,
+    PrognosisLabel const& label = run.inputs.prognosis.origin.label;
+    say("prognosis  {} {}{}{}{}\n", run.inputs.prognosis.year, run.inputs.prognosis.scenario,
         label.version.empty() ? "" : ", version " + label.version, label.date.empty() ? "" : " of " + label.date,
-        run.prognosis.illustrative ? ", ILLUSTRATIVE" : "");
-    for (TypeEnergy const& type : run.prognosis.types)
+        run.inputs.prognosis.illustrative ? ", ILLUSTRATIVE" : "");
+    for (TypeEnergy const& type : run.inputs.prognosis.types)
         say("           {:<12} {:>8.0f} MWh a year{}\n", type.location_type,
-            static_cast<double>(std::accumulate(type.buurt_wh.begin(), type.buurt_wh.end(), std::int64_t{0})) / 1e6,
+            static_cast<double>(
+                std::accumulate(type.neighbourhood_wh.begin(), type.neighbourhood_wh.end(), std::int64_t{0})) /
+                1e6,
             type.is_public ? ", public" : "");
-    say("grid       {} assets, {} quarters\n", run.grid.assets.size(), run.grid.quarters.size());
-    for (auto const* notes : {&base.notes, &run.prognosis.notes, &run.grid.notes})
+    say("grid       {} assets, {} quarters\n", run.inputs.grid.assets.size(), run.inputs.grid.quarters.size());
+    for (auto const* notes : {&base.notes, &run.inputs.prognosis.notes, &run.inputs.grid.notes})
         for (std::string const& note : *notes)
             say("note       {}\n", note);
     print_rejected(base.rejected);

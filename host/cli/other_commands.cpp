@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/commands.hpp"
 #include "host/cli/say.hpp"
+#include "host/region/region_folder.hpp"
+#include "host/report/changes.hpp"
 #include "host/report/explain.hpp"
 #include "host/scenario/parse.hpp"
 #include "kernels/executor.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/versions.hpp"
+#include "rasters/io/files/versions.hpp"
 
 #include <fmt/format.h>
 
@@ -18,6 +20,12 @@ namespace laad {
 int explain_command(std::filesystem::path const& folder, std::string const& candidate)
 {
     say("{}", explain(folder, candidate));
+    return 0;
+}
+
+int why_command(std::filesystem::path const& folder, std::string const& layer)
+{
+    say("{}", why(plan_of(folder), layer));
     return 0;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/progress.hpp"
 
-#include "host/report/safe_text.hpp"
+#include "host/cli/say.hpp"
+#include "host/present/safe_text.hpp"
+#include "rasters/interrupt.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -10,7 +12,10 @@
 
 namespace laad {
 
-ProgressLine::ProgressLine(bool quiet) : visible_{!quiet && isatty(STDERR_FILENO) == 1}, what_{}, begin_{} {}
+ProgressLine::ProgressLine(bool quiet)
+    : quiet_{quiet}, visible_{!quiet && isatty(STDERR_FILENO) == 1}, what_{}, begin_{}
+{
+}
 
 ProgressLine::~ProgressLine()
 {
@@ -30,6 +35,19 @@ void ProgressLine::show(std::string const& what, double part)
     if (part > 0.05 && part < 1) line += fmt::format(", about {:.0f} s to go", spent_s / part * (1 - part));
     fmt::print(stderr, "\r\033[K{}", for_terminal(line));
     std::fflush(stderr);
+}
+
+Listener ProgressLine::listener()
+{
+    auto const warn = [](std::string const& text) { say_aside("{}\n", text); };
+    auto const note = [this, warn](std::string const& text) {
+        if (!quiet_) warn(text);
+    };
+    auto const progress = [this](std::string const& what, double part) {
+        stop_if_interrupted();
+        show(what, part);
+    };
+    return {progress, note, warn};
 }
 
 }  // namespace laad

@@ -2,7 +2,7 @@
 // What the program prints: texts of the inputs are in it, so nothing else writes to the terminal.
 #pragma once
 
-#include "host/report/safe_text.hpp"
+#include "host/present/safe_text.hpp"
 
 #include <fmt/format.h>
 

@@ -40,7 +40,7 @@ int threads_to_have(int wanted)
     close(ends[1]);
     int had = child < 0 ? 0 : wanted;
     if (child > 0) {
-        if (int told = 0; read(ends[0], &told, sizeof told) == sizeof told) had = told;
+        if (int answer = 0; read(ends[0], &answer, sizeof answer) == sizeof answer) had = answer;
         waitpid(child, nullptr, 0);
     }
     close(ends[0]);

@@ -14,7 +14,7 @@ std::vector<AreaChange> area_changes(PlanFolder const& old_plan, PlanFolder cons
         old_areas[{area.level, area.name}] = &area;
     std::vector<AreaChange> changes;
     for (AreaFigures const& area : new_plan.areas) {
-        AreaChange change{area.level, area.name, area.gemeente, {}, area};
+        AreaChange change{area.level, area.name, area.municipality, {}, area};
         if (auto const old = old_areas.find({area.level, area.name}); old != old_areas.end()) {
             change.before = *old->second;
             old_areas.erase(old);
@@ -23,7 +23,7 @@ std::vector<AreaChange> area_changes(PlanFolder const& old_plan, PlanFolder cons
     }
     for (AreaFigures const& area : old_plan.areas)
         if (old_areas.contains({area.level, area.name}))
-            changes.push_back({area.level, area.name, area.gemeente, area, {}});
+            changes.push_back({area.level, area.name, area.municipality, area, {}});
     return changes;
 }
 

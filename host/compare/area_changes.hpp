@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "host/compare/plan_folder.hpp"
+#include "host/plan_folder/plan_folder.hpp"
 
 #include <optional>
 #include <string>
@@ -9,11 +9,11 @@
 
 namespace laad {
 
-/// Key figures of the area, a gemeente or a buurt in two plans; nothing where a plan does not know it.
+/// Key figures of the area, a municipality or a neighbourhood in two plans; nothing where a plan does not know it.
 struct AreaChange {
     std::string level;
     std::string name;
-    std::string gemeente;
+    std::string municipality;
     std::optional<AreaFigures> before;
     std::optional<AreaFigures> after;
 };

@@ -1,55 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/candidate_facts.hpp"
 
+#include "host/plan_folder/stored_candidates.hpp"
 #include "kernels/headroom.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/raster_file.hpp"
-#include "rasters/io/values_at.hpp"
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include "rasters/io/files/raster_file.hpp"
+#include "rasters/raster_source.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 
 namespace laad {
 namespace {
 
-using Json = nlohmann::json;
-
-std::int64_t hundreds_of_wh(Json const& entry, char const* key)
+/// Hundreds of Wh of a worth, which is in Wh × thousandths.
+std::int64_t hundreds_of_worth(std::int64_t worth)
 {
-    return std::llround(entry.value(key, 0.0) * 10);
+    return std::llround(static_cast<double>(worth) / 100'000);
 }
 
-/// A spare candidate that is worth as much as the last place of its gemeente.
+/// A spare candidate that is worth as much as the last place of its municipality.
 struct AsLarge {
-    std::string buurt;
+    std::string neighbourhood;
     Place const* last{};
     std::int64_t worth_hwh{};
     Point at{};
 };
 
-/// Counts an entry of explain.json among the spare candidates if it is one.
-void count_spare(Json const& entry, Json const& places, std::map<std::string, Place> const& last_places,
+/// Counts a candidate among the spare ones if it is one.
+void count_spare(StoredCandidate const& candidate, std::map<std::string, Place> const& last_places,
                  std::map<std::string, SpareCandidates>& spare, std::vector<AsLarge>& as_large)
 {
-    if (!entry.contains("first_gain_kwh") || entry.contains("placement")) return;
-    Json const& place = places.at(entry.at("place").get<std::size_t>());
-    auto const name = place.at("buurt").get<std::string>();
-    SpareCandidates& buurt = spare[name];
-    ++buurt.count;
-    if (entry.value("too_close", false)) {
-        ++buurt.too_close;
+    if (!candidate.stopped_by.empty() || !candidate.first_gain_wh || candidate.placed) return;
+    SpareCandidates& neighbourhood = spare[candidate.neighbourhood];
+    ++neighbourhood.count;
+    if (candidate.too_close) {
+        ++neighbourhood.too_close;
         return;
     }
-    std::int64_t const gain = hundreds_of_wh(entry, "gain_after_plan_kwh");
-    buurt.best_gain_hwh = std::max(buurt.best_gain_hwh, gain);
-    auto const last = last_places.find(place.at("gemeente").get<std::string>());
-    std::int64_t const worth = hundreds_of_wh(entry, "worth_after_plan_kwh");
+    neighbourhood.best_gain_hwh = std::max(neighbourhood.best_gain_hwh, hundreds(candidate.gain_after_plan_wh));
+    auto const last = last_places.find(candidate.municipality);
+    std::int64_t const worth = hundreds_of_worth(candidate.worth_after_plan);
     if (last != last_places.end() && worth >= hundreds(last->second.worth / 1000))
-        as_large.push_back({name, &last->second, worth, {entry.at("x").get<double>(), entry.at("y").get<double>()}});
+        as_large.push_back({candidate.neighbourhood, &last->second, worth, candidate.pole});
 }
 
 /// Of the candidates that are worth as much, those that the grid lets come; it need not where the last place waits for
@@ -61,7 +54,7 @@ void count_equal(PlanFolder const& plan, std::vector<AsLarge> const& as_large,
     std::vector<Cell> poles;
     for (AsLarge const& candidate : as_large) {
         if (candidate.last->waits()) {
-            ++spare[candidate.buurt].equal;
+            ++spare[candidate.neighbourhood].equal;
             continue;
         }
         in_question.push_back(candidate);
@@ -73,19 +66,18 @@ void count_equal(PlanFolder const& plan, std::vector<AsLarge> const& as_large,
     for (std::size_t i = 0; i < points.size(); ++i) {
         AsLarge const& one = in_question[i];
         auto const fitting = points[i] == points_nodata ? std::nullopt : std::optional<int>{points[i]};
-        if (is_equal_choice(plan, *one.last, one.worth_hwh, fitting)) ++spare[one.buurt].equal;
+        if (is_equal_choice(plan, *one.last, one.worth_hwh, fitting)) ++spare[one.neighbourhood].equal;
     }
 }
 
-CandidateFacts facts_of(Json const& entry, Json const& rules)
+CandidateFacts facts_of(StoredCandidate const& candidate)
 {
-    return {
-        rules.at(entry.at("rules").get<std::size_t>()).at("stopped_by").get<std::vector<std::string>>(),
-        hundreds_of_wh(entry, "first_gain_kwh"),
-        hundreds_of_wh(entry, "gain_after_plan_kwh"),
-        entry.value("too_close", false),
-        hundreds_of_wh(entry, "worth_after_plan_kwh"),
-    };
+    if (!candidate.stopped_by.empty()) return {candidate.stopped_by};
+    return {{},
+            hundreds(candidate.first_gain_wh.value_or(0)),
+            hundreds(candidate.gain_after_plan_wh),
+            candidate.too_close,
+            hundreds_of_worth(candidate.worth_after_plan)};
 }
 
 }  // namespace
@@ -98,7 +90,7 @@ std::int64_t hundreds(std::int64_t wh)
 std::int64_t PlanCandidates::equal() const
 {
     std::int64_t count = 0;
-    for (auto const& [buurt, candidates] : spare)
+    for (auto const& [neighbourhood, candidates] : spare)
         count += candidates.equal;
     return count;
 }
@@ -107,7 +99,7 @@ std::map<std::string, Place> last_places(PlanFolder const& plan)
 {
     std::map<std::string, Place> last;
     for (Place const& place : plan.places)  // by rank
-        last[place.gemeente] = place;
+        last[place.municipality] = place;
     return last;
 }
 
@@ -120,39 +112,15 @@ bool is_equal_choice(PlanFolder const& plan, Place const& last, std::int64_t wor
 
 PlanCandidates plan_candidates(PlanFolder const& plan, std::set<std::string> const& named)
 {
-    auto const file = plan.path / "explain.json";
-    std::ifstream stream{file};
-    if (!stream) throw InputError{fmt::format("{}: cannot be read; make the folder again", file.string())};
-    constexpr int depth_of_lists = 1;
-    constexpr int depth_of_candidates = 2;
     auto const last = last_places(plan);
     std::vector<AsLarge> as_large;
     PlanCandidates found;
-    std::string list;
-    std::string candidate;
-    Json places;
-    auto const keep = [&](int depth, Json::parse_event_t event, Json& parsed) {
-        if (event == Json::parse_event_t::key) {
-            if (depth == depth_of_lists) list = parsed.get<std::string>();
-            if (depth == depth_of_candidates && list == "candidates") candidate = parsed.get<std::string>();
-        } else if (event == Json::parse_event_t::array_end && depth == depth_of_lists && list == "places") {
-            places = parsed;
-        } else if (event == Json::parse_event_t::object_end && depth == depth_of_candidates && list == "candidates") {
-            count_spare(parsed, places, last, found.spare, as_large);
-            return named.contains(candidate);
-        }
-        return true;
-    };
-    try {
-        Json const json = Json::parse(stream, keep);
-        for (auto const& [id, entry] : json.at("candidates").items())
-            if (!entry.is_discarded() && named.contains(id)) found.named[id] = facts_of(entry, json.at("rules"));
-        count_equal(plan, as_large, found.spare);
-        return found;
-    } catch (Json::exception const& error) {
-        throw InputError{
-            fmt::format("{}: not the explanations of a run ({}); make the folder again", file.string(), error.what())};
-    }
+    each_candidate(plan.path, {}, [&](StoredCandidate const& candidate) {
+        count_spare(candidate, last, found.spare, as_large);
+        if (named.contains(candidate.id)) found.named[candidate.id] = facts_of(candidate);
+    });
+    count_equal(plan, as_large, found.spare);
+    return found;
 }
 
 }  // namespace laad

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "host/compare/plan_folder.hpp"
+#include "host/plan_folder/plan_folder.hpp"
 
 #include <cstdint>
 #include <map>
@@ -12,45 +12,46 @@
 
 namespace laad {
 
-/// What explain.json says of a candidate. Gains are in hundreds of Wh, to which that file rounds them.
+/// What a run found of a candidate. Gains are in hundreds of Wh: smaller differences are no reason for anything.
 struct CandidateFacts {
-    std::vector<std::string> stopped_by;  ///< hard rules; empty: eligible
-    std::int64_t first_gain_hwh{};        ///< as the first choice
-    std::int64_t gain_after_plan_hwh{};   ///< what it would still add to the plan
-    bool too_close{};                     ///< not chosen because a station stands nearer than the spacing
-    std::int64_t worth_after_plan_hwh{};  ///< that gain counted by nearness
+    std::vector<std::string> stopped_by{};  ///< hard rules; empty: eligible
+    std::int64_t first_gain_hwh{};          ///< as the first choice
+    std::int64_t gain_after_plan_hwh{};     ///< what it would still add to the plan
+    bool too_close{};                       ///< not chosen because a station stands nearer than the spacing
+    std::int64_t worth_after_plan_hwh{};    ///< that gain counted by nearness
 };
 
-/// The eligible candidates of a buurt that were not chosen.
+/// The eligible candidates of a neighbourhood that were not chosen.
 struct SpareCandidates {
     std::int64_t count{};
     std::int64_t too_close{};      ///< of them: a station stands nearer than the spacing
-    std::int64_t equal{};          ///< of the others: as good as the last place of their gemeente
+    std::int64_t equal{};          ///< of the others: as good as the last place of their municipality
     std::int64_t best_gain_hwh{};  ///< of the others: the most that one would still add to the plan
 };
 
 struct PlanCandidates {
     std::map<std::string, CandidateFacts> named;
-    std::map<std::string, SpareCandidates> spare;  ///< by buurt
+    std::map<std::string, SpareCandidates> spare;  ///< by neighbourhood
 
     /// Candidates outside the plan that are as good as its last place.
     std::int64_t equal() const;
 };
 
-/// The last place of each gemeente.
+/// The last place of each municipality.
 std::map<std::string, Place> last_places(PlanFolder const&);
 
-/// Whether a candidate outside the plan is as good as the last place of its gemeente: it is worth as much and, unless
+/// Whether a candidate outside the plan is as good as the last place of its municipality: it is worth as much and,
+/// unless
 /// that place waits for the grid, the grid lets it come. `fitting_points`: charge points that the grid has room for at
 /// its pole, before the plan; nothing: no grid data.
 bool is_equal_choice(PlanFolder const&, Place const& last, std::int64_t worth_hwh, std::optional<int> fitting_points);
 
-/// Facts of those of the named candidates that the run knows, and what the others amount to. The file has a line for
-/// every candidate of a region, so no more of it is kept. Errors  InputError: that file or connectable_points.tif is
-/// absent or damaged
+/// Facts of those of the named candidates that the run knows, and what the others amount to. A region has hundreds of
+/// thousands of candidates, so no more of them is kept. Errors  InputError: see each_candidate; connectable_points.tif
+/// is absent or damaged
 PlanCandidates plan_candidates(PlanFolder const&, std::set<std::string> const& named);
 
-/// Hundreds of Wh, rounded as explain.json rounds.
+/// Hundreds of Wh, rounded.
 std::int64_t hundreds(std::int64_t wh);
 
 }  // namespace laad

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/change_words.hpp"
 
-#include "host/report/words.hpp"
+#include "host/present/words.hpp"
 
 #include <fmt/format.h>
 

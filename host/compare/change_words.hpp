@@ -2,7 +2,8 @@
 // How changes and ranks read.
 #pragma once
 
-#include "host/compare/plan_folder.hpp"
+#include "host/plan_folder/plan_folder.hpp"
+#include "host/present/cell.hpp"
 
 #include <cstdint>
 #include <string>
@@ -17,5 +18,23 @@ std::string signed_number(std::int64_t value);
 std::string signed_kwh(std::int64_t wh);
 /// "+3.2 %" of the change from `before`; "-" from nothing.
 std::string signed_percent(std::int64_t before, std::int64_t after);
+
+struct EnergyChange {  ///< in files kWh, on a page whole kWh with their sign
+    std::int64_t wh{};
+};
+template <>
+struct TableCell<EnergyChange> : RealCell {
+    static Value value(EnergyChange change) { return kwh(change.wh); }
+    static std::string shown(EnergyChange change) { return signed_kwh(change.wh); }
+};
+
+struct CountChange {
+    std::int64_t count{};
+};
+template <>
+struct TableCell<CountChange> : TableCell<std::int64_t> {
+    static Value value(CountChange change) { return change.count; }
+    static std::string shown(CountChange change) { return signed_number(change.count); }
+};
 
 }  // namespace laad

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/compare.hpp"
 
-#include "host/compare/compare_html.hpp"
 #include "host/compare/compare_maps.hpp"
+#include "host/compare/compare_page.hpp"
 #include "host/compare/compare_tables.hpp"
 #include "host/compare/robust_report.hpp"
-#include "host/report/partial_folder.hpp"
-#include "host/report/table_hashes.hpp"
-#include "host/report/tables.hpp"
+#include "host/present/folder.hpp"
 #include "host/run/run.hpp"
-#include "rasters/error.hpp"
+#include "rasters/io/files/keyed_store.hpp"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace laad {
@@ -45,8 +42,9 @@ void write_manifest(fs::path const& folder, Json manifest, Hashes const& layers,
     write_text(folder / "manifest.json", manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
-void write_csv(fs::path const& folder, std::vector<OutputLayer> const& tables)
+void write_tables(fs::path const& folder, char const* map, int epsg, std::vector<OutputLayer> const& tables)
 {
+    write_geopackage(folder / map, epsg, tables);
     for (OutputLayer const& table : tables)
         if (table.name != "buurten") write_text(folder / (table.name + ".csv"), csv(table));
 }
@@ -55,31 +53,18 @@ void write_csv(fs::path const& folder, std::vector<OutputLayer> const& tables)
 BlockStore scratch_store(PlanFolder const& plan, fs::path const& folder)
 {
     fs::create_directory(folder);
-    return {folder, plan.grid, plan.config.run.tile_cells, codec_of(plan.config)};
-}
-
-/// Makes `out` with `fill(partial folder)`, whole or not at all.
-template <class Fill>
-void make_folder(fs::path const& out, Fill fill)
-{
-    try {
-        PartialFolder partial{out};
-        fill(partial.path());
-        partial.publish();
-    } catch (fs::filesystem_error const& error) {
-        throw OutputError{fmt::format("{}: {}", out.string(), error.what())};
-    }
+    return {std::make_shared<KeyedStore>(folder), plan.grid, plan.config.run.tile_cells, codec_of(plan.config)};
 }
 
 Hashes publish(DifferenceLayers const& layers, Comparison const& comparison, fs::path const& folder)
 {
     fs::create_directory(folder);
     Hashes hashes;
-    for (auto const* layer : {&layers.demand_density_kwh, &layers.unmet_wh, &layers.headroom_w}) {
-        layer->publish(folder / (layer->name() + ".tif"), {{"REGION", comparison.new_plan.region},
-                                                           {"OLD_PROGNOSIS", comparison.old_plan.prognosis_words()},
-                                                           {"NEW_PROGNOSIS", comparison.new_plan.prognosis_words()}});
-        hashes.emplace_back(layer->name(), layer->content_hash());
+    for (auto const& layer : layers.all()) {
+        layer.publish(folder / (layer.name() + ".tif"), {{"REGION", comparison.new_plan.region},
+                                                         {"OLD_PROGNOSIS", comparison.old_plan.prognosis_words()},
+                                                         {"NEW_PROGNOSIS", comparison.new_plan.prognosis_words()}});
+        hashes.emplace_back(layer.name(), layer.content_hash());
     }
     return hashes;
 }
@@ -109,17 +94,13 @@ Comparison write_comparison(fs::path const& old_folder, fs::path const& new_fold
                                   [&](std::string const& what, double part) { progress(what, 0.05 + 0.65 * part); });
             Hashes const hashes = publish(layers, comparison, folder / "rasters");
             progress("tables", 0.75);
-            std::vector<OutputLayer> const tables{places_layer(comparison), buurten_layer(comparison),
-                                                  areas_table(comparison), regret_table(comparison),
-                                                  differences_table(comparison)};
-            write_geopackage(folder / "compare.gpkg", comparison.new_plan.grid.epsg, tables);
-            write_csv(folder, tables);
+            auto const tables = comparison_tables(comparison);
+            write_tables(folder, "compare.gpkg", comparison.new_plan.grid.epsg, tables);
             progress("maps", 0.8);
             fs::create_directory(folder / "maps");
-            auto const maps =
-                write_change_maps(comparison, layers, base_rasters(comparison.new_plan, store), folder / "maps");
+            auto const maps = write_change_maps(comparison, layers, BaseRasters{comparison.new_plan}, folder / "maps");
             progress("report.html", 0.95);
-            write_text(folder / "report.html", comparison_html(comparison, maps));
+            write_text(folder / "report.html", html(comparison_page(comparison, maps)));
             Json manifest = manifest_of("comparison", {&comparison.old_plan, &comparison.new_plan});
             manifest["regret"] = regret_json(comparison.regret);
             write_manifest(folder, std::move(manifest), hashes, tables);
@@ -134,21 +115,14 @@ RobustPlan write_robust(std::vector<fs::path> const& folders, fs::path const& ou
     progress("reading the plans", 0);
     RobustPlan robust = robust_plan(folders);
     make_folder(out, [&](fs::path const& folder) {
-        fs::path const work = folder / "work";
-        {
-            std::vector<OutputLayer> const tables{robust_places_layer(robust), plans_table(robust),
-                                                  regret_matrix_table(robust)};
-            write_geopackage(folder / "plankaart.gpkg", robust.plans.front().grid.epsg, tables);
-            write_csv(folder, tables);
-            progress("maps", 0.3);
-            fs::create_directory(folder / "maps");
-            BlockStore const store = scratch_store(robust.plans.front(), work);
-            auto const maps = write_robust_map(robust, base_rasters(robust.plans.front(), store), folder / "maps");
-            progress("report.html", 0.95);
-            write_text(folder / "report.html", robust_html(robust, maps));
-            write_manifest(folder, manifest_of("robust comparison", pointers(robust.plans)), {}, tables);
-        }
-        fs::remove_all(work);
+        auto const tables = robust_tables(robust);
+        write_tables(folder, "plankaart.gpkg", robust.plans.front().grid.epsg, tables);
+        progress("maps", 0.3);
+        fs::create_directory(folder / "maps");
+        auto const maps = write_robust_map(robust, BaseRasters{robust.plans.front()}, folder / "maps");
+        progress("report.html", 0.95);
+        write_text(folder / "report.html", html(robust_page(robust, maps)));
+        write_manifest(folder, manifest_of("robust comparison", pointers(robust.plans)), {}, tables);
     });
     return robust;
 }

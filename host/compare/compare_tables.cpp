@@ -1,234 +1,264 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/compare_tables.hpp"
 
-#include "host/compare/change_classes.hpp"
 #include "host/compare/change_words.hpp"
-#include "host/report/styles.hpp"
+#include "host/present/style/qml.hpp"
+#include "host/present/style/quantities.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <iterator>
 #include <map>
-#include <utility>
 
 namespace laad {
 namespace {
 
-/// A figure as three columns: old, new, change.
-struct Figure {
-    std::string name;
-    std::string unit;  ///< ends the names of the columns; empty: a count
-    std::int64_t AreaFigures::*value;
+using AreaColumns = std::vector<Column<AreaChange>>;
+
+/// How the columns of a figure are headed on the page; empty: not there.
+struct Titles {
+    std::string before{};
+    std::string after{};
+    std::string change{};
 };
 
-std::vector<Figure> figures(int walk_m)
+/// A figure as three columns: old, new, change. `unit` ends their names.
+template <class Shown, class ShownChange>
+void add_figure(AreaColumns& columns, std::string const& name, std::string const& unit,
+                std::int64_t AreaFigures::*value, Titles const& titles = {})
 {
-    return {{"demand", "_kwh", &AreaFigures::demand_wh},
-            {"unmet", "_kwh", &AreaFigures::unmet_wh},
-            {"served_by_plan", "_kwh", &AreaFigures::served_by_plan_wh},
-            {fmt::format("dwellings_within_{}m", walk_m), "", &AreaFigures::within_walk},
-            {"dwellings", "", &AreaFigures::dwellings},
-            {"placements", "", &AreaFigures::placements},
-            {"eligible_candidates", "", &AreaFigures::eligible_candidates}};
+    auto const in = [value](std::optional<AreaFigures> const& side) {
+        return side ? std::optional{Shown{(*side).*value}} : std::nullopt;
+    };
+    columns.emplace_back(name + "_old" + unit, titles.before, [in](AreaChange const& area) { return in(area.before); });
+    columns.emplace_back(name + "_new" + unit, titles.after, [in](AreaChange const& area) { return in(area.after); });
+    columns.emplace_back(name + "_change" + unit, titles.change, [value](AreaChange const& area) {
+        return area.before && area.after ? std::optional{ShownChange{(*area.after).*value - (*area.before).*value}}
+                                         : std::nullopt;
+    });
 }
 
-Value figure_value(Figure const& figure, std::optional<std::int64_t> value)
+std::optional<Figures> change_in_percent(AreaChange const& area)
 {
-    if (!value) return {};
-    return figure.unit.empty() ? integer_value(*value) : Value{kwh(*value)};
+    if (!area.before || !area.after) return {};
+    return Figures{signed_percent(area.before->demand_wh, area.after->demand_wh)};
 }
 
-Fields area_fields(Comparison const& comparison)
+std::string area_name(AreaChange const& area, bool one_municipality)
 {
-    Fields fields{{"level", words_field}, {"name", words_field}, {"gemeente", words_field}};
-    for (Figure const& figure : figures(comparison.new_plan.walk_m))
-        for (char const* which : {"_old", "_new", "_change"})
-            fields.push_back({figure.name + which + figure.unit, figure.unit.empty() ? integer : real});
-    return fields;
+    if (area.level == "area") return "The whole area";
+    AreaFigures const& known = area.after ? *area.after : *area.before;
+    if (area.level == "gemeente") return known.partial ? area.name + " (the part in the area)" : area.name;
+    return area.municipality.empty() || one_municipality ? area.name
+                                                         : fmt::format("{} ({})", area.name, area.municipality);
 }
 
-std::vector<Value> area_values(Comparison const& comparison, AreaChange const& area)
+/// Whether the number of dwellings within the walk changes anywhere; else its column says nothing.
+bool walks_change(Comparison const& c)
 {
-    std::vector<Value> values{area.level, area.name, area.gemeente};
-    for (Figure const& figure : figures(comparison.new_plan.walk_m)) {
-        auto const of = [&](std::optional<AreaFigures> const& side) -> std::optional<std::int64_t> {
-            return side ? std::optional{(*side).*figure.value} : std::nullopt;
-        };
-        auto const before = of(area.before);
-        auto const after = of(area.after);
-        values.push_back(figure_value(figure, before));
-        values.push_back(figure_value(figure, after));
-        values.push_back(
-            figure_value(figure, before && after ? std::optional{*after - *before} : std::optional<std::int64_t>{}));
+    return std::ranges::any_of(c.areas, [](AreaChange const& area) {
+        return area.before && area.after && area.before->within_walk != area.after->within_walk;
+    });
+}
+
+Table<AreaChange> neighbourhoods_table(Comparison const& c)
+{
+    auto shapes = neighbourhood_shapes(c.new_plan);
+    shapes.merge(neighbourhood_shapes(c.old_plan));
+    Table<AreaChange> table = areas_table(c);
+    table.name = "buurten";
+    table.description = "Key figures per buurt in both plans; colour: change of demand";
+    table.shape = ShapeKind::polygon;
+    table.geometry = [shapes = std::move(shapes)](AreaChange const& area) {
+        auto const shape = shapes.find(area.name);
+        return shape == shapes.end() ? Geometry{} : shape->second;
+    };
+    return table;
+}
+
+OutputLayer neighbourhoods_layer(Comparison const& c)
+{
+    Table<AreaChange> table = neighbourhoods_table(c);
+    std::vector<AreaChange> areas;
+    std::vector<std::int64_t> changes_wh;
+    for (AreaChange const& area : c.areas) {
+        if (area.level != "buurt" || table.geometry(area).empty()) continue;
+        areas.push_back(area);
+        if (area.before && area.after) changes_wh.push_back(area.after->demand_wh - area.before->demand_wh);
     }
-    return values;
+    table.qml = qml(style_of_changes(styles::demand_change, std::move(changes_wh)));
+    return filled(table, areas);
 }
 
-Value first_gain(PlaceState const& state)
+using PlaceColumns = std::vector<Column<PlaceRow>>;
+
+/// A figure of a place in both plans. `title`, `unit`: "Gain", " kWh/yr" for "Gain old kWh/yr"; empty: not on the page.
+template <class Of>
+void add_both(PlaceColumns& columns, std::string const& name, std::string const& name_unit, Of of,
+              std::string const& title = {}, std::string const& unit = {})
 {
-    return state.eligible ? Value{static_cast<double>(state.first_gain_hwh) / 10} : Value{};
+    auto const named = [&](char const* which) { return title.empty() ? "" : title + which + unit; };
+    columns.emplace_back(name + "_old" + name_unit, named(" old"),
+                         [of](PlaceRow const& row) { return of(row.change.before); });
+    columns.emplace_back(name + "_new" + name_unit, named(" new"),
+                         [of](PlaceRow const& row) { return of(row.change.after); });
 }
 
-Value in_reach(PlaceState const& state)
+/// Of a place in a plan; nothing of one that is not.
+template <class Of>
+auto of_place(Of of)
 {
-    return Value{static_cast<double>(state.in_reach_hwh) / 10};
+    return [of](PlaceState const& state) { return state.place ? std::optional{of(*state.place)} : std::nullopt; };
+}
+
+std::optional<Energy> first_gain(PlaceState const& state)
+{
+    return state.eligible ? std::optional{Energy{state.first_gain_hwh * 100}} : std::nullopt;
+}
+
+std::optional<std::int64_t> shift_m(PlaceRow const& row)
+{
+    return row.change.change == Change::shifted ? std::optional{row.change.shift_m} : std::nullopt;
+}
+
+template <class Of>
+auto of_regret(Of of)
+{
+    return [of](PlaceRow const& row) { return row.regret ? std::optional{of(*row.regret)} : std::nullopt; };
 }
 
 }  // namespace
 
-OutputLayer areas_table(Comparison const& comparison)
+Table<AreaChange> areas_table(Comparison const& c)
 {
-    OutputLayer layer{"areas",
-                      "Key figures of the area, its gemeenten and its buurten in both plans",
-                      ShapeKind::none,
-                      area_fields(comparison),
-                      {},
-                      ""};
-    for (AreaChange const& area : comparison.areas)
-        add(layer, {}, area_values(comparison, area));
-    return layer;
+    bool const one_municipality = std::ranges::count(c.areas, "gemeente", &AreaChange::level) == 1;
+    AreaColumns columns{{"level", &AreaChange::level},
+                        {"name", &AreaChange::name},
+                        {"gemeente", &AreaChange::municipality},
+                        {"", "Name", [=](AreaChange const& area) { return area_name(area, one_municipality); }}};
+    add_figure<Energy, EnergyChange>(columns, "demand", "_kwh", &AreaFigures::demand_wh,
+                                     {"Demand old kWh/yr", "new", "change"});
+    columns.emplace_back("", "change %", change_in_percent);
+    add_figure<Energy, EnergyChange>(columns, "unmet", "_kwh", &AreaFigures::unmet_wh,
+                                     {"", "Unserved before the plan, new", "change"});
+    add_figure<Energy, EnergyChange>(columns, "served_by_plan", "_kwh", &AreaFigures::served_by_plan_wh,
+                                     {"", "", "Served by the plan, change"});
+    int const walk_m = c.new_plan.walk_m;
+    add_figure<std::int64_t, CountChange>(
+        columns, fmt::format("dwellings_within_{}m", walk_m), "", &AreaFigures::within_walk,
+        {"", "", walks_change(c) ? fmt::format("Dwellings within {} m, change", walk_m) : ""});
+    add_figure<std::int64_t, CountChange>(columns, "dwellings", "", &AreaFigures::dwellings);
+    add_figure<std::int64_t, CountChange>(columns, "placements", "", &AreaFigures::placements,
+                                          {"Places old", "new", ""});
+    add_figure<std::int64_t, CountChange>(columns, "eligible_candidates", "", &AreaFigures::eligible_candidates);
+    return {"areas", "Key figures of the area, its gemeenten and its buurten in both plans", std::move(columns)};
 }
 
-OutputLayer buurten_layer(Comparison const& comparison)
+std::vector<PlaceRow> place_rows(Comparison const& c)
 {
-    auto shapes = buurt_shapes(comparison.new_plan);
-    shapes.merge(buurt_shapes(comparison.old_plan));
-    OutputLayer layer{"buurten",
-                      "Key figures per buurt in both plans; colour: change of demand",
-                      ShapeKind::polygon,
-                      area_fields(comparison),
-                      {},
-                      ""};
-    std::vector<std::int64_t> changes_wh;
-    for (AreaChange const& area : comparison.areas) {
-        auto const shape = shapes.find(area.name);
-        if (area.level != "buurt" || shape == shapes.end()) continue;
-        add(layer, shape->second, area_values(comparison, area));
-        if (area.before && area.after) changes_wh.push_back(area.after->demand_wh - area.before->demand_wh);
-    }
-    constexpr std::int64_t wh_per_kwh = 1000;
-    std::vector<double> limits_kwh;
-    for (std::int64_t const limit : change_classes(std::move(changes_wh), wh_per_kwh).limits)
-        limits_kwh.push_back(kwh(limit));
-    layer.qml = change_style("demand_change_kwh", limits_kwh);
-    return layer;
+    std::vector<PlaceRow> rows;
+    for (PlaceChange const& change : c.places)
+        rows.push_back({rows.size() + 1, change, c.regret_of(change)});
+    return rows;
 }
 
-OutputLayer places_layer(Comparison const& comparison)
+Table<PlaceRow> places_table()
 {
-    OutputLayer layer{"placements",
-                      "Ranked places of both plans: shifted, gained, lost, moved in rank, kept, and why",
-                      ShapeKind::point,
-                      {{"number", integer},
-                       {"candidate", words_field},
-                       {"candidate_old", words_field},
-                       {"shift_m", integer},
-                       {"change", words_field},
-                       {"reason", words_field},
-                       {"explanation", words_field},
-                       {"neighbour", words_field},
-                       {"rank_old", integer},
-                       {"rank_new", integer},
-                       {"ranks_old", words_field},
-                       {"ranks_new", words_field},
-                       {"gain_old_kwh", real},
-                       {"gain_new_kwh", real},
-                       {"first_gain_old_kwh", real},
-                       {"first_gain_new_kwh", real},
-                       {"in_reach_old_kwh", real},
-                       {"in_reach_new_kwh", real},
-                       {"kept_gain_kwh", real},
-                       {"regret_kwh", real},
-                       {"status_old", words_field},
-                       {"status_new", words_field},
-                       {"room_old_evse", integer},
-                       {"room_new_evse", integer},
-                       {"buurt", words_field},
-                       {"gemeente", words_field},
-                       {"x_m", real},
-                       {"y_m", real}},
-                      {},
-                      place_change_style()};
-    auto const rank = [](PlaceState const& state) {
-        return known(state.place ? std::optional{state.place->rank} : std::nullopt);
+    auto const change = [](auto PlaceChange::*member) {
+        return [member](PlaceRow const& row) { return row.change.*member; };
     };
-    auto const gain = [](PlaceState const& state) {
-        return known(state.place ? std::optional{kwh(state.place->gain_wh)} : std::nullopt);
+    auto const place = [](auto Place::*member) {
+        return [member](PlaceRow const& row) { return row.change.place().*member; };
     };
-    auto const status = [](PlaceState const& state) { return state.place ? Value{state.place->status} : Value{}; };
-    auto const ranks = [](PlaceState const& state) { return state.place ? Value{words(state.place->ranks)} : Value{}; };
-    for (PlaceChange const& change : comparison.places) {
-        Place const& place = change.place();
-        bool const shifted = change.change == Change::shifted;
-        auto const regret = comparison.regret_of(change);
-        add(layer, point(place.at),
-            {integer_value(static_cast<std::int64_t>(layer.features.size()) + 1),
-             change.candidate,
-             change.from,
-             shifted ? integer_value(change.shift_m) : Value{},
-             std::string{words(change.change)},
-             std::string{words(change.reason)},
-             change.why,
-             change.neighbour ? change.neighbour->candidate : "",
-             rank(change.before),
-             rank(change.after),
-             ranks(change.before),
-             ranks(change.after),
-             gain(change.before),
-             gain(change.after),
-             first_gain(change.before),
-             first_gain(change.after),
-             in_reach(change.before),
-             in_reach(change.after),
-             regret ? Value{kwh(regret->kept_wh)} : Value{},
-             regret ? Value{kwh(regret->regret_wh)} : Value{},
-             status(change.before),
-             status(change.after),
-             known(change.before.fitting_points),
-             known(change.after.fitting_points),
-             place.buurt,
-             place.gemeente,
-             place.at.x,
-             place.at.y});
-    }
-    return layer;
+    auto const reason = [](PlaceRow const& row) { return std::string{words(row.change.reason)}; };
+    auto const x_m = [](PlaceRow const& row) { return row.change.place().at.x; };
+    auto const y_m = [](PlaceRow const& row) { return row.change.place().at.y; };
+    PlaceColumns columns{{"number", "No.", &PlaceRow::number},
+                         {"candidate", "Place", change(&PlaceChange::candidate)},
+                         {"", "Buurt", [](PlaceRow const& row) { return place_area(row.change.place()); }},
+                         {"", "RD x m", x_m},
+                         {"", "RD y m", y_m},
+                         {"candidate_old", change(&PlaceChange::from)},
+                         {"shift_m", shift_m},
+                         {"change", [](PlaceRow const& row) { return std::string{words(row.change.change)}; }},
+                         {"reason", reason},
+                         {"explanation", change(&PlaceChange::why)},
+                         {"neighbour", [](PlaceRow const& row) {
+                              return row.change.neighbour ? row.change.neighbour->candidate : std::string{};
+                          }}};
+    add_both(columns, "rank", "", of_place([](Place const& one) { return one.rank; }));
+    add_both(columns, "ranks", "", of_place([](Place const& one) { return Figures{words(one.ranks)}; }), "Rank");
+    add_both(columns, "gain", "_kwh", of_place([](Place const& one) { return Energy{one.gain_wh}; }), "Gain",
+             " kWh/yr");
+    add_both(columns, "first_gain", "_kwh", first_gain);
+    add_both(columns, "in_reach", "_kwh", [](PlaceState const& state) { return Energy{state.in_reach_hwh * 100}; });
+    columns.emplace_back("kept_gain_kwh", of_regret([](PlaceRegret const& one) { return Energy{one.kept_wh}; }));
+    columns.emplace_back("regret_kwh", of_regret([](PlaceRegret const& one) { return Energy{one.regret_wh}; }));
+    add_both(columns, "status", "", of_place([](Place const& one) { return one.status; }));
+    add_both(columns, "room", "_evse", [](PlaceState const& state) { return state.fitting_points; });
+    columns.insert(columns.end(), {{"buurt", place(&Place::neighbourhood)},
+                                   {"gemeente", place(&Place::municipality)},
+                                   {"x_m", x_m},
+                                   {"y_m", y_m},
+                                   {"", "Reason", reason},
+                                   {"", "In figures", &PlaceRow::in_figures}});
+    return {"placements",
+            "Ranked places of both plans: shifted, gained, lost, moved in rank, kept, and why",
+            std::move(columns),
+            ShapeKind::point,
+            [](PlaceRow const& row) { return point(row.change.place().at); },
+            qml(styles::places_change)};
 }
 
-OutputLayer regret_table(Comparison const& comparison)
+std::vector<RegretStep> regret_steps(Comparison const& c)
 {
-    OutputLayer layer{
-        "regret",
-        "What the first places of each plan serve under the new prognosis, and what keeping the old plan loses",
-        ShapeKind::none,
-        {{"places", integer}, {"old_plan_kwh", real}, {"new_plan_kwh", real}, {"regret_kwh", real}},
-        {},
-        ""};
-    if (!comparison.regret.is_known) return layer;
-    auto const& kept = comparison.regret.kept.gain_wh;
-    auto const& places = comparison.new_plan.places;
-    std::int64_t kept_wh = 0;
-    std::int64_t new_wh = 0;
-    for (std::size_t i = 0; i < std::max(kept.size(), places.size()); ++i) {
-        kept_wh += i < kept.size() ? kept[i] : 0;
-        new_wh += i < places.size() ? places[i].gain_wh : 0;
-        add(layer, {},
-            {integer_value(static_cast<std::int64_t>(i) + 1), kwh(kept_wh), kwh(new_wh), kwh(new_wh - kept_wh)});
+    if (!c.regret.is_known) return {};
+    auto const& kept = c.regret.kept.gain_wh;
+    auto const& places = c.new_plan.places;
+    std::vector<RegretStep> steps(std::max(kept.size(), places.size()));
+    RegretStep sum;
+    for (RegretStep& step : steps) {
+        sum.kept_wh += sum.places < kept.size() ? kept[sum.places] : 0;
+        sum.new_wh += sum.places < places.size() ? places[sum.places].gain_wh : 0;
+        ++sum.places;
+        step = sum;
     }
-    return layer;
+    return steps;
 }
 
-OutputLayer differences_table(Comparison const& comparison)
+Table<RegretStep> regret_table()
 {
-    OutputLayer layer{"differences",
-                      "In what the inputs and settings of the two runs differ; inputs by content hash",
-                      ShapeKind::none,
-                      {{"what", words_field}, {"old", words_field}, {"new", words_field}},
-                      {},
-                      ""};
-    for (Difference const& difference : comparison.differences)
-        add(layer, {}, {difference.what, difference.before, difference.after});
-    return layer;
+    return {"regret",
+            "What the first places of each plan serve under the new prognosis, and what keeping the old plan loses",
+            {{"places", "First places", &RegretStep::places},
+             {"old_plan_kwh", "Old plan kWh/yr", [](RegretStep const& step) { return Energy{step.kept_wh}; }},
+             {"new_plan_kwh", "New plan kWh/yr", [](RegretStep const& step) { return Energy{step.new_wh}; }},
+             {"regret_kwh", [](RegretStep const& step) { return Energy{step.regret_wh()}; }},
+             {"", "Old beside new kWh/yr", [](RegretStep const& step) { return EnergyChange{-step.regret_wh()}; }},
+             {"", "Share", [](RegretStep const& step) {
+                  return Portion{-step.regret_wh(), step.new_wh};
+              }}}};
+}
+
+Table<Difference> differences_table()
+{
+    return {
+        "differences",
+        "In what the inputs and settings of the two runs differ; inputs by content hash",
+        {{"what", "What", &Difference::what}, {"old", "Old", &Difference::before}, {"new", "New", &Difference::after}}};
+}
+
+std::vector<OutputLayer> comparison_tables(Comparison const& c)
+{
+    return {filled(places_table(), place_rows(c)), neighbourhoods_layer(c), filled(areas_table(c), c.areas),
+            filled(regret_table(), regret_steps(c)), filled(differences_table(), c.differences)};
+}
+
+std::string place_area(Place const& place)
+{
+    return place.neighbourhood.empty() || place.municipality.empty() ? place.neighbourhood + place.municipality
+                                                                     : place.neighbourhood + ", " + place.municipality;
 }
 
 }  // namespace laad

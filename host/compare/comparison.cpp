@@ -51,8 +51,8 @@ Comparison compare(std::filesystem::path const& old_folder, std::filesystem::pat
         throw InputError{fmt::format("{}: kpi.csv does not begin with the area of {}; make the folder again",
                                      new_plan.path.string(), old_plan.path.string())};
 
-    PlanReach const old_reach = read_reach(old_plan.path / "reach.bin", old_plan.grid);
-    PlanReach const new_reach = read_reach(new_plan.path / "reach.bin", new_plan.grid);
+    PlanReach const old_reach = read_reach(old_plan.path / plan_files::reach, old_plan.grid);
+    PlanReach const new_reach = read_reach(new_plan.path / plan_files::reach, new_plan.grid);
     ServedPlan const old_served = served_by_itself(old_plan, old_reach);
     ServedPlan const new_served = served_by_itself(new_plan, new_reach);
     std::set<std::string> named;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/difference_layers.hpp"
 
-#include "kernels/headroom.hpp"
+#include "host/run/parts/list.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/raster_file.hpp"
+#include "rasters/io/files/raster_file.hpp"
 #include "rasters/tile.hpp"
 
 #include <fmt/format.h>
@@ -73,26 +73,14 @@ void subtract(PlanFolder const& old_plan, PlanFolder const& new_plan, std::strin
     });
 }
 
-template <class T, class Sample = std::conditional_t<std::is_enum_v<T>, std::uint8_t, T>>
-void copy_layer(PlanFolder const& plan, BlockLayer<T>& to, int tile_cells)
+/// Calls visit(LayerDecl) for the layers that say what a change is.
+template <class Visit>
+void each_compared_layer(Visit visit)
 {
-    tbb::enumerable_thread_specific<RasterReader<Sample>> readers{[&] {
-        return RasterReader<Sample>{plan.raster(to.name()), plan.grid};
-    }};
-    auto const tiles = tiles_of(to.shape(), tile_cells, 0);
-    tbb::parallel_for(std::size_t{0}, tiles.size(), [&](std::size_t i) {
-        Rect const core = tiles[i].core;
-        Raster<Sample> const cells = readers.local().read(core);
-        Raster<T> copied{core.shape};
-        std::ranges::transform(cells.cells(), copied.cells().begin(), [](Sample cell) { return static_cast<T>(cell); });
-        to.write(core, copied.view(), "");
+    Parts::each_layer([&]<class T>(LayerDecl<T> const& layer) {
+        if constexpr (std::is_integral_v<T>)
+            if (!layer.change.empty()) visit(layer);
     });
-}
-
-BlockLayer<std::int32_t> change_layer(BlockStore const& store, char const* name, char const* description,
-                                      char const* unit, double scale, Overviews overviews)
-{
-    return {store, name, {{name, description, unit, scale, change_nodata, overviews}}};
 }
 
 }  // namespace
@@ -100,36 +88,18 @@ BlockLayer<std::int32_t> change_layer(BlockStore const& store, char const* name,
 DifferenceLayers difference_layers(PlanFolder const& old_plan, PlanFolder const& new_plan, BlockStore const& store,
                                    Progress const& progress)
 {
-    DifferenceLayers layers{
-        change_layer(store, "demand_density_change",
-                     "Demand in the neighbourhood, new minus old; nodata: none in either version", "kWh/yr", 1,
-                     Overviews::average),
-        change_layer(store, "unmet_change",
-                     "Demand that existing and planned stations do not serve, new minus old; nodata: none in either "
-                     "version",
-                     "kWh/yr", 0.001, Overviews::average),
-        change_layer(store, "headroom_change",
-                     "Least room up the chain of grid assets before the plan, new minus old; nodata: not known", "kW",
-                     0.001, Overviews::nearest)};
-    TileCount count{3 * tiles_of(store.grid.shape, store.tile_cells, 0).size(), progress};
-    auto const no_demand = [](std::uint32_t a, std::uint32_t b) { return a == 0 && b == 0; };
-    subtract<std::uint32_t>(old_plan, new_plan, "demand_density", no_demand, layers.demand_density_kwh,
-                            store.tile_cells, count);
-    subtract<std::uint32_t>(old_plan, new_plan, "unmet", no_demand, layers.unmet_wh, store.tile_cells, count);
-    subtract<std::int32_t>(
-        old_plan, new_plan, "headroom",
-        [](std::int32_t a, std::int32_t b) { return a == headroom_nodata || b == headroom_nodata; }, layers.headroom_w,
-        store.tile_cells, count);
+    std::size_t count = 0;
+    each_compared_layer([&](auto const&) { ++count; });
+    TileCount tiles{count * tiles_of(store.grid.shape, store.tile_cells, 0).size(), progress};
+    DifferenceLayers layers;
+    each_compared_layer([&]<class T>(LayerDecl<T> const& layer) {
+        auto const has_none = [&](T a, T b) {
+            return layer.nodata ? a == *layer.nodata || b == *layer.nodata : a == 0 && b == 0;
+        };
+        subtract<T>(old_plan, new_plan, std::string{layer.name}, has_none, layers.add(store, layer), store.tile_cells,
+                    tiles);
+    });
     return layers;
-}
-
-BaseRasters base_rasters(PlanFolder const& plan, BlockStore const& store)
-{
-    BaseRasters base{{store, "surface", {{.name = "surface", .overviews = Overviews::nearest}}},
-                     {store, "area", {{.name = "area", .overviews = Overviews::nearest}}}};
-    copy_layer(plan, base.surface, store.tile_cells);
-    copy_layer(plan, base.area, store.tile_cells);
-    return base;
 }
 
 }  // namespace laad

@@ -36,7 +36,7 @@ void flatten(toml::node const& node, std::string const& name, Settings& settings
 
 Settings settings_of(PlanFolder const& plan)
 {
-    auto const file = plan.path / "region.effective.toml";
+    auto const file = plan.path / plan_files::configuration;
     Settings settings;
     try {
         toml::table table = toml::parse_file(file.string());
@@ -80,6 +80,8 @@ void add(Settings const& before, Settings const& after, std::string const& kind,
 std::vector<Difference> differences(PlanFolder const& old_plan, PlanFolder const& new_plan)
 {
     std::vector<Difference> found;
+    if (old_plan.program_version != new_plan.program_version)
+        found.push_back({"version of laadraster", old_plan.program_version, new_plan.program_version, false});
     std::set<std::string> const tables = prognosis_files(old_plan, new_plan);
     add(
         old_plan.inputs, new_plan.inputs, "input",

@@ -2,7 +2,7 @@
 // In what two runs differ: their inputs and their settings.
 #pragma once
 
-#include "host/compare/plan_folder.hpp"
+#include "host/plan_folder/plan_folder.hpp"
 
 #include <string>
 #include <vector>

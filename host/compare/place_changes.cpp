@@ -3,8 +3,8 @@
 
 #include "host/compare/neighbours.hpp"
 #include "kernels/headroom.hpp"
-#include "rasters/io/raster_file.hpp"
-#include "rasters/io/values_at.hpp"
+#include "rasters/io/files/raster_file.hpp"
+#include "rasters/raster_source.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -25,7 +25,7 @@ ByCandidate by_candidate(PlanFolder const& plan)
     return numbers;
 }
 
-/// What explain.json says of a candidate.
+/// What the run found of a candidate.
 void take_facts(PlanCandidates const& candidates, std::string const& candidate, PlaceState& state)
 {
     auto const known = candidates.named.find(candidate);
@@ -124,7 +124,7 @@ class Side {
   private:
     bool equal_choice(PlaceChange const& change, PlaceState const& state) const
     {
-        auto const last = last_places_.find(change.place().gemeente);
+        auto const last = last_places_.find(change.place().municipality);
         return !state.place && state.eligible && !state.too_close && last != last_places_.end() &&
                is_equal_choice(plan_.folder, last->second, state.worth_hwh, state.fitting_points);
     }

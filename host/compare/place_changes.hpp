@@ -3,8 +3,8 @@
 #pragma once
 
 #include "host/compare/candidate_facts.hpp"
-#include "host/compare/plan_folder.hpp"
 #include "host/compare/regret.hpp"
+#include "host/plan_folder/plan_folder.hpp"
 
 #include <optional>
 #include <string>
@@ -26,7 +26,7 @@ struct PlaceState {
     std::int64_t in_reach_hwh{};    ///< unserved demand within its walk, however much a station can serve
     std::int64_t worth_hwh{};       ///< not chosen: what it would still be worth, by nearness
     bool too_close{};               ///< not chosen because a station stands nearer than the spacing
-    bool equal_choice{};            ///< not chosen though it would be worth as much as the last place of its gemeente
+    bool equal_choice{};  ///< not chosen though it would be worth as much as the last place of its municipality
     std::optional<int> fitting_points;  ///< charge points that the grid at the pole has room for; nothing: no grid data
 
     std::int64_t overlap_hwh() const { return first_gain_hwh - gain_hwh; }

@@ -2,8 +2,8 @@
 #include "host/compare/regret.hpp"
 
 #include "rasters/error.hpp"
-#include "rasters/io/raster_file.hpp"
-#include "rasters/io/values_at.hpp"
+#include "rasters/io/files/raster_file.hpp"
+#include "rasters/raster_source.hpp"
 
 #include <fmt/format.h>
 

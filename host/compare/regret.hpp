@@ -2,8 +2,8 @@
 // What a plan serves under another prognosis than the one it was made for; see docs/methods/compare.md.
 #pragma once
 
-#include "host/compare/plan_folder.hpp"
-#include "host/report/reach_file.hpp"
+#include "host/plan_folder/plan_folder.hpp"
+#include "host/plan_folder/reach_file.hpp"
 
 #include <cstdint>
 #include <span>

@@ -2,8 +2,8 @@
 #include "host/compare/robust.hpp"
 
 #include "host/compare/regret.hpp"
-#include "host/report/reach_file.hpp"
-#include "host/report/words.hpp"
+#include "host/plan_folder/reach_file.hpp"
+#include "host/present/words.hpp"
 
 #include <fmt/format.h>
 
@@ -28,7 +28,7 @@ std::vector<KeptUnder> kept_under_each(std::vector<PlanFolder> const& plans)
     std::vector<PlanReach> reaches;
     std::vector<std::int64_t> own_wh;
     for (PlanFolder const& plan : plans) {
-        reaches.push_back(read_reach(plan.path / "reach.bin", plan.grid));
+        reaches.push_back(read_reach(plan.path / plan_files::reach, plan.grid));
         own_wh.push_back(served_by_itself(plan, reaches.back()).total_wh());
     }
     bool const same_walks =

@@ -2,7 +2,7 @@
 // Many plans of one region (scenarios, years, versions): between which ranks a place lies, and which places are in all.
 #pragma once
 
-#include "host/compare/plan_folder.hpp"
+#include "host/plan_folder/plan_folder.hpp"
 
 #include <cstdint>
 #include <filesystem>

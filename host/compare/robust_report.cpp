@@ -1,151 +1,133 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/robust_report.hpp"
 
-#include "host/compare/compare_maps.hpp"
-#include "host/compare/numbered_places.hpp"
-#include "host/report/styles.hpp"
-#include "host/report/table_values.hpp"
-#include "host/report/theme_parts.hpp"
+#include "host/compare/change_words.hpp"
+#include "host/compare/compare_tables.hpp"
+#include "host/present/style/qml.hpp"
+#include "host/present/style/quantities.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
-
 namespace laad {
 
-OutputLayer plans_table(RobustPlan const& robust)
+std::vector<PlanRow> plan_rows(RobustPlan const& robust)
 {
-    OutputLayer layer{"plans",
-                      "The plans that are compared",
-                      ShapeKind::none,
-                      {{"plan", integer},
-                       {"folder", words_field},
-                       {"scenario", words_field},
-                       {"year", integer},
-                       {"version", words_field},
-                       {"placements", integer},
-                       {"newly_served_kwh", real},
-                       {"worst_regret_kwh", real}},
-                      {},
-                      ""};
-    for (std::size_t i = 0; i < robust.plans.size(); ++i) {
-        PlanFolder const& plan = robust.plans[i];
-        add(layer, {},
-            {integer_value(static_cast<std::int64_t>(i) + 1), plan.name, plan.scenario, integer_value(plan.year),
-             plan.prognosis_version, integer_value(static_cast<std::int64_t>(plan.places.size())),
-             kwh(plan.newly_served_wh), robust.kept.empty() ? Value{} : Value{kwh(robust.worst_regret_wh(i))}});
-    }
-    return layer;
-}
-
-OutputLayer robust_places_layer(RobustPlan const& robust)
-{
-    OutputLayer layer{"placements",
-                      "Every place of any plan: between which ranks it lies (whichever way ties fall), and its group; "
-                      "rank_1, rank_2 ...: in the plan of that number",
-                      ShapeKind::point,
-                      {{"number", integer},
-                       {"candidate", words_field},
-                       {"group", words_field},
-                       {"core", words_field},
-                       {"in_plans", integer},
-                       {"plans", integer},
-                       {"best_rank", integer},
-                       {"worst_rank", integer},
-                       {"ranks_differ", words_field}},
-                      {},
-                      robust_style()};
+    auto const labels = robust.labels();
+    std::vector<PlanRow> rows;
     for (std::size_t i = 0; i < robust.plans.size(); ++i)
-        layer.fields.push_back({fmt::format("rank_{}", i + 1), integer});
-    for (Field const& field : Fields{{"buurt", words_field}, {"gemeente", words_field}, {"x_m", real}, {"y_m", real}})
-        layer.fields.push_back(field);
-    for (RobustPlace const& place : robust.places) {
-        std::vector<Value> values{integer_value(static_cast<std::int64_t>(layer.features.size()) + 1),
-                                  place.place.candidate,
-                                  std::string{robust.group(place)},
-                                  yes_no(place.in_core()),
-                                  integer_value(place.in_plans),
-                                  integer_value(static_cast<std::int64_t>(robust.plans.size())),
-                                  integer_value(place.ranks.first),
-                                  integer_value(place.ranks.last),
-                                  yes_no(place.ranks_differ)};
-        for (auto const& in_plan : place.by_plan)
-            values.push_back(known(in_plan ? std::optional{in_plan->rank} : std::nullopt));
-        values.insert(values.end(), {place.place.buurt, place.place.gemeente, place.place.at.x, place.place.at.y});
-        add(layer, point(place.place.at), std::move(values));
-    }
-    return layer;
+        rows.push_back({i + 1, labels[i], robust.plans[i],
+                        robust.kept.empty() ? std::nullopt : std::optional{Energy{robust.worst_regret_wh(i)}}});
+    return rows;
 }
 
-OutputLayer regret_matrix_table(RobustPlan const& robust)
+Table<PlanRow> plans_table()
 {
-    OutputLayer layer{"regret",
-                      "What each plan (by number) serves under the prognosis of each, and what is lost beside the plan "
-                      "made for it",
-                      ShapeKind::none,
-                      {{"plan", integer},
-                       {"under_prognosis_of", integer},
-                       {"served_kwh", real},
-                       {"own_plan_kwh", real},
-                       {"regret_kwh", real},
-                       {"full_placements", integer}},
-                      {},
-                      ""};
-    for (KeptUnder const& under : robust.kept)
-        add(layer, {},
-            {integer_value(static_cast<std::int64_t>(under.plan) + 1),
-             integer_value(static_cast<std::int64_t>(under.prognosis) + 1), kwh(under.kept_wh), kwh(under.own_wh),
-             kwh(under.regret_wh()), integer_value(under.full_places)});
-    return layer;
+    return {"plans",
+            "The plans that are compared",
+            {{"plan", &PlanRow::number},
+             {"", "Plan", &PlanRow::label},
+             {"", "Prognosis", [](PlanRow const& row) { return row.plan.prognosis_words(); }},
+             {"folder", [](PlanRow const& row) { return row.plan.name; }},
+             {"scenario", [](PlanRow const& row) { return row.plan.scenario; }},
+             {"year", [](PlanRow const& row) { return row.plan.year; }},
+             {"version", [](PlanRow const& row) { return row.plan.prognosis_version; }},
+             {"placements", "Places", [](PlanRow const& row) { return row.plan.places.size(); }},
+             {"", "of them full", [](PlanRow const& row) { return full_places(row.plan); }},
+             {"newly_served_kwh", "Newly served kWh/yr",
+              [](PlanRow const& row) { return Energy{row.plan.newly_served_wh}; }},
+             {"", "Stays unserved in the area kWh/yr",
+              [](PlanRow const& row) {
+                  AreaFigures const& area = row.plan.areas.front();
+                  return Energy{area.unmet_wh - area.served_by_plan_wh};
+              }},
+             {"worst_regret_kwh", "Loses at most kWh/yr", &PlanRow::worst_regret}}};
+}
+
+std::vector<RobustRow> robust_rows(RobustPlan const& robust)
+{
+    std::vector<RobustRow> rows;
+    for (RobustPlace const& place : robust.places)
+        rows.push_back({rows.size() + 1, place, robust.group(place)});
+    return rows;
+}
+
+Table<RobustRow> robust_places_table(RobustPlan const& robust)
+{
+    std::size_t const plans = robust.plans.size();
+    auto const of = [](auto RobustPlace::*member) {
+        return [member](RobustRow const& row) { return row.place.*member; };
+    };
+    auto const of_place = [](auto Place::*member) {
+        return [member](RobustRow const& row) { return row.place.place.*member; };
+    };
+    auto const x_m = [](RobustRow const& row) { return row.place.place.at.x; };
+    auto const y_m = [](RobustRow const& row) { return row.place.place.at.y; };
+    std::vector<Column<RobustRow>> columns{
+        {"number", "No.", &RobustRow::number},
+        {"candidate", "Place", of_place(&Place::candidate)},
+        {"", "Buurt", [](RobustRow const& row) { return place_area(row.place.place); }},
+        {"", "RD x m", x_m},
+        {"", "RD y m", y_m},
+        {"", "In plans",
+         [=](RobustRow const& row) { return Figures{fmt::format("{} of {}", row.place.in_plans, plans)}; }},
+        {"group", &RobustRow::group},
+        {"core", [](RobustRow const& row) { return row.place.in_core(); }},
+        {"in_plans", of(&RobustPlace::in_plans)},
+        {"plans", [=](RobustRow const&) { return plans; }},
+        {"best_rank", [](RobustRow const& row) { return row.place.ranks.first; }},
+        {"worst_rank", [](RobustRow const& row) { return row.place.ranks.last; }},
+        {"ranks_differ", of(&RobustPlace::ranks_differ)}};
+    auto const labels = robust.labels();
+    for (std::size_t i = 0; i < plans; ++i) {
+        auto const in_plan = [i](auto value) {
+            return [i, value](RobustRow const& row) {
+                auto const& place = row.place.by_plan[i];
+                return place ? std::optional{value(*place)} : std::nullopt;
+            };
+        };
+        columns.emplace_back(fmt::format("rank_{}", i + 1), in_plan([](Place const& place) { return place.rank; }));
+        columns.emplace_back("", "Rank " + labels[i],
+                             in_plan([](Place const& place) { return Figures{words(place.ranks)}; }));
+    }
+    columns.insert(columns.end(), {{"", "Rank differs",
+                                    [](RobustRow const& row) {
+                                        return row.place.in_plans > 1 ? std::optional{row.place.ranks_differ}
+                                                                      : std::nullopt;
+                                    }},
+                                   {"buurt", of_place(&Place::neighbourhood)},
+                                   {"gemeente", of_place(&Place::municipality)},
+                                   {"x_m", x_m},
+                                   {"y_m", y_m}});
+    return {"placements",
+            "Every place of any plan: between which ranks it lies (whichever way ties fall), and its group; "
+            "rank_1, rank_2 ...: in the plan of that number",
+            std::move(columns),
+            ShapeKind::point,
+            [](RobustRow const& row) { return point(row.place.place.at); },
+            qml(styles::robust)};
 }
 
 namespace {
 
-/// How each group looks; robust_style draws the same in GIS.
-struct GroupLook {
-    std::string_view group;
-    Rgb colour{};
-    char const* meaning{};
-};
-constexpr GroupLook looks[] = {{"core", teal, "robust core: in every plan"},
-                               {"least risk", 0xcc79a7, "also in the plan that risks least"},
-                               {"some", 0xf0e442, "in other plans only"}};
-
-std::vector<MapPlace> map_places(RobustPlan const& robust)
+Table<KeptUnder> regret_matrix_table()
 {
-    std::vector<MapPlace> places;
-    for (RobustPlace const& place : robust.places) {
-        auto const look = std::ranges::find(looks, std::string_view{robust.group(place)}, &GroupLook::group);
-        places.push_back({place.place.at, static_cast<int>(places.size()) + 1, look->colour, false, !place.in_core()});
-    }
-    return places;
+    return {
+        "regret",
+        "What each plan (by number) serves under the prognosis of each, and what is lost beside the plan made for it",
+        {{"plan", [](KeptUnder const& under) { return under.plan + 1; }},
+         {"under_prognosis_of", [](KeptUnder const& under) { return under.prognosis + 1; }},
+         {"served_kwh", [](KeptUnder const& under) { return Energy{under.kept_wh}; }},
+         {"own_plan_kwh", [](KeptUnder const& under) { return Energy{under.own_wh}; }},
+         {"regret_kwh", [](KeptUnder const& under) { return Energy{under.regret_wh()}; }},
+         {"full_placements", &KeptUnder::full_places}}};
 }
 
 }  // namespace
 
-std::vector<MapPicture> write_robust_map(RobustPlan const& robust, BaseRasters const& base,
-                                         std::filesystem::path const& folder)
+std::vector<OutputLayer> robust_tables(RobustPlan const& robust)
 {
-    Theme theme;
-    theme.name = "robust";
-    theme.title = "Plan map: which places are in the plan whatever comes";
-    theme.subtitle = fmt::format("{} plans, {} of {} places are in all of them", robust.plans.size(), robust.core(),
-                                 robust.places.size());
-    theme.legend = {{Symbol::heading, 0, number_words(robust.places.size())}};
-    for (GroupLook const& look : looks) {
-        auto const count = std::ranges::count_if(
-            robust.places, [&](RobustPlace const& place) { return robust.group(place) == look.group; });
-        if (count > 0) theme.legend.push_back({Symbol::dot, look.colour, fmt::format("{} ({})", look.meaning, count)});
-    }
-    theme.legend.push_back({Symbol::line, buurt_border, "border of a buurt"});
-    append(theme.legend, base_legend());
-    theme.draw = [places = map_places(robust), shapes = buurt_shapes(robust.plans.front())](Canvas& panel,
-                                                                                            MapFrame const& frame) {
-        draw_buurten(shapes, panel, frame);
-        draw_places(places, panel, frame);
-    };
-    return write_themes(map_base(pointers(robust.plans), base), MapFrame{base.area}, {theme}, folder);
+    return {filled(robust_places_table(robust), robust_rows(robust)), filled(plans_table(), plan_rows(robust)),
+            filled(regret_matrix_table(), robust.kept)};
 }
 
 }  // namespace laad

@@ -1,28 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables, map and page of many plans.
+// Tables and page of many plans.
 #pragma once
 
-#include "host/compare/difference_layers.hpp"
 #include "host/compare/robust.hpp"
-#include "host/report/maps.hpp"
-#include "rasters/io/vector_file.hpp"
+#include "host/present/map/map_sheet.hpp"
+#include "host/present/page.hpp"
+#include "host/present/table.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace laad {
 
-/// The plans by the number that the other tables use, from 1.
-OutputLayer plans_table(RobustPlan const&);
+struct PlanRow {
+    std::size_t number{};  ///< in the other tables
+    std::string label;
+    PlanFolder const& plan;
+    std::optional<Energy> worst_regret;  ///< nothing: not known
+};
+std::vector<PlanRow> plan_rows(RobustPlan const&);
+Table<PlanRow> plans_table();
+
+struct RobustRow {
+    std::size_t number{};  ///< in tables and on the map
+    RobustPlace const& place;
+    std::string group;
+};
+std::vector<RobustRow> robust_rows(RobustPlan const&);
 /// Every place of any plan with its rank interval.
-OutputLayer robust_places_layer(RobustPlan const&);
-/// Every plan under the prognosis of every plan; no rows when that is not known.
-OutputLayer regret_matrix_table(RobustPlan const&);
+Table<RobustRow> robust_places_table(RobustPlan const&);
 
-/// Writes the map of the places. Errors  OutputError
-std::vector<MapPicture> write_robust_map(RobustPlan const&, BaseRasters const&, std::filesystem::path const& folder);
+/// Places, plans, and every plan under the prognosis of every plan; no rows of these when that is not known.
+std::vector<OutputLayer> robust_tables(RobustPlan const&);
 
-/// One HTML page: which places are safe whatever comes, where, which plan risks least, and on what it rests.
-std::string robust_html(RobustPlan const&, std::vector<MapPicture> const& maps);
+/// Which places are safe whatever comes, where, which plan risks least, and on what it rests.
+Page robust_page(RobustPlan const&, std::vector<MapPicture> const& maps);
 
 }  // namespace laad

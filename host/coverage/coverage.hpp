@@ -38,8 +38,8 @@ std::string nal_square_at(Point);
 /// Errors  InputError: the CBS layer lacks the field or the squares
 std::vector<NalSquare> nal_squares(Scenario const&, BaseLayers const&);
 
-/// Dwellings within a walk of each R of the scenario, and all: Σ by buurt, by gemeente and for the area. A dwelling is
-/// within R when its straight access + the walk at its entry cell ≤ R; one without entry is not.
+/// Dwellings within a walk of each R of the scenario, and all: Σ by neighbourhood, by municipality and for the area. A
+/// dwelling is within R when its straight access + the walk at its entry cell ≤ R; one without entry is not.
 struct WalkShare {
     std::int64_t dwellings{};
     std::int64_t without_entry{};
@@ -47,18 +47,18 @@ struct WalkShare {
 };
 struct WalkShares {
     WalkShare area;
-    std::vector<WalkShare> by_buurt;
-    std::vector<WalkShare> by_gemeente;
+    std::vector<WalkShare> by_neighbourhood;
+    std::vector<WalkShare> by_municipality;
 };
 /// `walk_dm_at_dwelling`: the walk at the entry cell of each dwelling point; distance_beyond without an entry.
 WalkShares walk_shares(Scenario const&, BaseLayers const&, std::span<std::uint16_t const> walk_dm_at_dwelling);
 
-/// Land of one gemeente inside the area from which no public charge point is within white_spot_walk_m on foot, as one
-/// polygon a connected piece. Land that crosses a municipal border is a piece on each side.
+/// Land of one municipality inside the area from which no public charge point is within white_spot_walk_m on foot, as
+/// one polygon a connected piece. Land that crosses a municipal border is a piece on each side.
 struct WhiteSpot {
     int id{};  ///< 1, 2, ... by unmet demand, then position
     Polygon shape;
-    int gemeente{-1};  ///< −1: no gemeenten are known
+    int municipality{-1};  ///< −1: no municipalities are known
     std::string market_model;
     std::int64_t dwellings{};
     std::int64_t demand_wh{};
@@ -67,8 +67,8 @@ struct WhiteSpot {
     std::vector<std::int32_t> nodes{};  ///< the demand nodes in it
 };
 /// The white spots by their land: everything but their number and demand, in no certain order. Pieces with fewer than
-/// white_spot_min_dwellings dwellings are left out, and land that is in no gemeente when gemeenten are known. Gemeenten
-/// are worked on side by side; one takes about a byte of memory a cell of its bounding box.
+/// white_spot_min_dwellings dwellings are left out, and land that is in no municipality when municipalities are known.
+/// Municipalities are worked on side by side; one takes about a byte of memory a cell of its bounding box.
 std::vector<WhiteSpot> white_spot_pieces(Scenario const&, BaseLayers const&, BlockLayer<std::uint16_t> const& walk_dm);
 
 /// Those pieces with their demand, numbered. demand_wh and unmet_wh: one value a node.

@@ -30,18 +30,19 @@ WalkShares walk_shares(Scenario const& scenario, BaseLayers const& base,
     expect(walk_dm_at_dwelling.size() == base.dwelling_points.size(), "walk_shares: one walk a dwelling");
     std::vector<int> const& limits_m = scenario.coverage.walk_shares_m;
     WalkShare const none{0, 0, std::vector<std::int64_t>(limits_m.size())};
-    WalkShares shares{none, std::vector(base.buurten.size(), none), std::vector(base.gemeenten.size(), none)};
+    WalkShares shares{none, std::vector(base.neighbourhoods.size(), none),
+                      std::vector(base.municipalities.size(), none)};
     for (std::size_t i = 0; i < base.dwelling_points.size(); ++i) {
         Dwelling const& dwelling = base.dwelling_points[i];
         if (!dwelling.in_area) continue;
         auto const walk_cm = door_to_charger_cm(dwelling, walk_dm_at_dwelling[i]);
         bool const has_entry = dwelling.entry.has_value();
         count(shares.area, has_entry, walk_cm, limits_m);
-        if (dwelling.buurt < 0) continue;
-        auto const buurt = static_cast<std::size_t>(dwelling.buurt);
-        count(shares.by_buurt[buurt], has_entry, walk_cm, limits_m);
-        if (int const gemeente = base.buurten[buurt].gemeente; gemeente >= 0)
-            count(shares.by_gemeente[static_cast<std::size_t>(gemeente)], has_entry, walk_cm, limits_m);
+        if (dwelling.neighbourhood < 0) continue;
+        auto const neighbourhood = static_cast<std::size_t>(dwelling.neighbourhood);
+        count(shares.by_neighbourhood[neighbourhood], has_entry, walk_cm, limits_m);
+        if (int const municipality = base.neighbourhoods[neighbourhood].municipality; municipality >= 0)
+            count(shares.by_municipality[static_cast<std::size_t>(municipality)], has_entry, walk_cm, limits_m);
     }
     return shares;
 }

@@ -50,28 +50,29 @@ BitRows::Word bits_where(T const* cells, int count, Test test)
     return bits;
 }
 
-/// Which codes of the buurt layer are buurten of the gemeente.
-std::vector<char> codes_of(BaseLayers const& base, int gemeente)
+/// Which codes of the neighbourhood layer are neighbourhoods of the municipality.
+std::vector<char> codes_of(BaseLayers const& base, int municipality)
 {
-    std::vector<char> codes(base.buurten.size() + 1);
-    codes[0] = gemeente < 0;
-    for (std::size_t b = 0; b < base.buurten.size(); ++b)
-        codes[b + 1] = base.buurten[b].gemeente == gemeente;
+    std::vector<char> codes(base.neighbourhoods.size() + 1);
+    codes[0] = municipality < 0;
+    for (std::size_t b = 0; b < base.neighbourhoods.size(); ++b)
+        codes[b + 1] = base.neighbourhoods[b].municipality == municipality;
     return codes;
 }
 
-/// The cells of the gemeente inside the area.
-BitRows land_of(BaseLayers const& base, GemeenteLand const& land)
+/// The cells of the municipality inside the area.
+BitRows land_of(BaseLayers const& base, MunicipalityLand const& land)
 {
-    auto const belongs = codes_of(base, land.gemeente);
+    auto const belongs = codes_of(base, land.municipality);
     BitRows cells{land.window.shape};
     for (Rect const& block : blocks_of(land.window)) {
         auto const area = base.area.read(block);
         if (area.cells()[0] == 0 && all_equal(area.cells().data(), block.shape.cells())) continue;
-        auto const buurt = base.buurt.read(block);
+        auto const neighbourhood = base.neighbourhood.read(block);
         each_word(block.shape, [&](Cell first, int count) {
             auto const in_area = bits_where(&area[first], count, [](std::uint8_t in) { return in != 0; });
-            auto const here = bits_where(&buurt[first], count, [&](std::uint16_t code) { return belongs[code] != 0; });
+            auto const here =
+                bits_where(&neighbourhood[first], count, [&](std::uint16_t code) { return belongs[code] != 0; });
             cells.add_bits(block.first - land.window.first + first, in_area & here);
         });
     }
@@ -104,13 +105,13 @@ void read_land(Raster<Surface> const& surface, Raster<std::uint16_t> const& walk
 
 }  // namespace
 
-WhiteGround white_ground(WhiteLandInputs const& in, GemeenteLand const& gemeente, int margin)
+WhiteGround white_ground(WhiteLandInputs const& in, MunicipalityLand const& municipality, int margin)
 {
-    Shape const shape = gemeente.window.shape;
-    BitRows land = land_of(in.base, gemeente);
+    Shape const shape = municipality.window.shape;
+    BitRows land = land_of(in.base, municipality);
     WhiteGround ground{BitRows{shape}, BitRows{shape}, BitRows{shape}, BitRows{shape}, BitRows{shape}};
-    for (Rect const& block : blocks_of(gemeente.window)) {
-        Rect const part{block.first - gemeente.window.first, block.shape};
+    for (Rect const& block : blocks_of(municipality.window)) {
+        Rect const part{block.first - municipality.window.first, block.shape};
         if (!land.has_any(grow(part, margin, shape))) continue;
         auto const surface = in.base.surface.read(block);
         read_water(surface, part.first, ground.all_water);

@@ -95,20 +95,20 @@ int white_land_margin(int cell_cm)
     return std::max(closing_cm / cell_cm, small_water_cells(cell_cm)) + 1;
 }
 
-BitRows white_land(WhiteLandInputs const& in, GemeenteLand const& gemeente, CellIndex const& dwellings)
+BitRows white_land(WhiteLandInputs const& in, MunicipalityLand const& municipality, CellIndex const& dwellings)
 {
     int const cell_cm = in.base.grid.cell_cm;
-    WhiteGround ground = white_ground(in, gemeente, white_land_margin(cell_cm));
+    WhiteGround ground = white_ground(in, municipality, white_land_margin(cell_cm));
     drain_ponds(std::move(ground.all_water), cell_cm, ground);
 
-    BitRows land = homes(in.base, dwellings, gemeente.window, std::move(ground.building), ground.white);
+    BitRows land = homes(in.base, dwellings, municipality.window, std::move(ground.building), ground.white);
     land |= ground.white;
     BitRows may_be_land = std::move(ground.white);
     may_be_land |= ground.gap;
     close_gaps(land, std::max(1, closing_cm / cell_cm));
     land &= may_be_land;
 
-    BitRows open = std::move(may_be_land);  // within reach, or of no one or another gemeente
+    BitRows open = std::move(may_be_land);  // within reach, or of no one or another municipality
     open |= ground.water;
     open.flip();
     fill_enclosed(std::move(ground.gap), open, land);

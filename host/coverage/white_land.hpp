@@ -6,15 +6,15 @@
 
 namespace laad {
 
-/// How far around a gemeente cells matter for what is white inside it.
+/// How far around a municipality cells matter for what is white inside it.
 int white_land_margin(int cell_cm);
 
-/// The cells of the window that are white land of the gemeente: walkable cells of the area beyond the walk, the
+/// The cells of the window that are white land of the municipality: walkable cells of the area beyond the walk, the
 /// buildings lived in from there, the gaps between them, and land that they and water enclose. A cell within the walk
-/// never belongs, nor does one of another gemeente. `dwellings`: base.dwelling_points with an entry, by the cell they
-/// lie in.
+/// never belongs, nor does one of another municipality. `dwellings`: base.dwelling_points with an entry, by the cell
+/// they lie in.
 ///
 /// Cost  about a byte of memory a cell of the window
-BitRows white_land(WhiteLandInputs const&, GemeenteLand const&, CellIndex const& dwellings);
+BitRows white_land(WhiteLandInputs const&, MunicipalityLand const&, CellIndex const& dwellings);
 
 }  // namespace laad

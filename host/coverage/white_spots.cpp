@@ -102,12 +102,13 @@ Polygon outline_of(Pieces const& pieces, std::size_t number, Piece const& piece,
     return outline(cells, grid);
 }
 
-WhiteSpot white_spot(BaseLayers const& base, int gemeente, Piece const& piece, Polygon shape)
+WhiteSpot white_spot(BaseLayers const& base, int municipality, Piece const& piece, Polygon shape)
 {
     WhiteSpot spot;
     spot.shape = std::move(shape);
-    spot.gemeente = gemeente;
-    spot.market_model = gemeente < 0 ? "unknown" : base.gemeenten[static_cast<std::size_t>(gemeente)].market_model;
+    spot.municipality = municipality;
+    spot.market_model =
+        municipality < 0 ? "unknown" : base.municipalities[static_cast<std::size_t>(municipality)].market_model;
     spot.dwellings = piece.dwellings;
     spot.nodes = piece.nodes;
     spot.area_m2 = static_cast<double>(piece.cells) * base.grid.cell_m() * base.grid.cell_m();
@@ -115,7 +116,7 @@ WhiteSpot white_spot(BaseLayers const& base, int gemeente, Piece const& piece, P
 }
 
 std::vector<WhiteSpot> spots_of(WhiteLandInputs const& in, CellIndex const& homes, Contents const& contents,
-                                GemeenteLand const& land, int min_dwellings)
+                                MunicipalityLand const& land, int min_dwellings)
 {
     Pieces const pieces{white_land(in, land, homes), Touch::sides};
     std::vector<Piece> measures = measured(pieces, land.window.shape);
@@ -123,7 +124,7 @@ std::vector<WhiteSpot> spots_of(WhiteLandInputs const& in, CellIndex const& home
     std::vector<WhiteSpot> spots;
     for (std::size_t i = 0; i < measures.size(); ++i)
         if (measures[i].dwellings >= min_dwellings)
-            spots.push_back(white_spot(in.base, land.gemeente, measures[i],
+            spots.push_back(white_spot(in.base, land.municipality, measures[i],
                                        outline_of(pieces, i, measures[i], land.window.first, in.base.grid)));
     return spots;
 }
@@ -140,22 +141,22 @@ Rect window_of(GridSpec const& grid, Box const& box, int margin)
     return {{top, left}, {bottom - top, right - left}};
 }
 
-/// The gemeenten that touch the area, largest window first; without any, all land at once.
-std::vector<GemeenteLand> lands_of(BaseLayers const& base)
+/// The municipalities that touch the area, largest window first; without any, all land at once.
+std::vector<MunicipalityLand> lands_of(BaseLayers const& base)
 {
-    if (base.gemeenten.empty()) return {{-1, {{0, 0}, base.grid.shape}}};
-    std::vector<Geometry> shapes(base.gemeenten.size());
-    for (Buurt const& buurt : base.buurten) {
-        if (buurt.gemeente < 0 || buurt.share_in_area <= 0) continue;
-        auto& polygons = shapes[static_cast<std::size_t>(buurt.gemeente)].polygons;
-        polygons.insert(polygons.end(), buurt.shape.polygons.begin(), buurt.shape.polygons.end());
+    if (base.municipalities.empty()) return {{-1, {{0, 0}, base.grid.shape}}};
+    std::vector<Geometry> shapes(base.municipalities.size());
+    for (Neighbourhood const& neighbourhood : base.neighbourhoods) {
+        if (neighbourhood.municipality < 0 || neighbourhood.share_in_area <= 0) continue;
+        auto& polygons = shapes[static_cast<std::size_t>(neighbourhood.municipality)].polygons;
+        polygons.insert(polygons.end(), neighbourhood.shape.polygons.begin(), neighbourhood.shape.polygons.end());
     }
-    std::vector<GemeenteLand> lands;
+    std::vector<MunicipalityLand> lands;
     int const margin = white_land_margin(base.grid.cell_cm);
     for (std::size_t g = 0; g < shapes.size(); ++g)
         if (!shapes[g].empty()) lands.push_back({static_cast<int>(g), window_of(base.grid, box_of(shapes[g]), margin)});
-    std::erase_if(lands, [](GemeenteLand const& land) { return land.window.shape.cells() == 0; });
-    std::stable_sort(lands.begin(), lands.end(), [](GemeenteLand const& a, GemeenteLand const& b) {
+    std::erase_if(lands, [](MunicipalityLand const& land) { return land.window.shape.cells() == 0; });
+    std::stable_sort(lands.begin(), lands.end(), [](MunicipalityLand const& a, MunicipalityLand const& b) {
         return a.window.shape.cells() > b.window.shape.cells();
     });
     return lands;
@@ -188,8 +189,8 @@ std::vector<WhiteSpot> white_spot_pieces(Scenario const& scenario, BaseLayers co
         tbb::simple_partitioner{});
 
     std::vector<WhiteSpot> spots;
-    for (auto& of_gemeente : found)
-        std::move(of_gemeente.begin(), of_gemeente.end(), std::back_inserter(spots));
+    for (auto& of_municipality : found)
+        std::move(of_municipality.begin(), of_municipality.end(), std::back_inserter(spots));
     return spots;
 }
 

@@ -7,8 +7,8 @@
 #include "host/placement/sets.hpp"
 #include "host/prepare/algorithms.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/content_hash.hpp"
-#include "rasters/io/record_log.hpp"
+#include "rasters/io/files/archive.hpp"
+#include "rasters/io/files/content_hash.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
@@ -18,19 +18,19 @@
 namespace laad {
 namespace {
 
-/// A gemeente whose bound is not yet what its stations in the plan come to.
+/// A municipality whose bound is not yet what its stations in the plan come to.
 struct Open {
-    std::size_t gemeente{};
+    std::size_t municipality{};
     std::int64_t known{};  ///< U(0), Wh · thousandths
 };
 
-/// Gemeenten with a gap that share demand, directly or through others.
+/// Municipalities with a gap that share demand, directly or through others.
 using Cluster = std::vector<Open>;
 
 class ClusterBounds {
   public:
     ClusterBounds(RankProblem const& problem, OpenCandidates const& open, Objective const& objective,
-                  std::span<GemeentePlan const> plan, int steps, SharedMemo& memo)
+                  std::span<MunicipalityPlan const> plan, int steps, SharedMemo& memo)
         : problem_{problem},
           open_{open},
           objective_{objective},
@@ -49,17 +49,14 @@ class ClusterBounds {
         if (!memo_.given()) return lowest_bound(problem_of(cluster), known, steps_);
         std::string const key = key_of(cluster);
         FoundBound bound;
-        if (auto const bytes = memo_.get(key)) {
-            RecordReader in{*bytes};
-            if ((in >> bound.scaled >> bound.best_step).good()) return bound;
-        }
+        if (auto const bytes = memo_.get(key); bytes && from_bytes(*bytes, bound.scaled, bound.best_step)) return bound;
         bound = lowest_bound(problem_of(cluster), known, steps_);
-        memo_.put(key, (RecordWriter{} << bound.scaled << bound.best_step).bytes());
+        memo_.put(key, to_bytes(bound.scaled, bound.best_step));
         return bound;
     }
 
   private:
-    Catchment const& catchment(Open const& open) const { return open_.of_gemeente[open.gemeente]; }
+    Catchment const& catchment(Open const& open) const { return open_.of_municipality[open.municipality]; }
 
     /// The fraction of a node that the plan serves, each Wh as it counts there.
     Price start(std::int32_t node) const
@@ -68,7 +65,7 @@ class ClusterBounds {
         return static_cast<Price>(std::min(objective_.served[n] * price_steps / problem_.unmet_wh[n], price_one));
     }
 
-    /// Nodes that more than one gemeente reaches, ascending.
+    /// Nodes that more than one municipality reaches, ascending.
     std::vector<std::int32_t> shared_nodes(Cluster const& cluster) const
     {
         std::vector<std::int32_t> nodes;
@@ -81,7 +78,7 @@ class ClusterBounds {
         return shared;
     }
 
-    /// Where the shared nodes of a cluster are among those of one gemeente.
+    /// Where the shared nodes of a cluster are among those of one municipality.
     std::vector<BoundPart::Shared> shared_of(Catchment const& catchment, std::vector<std::int32_t> const& shared) const
     {
         std::vector<BoundPart::Shared> places;
@@ -104,8 +101,8 @@ class ClusterBounds {
         auto const shared = shared_nodes(cluster);
         for (Open const& open : cluster) {
             hash.add(catchment(open).hash);
-            hash.add(plan_[open.gemeente].stations);
-            hash.add(objective_.plan[open.gemeente]);
+            hash.add(plan_[open.municipality].stations);
+            hash.add(objective_.plan[open.municipality]);
             for (std::int32_t const node : catchment(open).nodes)
                 hash.add(start(node));
             auto const places = shared_of(catchment(open), shared);
@@ -130,8 +127,8 @@ class ClusterBounds {
     BoundPart part_of(Open const& open)
     {
         BoundPart part;
-        part.stations = static_cast<std::size_t>(plan_[open.gemeente].stations);
-        part.plan = objective_.plan[open.gemeente] * price_steps;
+        part.stations = static_cast<std::size_t>(plan_[open.municipality].stations);
+        part.plan = objective_.plan[open.municipality] * price_steps;
         for (std::int32_t const node : catchment(open).nodes) {
             part.unmet_wh.push_back(problem_.unmet_wh[static_cast<std::size_t>(node)]);
             part.start.push_back(start(node));
@@ -152,7 +149,7 @@ class ClusterBounds {
     RankProblem const& problem_;
     OpenCandidates const& open_;
     Objective const& objective_;
-    std::span<GemeentePlan const> plan_;
+    std::span<MunicipalityPlan const> plan_;
     int steps_;
     SharedMemo& memo_;
     tbb::enumerable_thread_specific<NodeNumbers> numbers_;
@@ -163,7 +160,7 @@ std::vector<Cluster> clusters(std::vector<Open> const& gaps, OpenCandidates cons
     Sets sets{gaps.size()};
     std::vector<int> first(nodes, -1);
     for (std::size_t i = 0; i < gaps.size(); ++i)
-        for (std::int32_t const node : open.of_gemeente[gaps[i].gemeente].nodes) {
+        for (std::int32_t const node : open.of_municipality[gaps[i].municipality].nodes) {
             int& owner = first[static_cast<std::size_t>(node)];
             if (owner < 0) owner = static_cast<int>(i);
             sets.unite(owner, static_cast<int>(i));
@@ -175,15 +172,15 @@ std::vector<Cluster> clusters(std::vector<Open> const& gaps, OpenCandidates cons
     return all;
 }
 
-/// U(1 for each node, or the largest weight that it has in reach): all demand in reach of the gemeenten that get
+/// U(1 for each node, or the largest weight that it has in reach): all demand in reach of the municipalities that get
 /// stations.
 std::int64_t all_in_reach(RankProblem const& problem, OpenCandidates const& open, Objective const& objective,
-                          std::span<GemeentePlan const> plan)
+                          std::span<MunicipalityPlan const> plan)
 {
     std::vector<Price> highest(problem.unmet_wh.size());
     for (std::size_t g = 0; g < plan.size(); ++g) {
         if (plan[g].stations == 0) continue;
-        for (std::int32_t const c : open.of_gemeente[g].candidates)
+        for (std::int32_t const c : open.of_municipality[g].candidates)
             for (Reached const& reached : problem.lists->of(static_cast<std::size_t>(c))) {
                 Price& price = highest[static_cast<std::size_t>(reached.node)];
                 price = std::max(price, objective.weight(reached.walk_cm));
@@ -196,12 +193,12 @@ std::int64_t all_in_reach(RankProblem const& problem, OpenCandidates const& open
 }
 
 FoundBound bound_of(RankProblem const& problem, OpenCandidates const& open, Objective const& objective,
-                    std::span<GemeentePlan const> plan, int steps, SharedMemo& memo)
+                    std::span<MunicipalityPlan const> plan, int steps, SharedMemo& memo)
 {
     FoundBound bound;
     std::vector<Open> gaps;
     for (std::size_t g = 0; g < plan.size(); ++g) {
-        std::int64_t const known = largest_values(open.of_gemeente[g], objective, plan[g].stations);
+        std::int64_t const known = largest_values(open.of_municipality[g], objective, plan[g].stations);
         if (known <= objective.plan[g])
             bound.scaled += known * price_steps;
         else
@@ -226,18 +223,18 @@ std::int64_t rounded_up(std::int64_t value, std::int64_t by)
 
 }  // namespace
 
-UpperBound upper_bound(RankProblem const& problem, OpenCandidates const& open, std::span<GemeentePlan const> plan,
+UpperBound upper_bound(RankProblem const& problem, OpenCandidates const& open, std::span<MunicipalityPlan const> plan,
                        std::span<NodeService const> served, int steps, SharedMemo& memo)
 {
     expect(served.size() == problem.unmet_wh.size(), "upper_bound: one figure a node");
-    expect(plan.size() == problem.gemeenten.size(), "upper_bound: one plan a gemeente");
+    expect(plan.size() == problem.municipalities.size(), "upper_bound: one plan a gemeente");
     FoundBound const of_energy = bound_of(problem, open, energy(open, plan, served), plan, steps, memo);
     FoundBound const of_worth = bound_of(problem, open, worth(problem, open, plan, served), plan, steps, memo);
     return {rounded_up(of_energy.scaled, price_one), rounded_up(of_worth.scaled, price_steps), steps,
             std::max(of_energy.best_step, of_worth.best_step)};
 }
 
-UpperBound upper_bound(RankProblem const& problem, std::span<GemeentePlan const> plan,
+UpperBound upper_bound(RankProblem const& problem, std::span<MunicipalityPlan const> plan,
                        std::span<NodeService const> served, int steps)
 {
     SharedMemo none{nullptr};

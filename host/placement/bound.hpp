@@ -7,7 +7,7 @@
 namespace laad {
 
 /// As upper_bound, for candidates that are known already.
-UpperBound upper_bound(RankProblem const&, OpenCandidates const&, std::span<GemeentePlan const> plan,
+UpperBound upper_bound(RankProblem const&, OpenCandidates const&, std::span<MunicipalityPlan const> plan,
                        std::span<NodeService const> served, int steps, SharedMemo&);
 
 }  // namespace laad

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The search for low prices among gemeenten that share demand; docs/methods/ranking.md.
+// The search for low prices among municipalities that share demand; docs/methods/ranking.md.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@ using Price = std::uint16_t;
 inline constexpr std::int64_t price_steps = 64;                ///< of a thousandth
 inline constexpr std::int64_t price_one = 1000 * price_steps;  ///< λ = 1, the highest
 
-/// A gemeente: which of its candidates are worth most at prices of the demand in their reach.
+/// A municipality: which of its candidates are worth most at prices of the demand in their reach.
 struct BoundPart {
     std::size_t stations{};
     std::int64_t plan{};                  ///< what its stations in the plan come to, Wh · 1/64000

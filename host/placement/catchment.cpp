@@ -3,7 +3,7 @@
 
 #include "host/placement/appraisal.hpp"
 #include "host/placement/spacing.hpp"
-#include "rasters/io/content_hash.hpp"
+#include "rasters/io/files/content_hash.hpp"
 #include "rasters/place_order.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
@@ -109,17 +109,17 @@ OpenCandidates open_candidates(RankProblem const& problem, QuotaBook const& quot
         open.near_station[c] = candidate.eligible && spacing.forbids(candidate.at);
     });
 
-    open.of_gemeente.resize(problem.gemeenten.size());
+    open.of_municipality.resize(problem.municipalities.size());
     for (std::size_t c = 0; c < count; ++c) {
         RankCandidate const& candidate = problem.candidates[c];
         if (candidate.eligible && !open.near_station[c] && open.first[c].gain_wh >= problem.min_gain_wh &&
-            quota.has_room(candidate.gemeente))
-            open.of_gemeente[static_cast<std::size_t>(candidate.gemeente)].candidates.push_back(
+            quota.has_room(candidate.municipality))
+            open.of_municipality[static_cast<std::size_t>(candidate.municipality)].candidates.push_back(
                 static_cast<std::int32_t>(c));
     }
     tbb::enumerable_thread_specific<NodeNumbers> numbers{problem.unmet_wh.size()};
-    tbb::parallel_for(std::size_t{0}, open.of_gemeente.size(), [&](std::size_t g) {
-        Catchment& catchment = open.of_gemeente[g];
+    tbb::parallel_for(std::size_t{0}, open.of_municipality.size(), [&](std::size_t g) {
+        Catchment& catchment = open.of_municipality[g];
         catchment.nodes = numbers.local().reached(problem, catchment.candidates);
         if (hashes == Hashes::wanted) catchment.hash = hash_of(problem, catchment, numbers.local());
     });

@@ -10,7 +10,7 @@
 
 namespace laad {
 
-/// The candidates of a gemeente that may get a station, and the demand within their reach.
+/// The candidates of a municipality that may get a station, and the demand within their reach.
 struct Catchment {
     std::vector<std::int32_t> candidates;  ///< ascending
     std::vector<std::int32_t> nodes;       ///< ascending; unmet demand above 0
@@ -21,14 +21,14 @@ struct OpenCandidates {
     std::vector<CandidateValue> first;       ///< per candidate, whether it may be chosen or not
     std::vector<std::int32_t> place;         ///< per candidate, its number when all go by place
     std::vector<std::uint8_t> near_station;  ///< per candidate: eligible, but too near to a station that stands
-    std::vector<Catchment> of_gemeente;
+    std::vector<Catchment> of_municipality;
 };
 
 /// The value of every candidate.
 std::vector<CandidateValue> values_of(RankProblem const&, std::span<std::uint32_t const> unmet_wh);
 
 /// A candidate may get a station when it is eligible, far enough from the stations that stand, gains enough, and its
-/// gemeente has a quota. `hashed`: whether the hashes are wanted; they do not depend on how the region numbers its
+/// municipality has a quota. `hashed`: whether the hashes are wanted; they do not depend on how the region numbers its
 /// candidates and nodes, only on their order.
 enum class Hashes : std::uint8_t { none, wanted };
 OpenCandidates open_candidates(RankProblem const&, QuotaBook const&, Hashes);

@@ -14,28 +14,29 @@ namespace {
 void unite_by_demand(RankProblem const& problem, OpenCandidates const& open, Sets& sets)
 {
     std::vector<int> first(problem.unmet_wh.size(), -1);
-    for (int g = 0; g < static_cast<int>(open.of_gemeente.size()); ++g)
-        for (std::int32_t const node : open.of_gemeente[static_cast<std::size_t>(g)].nodes) {
+    for (int g = 0; g < static_cast<int>(open.of_municipality.size()); ++g)
+        for (std::int32_t const node : open.of_municipality[static_cast<std::size_t>(g)].nodes) {
             int& owner = first[static_cast<std::size_t>(node)];
             if (owner < 0) owner = g;
             sets.unite(owner, g);
         }
 }
 
-/// Two gemeenten that are one set already need not be compared candidate by candidate.
+/// Two municipalities that are one set already need not be compared candidate by candidate.
 void unite_by_spacing(RankProblem const& problem, OpenCandidates const& open, Sets& sets)
 {
     std::int64_t const least_mm = whole_mm(problem.min_station_m);
     if (least_mm <= 0) return;
     using Bucket = std::vector<std::pair<int, PointMm>>;
     std::unordered_map<std::uint64_t, Bucket> buckets;
-    auto const unite = [&](int gemeente, PointMm p, Bucket const& near) {
+    auto const unite = [&](int municipality, PointMm p, Bucket const& near) {
         for (auto const& [other, q] : near)
-            if (sets.root(other) != sets.root(gemeente) && nearer_than(p, q, least_mm)) sets.unite(other, gemeente);
+            if (sets.root(other) != sets.root(municipality) && nearer_than(p, q, least_mm))
+                sets.unite(other, municipality);
     };
-    for (int g = 0; g < static_cast<int>(open.of_gemeente.size()); ++g) {
-        // Those of the own gemeente are added afterwards: they are one set anyway.
-        auto const& own = open.of_gemeente[static_cast<std::size_t>(g)].candidates;
+    for (int g = 0; g < static_cast<int>(open.of_municipality.size()); ++g) {
+        // Those of the own municipality are added afterwards: they are one set anyway.
+        auto const& own = open.of_municipality[static_cast<std::size_t>(g)].candidates;
         for (std::int32_t const c : own) {
             PointMm const p = whole_mm(problem.candidates[static_cast<std::size_t>(c)].at);
             Cell const centre = Spacing::bucket(p, least_mm);
@@ -55,8 +56,8 @@ void unite_by_spacing(RankProblem const& problem, OpenCandidates const& open, Se
 void unite_by_square(RankProblem const& problem, OpenCandidates const& open, Sets& sets)
 {
     std::unordered_map<std::int32_t, int> first;
-    for (int g = 0; g < static_cast<int>(open.of_gemeente.size()); ++g)
-        for (std::int32_t const c : open.of_gemeente[static_cast<std::size_t>(g)].candidates)
+    for (int g = 0; g < static_cast<int>(open.of_municipality.size()); ++g)
+        for (std::int32_t const c : open.of_municipality[static_cast<std::size_t>(g)].candidates)
             if (auto const square = problem.candidates[static_cast<std::size_t>(c)].square; square >= 0)
                 sets.unite(first.emplace(square, g).first->second, g);
 }
@@ -65,23 +66,23 @@ void unite_by_square(RankProblem const& problem, OpenCandidates const& open, Set
 
 std::vector<Component> components(RankProblem const& problem, OpenCandidates const& open, GridRoom const& room)
 {
-    Sets sets{open.of_gemeente.size()};
+    Sets sets{open.of_municipality.size()};
     unite_by_demand(problem, open, sets);
     unite_by_spacing(problem, open, sets);
     unite_by_square(problem, open, sets);
     for (GridRoom::Scarce const& scarce : room.scarce)
-        for (int const gemeente : scarce.gemeenten)
-            sets.unite(scarce.gemeenten.front(), gemeente);
+        for (int const municipality : scarce.municipalities)
+            sets.unite(scarce.municipalities.front(), municipality);
 
-    std::vector<Component> all(open.of_gemeente.size());
+    std::vector<Component> all(open.of_municipality.size());
     for (int g = 0; g < static_cast<int>(all.size()); ++g) {
-        auto const& own = open.of_gemeente[static_cast<std::size_t>(g)].candidates;
+        auto const& own = open.of_municipality[static_cast<std::size_t>(g)].candidates;
         if (own.empty()) continue;
         Component& component = all[static_cast<std::size_t>(sets.root(g))];
-        component.gemeenten.push_back(g);
+        component.municipalities.push_back(g);
         component.candidates.insert(component.candidates.end(), own.begin(), own.end());
     }
-    std::erase_if(all, [](Component const& component) { return component.gemeenten.empty(); });
+    std::erase_if(all, [](Component const& component) { return component.municipalities.empty(); });
     for (Component& component : all)
         std::sort(component.candidates.begin(), component.candidates.end());
     return all;
@@ -90,8 +91,8 @@ std::vector<Component> components(RankProblem const& problem, OpenCandidates con
 std::vector<std::int32_t> nodes_of(Component const& component, OpenCandidates const& open)
 {
     std::vector<std::int32_t> nodes;
-    for (int const g : component.gemeenten) {
-        auto const& own = open.of_gemeente[static_cast<std::size_t>(g)].nodes;
+    for (int const g : component.municipalities) {
+        auto const& own = open.of_municipality[static_cast<std::size_t>(g)].nodes;
         nodes.insert(nodes.end(), own.begin(), own.end());
     }
     std::sort(nodes.begin(), nodes.end());

@@ -11,14 +11,14 @@
 
 namespace laad {
 
-/// Gemeenten that are connected by shared demand, spacing, a white square or a scarce asset, directly or through
-/// others. Candidates of one gemeente share its quota, so a component never divides a gemeente.
+/// Municipalities that are connected by shared demand, spacing, a white square or a scarce asset, directly or through
+/// others. Candidates of one municipality share its quota, so a component never divides a municipality.
 struct Component {
-    std::vector<int> gemeenten;            ///< ascending
+    std::vector<int> municipalities;       ///< ascending
     std::vector<std::int32_t> candidates;  ///< of all of them, ascending
 };
 
-/// In the order of their first gemeente; gemeenten without candidates that may be chosen are in none.
+/// In the order of their first municipality; municipalities without candidates that may be chosen are in none.
 std::vector<Component> components(RankProblem const&, OpenCandidates const&, GridRoom const&);
 
 /// The nodes of a component, ascending.

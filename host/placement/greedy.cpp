@@ -87,7 +87,7 @@ class Greedy {
             offers.pop();
             RankCandidate const& c = candidate(offer.candidate);
             if (offer.value.gain_wh < problem_.min_gain_wh) continue;
-            if (!quota_.has_room(c.gemeente) || spacing_.forbids(c.at)) continue;
+            if (!quota_.has_room(c.municipality) || spacing_.forbids(c.at)) continue;
             if (aim == Aim::white_squares && filled_.contains(c.square)) continue;
             if (offer.chosen < sequence_.choices.size()) {
                 offers.push(offer_now(offer.candidate));
@@ -116,7 +116,7 @@ class Greedy {
         if (phase == Phase::connectable)
             for (std::int32_t a = leaf(offer.candidate); a >= 0; a = parent(a))
                 if (auto& left = stock_.stations[static_cast<std::size_t>(a)]; left != GridRoom::plenty) --left;
-        quota_.book(c.gemeente, offer.value.gain_wh);
+        quota_.book(c.municipality, offer.value.gain_wh);
         spacing_.add(c.at);
         if (aim == Aim::white_squares) filled_.insert(c.square);
         sequence_.choices.push_back(

@@ -58,9 +58,9 @@ std::string GridGate::shortage(ChainRoom const& after) const
 
 std::string GridGate::policy_reason(RankCandidate const& c) const
 {
-    auto const gemeente = static_cast<std::size_t>(c.gemeente);
-    bool const known = c.gemeente >= 0 && gemeente < problem_.policy_notes.size();
-    if (known && !problem_.policy_notes[gemeente].empty()) return "policy: " + problem_.policy_notes[gemeente];
+    auto const municipality = static_cast<std::size_t>(c.municipality);
+    bool const known = c.municipality >= 0 && municipality < problem_.policy_notes.size();
+    if (known && !problem_.policy_notes[municipality].empty()) return "policy: " + problem_.policy_notes[municipality];
     return "policy: no new connection is allowed here";
 }
 

@@ -9,23 +9,23 @@
 namespace laad {
 namespace {
 
-/// Candidates below each asset, by gemeente.
+/// Candidates below each asset, by municipality.
 using Below = std::vector<std::map<int, std::int32_t>>;
 
 void add_up(PowerGrid const& grid, Below& below)
 {
     for (std::size_t a = below.size(); a-- > 0;)
         if (grid.assets[a].parent >= 0)
-            for (auto const& [gemeente, count] : below[a])
-                below[static_cast<std::size_t>(grid.assets[a].parent)][gemeente] += count;
+            for (auto const& [municipality, count] : below[a])
+                below[static_cast<std::size_t>(grid.assets[a].parent)][municipality] += count;
 }
 
 /// The most stations that quotas allow among the candidates.
 std::int32_t most_stations(std::map<int, std::int32_t> const& candidates, QuotaBook const& quota)
 {
     std::int32_t most = 0;
-    for (auto const& [gemeente, count] : candidates) {
-        int const limit = quota.most_stations(gemeente);
+    for (auto const& [municipality, count] : candidates) {
+        int const limit = quota.most_stations(municipality);
         most += limit == 0 ? count : std::min(count, limit);
     }
     return most;
@@ -52,7 +52,7 @@ std::vector<std::uint8_t> full_assets(RankProblem const& problem, PowerGrid cons
     std::vector<std::uint8_t> full(grid.assets.size());
     if (full.empty()) return full;
     std::vector<std::uint8_t> wanted(full.size());
-    for (Catchment const& catchment : open.of_gemeente)
+    for (Catchment const& catchment : open.of_municipality)
         for (std::int32_t const c : catchment.candidates)
             if (auto const asset = problem.candidates[static_cast<std::size_t>(c)].asset; asset >= 0)
                 wanted[static_cast<std::size_t>(asset)] = true;
@@ -76,8 +76,8 @@ GridRoom grid_room(RankProblem const& problem, PowerGrid const& grid, OpenCandid
     room.stations.assign(grid.assets.size(), GridRoom::plenty);
     auto const full = full_assets(problem, grid, open);
     Below below(grid.assets.size());
-    for (std::size_t g = 0; g < open.of_gemeente.size(); ++g)
-        for (std::int32_t const c : open.of_gemeente[g].candidates) {
+    for (std::size_t g = 0; g < open.of_municipality.size(); ++g)
+        for (std::int32_t const c : open.of_municipality[g].candidates) {
             RankCandidate const& candidate = problem.candidates[static_cast<std::size_t>(c)];
             bool const has_data = candidate.asset >= 0 && !grid.assets.empty();
             auto const asset = static_cast<std::size_t>(candidate.asset);
@@ -94,8 +94,8 @@ GridRoom grid_room(RankProblem const& problem, PowerGrid const& grid, OpenCandid
     for (std::size_t a = 0; a < below.size(); ++a) {
         if (room.stations[a] == GridRoom::plenty) continue;
         room.scarce.push_back({static_cast<std::int32_t>(a), {}});
-        for (auto const& [gemeente, count] : below[a])
-            room.scarce.back().gemeenten.push_back(gemeente);
+        for (auto const& [municipality, count] : below[a])
+            room.scarce.back().municipalities.push_back(municipality);
     }
     return room;
 }

@@ -17,10 +17,10 @@ struct GridRoom {
     std::vector<std::uint8_t> refused;
     /// Per asset: the stations that still fit; plenty where all that quotas allow below it fit, or none that count.
     std::vector<std::int32_t> stations;
-    /// Assets with less than plenty, ascending, and the gemeenten whose candidates share each.
+    /// Assets with less than plenty, ascending, and the municipalities whose candidates share each.
     struct Scarce {
         std::int32_t asset{};
-        std::vector<int> gemeenten;
+        std::vector<int> municipalities;
     };
     std::vector<Scarce> scarce;
 };

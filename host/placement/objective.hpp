@@ -17,7 +17,7 @@ namespace laad {
 struct Objective {
     std::vector<Price> weight_by_m;    ///< by whole metres of walk; the last one holds for all longer walks
     std::vector<std::int64_t> first;   ///< per candidate, as the first station
-    std::vector<std::int64_t> plan;    ///< per gemeente
+    std::vector<std::int64_t> plan;    ///< per municipality
     std::vector<std::int64_t> served;  ///< per node, by the plan
 
     Price weight(std::int32_t walk_cm) const
@@ -27,21 +27,21 @@ struct Objective {
 };
 
 /// All that is served counts alike.
-inline Objective energy(OpenCandidates const& open, std::span<GemeentePlan const> plan,
+inline Objective energy(OpenCandidates const& open, std::span<MunicipalityPlan const> plan,
                         std::span<NodeService const> served)
 {
     Objective o{{static_cast<Price>(price_one)}, {}, {}, {}};
     for (CandidateValue const& value : open.first)
         o.first.push_back(value.gain_wh * 1000);
-    for (GemeentePlan const& gemeente : plan)
-        o.plan.push_back(gemeente.served_wh * 1000);
+    for (MunicipalityPlan const& municipality : plan)
+        o.plan.push_back(municipality.served_wh * 1000);
     for (NodeService const& node : served)
         o.served.push_back(node.wh * 1000);
     return o;
 }
 
 /// What is served counts by its nearness.
-inline Objective worth(RankProblem const& problem, OpenCandidates const& open, std::span<GemeentePlan const> plan,
+inline Objective worth(RankProblem const& problem, OpenCandidates const& open, std::span<MunicipalityPlan const> plan,
                        std::span<NodeService const> served)
 {
     Objective o;
@@ -50,8 +50,8 @@ inline Objective worth(RankProblem const& problem, OpenCandidates const& open, s
     o.weight_by_m.push_back(0);
     for (CandidateValue const& value : open.first)
         o.first.push_back(value.worth);
-    for (GemeentePlan const& gemeente : plan)
-        o.plan.push_back(gemeente.worth);
+    for (MunicipalityPlan const& municipality : plan)
+        o.plan.push_back(municipality.worth);
     for (NodeService const& node : served)
         o.served.push_back(node.worth);
     return o;

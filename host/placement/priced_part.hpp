@@ -9,7 +9,7 @@
 
 namespace laad {
 
-/// A gemeente at prices: which stations are worth most, and what they take.
+/// A municipality at prices: which stations are worth most, and what they take.
 ///
 /// Of a candidate that was not looked at since the prices changed only an upper limit of its worth v_j(λ) is known: it
 /// grows by no more than what became cheaper within its reach. Only those whose limit reaches the K-th largest worth

@@ -27,7 +27,7 @@ void check(RankProblem const& problem)
     expect(std::is_sorted(weights.rbegin(), weights.rend()) && (weights.empty() || weights.back() >= 0),
            "rank: weights are 0 or more and never rise with the walk");
     tbb::parallel_for(std::size_t{0}, problem.candidates.size(), [&](std::size_t c) {
-        expect(problem.candidates[c].gemeente < static_cast<int>(problem.gemeenten.size()),
+        expect(problem.candidates[c].municipality < static_cast<int>(problem.municipalities.size()),
                "rank: the gemeente of a candidate exists");
         for (Reached const& reached : problem.lists->of(c))
             expect(reached.node >= 0 && static_cast<std::size_t>(reached.node) < problem.unmet_wh.size(),
@@ -93,7 +93,8 @@ class Ranking {
     RankedPlan merged(std::vector<Sequence> sequences) const
     {
         RankedPlan plan;
-        plan.evaluations = std::ssize(problem_.candidates);
+        for (std::size_t c = 0; c < problem_.candidates.size(); ++c)
+            plan.evaluations += !problem_.lists->of(c).empty();
         std::vector<Choice> choices;
         for (Sequence& sequence : sequences) {
             plan.evaluations += sequence.evaluations;
@@ -144,20 +145,21 @@ class Ranking {
 
     UpperBound bound(std::vector<Placement> const& placements)
     {
-        std::vector<GemeentePlan> by_gemeente(problem_.gemeenten.size());
+        std::vector<MunicipalityPlan> by_municipality(problem_.municipalities.size());
         std::vector<NodeService> served(problem_.unmet_wh.size());
         for (Placement const& placement : placements) {
-            GemeentePlan& gemeente = by_gemeente[static_cast<std::size_t>(candidate(placement.candidate).gemeente)];
-            ++gemeente.stations;
-            gemeente.served_wh += placement.value.gain_wh;
-            gemeente.worth += placement.value.worth;
+            MunicipalityPlan& municipality =
+                by_municipality[static_cast<std::size_t>(candidate(placement.candidate).municipality)];
+            ++municipality.stations;
+            municipality.served_wh += placement.value.gain_wh;
+            municipality.worth += placement.value.worth;
             for (ServedNode const& node : placement.serves) {
                 NodeService& there = served[static_cast<std::size_t>(node.node)];
                 there.wh += node.served_wh;
                 there.worth += weight_of(problem_.weight_by_m, node.walk_cm) * node.served_wh;
             }
         }
-        return upper_bound(problem_, open_, by_gemeente, served, problem_.bound_steps, memo_);
+        return upper_bound(problem_, open_, by_municipality, served, problem_.bound_steps, memo_);
     }
 
     std::vector<bool> too_close(std::vector<Placement> const& placements) const

@@ -16,7 +16,7 @@ namespace laad {
 struct RankCandidate {
     bool eligible{};
     Point at{};
-    int gemeente{-1};
+    int municipality{-1};
     std::int32_t asset{-1};  ///< leaf of its cell, −1: no grid data there
     bool policy_allows{true};
     Cell cell{};              ///< of `at`
@@ -44,8 +44,8 @@ struct RankProblem {
     std::int64_t min_gain_wh{1};                ///< a station that would newly serve less is not placed; at least 1
     int points{2};                              ///< EVSE of one station
     std::vector<Quota> quotas;
-    std::vector<std::string> gemeenten;       ///< names by index, for the quotas
-    std::vector<std::string> policy_notes{};  ///< by gemeente, why policy stops a station; may be empty
+    std::vector<std::string> municipalities;  ///< names by index, for the quotas
+    std::vector<std::string> policy_notes{};  ///< by municipality, why policy stops a station; may be empty
     std::vector<Point> stations;              ///< existing and planned, for the spacing
     double min_station_m{};                   ///< between stations, in whole mm; 0: no spacing
     int bound_steps{200};
@@ -75,12 +75,12 @@ struct Placement {
     std::vector<ServedNode> serves;  ///< in the order of serving: by walk, then node
 };
 
-/// Valid upper bounds on what any choice of the same number of stations per gemeente could be, each by itself.
+/// Valid upper bounds on what any choice of the same number of stations per municipality could be, each by itself.
 struct UpperBound {
     std::int64_t wh{};   ///< newly served
     WeightedWh worth{};  ///< that, by nearness
     int steps{};
-    int best_step{};  ///< the last one that lowered either bound of a gemeente
+    int best_step{};  ///< the last one that lowered either bound of a municipality
 };
 
 struct RankedPlan {
@@ -97,20 +97,22 @@ struct RankedPlan {
 };
 
 /// Lazy greedy. Candidates are taken by worth, then reach, then place (cell by row and column, then whole mm; index
-/// only where two stand on one point) as long as their gemeente has quota, spacing holds and, along the chain of their
+/// only where two stand on one point) as long as their municipality has quota, spacing holds and, along the chain of
+/// their
 /// asset, headroom stays ≥ 0 after them; each serves its nodes by increasing walk, ties by node, until its capacity is
 /// used, and draws its charging from every asset above it. A candidate that only the
 /// grid or its policy stops is set aside; when no other is left those are ranked after the rest, on the demand that
 /// remains, as `waits_for_grid`: they draw no charging, so `before` and `after` are what one such station would change.
 /// First the white squares get one station each by the same rules, then all others are placed; in both phases what
 /// waits comes last. What would gain less than `min_gain_wh` is passed over. An energy quota is full once the gains
-/// reach it; the last station may pass it. A gemeente without a quota gets no station. A grid without assets leaves all
+/// reach it; the last station may pass it. A municipality without a quota gets no station. A grid without assets leaves
+/// all
 /// candidates with no_grid_data. Components that cannot influence each other are ranked apart, in parallel, and merged;
 /// with a `memo` only those are that it does not hold. Neither changes the plan.
 RankedPlan rank(RankProblem const&, PowerGrid const&, RankMemo* memo = nullptr);
 
-/// What a plan puts in a gemeente.
-struct GemeentePlan {
+/// What a plan puts in a municipality.
+struct MunicipalityPlan {
     int stations{};
     std::int64_t served_wh{};
     WeightedWh worth{};
@@ -122,10 +124,11 @@ struct NodeService {
     WeightedWh worth{};
 };
 
-/// The sum over gemeenten of the least U(λ) met at λ = 0 and along `steps` subgradient steps from the fractions that
-/// the plan serves, never above all demand in reach, rounded up; see docs/methods/ranking.md. `plan`: by gemeente,
+/// The sum over municipalities of the least U(λ) met at λ = 0 and along `steps` subgradient steps from the fractions
+/// that
+/// the plan serves, never above all demand in reach, rounded up; see docs/methods/ranking.md. `plan`: by municipality,
 /// `served`: by node. Integer arithmetic, so it is the same everywhere.
-UpperBound upper_bound(RankProblem const&, std::span<GemeentePlan const> plan, std::span<NodeService const> served,
+UpperBound upper_bound(RankProblem const&, std::span<MunicipalityPlan const> plan, std::span<NodeService const> served,
                        int steps);
 
 }  // namespace laad

@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/placement/greedy.hpp"
-#include "rasters/io/record_log.hpp"
+#include "rasters/io/files/archive.hpp"
 
 #include <algorithm>
 
 namespace laad {
+
+auto fields(Is<Choice> auto& v)
+{
+    return std::tie(v.candidate, v.value.gain_wh, v.value.worth, v.value.reach, v.waits, v.fills_square, v.serves);
+}
+auto fields(Is<Sequence> auto& v)
+{
+    return std::tie(v.evaluations, v.choices);
+}
+
 namespace {
 
 std::int32_t place_in(std::vector<std::int32_t> const& sorted, std::int32_t value)
@@ -25,37 +35,25 @@ bool replace_by_value(std::vector<std::int32_t> const& sorted, std::int32_t& pla
 std::vector<std::byte> to_bytes(Sequence const& sequence, Component const& component,
                                 std::vector<std::int32_t> const& nodes)
 {
-    RecordWriter out;
-    out << sequence.evaluations << std::ssize(sequence.choices);
-    for (Choice const& choice : sequence.choices) {
-        out << place_in(component.candidates, choice.candidate) << choice.value.gain_wh << choice.value.worth
-            << choice.value.reach << choice.waits << choice.fills_square << std::ssize(choice.serves);
-        for (ServedNode const& served : choice.serves)
-            out << place_in(nodes, served.node) << served.walk_cm << served.served_wh;
+    Sequence places = sequence;
+    for (Choice& choice : places.choices) {
+        choice.candidate = place_in(component.candidates, choice.candidate);
+        for (ServedNode& served : choice.serves)
+            served.node = place_in(nodes, served.node);
     }
-    return {out.bytes().begin(), out.bytes().end()};
+    return to_bytes(places);
 }
 
 std::optional<Sequence> sequence_from(std::span<std::byte const> bytes, Component const& component,
                                       std::vector<std::int32_t> const& nodes)
 {
-    RecordReader in{bytes};
     Sequence sequence;
-    std::ptrdiff_t choices{};
-    in >> sequence.evaluations >> choices;
-    for (std::ptrdiff_t i = 0; in.good() && i < choices; ++i) {
-        Choice& choice = sequence.choices.emplace_back();
-        std::ptrdiff_t serves{};
-        in >> choice.candidate >> choice.value.gain_wh >> choice.value.worth >> choice.value.reach >> choice.waits >>
-            choice.fills_square >> serves;
-        if (!in.good() || !replace_by_value(component.candidates, choice.candidate)) return {};
-        for (std::ptrdiff_t n = 0; in.good() && n < serves; ++n) {
-            ServedNode& served = choice.serves.emplace_back();
-            in >> served.node >> served.walk_cm >> served.served_wh;
-            if (!in.good() || !replace_by_value(nodes, served.node)) return {};
-        }
+    if (!from_bytes(bytes, sequence)) return {};
+    for (Choice& choice : sequence.choices) {
+        if (!replace_by_value(component.candidates, choice.candidate)) return {};
+        for (ServedNode& served : choice.serves)
+            if (!replace_by_value(nodes, served.node)) return {};
     }
-    if (!in.good()) return {};
     return sequence;
 }
 

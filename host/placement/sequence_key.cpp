@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/placement/component.hpp"
 #include "host/prepare/algorithms.hpp"
-#include "rasters/io/content_hash.hpp"
+#include "rasters/io/files/content_hash.hpp"
 #include "rasters/millimetres.hpp"
 
 #include <algorithm>
@@ -57,13 +57,13 @@ std::string sequence_key(RankProblem const& problem, PowerGrid const& grid, Open
     hash.add(std::ssize(problem.weight_by_m));
     hash.add(std::as_bytes(problem.weight_by_m));
 
-    // Which nodes and candidates of the gemeenten are which of the component's.
+    // Which nodes and candidates of the municipalities are which of the component's.
     auto const nodes = nodes_of(component, open);
-    std::vector<std::int32_t> ordinal(problem.gemeenten.size(), -1);
-    std::int32_t gemeenten = 0;
-    for (int const g : component.gemeenten) {
-        ordinal[static_cast<std::size_t>(g)] = gemeenten++;
-        Catchment const& catchment = open.of_gemeente[static_cast<std::size_t>(g)];
+    std::vector<std::int32_t> ordinal(problem.municipalities.size(), -1);
+    std::int32_t municipalities = 0;
+    for (int const g : component.municipalities) {
+        ordinal[static_cast<std::size_t>(g)] = municipalities++;
+        Catchment const& catchment = open.of_municipality[static_cast<std::size_t>(g)];
         hash.add(catchment.hash);
         hash.add(quota.most_stations(g));
         hash.add(quota.most_wh(g));
@@ -80,7 +80,7 @@ std::string sequence_key(RankProblem const& problem, PowerGrid const& grid, Open
     for (std::int32_t const c : component.candidates) {
         RankCandidate const& candidate = problem.candidates[static_cast<std::size_t>(c)];
         bool const refused = room.refused[static_cast<std::size_t>(c)];
-        facts.push_back(ordinal[static_cast<std::size_t>(candidate.gemeente)]);
+        facts.push_back(ordinal[static_cast<std::size_t>(candidate.municipality)]);
         facts.push_back(refused);
         facts.push_back(-1);
         if (candidate.square >= 0)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Charging that loads the grid before any station is placed.
+#include "host/intake/first_of.hpp"
 #include "host/power/tables.hpp"
-#include "host/prepare/first_of.hpp"
 #include "host/prepare/shares.hpp"
 #include "host/prepare/warning_sign.hpp"
 
@@ -15,30 +15,30 @@
 namespace laad {
 namespace {
 
-/// Where a buurt charges by the leaf asset of each place, in order of asset.
-struct BuurtPlaces {
+/// Where a neighbourhood charges by the leaf asset of each place, in order of asset.
+struct NeighbourhoodPlaces {
     std::map<std::int32_t, std::int64_t> by_leaf;
     Carrier carrier{};
 };
 
-std::vector<BuurtPlaces> places_by_leaf(PowerGrid& grid, BaseLayers const& base)
+std::vector<NeighbourhoodPlaces> places_by_leaf(PowerGrid& grid, BaseLayers const& base)
 {
-    std::size_t const buurten = base.buurten.size();
+    std::size_t const neighbourhoods = base.neighbourhoods.size();
     auto const weights =
-        weights_of(base.dwelling_points, buurten, land_with_demand(base), base.grid, Charging::elsewhere);
+        weights_of(base.dwelling_points, neighbourhoods, land_with_demand(base), base.grid, Charging::elsewhere);
     std::vector<std::int32_t> leaf(weights.size(), -1);
     tbb::parallel_for(std::size_t{0}, leaf.size(), [&](std::size_t i) {
         if (inside(base.grid.shape, weights[i].cell)) leaf[i] = grid.leaves.at(weights[i].cell);
     });
-    std::vector<BuurtPlaces> places(buurten);
-    auto const carrier = carriers(base.dwelling_points, buurten, Charging::elsewhere);
-    for (std::size_t b = 0; b < buurten; ++b)
+    std::vector<NeighbourhoodPlaces> places(neighbourhoods);
+    auto const carrier = carriers(base.dwelling_points, neighbourhoods, Charging::elsewhere);
+    for (std::size_t b = 0; b < neighbourhoods; ++b)
         places[b].carrier = carrier[b];
     std::int64_t within = 0;
     std::int64_t beyond = 0;
     for (std::size_t i = 0; i < leaf.size(); ++i) {
         if (weights[i].dwelling) ++(leaf[i] >= 0 ? within : beyond);
-        if (leaf[i] >= 0) ++places[static_cast<std::size_t>(weights[i].buurt)].by_leaf[leaf[i]];
+        if (leaf[i] >= 0) ++places[static_cast<std::size_t>(weights[i].neighbourhood)].by_leaf[leaf[i]];
     }
     if (within > 0 && beyond > 0)
         grid.notes.push_back(
@@ -49,7 +49,7 @@ std::vector<BuurtPlaces> places_by_leaf(PowerGrid& grid, BaseLayers const& base)
 }
 
 /// Adds shares of `wh` that sum to it exactly: the difference of running totals, rounded down.
-void share_out(std::int64_t wh, BuurtPlaces const& places, std::vector<std::int64_t>& leaf_wh)
+void share_out(std::int64_t wh, NeighbourhoodPlaces const& places, std::vector<std::int64_t>& leaf_wh)
 {
     std::int64_t total = 0;
     for (auto const& [leaf, count] : places.by_leaf)
@@ -69,32 +69,33 @@ double mwh(std::int64_t wh)
     return static_cast<double>(wh) / 1e6;
 }
 
-/// Buurten with their energy, for a note.
+/// Neighbourhoods with their energy, for a note.
 struct Fallback {
-    std::vector<std::string> buurten;
+    std::vector<std::string> neighbourhoods;
     std::int64_t wh{};
 
-    void add(std::string const& buurt, std::int64_t more_wh)
+    void add(std::string const& neighbourhood, std::int64_t more_wh)
     {
-        buurten.push_back(buurt);
+        neighbourhoods.push_back(neighbourhood);
         wh += more_wh;
     }
 };
 
 void note_fallbacks(PowerGrid& grid, TypeEnergy const& type, Fallback const& by_land, Fallback const& left_out)
 {
-    auto const all_wh = std::accumulate(type.buurt_wh.begin(), type.buurt_wh.end(), std::int64_t{0});
-    if (!by_land.buurten.empty())
+    auto const all_wh = std::accumulate(type.neighbourhood_wh.begin(), type.neighbourhood_wh.end(), std::int64_t{0});
+    if (!by_land.neighbourhoods.empty())
         grid.notes.push_back(fmt::format(
             "{:.1f} of {:.1f} MWh a year of charging type \"{}\" is of {} buurten without dwellings: it loads the "
             "assets along their streets: {}",
-            mwh(by_land.wh), mwh(all_wh), type.location_type, by_land.buurten.size(), first_of(by_land.buurten)));
-    if (!left_out.buurten.empty())
+            mwh(by_land.wh), mwh(all_wh), type.location_type, by_land.neighbourhoods.size(),
+            first_of(by_land.neighbourhoods)));
+    if (!left_out.neighbourhoods.empty())
         grid.notes.push_back(fmt::format(
             "{}{:.1f} of {:.1f} MWh a year of charging type \"{}\" loads no asset, so headroom is too high: "
             "its {} buurten have neither a dwelling nor a street near an asset: {}",
-            warning_sign, mwh(left_out.wh), mwh(all_wh), type.location_type, left_out.buurten.size(),
-            first_of(left_out.buurten)));
+            warning_sign, mwh(left_out.wh), mwh(all_wh), type.location_type, left_out.neighbourhoods.size(),
+            first_of(left_out.neighbourhoods)));
 }
 
 std::vector<std::int32_t> chain_of(PowerGrid const& grid, std::int32_t asset)
@@ -142,19 +143,19 @@ void add_points_for(PowerGrid& grid, ChargingType const& type, std::vector<std::
 }
 
 void add_type(PowerGrid& grid, TypeEnergy const& energy, ChargingType const& type, BaseLayers const& base,
-              std::vector<BuurtPlaces> const& places)
+              std::vector<NeighbourhoodPlaces> const& places)
 {
     std::vector<std::int64_t> leaf_wh(grid.assets.size(), 0);
     Fallback by_land;
     Fallback left_out;
     for (std::size_t b = 0; b < places.size(); ++b) {
-        std::int64_t const wh = energy.buurt_wh[b];
+        std::int64_t const wh = energy.neighbourhood_wh[b];
         if (wh == 0) continue;
         if (places[b].by_leaf.empty()) {
-            left_out.add(base.buurten[b].key, wh);
+            left_out.add(base.neighbourhoods[b].key, wh);
             continue;
         }
-        if (places[b].carrier == Carrier::land) by_land.add(base.buurten[b].key, wh);
+        if (places[b].carrier == Carrier::land) by_land.add(base.neighbourhoods[b].key, wh);
         share_out(wh, places[b], leaf_wh);
     }
     add_points_for(grid, type, subtree_wh(grid, at_connection(grid, type, std::move(leaf_wh))));
@@ -183,11 +184,11 @@ void add_prognosis(PowerGrid& grid, BaseLayers const& base, Prognosis const& pro
         auto const type = std::find_if(grid.types.begin(), grid.types.end(),
                                        [&](ChargingType const& t) { return t.name == energy.location_type; });
         if (type == grid.types.end())
-            grid.notes.push_back(
-                fmt::format("location type \"{}\" of the prognosis is no charging type: its {:.1f} MWh a year adds "
-                            "nothing to the load of the grid",
-                            energy.location_type,
-                            mwh(std::accumulate(energy.buurt_wh.begin(), energy.buurt_wh.end(), std::int64_t{0}))));
+            grid.notes.push_back(fmt::format(
+                "location type \"{}\" of the prognosis is no charging type: its {:.1f} MWh a year adds "
+                "nothing to the load of the grid",
+                energy.location_type,
+                mwh(std::accumulate(energy.neighbourhood_wh.begin(), energy.neighbourhood_wh.end(), std::int64_t{0}))));
         else
             add_type(grid, energy, *type, base, places);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/intake/table_rows.hpp"
 #include "host/power/tables.hpp"
-#include "host/prepare/table_rows.hpp"
 
 #include <fmt/format.h>
 

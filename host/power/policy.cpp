@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/intake/table_rows.hpp"
 #include "host/power/tables.hpp"
-#include "host/prepare/table_rows.hpp"
 
 #include <fmt/format.h>
 
@@ -17,7 +17,8 @@ std::string words(PolicyRow const& row)
                        row.from_date, row.source, row.decided ? "decided" : "expected");
 }
 
-/// Later dates come first; on one day a gemeente's own row before one for all, and a decision before an expectation.
+/// Later dates come first; on one day a municipality's own row before one for all, and a decision before an
+/// expectation.
 bool goes_before(PolicyRow const& a, PolicyRow const* b)
 {
     auto const key = [](PolicyRow const& row) { return std::tuple{row.from_date, row.area != "*", row.decided}; };
@@ -26,7 +27,7 @@ bool goes_before(PolicyRow const& a, PolicyRow const* b)
 
 }  // namespace
 
-std::vector<PolicyRow> read_policy(std::filesystem::path const& file, LayerNames gemeenten)
+std::vector<PolicyRow> read_policy(std::filesystem::path const& file, LayerNames municipalities)
 {
     TableRows table{file, Rows::may_lack};
     auto const area_column = table.column("area");
@@ -46,9 +47,9 @@ std::vector<PolicyRow> read_policy(std::filesystem::path const& file, LayerNames
         auto const source = table.name(i, source_column);
         auto const status = table.choice(i, status_column, statuses);
         if (!area || !date || !connection || !allowed || !source || !status) continue;
-        if (*area != "*" && !gemeenten.has(*area))
+        if (*area != "*" && !municipalities.has(*area))
             table.bad(i, fmt::format("area \"{}\" is no gemeente of the layer; write its name, or * for all{}", *area,
-                                     table.shows_more() ? gemeenten.nearest(*area) : ""));
+                                     table.shows_more() ? municipalities.nearest(*area) : ""));
         PolicyRow row{*area, *date, *connection, *allowed, *source, *status == 0};
         for (std::size_t k = 0; k < policy.size(); ++k) {
             PolicyRow const& other = policy[k];
@@ -69,14 +70,14 @@ std::vector<PolicyRow> read_policy(std::filesystem::path const& file, LayerNames
     return policy;
 }
 
-PolicyVerdict policy_verdict(PowerGrid const& grid, GridConfig const& config, std::string const& gemeente,
+PolicyVerdict policy_verdict(PowerGrid const& grid, GridConfig const& config, std::string const& municipality,
                              std::string const& connection_class, int target_year)
 {
     std::string const last_day = fmt::format("{:04}-12-31", target_year - 1);
     PolicyRow const* binding = nullptr;
     PolicyRow const* expected = nullptr;
     for (PolicyRow const& row : grid.policy) {
-        bool const applies = (row.area == "*" || row.area == gemeente) && row.connection_class == connection_class;
+        bool const applies = (row.area == "*" || row.area == municipality) && row.connection_class == connection_class;
         if (!applies || row.from_date > last_day) continue;
         PolicyRow const*& latest = row.decided || config.apply_expected_policy ? binding : expected;
         if (goes_before(row, latest)) latest = &row;

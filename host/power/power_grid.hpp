@@ -34,7 +34,7 @@ struct ChargingType {
 
 /// Whether a connection class may be newly connected somewhere from some day on.
 struct PolicyRow {
-    std::string area;       ///< gemeente name, or * for all
+    std::string area;       ///< municipality name, or * for all
     std::string from_date;  ///< ISO
     std::string connection_class;
     bool allowed{};
@@ -91,9 +91,10 @@ std::int32_t connectable_points(PowerGrid const&, std::int32_t asset, int type);
 /// The same for every asset.
 std::vector<std::int32_t> connectable_points(PowerGrid const&, int type);
 
-/// The verdict for a connection class in a gemeente in the target year: the latest row that binds by 31 December before
+/// The verdict for a connection class in a municipality in the target year: the latest row that binds by 31 December
+/// before
 /// it.
-PolicyVerdict policy_verdict(PowerGrid const&, GridConfig const&, std::string const& gemeente,
+PolicyVerdict policy_verdict(PowerGrid const&, GridConfig const&, std::string const& municipality,
                              std::string const& connection_class, int target_year);
 
 }  // namespace laad

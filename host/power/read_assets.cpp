@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/intake/table_rows.hpp"
 #include "host/power/asset_tree.hpp"
 #include "host/power/tables.hpp"
 #include "host/prepare/boxes.hpp"
-#include "host/prepare/table_rows.hpp"
-#include "rasters/io/region_crs.hpp"
+#include "rasters/io/files/region_crs.hpp"
 #include "rasters/nearest_name.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/intake/table_rows.hpp"
 #include "host/power/tables.hpp"
-#include "host/prepare/table_rows.hpp"
 #include "rasters/error.hpp"
 #include "rasters/nearest_name.hpp"
 #include "rasters/place_order.hpp"
@@ -110,12 +110,12 @@ std::vector<LeafPlace> leaf_places(PowerGrid const& grid, GridSpec const& cells)
     return places;
 }
 
-LayerNames gemeenten_of(RegionConfig const& region, BaseLayers const& base)
+LayerNames municipalities_of(RegionConfig const& region, BaseLayers const& base)
 {
     std::vector<std::string> names;
-    for (Gemeente const& gemeente : base.gemeenten)
-        names.push_back(gemeente.name);
-    return {names, region.gemeenten, region.gemeente_name_field, region.epsg};
+    for (Municipality const& municipality : base.municipalities)
+        names.push_back(municipality.name);
+    return {names, region.municipalities, region.municipality_name_field, region.epsg};
 }
 
 /// A class that no row names is allowed everywhere: right, or a typing error that nobody would see.
@@ -137,7 +137,7 @@ PowerGrid read_power_grid(Scenario const& scenario, BaseLayers const& base, Prog
 {
     GridConfig const& config = scenario.grid;
     PowerGrid grid;
-    if (!config.policy.empty()) grid.policy = read_policy(config.policy, gemeenten_of(scenario.region, base));
+    if (!config.policy.empty()) grid.policy = read_policy(config.policy, municipalities_of(scenario.region, base));
     note_unnamed_class(grid, scenario.placement.connection_class);
     if (config.assets.empty()) {
         grid.notes.push_back("no grid tables (grid.assets): headroom is not known anywhere");

@@ -2,9 +2,9 @@
 // The grid tables as they are read, before they become a PowerGrid.
 #pragma once
 
+#include "host/intake/layer_names.hpp"
+#include "host/intake/number_style.hpp"
 #include "host/power/power_grid.hpp"
-#include "host/prepare/layer_names.hpp"
-#include "host/prepare/number_style.hpp"
 
 #include <filesystem>
 #include <map>
@@ -30,8 +30,8 @@ Profiles read_profiles(std::filesystem::path const& file, NumberStyle const& sty
 std::vector<ChargingType> read_charging_types(std::filesystem::path const& file, NumberStyle const& style,
                                               Profiles const& profiles);
 
-/// May have no rows: nothing binds then. `gemeenten`: what an area may be, beside *.
-std::vector<PolicyRow> read_policy(std::filesystem::path const& file, LayerNames gemeenten);
+/// May have no rows: nothing binds then. `municipalities`: what an area may be, beside *.
+std::vector<PolicyRow> read_policy(std::filesystem::path const& file, LayerNames municipalities);
 
 /// What an asset carries by itself; without `base` it carries what the assets below it carry.
 struct AssetBase {

@@ -46,14 +46,14 @@ struct Streets {
     GridSpec const& grid;
     Rect window;
     View<Surface const> surface;
-    View<std::uint16_t const> buurt;
-    std::uint16_t own_buurt;
+    View<std::uint16_t const> neighbourhood;
+    std::uint16_t own_neighbourhood;
     Search search;
     Cell at;
     int reach;
     std::int64_t limit;  ///< squared mm
 
-    /// Calls `visit(cell, squared mm, in the own buurt)` for the street cells of a row.
+    /// Calls `visit(cell, squared mm, in the own neighbourhood)` for the street cells of a row.
     template <class Visit>
     void each_in_row(int row, Visit const& visit) const
     {
@@ -64,7 +64,8 @@ struct Streets {
             Cell const here = Cell{row, col} - window.first;
             if (!street_class(surface[here])) continue;
             auto const east = search.east_of(col);
-            visit(Cell{row, col}, north * north + east * east, own_buurt != 0 && buurt[here] == own_buurt);
+            visit(Cell{row, col}, north * north + east * east,
+                  own_neighbourhood != 0 && neighbourhood[here] == own_neighbourhood);
         }
     }
 };
@@ -74,7 +75,7 @@ Nearest nearest_of(Streets const& streets)
 {
     Nearest any{streets.limit};
     Nearest own{streets.limit};
-    auto const& wanted = streets.own_buurt != 0 ? own : any;
+    auto const& wanted = streets.own_neighbourhood != 0 ? own : any;
     auto const offer = [&](Cell c, std::int64_t squared, bool is_own) {
         any.offer(squared, c);
         if (is_own) own.offer(squared, c);
@@ -111,14 +112,14 @@ Nearest nearest_free(Streets const& streets, std::function<bool(Cell)> const& is
 }  // namespace
 
 std::optional<Access> access_of(Point p, GridSpec const& grid, Rect window, View<Surface const> surface,
-                                View<std::uint16_t const> buurt, int max_m, std::uint16_t own_buurt,
+                                View<std::uint16_t const> neighbourhood, int max_m, std::uint16_t own_neighbourhood,
                                 std::function<bool(Cell)> const& is_free)
 {
     Streets const streets{grid,
                           window,
                           surface,
-                          buurt,
-                          own_buurt,
+                          neighbourhood,
+                          own_neighbourhood,
                           {std::llround(p.x * 1000), std::llround(p.y * 1000), grid.west_cm * 10, grid.north_cm * 10,
                            grid.cell_cm * std::int64_t{10}},
                           grid.cell_at(p),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One table: how everything is made that is kept on disk, by version. docs/adr/0005-keys-by-tile-and-part.md
+// How everything is made that is kept on disk, by version: the table below, and the parts of the analysis in
+// host/run/parts. docs/adr/0005-keys-by-tile-and-part.md
 #pragma once
 
 #include <cstdint>
@@ -22,17 +23,8 @@ namespace algorithm {
 inline constexpr Algorithm surface{"surface", 4};          ///< layers surface and walls
 inline constexpr Algorithm areas{"areas", 3};              ///< layers area and buurt
 inline constexpr Algorithm base{"base", 8};                ///< chargers, dwellings, candidates and all other base lists
-inline constexpr Algorithm distance{"distance", 2};        ///< layers distance, distance_site
-inline constexpr Algorithm walk{"walk", 1};                ///< layers walk, walk_site, evse_within; walk at dwellings
-inline constexpr Algorithm demand{"demand", 1};            ///< layers demand, demand_density
-inline constexpr Algorithm headroom{"headroom", 2};        ///< the five layers of the grid
-inline constexpr Algorithm stations{"stations", 1};        ///< what the stations reach
-inline constexpr Algorithm candidates{"candidates", 1};    ///< what the candidates reach
-inline constexpr Algorithm gains{"gains", 1};              ///< what each candidate would newly serve
-inline constexpr Algorithm unmet{"unmet", 1};              ///< layer unmet
-inline constexpr Algorithm gain{"gain", 1};                ///< layer gain
 inline constexpr Algorithm sequence{"sequence", 2};        ///< choices in a component of the ranking
-inline constexpr Algorithm bound{"bound", 2};              ///< upper bound of a cluster of gemeenten
+inline constexpr Algorithm bound{"bound", 2};              ///< upper bound of a cluster of municipalities
 inline constexpr Algorithm white_spots{"white_spots", 1};  ///< land of the white spots
 inline constexpr Algorithm rasters{"rasters", 2};          ///< published rasters: their words, overviews, statistics
 inline constexpr Algorithm tables{"tables", 4};            ///< columns of the tables; nothing is kept of them

@@ -5,7 +5,7 @@
 #include "host/prepare/boxes.hpp"
 #include "host/prepare/shape_hash.hpp"
 #include "host/prepare/tile_work.hpp"
-#include "rasters/io/shapes.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 #include "rasters/place_order.hpp"
 
 #include <algorithm>
@@ -48,16 +48,18 @@ BandInfo info_of(char const* name, char const* description)
 
 }  // namespace
 
-AreaMaker::AreaMaker(FeatureTable const& area, std::vector<Buurt> const& buurten, GridSpec const& grid) : grid_{grid}
+AreaMaker::AreaMaker(FeatureTable const& area, std::vector<Neighbourhood> const& neighbourhoods, GridSpec const& grid)
+    : grid_{grid}
 {
     for (auto const& feature : area.features)
         area_.push_back({&feature.geometry, box_of(feature.geometry), 1});
-    for (std::size_t i = 0; i < buurten.size(); ++i)
-        buurten_.push_back({&buurten[i].shape, box_of(buurten[i].shape), static_cast<std::uint16_t>(i + 1)});
-    // What is burned last stands: where buurten overlap, the one that begins first in the order of places.
-    std::ranges::stable_sort(buurten_, std::ranges::greater{}, [](auto const& buurt) {
-        return std::pair{place_order({buurt.box.west, buurt.box.north}),
-                         place_order({buurt.box.east, buurt.box.south})};
+    for (std::size_t i = 0; i < neighbourhoods.size(); ++i)
+        neighbourhoods_.push_back(
+            {&neighbourhoods[i].shape, box_of(neighbourhoods[i].shape), static_cast<std::uint16_t>(i + 1)});
+    // What is burned last stands: where neighbourhoods overlap, the one that begins first in the order of places.
+    std::ranges::stable_sort(neighbourhoods_, std::ranges::greater{}, [](auto const& neighbourhood) {
+        return std::pair{place_order({neighbourhood.box.west, neighbourhood.box.north}),
+                         place_order({neighbourhood.box.east, neighbourhood.box.south})};
     });
 }
 
@@ -66,9 +68,9 @@ std::string AreaMaker::make_area(Rect core, BlockLayer<std::uint8_t>& layer) con
     return make(area_, grid_, core, layer);
 }
 
-std::string AreaMaker::make_buurt(Rect core, BlockLayer<std::uint16_t>& layer) const
+std::string AreaMaker::make_neighbourhood(Rect core, BlockLayer<std::uint16_t>& layer) const
 {
-    return make(buurten_, grid_, core, layer);
+    return make(neighbourhoods_, grid_, core, layer);
 }
 
 BandInfo area_info()
@@ -76,7 +78,7 @@ BandInfo area_info()
     return info_of("area", "Inside the area of the KPIs: 1");
 }
 
-BandInfo buurt_info()
+BandInfo neighbourhood_info()
 {
     auto info = info_of("buurt", "Number of the buurt in the order of the KPI table, from 1");
     info.nodata = 0;

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "host/intake/input_notes.hpp"
 #include "host/prepare/base_layers.hpp"
-#include "host/prepare/findings.hpp"
 
 namespace laad {
 
-/// Gemeenten and buurten in the order of their names and keys.
+/// Municipalities and neighbourhoods in the order of their names and keys.
 struct Areas {
-    std::vector<Gemeente> gemeenten;
-    std::vector<Buurt> buurten;
+    std::vector<Municipality> municipalities;
+    std::vector<Neighbourhood> neighbourhoods;
 };
 
-/// Errors  InputError: two buurten with one key, more than 65,534 buurten, see read_layer
-Areas areas_of(RegionConfig const&, FeatureTable const& area, GridSpec const& grid, Findings& findings);
+/// Errors  InputError: two neighbourhoods with one key, more than 65,534 neighbourhoods, see read_layer
+Areas areas_of(RegionConfig const&, FeatureTable const& area, GridSpec const& grid, InputNotes& noted);
 
 }  // namespace laad

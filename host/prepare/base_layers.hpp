@@ -7,8 +7,8 @@
 #include "kernels/walk.hpp"
 #include "rasters/geometry.hpp"
 #include "rasters/grid.hpp"
-#include "rasters/io/block_layer.hpp"
-#include "rasters/io/vector_file.hpp"
+#include "rasters/io/blocks/block_layer.hpp"
+#include "rasters/io/vectors/vector_file.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -26,15 +26,15 @@ struct Access {
     friend bool operator==(Access const&, Access const&) = default;
 };
 
-struct Gemeente {
+struct Municipality {
     std::string name;
     std::string code;
     std::string market_model;  ///< concession, open market or unknown
 };
 
-struct Buurt {
+struct Neighbourhood {
     std::string key;
-    int gemeente{-1};  ///< index into gemeenten, −1: not known
+    int municipality{-1};  ///< index into municipalities, −1: not known
     Geometry shape;
     double share_in_area{};    ///< of its surface; under 0.999 its figures are *partial*
     std::int64_t dwellings{};  ///< inside the grid
@@ -68,7 +68,7 @@ struct Site {
 
 struct Dwelling {
     Point at{};
-    int buurt{-1};
+    int neighbourhood{-1};
     bool in_area{};
     bool own_driveway{};
     std::optional<Access> entry;
@@ -80,7 +80,7 @@ struct DemandNode {
     int access_cm{};
     std::int32_t dwellings{};
     bool in_area{};
-    std::int32_t buurt{-1};  ///< that the cell lies in, −1: none; its dwellings may belong to another
+    std::int32_t neighbourhood{-1};  ///< that the cell lies in, −1: none; its dwellings may belong to another
 };
 
 /// A pair of consecutive bays of one row: where a station may come.
@@ -89,8 +89,8 @@ struct Candidate {
     std::string bay_ids;        ///< how the input names the bays or their parking area; decides nothing
     std::vector<Polygon> bays;  ///< two
     Point pole{};               ///< between the bays, on the side of the access cell
-    int buurt{-1};
-    int gemeente{-1};
+    int neighbourhood{-1};
+    int municipality{-1};
     std::optional<Access> entry;
     std::vector<std::string> reasons;    ///< reason codes of the hard rules it breaks; empty: eligible
     std::vector<std::string> passed;     ///< rules it passes
@@ -121,19 +121,19 @@ struct BaseLayers {
     std::string key;  ///< what they were made from, see input_key
     GridSpec grid;
     BlockLayer<Surface> surface;
-    BlockLayer<std::uint8_t> walls;   ///< which moves barriers stop, see forward_moves
-    BlockLayer<std::uint8_t> area;    ///< 1 inside the area of the KPIs
-    BlockLayer<std::uint16_t> buurt;  ///< index + 1, 0: none
-    std::vector<Link> links;          ///< cells of the grid
-    std::vector<Gemeente> gemeenten;
-    std::vector<Buurt> buurten;
+    BlockLayer<std::uint8_t> walls;           ///< which moves barriers stop, see forward_moves
+    BlockLayer<std::uint8_t> area;            ///< 1 inside the area of the KPIs
+    BlockLayer<std::uint16_t> neighbourhood;  ///< index + 1, 0: none
+    std::vector<Link> links;                  ///< cells of the grid
+    std::vector<Municipality> municipalities;
+    std::vector<Neighbourhood> neighbourhoods;
     std::vector<Charger> chargers;
     std::vector<Site> sites;  ///< public, existing and planned
     std::vector<Dwelling> dwelling_points;
-    std::vector<DemandNode> nodes;        ///< row-major
-    std::vector<DemandShare> shares;      ///< sorted by (node, buurt)
-    std::vector<int> weightless_buurten;  ///< buurten with no dwelling and no land to carry demand
-    std::vector<Candidate> candidates;    ///< by place: row and column of the pole, then millimetres
+    std::vector<DemandNode> nodes;               ///< row-major
+    std::vector<DemandShare> shares;             ///< sorted by (node, neighbourhood)
+    std::vector<int> weightless_neighbourhoods;  ///< neighbourhoods with no dwelling and no land to carry demand
+    std::vector<Candidate> candidates;           ///< by place: row and column of the pole, then millimetres
     std::vector<Rejected> rejected;
     std::vector<std::string> notes;  ///< what the user should know: assumptions made, counts inferred
 

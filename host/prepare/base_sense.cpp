@@ -8,7 +8,7 @@
 namespace laad {
 namespace {
 
-constexpr int no_number = -1;  ///< of a buurt or gemeente
+constexpr int no_number = -1;  ///< of a neighbourhood or municipality
 
 bool is_sane(GridSpec const& grid)
 {
@@ -23,10 +23,12 @@ class Sense {
 
     bool of_all() const
     {
-        return is_sane(base_.grid) && all(base_.links) && all(base_.buurten) && all(base_.chargers) &&
+        return is_sane(base_.grid) && all(base_.links) && all(base_.neighbourhoods) && all(base_.chargers) &&
                all(base_.sites) && all(base_.dwelling_points) && all(base_.nodes) && all(base_.shares) &&
                all(base_.candidates) && are_in_order() &&
-               std::ranges::all_of(base_.weightless_buurten, [&](int buurt) { return buurt >= 0 && is_buurt(buurt); });
+               std::ranges::all_of(base_.weightless_neighbourhoods, [&](int neighbourhood) {
+                   return neighbourhood >= 0 && is_neighbourhood(neighbourhood);
+               });
     }
 
   private:
@@ -41,7 +43,7 @@ class Sense {
     /// Near enough to the earth to have a cell, if not one of the grid.
     static bool is(Point p) { return std::abs(p.x) < 1e8 && std::abs(p.y) < 1e8; }
     bool is(Link const& link) const { return is(link.a) && is(link.b) && link.cost_cm >= 0; }
-    bool is(Buurt const& buurt) const { return is_gemeente(buurt.gemeente); }
+    bool is(Neighbourhood const& neighbourhood) const { return is_municipality(neighbourhood.municipality); }
     bool is(Charger const& charger) const
     {
         return is(charger.at) && is(charger.entry) &&
@@ -55,21 +57,25 @@ class Sense {
     }
     bool is(Dwelling const& dwelling) const
     {
-        return is(dwelling.at) && is(dwelling.entry) && is_buurt(dwelling.buurt);
+        return is(dwelling.at) && is(dwelling.entry) && is_neighbourhood(dwelling.neighbourhood);
     }
-    bool is(DemandNode const& node) const { return is(node.cell) && node.access_cm >= 0 && is_buurt(node.buurt); }
+    bool is(DemandNode const& node) const
+    {
+        return is(node.cell) && node.access_cm >= 0 && is_neighbourhood(node.neighbourhood);
+    }
     bool is(DemandShare const& share) const
     {
-        return share.node >= 0 && share.node < std::ssize(base_.nodes) && share.buurt >= 0 && is_buurt(share.buurt);
+        return share.node >= 0 && share.node < std::ssize(base_.nodes) && share.neighbourhood >= 0 &&
+               is_neighbourhood(share.neighbourhood);
     }
     bool is(Candidate const& candidate) const
     {
         bool const is_ranked = candidate.eligible() && candidate.entry;
-        return is(candidate.pole) && is(candidate.entry) && is_buurt(candidate.buurt) &&
-               is_gemeente(candidate.gemeente) && (!is_ranked || is(base_.grid.cell_at(candidate.pole)));
+        return is(candidate.pole) && is(candidate.entry) && is_neighbourhood(candidate.neighbourhood) &&
+               is_municipality(candidate.municipality) && (!is_ranked || is(base_.grid.cell_at(candidate.pole)));
     }
-    bool is_buurt(int number) const { return number >= no_number && number < std::ssize(base_.buurten); }
-    bool is_gemeente(int number) const { return number >= no_number && number < std::ssize(base_.gemeenten); }
+    bool is_neighbourhood(int number) const { return number >= no_number && number < std::ssize(base_.neighbourhoods); }
+    bool is_municipality(int number) const { return number >= no_number && number < std::ssize(base_.municipalities); }
 
     bool are_in_order() const
     {

@@ -3,7 +3,7 @@
 
 #include "host/prepare/plane.hpp"
 #include "rasters/interrupt.hpp"
-#include "rasters/io/shapes.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 
 #include <algorithm>
 #include <cmath>

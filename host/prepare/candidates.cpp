@@ -6,7 +6,7 @@
 #include "host/prepare/disjoint_pairs.hpp"
 #include "host/prepare/place_ids.hpp"
 #include "host/prepare/plane.hpp"
-#include "rasters/io/shapes.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 #include "rasters/millimetres.hpp"
 #include "rasters/tile.hpp"
 
@@ -124,13 +124,13 @@ Point pole_of(BayPair const& pair, Point towards)
     return distance(on_left, towards) <= distance(on_right, towards) ? on_left : on_right;
 }
 
-void note(std::size_t all, std::size_t cut, bool any_area, bool any_bay, bool knows_use, Findings& findings)
+void note(std::size_t all, std::size_t cut, bool any_area, bool any_bay, bool knows_use, InputNotes& noted)
 {
     if (any_area)
-        findings.notes.push_back(
+        noted.notes.push_back(
             fmt::format("{} of {} pairs of bays are cut from parking areas by assumed bay sizes", cut, all));
     if (any_bay && !knows_use)
-        findings.notes.push_back("the use of mapped bays is not known; reserved bays cannot be told from others");
+        noted.notes.push_back("the use of mapped bays is not known; reserved bays cannot be told from others");
 }
 
 }  // namespace
@@ -157,7 +157,7 @@ void PairMaker::put_in_order()
     std::sort(lots_.begin(), lots_.end(), [](Lot const& a, Lot const& b) { return a.area.place < b.area.place; });
 }
 
-void PairMaker::tell_odd(std::vector<MappedBay> const& bays, Findings& findings) const
+void PairMaker::tell_odd(std::vector<MappedBay> const& bays, InputNotes& noted) const
 {
     std::int64_t odd = 0;
     for (auto const& bay : bays) {
@@ -166,23 +166,23 @@ void PairMaker::tell_odd(std::vector<MappedBay> const& bays, Findings& findings)
         parking_.reject(bay.feature,
                         fmt::format("a mapped bay under {:g} or over {:g} m²; no station is placed at it", least_bay_m2,
                                     most_bay_m2),
-                        findings);
+                        noted);
     }
     if (odd > 0)
-        findings.notes.push_back(
+        noted.notes.push_back(
             fmt::format("{} of {} mapped bays are under {:g} or over {:g} m²; no station is placed at "
                         "them (reason SIZE)",
                         odd, bays.size(), least_bay_m2, most_bay_m2));
 }
 
-void PairMaker::name(std::vector<MappedBay>& bays, Findings& findings)
+void PairMaker::name(std::vector<MappedBay>& bays, InputNotes& noted)
 {
     ParkingNames names;
     for (auto const& lot : lots_)
         names[lot.area.feature] = lot.area.lot.id;
     for (auto const& bay : bays)
         names[bay.feature] = bay.lot.id;
-    parking_.tell_apart(names, findings);
+    parking_.tell_apart(names, noted);
     for (auto& bay : bays)
         bay.lot.id = names.at(bay.feature);
     for (auto& lot : lots_)
@@ -190,17 +190,17 @@ void PairMaker::name(std::vector<MappedBay>& bays, Findings& findings)
             pair.bay_ids = names.at(lot.area.feature);
 }
 
-std::vector<BayPair> PairMaker::take(Findings& findings)
+std::vector<BayPair> PairMaker::take(InputNotes& noted)
 {
-    auto bays = parking_.bays(findings);
+    auto bays = parking_.bays(noted);
     put_in_order();
-    name(bays, findings);
-    tell_odd(bays, findings);
-    parking_.tell(findings);
+    name(bays, noted);
+    tell_odd(bays, noted);
+    parking_.tell(noted);
     std::size_t crossed = 0;
     auto pairs = mapped_pairs(bays, parking_.knows_use(), crossed);
     if (crossed > 0)
-        findings.notes.push_back(
+        noted.notes.push_back(
             fmt::format("{} times two mapped bays in a row lie across one another: they are no pair", crossed));
     for (auto& lot : lots_)
         std::move(lot.pairs.begin(), lot.pairs.end(), std::back_inserter(pairs));
@@ -211,9 +211,9 @@ std::vector<BayPair> PairMaker::take(Findings& findings)
     auto const doubled = make_disjoint(pairs);
     name_by_place(pairs);
     auto const cut = std::count_if(pairs.begin(), pairs.end(), [](BayPair const& pair) { return !pair.mapped; });
-    note(pairs.size(), static_cast<std::size_t>(cut), any_area, !bays.empty(), parking_.knows_use(), findings);
+    note(pairs.size(), static_cast<std::size_t>(cut), any_area, !bays.empty(), parking_.knows_use(), noted);
     if (doubled > 0)
-        findings.notes.push_back(fmt::format(
+        noted.notes.push_back(fmt::format(
             "{} pairs of bays lie on bays of another pair, since parking is drawn twice or overlaps; they are left "
             "out",
             doubled));
@@ -235,12 +235,14 @@ Point BayPair::along() const
     return middle_of(bays[1]) - middle_of(bays[0]);
 }
 
-Candidate candidate_of(BayPair pair, std::vector<Buurt> const& buurten, Rules const& rules, Ground const& ground)
+Candidate candidate_of(BayPair pair, std::vector<Neighbourhood> const& neighbourhoods, Rules const& rules,
+                       Ground const& ground)
 {
     auto const middle = pair.middle();
     Candidate candidate;
-    candidate.buurt = ground.buurt_at(ground.grid().cell_at(middle));
-    if (candidate.buurt >= 0) candidate.gemeente = buurten[static_cast<std::size_t>(candidate.buurt)].gemeente;
+    candidate.neighbourhood = ground.neighbourhood_at(ground.grid().cell_at(middle));
+    if (candidate.neighbourhood >= 0)
+        candidate.municipality = neighbourhoods[static_cast<std::size_t>(candidate.neighbourhood)].municipality;
     candidate.entry = ground.entry(middle);
     // In whole millimetres, as it is published: its cell must be that of what a reader sees.
     auto const pole = pole_of(pair, candidate.entry ? ground.grid().centre(candidate.entry->cell) : middle);
@@ -248,7 +250,7 @@ Candidate candidate_of(BayPair pair, std::vector<Buurt> const& buurten, Rules co
     candidate.id = std::move(pair.id);
     candidate.bay_ids = std::move(pair.bay_ids);
     candidate.bays = std::move(pair.bays);
-    rules.judge(candidate, pair.facts, ground);
+    rules.apply_to(candidate, pair.facts, ground);
     return candidate;
 }
 

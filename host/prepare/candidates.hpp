@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "host/prepare/findings.hpp"
+#include "host/intake/input_notes.hpp"
 #include "host/prepare/ground.hpp"
 #include "host/prepare/parking.hpp"
 #include "host/prepare/rules.hpp"
@@ -38,7 +38,7 @@ class PairMaker {
 
     /// Disjoint pairs of all tiles and of mapped bays, named by place; the same whatever the ids and the order of rows.
     /// Where mapped bays and bays cut from a parking area overlap, the mapped ones stand.
-    std::vector<BayPair> take(Findings& findings);
+    std::vector<BayPair> take(InputNotes& noted);
 
   private:
     struct Lot {
@@ -46,8 +46,8 @@ class PairMaker {
         std::vector<BayPair> pairs;
     };
     void put_in_order();
-    void tell_odd(std::vector<MappedBay> const& bays, Findings& findings) const;
-    void name(std::vector<MappedBay>& bays, Findings& findings);
+    void tell_odd(std::vector<MappedBay> const& bays, InputNotes& noted) const;
+    void name(std::vector<MappedBay>& bays, InputNotes& noted);
 
     BayConfig const& config_;
     GridSpec const& grid_;
@@ -57,6 +57,6 @@ class PairMaker {
 };
 
 /// A pair with its place on the ground, judged by the rules.
-Candidate candidate_of(BayPair, std::vector<Buurt> const& buurten, Rules const&, Ground const&);
+Candidate candidate_of(BayPair, std::vector<Neighbourhood> const& neighbourhoods, Rules const&, Ground const&);
 
 }  // namespace laad

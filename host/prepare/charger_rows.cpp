@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the rows of a charge register to its locations.
+#include "host/intake/flags.hpp"
 #include "host/prepare/boxes.hpp"
 #include "host/prepare/charger_words.hpp"
 #include "host/prepare/chargers.hpp"
-#include "host/prepare/flags.hpp"
 #include "rasters/error.hpp"
 #include "rasters/place_order.hpp"
 
@@ -61,7 +61,7 @@ class Reader {
 
     /// The locations of the usable rows, in the order of their first rows.
     /// Errors  InputError: a flag that is neither yes nor no
-    std::vector<ChargerRow> read(Findings& findings)
+    std::vector<ChargerRow> read(InputNotes& noted)
     {
         for (auto const& feature : table_.features) {
             RegisterRow one;
@@ -71,7 +71,7 @@ class Reader {
             if (reason.empty())
                 count_words(feature);
             else
-                findings.reject(table_, feature, reason);
+                noted.reject(table_, feature, reason);
         }
         open_.finish(table_);
         planned_.finish(table_);
@@ -188,26 +188,26 @@ void check_evse_field(std::string const& field, FeatureTable const& table)
                         table.file, table.layer, field, seen, fmt::join(table.fields, ", "))};
 }
 
-void note(RowCounts const& counts, Findings& findings)
+void note(RowCounts const& counts, InputNotes& noted)
 {
     if (counts.several_rows > 0)
-        findings.notes.push_back(fmt::format(
+        noted.notes.push_back(fmt::format(
             "{} locations have several rows at one place, {} together, as with a row per EVSE: their charge "
             "points are added up (a row without a count is one point); if each row states the points of "
             "the whole location, keep one of them",
             counts.several_rows, counts.rows_of_those));
     if (!counts.unknown_status.empty())
-        findings.notes.push_back(
+        noted.notes.push_back(
             fmt::format("chargers.status_field holds values that OCPI does not know: {}; these rows count as existing, "
                         "list in chargers.dropped_status what does not",
                         in_words(counts.unknown_status)));
     if (counts.out_of_order > 0)
-        findings.notes.push_back(
+        noted.notes.push_back(
             fmt::format("{} rows of chargers have status INOPERATIVE or OUTOFORDER: they exist and count; list the "
                         "status in chargers.dropped_status to leave them out",
                         counts.out_of_order));
     if (!counts.unknown_type.empty())
-        findings.notes.push_back(
+        noted.notes.push_back(
             fmt::format("chargers.parking_type_field holds values that OCPI does not know: {}; these rows are "
                         "semi-public, list in chargers.on_street_values what is public street parking",
                         in_words(counts.unknown_type)));
@@ -215,9 +215,9 @@ void note(RowCounts const& counts, Findings& findings)
 
 }  // namespace
 
-ChargerRows read_chargers(ChargerConfig const& config, GridSpec const& grid, Findings& findings)
+ChargerRows read_chargers(ChargerConfig const& config, GridSpec const& grid, InputNotes& noted)
 {
-    auto table = read(config.source, grid.epsg, std::nullopt, findings);
+    auto table = read(config.source, grid.epsg, std::nullopt, noted);
     check_points(table, "chargers");
     check_evse_field(config.evse_field, table);
     // From north to south, so that a location has the place of its northernmost row, whatever the order of rows.
@@ -226,8 +226,8 @@ ChargerRows read_chargers(ChargerConfig const& config, GridSpec const& grid, Fin
     };
     std::ranges::stable_sort(table.features, {}, place_of);
     Reader reader{config, grid, table};
-    auto rows = reader.read(findings);
-    note(reader.counts(), findings);
+    auto rows = reader.read(noted);
+    note(reader.counts(), noted);
     table.features.clear();
     return {std::move(table), std::move(rows)};
 }

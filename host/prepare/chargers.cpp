@@ -15,24 +15,23 @@ namespace laad {
 
 namespace {
 
-void note_assumptions(std::vector<Charger> const& chargers, ChargerConfig const& config, Findings& findings)
+void note_assumptions(std::vector<Charger> const& chargers, ChargerConfig const& config, InputNotes& noted)
 {
     auto const count = [&](auto holds) { return std::count_if(chargers.begin(), chargers.end(), holds); };
     if (auto const n = count([](Charger const& c) { return c.evse_assumed; }))
-        findings.notes.push_back(
-            fmt::format("{} of {} locations state no number of charge points (EVSE); {} is assumed", n, chargers.size(),
-                        config.assumed_evse));
+        noted.notes.push_back(fmt::format("{} of {} locations state no number of charge points (EVSE); {} is assumed",
+                                          n, chargers.size(), config.assumed_evse));
     std::set<std::pair<long long, long long>> positions;
     auto const is_new = [&](Charger const& c) {
         return positions.emplace(std::llround(c.at.x * 10), std::llround(c.at.y * 10)).second;
     };
     if (auto const n = std::ssize(chargers) - count(is_new))
-        findings.notes.push_back(
+        noted.notes.push_back(
             fmt::format("{} of {} locations stand where another one stands (to 0.1 m); if a register lists them twice, "
                         "their charge points count double",
                         n, chargers.size()));
     if (auto const n = count([](Charger const& c) { return c.access_inferred; }))
-        findings.notes.push_back(
+        noted.notes.push_back(
             config.unknown_type_is_public
                 ? fmt::format("{} of {} locations are taken as public because their type is unknown and they are not "
                               "inside a building (chargers.unknown_type_is_public)",
@@ -43,7 +42,7 @@ void note_assumptions(std::vector<Charger> const& chargers, ChargerConfig const&
 }
 
 /// Without public charging every figure of coverage is 0, which is seldom true.
-void warn_when_none_is_public(std::vector<ChargerRow> const& rows, ChargerConfig const& config, Findings& findings)
+void warn_when_none_is_public(std::vector<ChargerRow> const& rows, ChargerConfig const& config, InputNotes& noted)
 {
     constexpr int seldom_fewer = 20;  // one in so many
     WordCounts types;
@@ -75,7 +74,7 @@ void warn_when_none_is_public(std::vector<ChargerRow> const& rows, ChargerConfig
         why += fmt::format(
             "; types that are not public: {}; chargers.on_street_values ({}) lists what is public", in_words(types),
             config.on_street_values.empty() ? "empty" : fmt::format("{}", fmt::join(config.on_street_values, ", ")));
-    findings.notes.push_back(
+    noted.notes.push_back(
         fmt::format("{}{} of {} charge locations are public{}", warning_sign, is_public, rows.size(), why));
 }
 
@@ -92,18 +91,18 @@ void place(ChargerRow& row, Ground const& ground)
 }
 
 std::vector<Charger> chargers_of(ChargerRows placed, ChargerConfig const& config, GroundLayers const& layers,
-                                 Findings& findings)
+                                 InputNotes& noted)
 {
-    warn_when_none_is_public(placed.rows, config, findings);
+    warn_when_none_is_public(placed.rows, config, noted);
     std::vector<Charger> chargers;
     for (ChargerRow& row : placed.rows) {
         if (!row.charger.entry && row.charger.access == ChargerAccess::is_public)
-            findings.reject(placed.table, row.feature, layers.no_entry() + "; counts in straight-line distance only");
+            noted.reject(placed.table, row.feature, layers.no_entry() + "; counts in straight-line distance only");
         chargers.push_back(std::move(row.charger));
     }
     std::sort(chargers.begin(), chargers.end(),
               [](Charger const& a, Charger const& b) { return std::tie(a.id, a.planned) < std::tie(b.id, b.planned); });
-    note_assumptions(chargers, config, findings);
+    note_assumptions(chargers, config, noted);
     return chargers;
 }
 
@@ -132,12 +131,12 @@ std::optional<Access> shorter(std::optional<Access> const& a, std::optional<Acce
     return std::tie(b->walk_cm, b->cell) < std::tie(a->walk_cm, a->cell) ? b : a;
 }
 
-void note_unreachable(std::vector<Site> const& sites, GroundLayers const& layers, Findings& findings)
+void note_unreachable(std::vector<Site> const& sites, GroundLayers const& layers, InputNotes& noted)
 {
     auto const n = std::count_if(sites.begin(), sites.end(), [](Site const& site) { return !site.entry; });
     if (n > 0)
-        findings.notes.push_back(fmt::format("{} of {} public sites have {}; they count in straight-line distance only",
-                                             n, sites.size(), layers.no_entry()));
+        noted.notes.push_back(fmt::format("{} of {} public sites have {}; they count in straight-line distance only", n,
+                                          sites.size(), layers.no_entry()));
 }
 
 }  // namespace laad

@@ -3,7 +3,7 @@
 
 #include "host/prepare/boxes.hpp"
 #include "host/prepare/plane.hpp"
-#include "rasters/io/shapes.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 
 #include <tbb/parallel_for.h>
 #include <algorithm>

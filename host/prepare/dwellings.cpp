@@ -3,7 +3,7 @@
 
 #include "host/prepare/boxes.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/shapes.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -37,16 +37,16 @@ class Exclusion {
     BoxIndex index_;
 };
 
-void note(std::vector<Dwelling> const& dwellings, std::int64_t excluded, GroundLayers const& layers, Findings& findings)
+void note(std::vector<Dwelling> const& dwellings, std::int64_t excluded, GroundLayers const& layers, InputNotes& noted)
 {
     auto const count = [&](auto holds) { return std::count_if(dwellings.begin(), dwellings.end(), holds); };
-    auto& notes = findings.notes;
+    auto& notes = noted.notes;
     if (excluded > 0)
         notes.push_back(fmt::format("{} addresses lie in buildings that are no dwellings and do not count", excluded));
     if (auto const n = count([](Dwelling const& d) { return !d.entry; }))
         notes.push_back(
             fmt::format("{} of {} dwellings have {} and carry no demand", n, dwellings.size(), layers.no_entry()));
-    if (auto const n = count([](Dwelling const& d) { return d.buurt < 0; }))
+    if (auto const n = count([](Dwelling const& d) { return d.neighbourhood < 0; }))
         notes.push_back(fmt::format("{} of {} dwellings lie in no buurt and carry no demand", n, dwellings.size()));
 }
 
@@ -90,9 +90,11 @@ void DwellingReader::add(Input input, Rect core, Ground const& ground)
                 ++excluded;
                 continue;
             }
-            auto const buurt = ground.buurt_at(cell);
+            auto const neighbourhood = ground.neighbourhood_at(cell);
             dwellings.push_back(
-                {feature.id, part, {at, buurt, ground.in_area(cell), driveway_.of(feature), ground.entry(at, buurt)}});
+                {feature.id,
+                 part,
+                 {at, neighbourhood, ground.in_area(cell), driveway_.of(feature), ground.entry(at, neighbourhood)}});
         }
     }
     std::scoped_lock const lock{mutex_};
@@ -101,16 +103,16 @@ void DwellingReader::add(Input input, Rect core, Ground const& ground)
     excluded_ += excluded;
 }
 
-std::vector<Dwelling> DwellingReader::take(GroundLayers const& layers, Findings& findings)
+std::vector<Dwelling> DwellingReader::take(GroundLayers const& layers, InputNotes& noted)
 {
     auto const& table = layer_.about();
     driveway_.finish(table);
-    tell(config_.source, layer_, findings);
+    tell(config_.source, layer_, noted);
     if (config_.not_dwelling)
-        tell_shapes(*config_.not_dwelling, *not_dwelling_, "buildings that are no dwellings", findings);
+        tell_shapes(*config_.not_dwelling, *not_dwelling_, "buildings that are no dwellings", noted);
     if (dwellings_.empty() && excluded_ == 0) check_points(table, no_points_.size(), "addresses");
     for (auto const feature : no_points_)
-        findings.reject(table, feature, "an address that is not a point");
+        noted.reject(table, feature, "an address that is not a point");
 
     std::sort(dwellings_.begin(), dwellings_.end(), [](Numbered const& a, Numbered const& b) {
         return std::pair{a.feature, a.part} < std::pair{b.feature, b.part};
@@ -118,11 +120,11 @@ std::vector<Dwelling> DwellingReader::take(GroundLayers const& layers, Findings&
     std::vector<Dwelling> dwellings;
     dwellings.reserve(dwellings_.size());
     for (auto const& [feature, part, dwelling] : dwellings_) {
-        if (!dwelling.entry) findings.reject(table, feature, layers.no_entry());
+        if (!dwelling.entry) noted.reject(table, feature, layers.no_entry());
         dwellings.push_back(dwelling);
     }
     dwellings_ = {};
-    note(dwellings, excluded_, layers, findings);
+    note(dwellings, excluded_, layers, noted);
     return dwellings;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "host/prepare/findings.hpp"
-#include "host/prepare/flags.hpp"
+#include "host/intake/flags.hpp"
+#include "host/intake/input_notes.hpp"
 #include "host/prepare/ground.hpp"
 
 #include <mutex>
@@ -29,7 +29,7 @@ class DwellingReader {
 
     /// By feature id, which is the order of the file.
     /// Errors  InputError: no address is a point; a driveway that is neither yes nor no
-    std::vector<Dwelling> take(GroundLayers const&, Findings& findings);
+    std::vector<Dwelling> take(GroundLayers const&, InputNotes& noted);
 
   private:
     struct Numbered {

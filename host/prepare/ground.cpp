@@ -23,7 +23,7 @@ Ground::Ground(GroundLayers const& layers, Rect window)
       window_{window},
       surface_{layers.surface.read(window)},
       area_{layers.area.read(window)},
-      buurt_{layers.buurt.read(window)}
+      neighbourhood_{layers.neighbourhood.read(window)}
 {
 }
 
@@ -40,9 +40,9 @@ Surface Ground::surface_at(Cell c) const
     return value_at(c, window_, surface_, layers_.surface);
 }
 
-int Ground::buurt_at(Cell c) const
+int Ground::neighbourhood_at(Cell c) const
 {
-    return value_at(c, window_, buurt_, layers_.buurt) - 1;
+    return value_at(c, window_, neighbourhood_, layers_.neighbourhood) - 1;
 }
 
 bool Ground::in_area(Cell c) const
@@ -50,14 +50,15 @@ bool Ground::in_area(Cell c) const
     return value_at(c, window_, area_, layers_.area) != 0;
 }
 
-std::optional<Access> Ground::entry(Point p, int own_buurt) const
+std::optional<Access> Ground::entry(Point p, int own_neighbourhood) const
 {
     Rect const near = grow({layers_.grid.cell_at(p), {1, 1}}, layers_.reach(), layers_.grid.shape);
     if (near.shape.rows <= 0 || near.shape.cols <= 0) return std::nullopt;
-    if (!covers(near)) return around(near).entry(p, own_buurt);
+    if (!covers(near)) return around(near).entry(p, own_neighbourhood);
     if (!barriers_) barriers_ = layers_.surface_maker.barriers(window_);
-    return access_of(p, layers_.grid, window_, surface_.view(), buurt_.view(), layers_.access_max_m,
-                     static_cast<std::uint16_t>(own_buurt + 1), [&](Cell c) { return barriers_->entry_is_free(p, c); });
+    return access_of(p, layers_.grid, window_, surface_.view(), neighbourhood_.view(), layers_.access_max_m,
+                     static_cast<std::uint16_t>(own_neighbourhood + 1),
+                     [&](Cell c) { return barriers_->entry_is_free(p, c); });
 }
 
 }  // namespace laad

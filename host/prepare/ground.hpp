@@ -18,7 +18,7 @@ struct GroundLayers {
     GridSpec const& grid;
     BlockLayer<Surface> const& surface;
     BlockLayer<std::uint8_t> const& area;
-    BlockLayer<std::uint16_t> const& buurt;
+    BlockLayer<std::uint16_t> const& neighbourhood;
     SurfaceMaker const& surface_maker;
     int access_max_m{};
 
@@ -45,27 +45,27 @@ class Ground {
     Ground around(Rect window) const { return {layers_, window}; }
 
     Surface surface_at(Cell) const;
-    /// Index of the buurt at a cell, −1: none.
-    int buurt_at(Cell) const;
+    /// Index of the neighbourhood at a cell, −1: none.
+    int neighbourhood_at(Cell) const;
     bool in_area(Cell) const;
-    /// The access cell of a point: the nearest whose line crosses no barrier; cells of `own_buurt` go before all
-    /// others.
-    std::optional<Access> entry(Point, int own_buurt = -1) const;
+    /// The access cell of a point: the nearest whose line crosses no barrier; cells of `own_neighbourhood` go before
+    /// all others.
+    std::optional<Access> entry(Point, int own_neighbourhood = -1) const;
 
   private:
     GroundLayers const& layers_;
     Rect window_;
     Raster<Surface> surface_;
     Raster<std::uint8_t> area_;
-    Raster<std::uint16_t> buurt_;
+    Raster<std::uint16_t> neighbourhood_;
     mutable std::unique_ptr<Barriers const> barriers_;  ///< read when a point asks for its entry
 };
 
 /// The nearest cell of street class within `max_m` of `p` to which `is_free` lets a line run, ties by (row, col); cells
-/// of the buurt raster equal to `own_buurt` (index + 1, 0: no preference) go before all others. `surface` and `buurt`
-/// are those of `window`, which holds all cells of the grid within reach.
+/// of the neighbourhood raster equal to `own_neighbourhood` (index + 1, 0: no preference) go before all others.
+/// `surface` and `neighbourhood` are those of `window`, which holds all cells of the grid within reach.
 std::optional<Access> access_of(Point p, GridSpec const&, Rect window, View<Surface const> surface,
-                                View<std::uint16_t const> buurt, int max_m, std::uint16_t own_buurt,
+                                View<std::uint16_t const> neighbourhood, int max_m, std::uint16_t own_neighbourhood,
                                 std::function<bool(Cell)> const& is_free);
 
 }  // namespace laad

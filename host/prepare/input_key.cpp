@@ -5,8 +5,8 @@
 #include "host/scenario/file_names.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/content_hash.hpp"
-#include "rasters/io/input_parts.hpp"
+#include "rasters/io/files/content_hash.hpp"
+#include "rasters/io/vectors/input_parts.hpp"
 
 #include <set>
 
@@ -20,7 +20,7 @@ Scenario relevant(Scenario const& s)
     Scenario part;
     part.file = s.file;
     part.region = s.region;
-    part.region.buurt_cbs_year = 0;
+    part.region.neighbourhood_cbs_year = 0;
     part.surface = s.surface;
     part.dwellings = s.dwellings;
     part.chargers = s.chargers;
@@ -33,8 +33,9 @@ Scenario relevant(Scenario const& s)
 
 std::set<std::filesystem::path> files_of(Scenario const& s)
 {
-    std::set<std::filesystem::path> files{s.region.area.file, s.region.buurten.file, s.region.gemeenten.file,
-                                          s.dwellings.source.file, s.chargers.source.file};
+    std::set<std::filesystem::path> files{s.region.area.file, s.region.neighbourhoods.file,
+                                          s.region.municipalities.file, s.dwellings.source.file,
+                                          s.chargers.source.file};
     for (auto const& rule : s.surface)
         files.insert(rule.source.file);
     for (auto const& parking : s.parking)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "host/scenario/scenario.hpp"
-#include "rasters/io/file_hashes.hpp"
+#include "host/work/file_hashes.hpp"
 
 #include <string>
 

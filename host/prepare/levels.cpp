@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/levels.hpp"
 
-#include "host/prepare/flags.hpp"
+#include "host/intake/flags.hpp"
 
 #include <fmt/format.h>
 
@@ -45,10 +45,10 @@ void Levels::add_to(Seen& seen) const
     add(rule_.tunnel_field, "tunnels", tunnels_);
 }
 
-void tell(Levels::Seen const& seen, Findings& findings)
+void tell(Levels::Seen const& seen, InputNotes& noted)
 {
     for (auto const& [what, values] : seen)
-        findings.notes.push_back(
+        noted.notes.push_back(
             fmt::format("{}: {}{}", what, values.size(), values.empty() ? "" : " (" + counted(values) + ")"));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "host/prepare/findings.hpp"
+#include "host/intake/input_notes.hpp"
 
 #include <map>
 #include <mutex>
@@ -35,6 +35,6 @@ class Levels {
 };
 
 /// Notes how many bridges and tunnels each layer has, and which values say so: a value that was misread shows.
-void tell(Levels::Seen const&, Findings& findings);
+void tell(Levels::Seen const&, InputNotes& noted);
 
 }  // namespace laad

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/parking.hpp"
 
+#include "host/intake/tag_words.hpp"
 #include "host/prepare/boxes.hpp"
-#include "host/prepare/tag_words.hpp"
-#include "rasters/io/shapes.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -130,14 +130,14 @@ struct ParkingReader::Source {
     std::map<std::string, std::int64_t> unknown{};  ///< words of `access` → features
 };
 
-void ParkingReader::note_unknown(Source const& source, Findings& findings)
+void ParkingReader::note_unknown(Source const& source, InputNotes& noted)
 {
     if (source.unknown.empty()) return;
     std::vector<std::string> words;
     for (auto const& [word, features] : source.unknown)
         words.push_back(fmt::format("\"{}\" {}", word, features));
     auto const& about = source.layer.about();
-    findings.notes.push_back(
+    noted.notes.push_back(
         fmt::format("{} layer \"{}\": values of \"{}\" that are neither in closed_access nor known to be open, with "
                     "their number of features: {}; they count as public, add to closed_access what is not",
                     std::filesystem::path{about.file}.filename().string(), about.layer, source.config.access_field,
@@ -194,7 +194,7 @@ std::vector<NamedArea> ParkingReader::areas(Rect core)
     return areas;
 }
 
-std::vector<MappedBay> ParkingReader::bays(Findings& findings)
+std::vector<MappedBay> ParkingReader::bays(InputNotes& noted)
 {
     std::vector<MappedBay> bays;
     for (std::size_t i = 0; i < sources_.size(); ++i) {
@@ -215,11 +215,11 @@ std::vector<MappedBay> ParkingReader::bays(Findings& findings)
     std::vector<ParkingFeature> repeated;
     merge_repeated(bays, repeated);
     for (auto const& feature : repeated)
-        reject(feature, "a bay that is drawn more than once; it counts once", findings);
+        reject(feature, "a bay that is drawn more than once; it counts once", noted);
     return bays;
 }
 
-void ParkingReader::tell_apart(ParkingNames& names, Findings& findings) const
+void ParkingReader::tell_apart(ParkingNames& names, InputNotes& noted) const
 {
     std::map<std::pair<std::size_t, std::string>, int> times;
     for (auto const& [feature, name] : names)
@@ -233,7 +233,7 @@ void ParkingReader::tell_apart(ParkingNames& names, Findings& findings) const
     for (std::size_t i = 0; i < sources_.size(); ++i) {
         if (renamed[i] == 0) continue;
         auto const& about = sources_[i]->layer.about();
-        findings.notes.push_back(fmt::format(
+        noted.notes.push_back(fmt::format(
             "{} layer \"{}\": {} features share their \"{}\" with another one; all count, and bay_ids names "
             "them by layer and feature number",
             std::filesystem::path{about.file}.filename().string(), about.layer, renamed[i],
@@ -241,18 +241,18 @@ void ParkingReader::tell_apart(ParkingNames& names, Findings& findings) const
     }
 }
 
-void ParkingReader::reject(ParkingFeature feature, std::string reason, Findings& findings) const
+void ParkingReader::reject(ParkingFeature feature, std::string reason, InputNotes& noted) const
 {
-    findings.reject(sources_[feature.first]->layer.about(), feature.second, std::move(reason));
+    noted.reject(sources_[feature.first]->layer.about(), feature.second, std::move(reason));
 }
 
-void ParkingReader::tell(Findings& findings) const
+void ParkingReader::tell(InputNotes& noted) const
 {
     for (std::size_t i = 0; i < sources_.size(); ++i) {
-        laad::tell(sources_[i]->config.source, sources_[i]->layer, findings);
+        laad::tell(sources_[i]->config.source, sources_[i]->layer, noted);
         for (auto const feature : sources_[i]->no_polygons)
-            reject({i, feature}, "a parking place that is not a polygon", findings);
-        note_unknown(*sources_[i], findings);
+            reject({i, feature}, "a parking place that is not a polygon", noted);
+        note_unknown(*sources_[i], noted);
     }
 }
 

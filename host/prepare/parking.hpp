@@ -2,8 +2,8 @@
 // The parking layers of a scenario: areas by tile, mapped bays as a whole, since their rows cross tiles.
 #pragma once
 
+#include "host/intake/input_notes.hpp"
 #include "host/prepare/bays.hpp"
-#include "host/prepare/findings.hpp"
 #include "rasters/place_order.hpp"
 
 #include <compare>
@@ -73,20 +73,20 @@ class ParkingReader {
     /// The areas whose bounding box has its centre in a tile.
     std::vector<NamedArea> areas(Rect core);
     /// In the order of their places; bays that are drawn twice once, with the restrictions of both.
-    std::vector<MappedBay> bays(Findings& findings);
+    std::vector<MappedBay> bays(InputNotes& noted);
 
     /// Names features that share their id with another one of their layer by layer and feature number, and says so.
-    void tell_apart(ParkingNames&, Findings& findings) const;
+    void tell_apart(ParkingNames&, InputNotes& noted) const;
     /// Sets a feature of one of the layers aside.
-    void reject(ParkingFeature, std::string reason, Findings& findings) const;
+    void reject(ParkingFeature, std::string reason, InputNotes& noted) const;
     /// What was found in the tiles that were read.
-    void tell(Findings& findings) const;
+    void tell(InputNotes& noted) const;
 
   private:
     struct Source;
     std::vector<Feature> polygons_in(Source&, Box const&);
     void count_unknown(Source&, Feature const&);
-    static void note_unknown(Source const&, Findings& findings);
+    static void note_unknown(Source const&, InputNotes& noted);
 
     GridSpec const& grid_;
     std::vector<std::unique_ptr<Source>> sources_;

@@ -34,19 +34,19 @@ Box box_of_all(FeatureTable const& table)
 
 }  // namespace
 
-void open_layers(BaseLayers& base, WorkFolder const& work)
+void open_layers(BaseLayers& base, WorkFolder const& folder)
 {
-    BlockStore const store{work.folder, base.grid, work.tile_cells, work.codec, work.trusted};
+    BlockStore const store{folder.work.store, base.grid, folder.tile_cells, folder.codec};
     base.surface = BlockLayer<Surface>{store, "surface", {surface_info()}};
     base.walls = BlockLayer<std::uint8_t>{store, "walls", {walls_info()}};
     base.area = BlockLayer<std::uint8_t>{store, "area", {area_info()}};
-    base.buurt = BlockLayer<std::uint16_t>{store, "buurt", {buurt_info()}};
+    base.neighbourhood = BlockLayer<std::uint16_t>{store, "buurt", {neighbourhood_info()}};
 }
 
 Preparation::Preparation(Scenario const& scenario, WorkFolder const& work, PrepareProgress const& progress)
     : scenario_{scenario}, work_{work}, progress_{progress}
 {
-    area_ = read(scenario.region.area, scenario.region.epsg, std::nullopt, findings_);
+    area_ = read(scenario.region.area, scenario.region.epsg, std::nullopt, noted_);
     base_.grid = grid_of(scenario.region, box_of_all(area_));
     open_layers(base_, work);
     tiles_ = tiles_of(base_.grid.shape, work.tile_cells, 0);
@@ -56,19 +56,20 @@ BaseLayers Preparation::make(TileKeys& keys)
 {
     make_rasters(keys);
     place_points();
-    judge();
+    make_candidates();
     note_coarse_cells();
-    for (Rejected& row : findings_.rejected)
+    for (Rejected& row : noted_.rejected)
         row.file = named_from(scenario_.file.parent_path(), row.file);
-    findings_.put_in_order();
-    base_.rejected = std::move(findings_.rejected);
-    base_.notes = std::move(findings_.notes);
+    noted_.put_in_order();
+    base_.rejected = std::move(noted_.rejected);
+    base_.notes = std::move(noted_.notes);
     return std::move(base_);
 }
 
 GroundLayers Preparation::layers() const
 {
-    return {base_.grid, base_.surface, base_.area, base_.buurt, *surface_maker_, scenario_.coverage.access_max_m};
+    return {base_.grid,          base_.surface,   base_.area,
+            base_.neighbourhood, *surface_maker_, scenario_.coverage.access_max_m};
 }
 
 /// The ground of a tile and `rim_m` around it, as far as its points can reach.
@@ -91,28 +92,28 @@ std::vector<std::vector<std::size_t>> Preparation::by_tile(std::vector<Item> con
 void Preparation::make_rasters(TileKeys& keys)
 {
     progress_("reading areas, streets and paths", 0.02);
-    auto areas = areas_of(scenario_.region, area_, base_.grid, findings_);
-    base_.gemeenten = std::move(areas.gemeenten);
-    base_.buurten = std::move(areas.buurten);
-    AreaMaker const area_maker{area_, base_.buurten, base_.grid};
+    auto areas = areas_of(scenario_.region, area_, base_.grid, noted_);
+    base_.municipalities = std::move(areas.municipalities);
+    base_.neighbourhoods = std::move(areas.neighbourhoods);
+    AreaMaker const area_maker{area_, base_.neighbourhoods, base_.grid};
     auto& surface_maker = surface_maker_.emplace(scenario_.surface, base_.grid);
     base_.links = surface_maker.take_links();
     keys.surface.resize(tiles_.size());
     keys.area.resize(tiles_.size());
-    keys.buurt.resize(tiles_.size());
+    keys.neighbourhood.resize(tiles_.size());
     side_by_side(tiles_.size(), {"making the surface map", 0.1, 0.5}, progress_, [&](std::size_t i) {
         keys.area[i] = area_maker.make_area(tiles_[i].core, base_.area);
-        keys.buurt[i] = area_maker.make_buurt(tiles_[i].core, base_.buurt);
+        keys.neighbourhood[i] = area_maker.make_neighbourhood(tiles_[i].core, base_.neighbourhood);
         keys.surface[i] = surface_maker.make(tiles_[i].core, base_.surface, base_.walls);
     });
-    surface_maker.tell(base_.links.size(), findings_);
+    surface_maker.tell(base_.links.size(), noted_);
 }
 
 /// Chargers, dwellings and the bays of parking areas find their place on the ground.
 void Preparation::place_points()
 {
     auto const& ground_layers = layers();
-    auto chargers = read_chargers(scenario_.chargers, base_.grid, findings_);
+    auto chargers = read_chargers(scenario_.chargers, base_.grid, noted_);
     DwellingReader dwellings{scenario_.dwellings, base_.grid};
     PairMaker pairs{scenario_.parking, scenario_.bays, base_.grid};
     auto const of_tile = by_tile(chargers.rows, [](ChargerRow const& row) { return row.charger.cell; });
@@ -127,28 +128,29 @@ void Preparation::place_points()
         dwellings.add(std::move(input), core, ground);
         pairs.cut(areas, ground);
     });
-    base_.chargers = chargers_of(std::move(chargers), scenario_.chargers, ground_layers, findings_);
+    base_.chargers = chargers_of(std::move(chargers), scenario_.chargers, ground_layers, noted_);
     base_.sites = sites_of(base_.chargers);
-    base_.dwelling_points = dwellings.take(ground_layers, findings_);
+    base_.dwelling_points = dwellings.take(ground_layers, noted_);
     for (auto const& dwelling : base_.dwelling_points)
-        if (dwelling.buurt >= 0) ++base_.buurten[static_cast<std::size_t>(dwelling.buurt)].dwellings;
+        if (dwelling.neighbourhood >= 0)
+            ++base_.neighbourhoods[static_cast<std::size_t>(dwelling.neighbourhood)].dwellings;
     add_demand();
-    pairs_ = pairs.take(findings_);
+    pairs_ = pairs.take(noted_);
 }
 
 std::vector<LandCell> Preparation::land_of(std::vector<Carrier> const& carriers) const
 {
     std::vector<Box> boxes;
     for (std::size_t b = 0; b < carriers.size(); ++b)
-        if (carriers[b] == Carrier::land) boxes.push_back(box_of(base_.buurten[b].shape));
+        if (carriers[b] == Carrier::land) boxes.push_back(box_of(base_.neighbourhoods[b].shape));
     std::vector<std::vector<LandCell>> of_tile(tiles_.size());
     tbb::parallel_for(std::size_t{0}, tiles_.size(), [&](std::size_t i) {
         Rect const core = tiles_[i].core;
         Box const box = box_of(base_.grid, core);
         if (std::none_of(boxes.begin(), boxes.end(), [&](Box const& b) { return overlap(b, box); })) return;
         auto const surface = base_.surface.read(core);
-        auto const buurt = base_.buurt.read(core);
-        of_tile[i] = land_cells(core.first, surface.view(), buurt.view(), carriers);
+        auto const neighbourhood = base_.neighbourhood.read(core);
+        of_tile[i] = land_cells(core.first, surface.view(), neighbourhood.view(), carriers);
     });
     std::vector<LandCell> land;
     for (auto const& cells : of_tile)
@@ -158,22 +160,22 @@ std::vector<LandCell> Preparation::land_of(std::vector<Carrier> const& carriers)
 
 void Preparation::add_demand()
 {
-    auto const carrier = carriers(base_.dwelling_points, base_.buurten.size(), Charging::in_public);
-    auto places = demand_places(base_.dwelling_points, base_.buurten.size(), land_of(carrier), base_.grid);
+    auto const carrier = carriers(base_.dwelling_points, base_.neighbourhoods.size(), Charging::in_public);
+    auto places = demand_places(base_.dwelling_points, base_.neighbourhoods.size(), land_of(carrier), base_.grid);
     base_.nodes = std::move(places.nodes);
     base_.shares = std::move(places.shares);
-    base_.weightless_buurten = std::move(places.weightless_buurten);
-    if (base_.weightless_buurten.empty()) return;
+    base_.weightless_neighbourhoods = std::move(places.weightless_neighbourhoods);
+    if (base_.weightless_neighbourhoods.empty()) return;
     std::vector<std::string> keys;
-    for (int const b : base_.weightless_buurten)
-        keys.push_back(base_.buurten[static_cast<std::size_t>(b)].key);
-    findings_.notes.push_back(fmt::format(
+    for (int const b : base_.weightless_neighbourhoods)
+        keys.push_back(base_.neighbourhoods[static_cast<std::size_t>(b)].key);
+    noted_.notes.push_back(fmt::format(
         "{} buurten have neither a dwelling nor a street inside the grid, their demand cannot be placed: {}",
         keys.size(), fmt::join(keys, ", ")));
 }
 
 /// Demand nodes get their place, pairs of bays become candidates.
-void Preparation::judge()
+void Preparation::make_candidates()
 {
     auto const& ground_layers = layers();
     RuleLayers const rules{scenario_.placement.rules, base_.chargers, base_.grid};
@@ -188,13 +190,13 @@ void Preparation::judge()
         for (auto const node : nodes) {
             auto& each = base_.nodes[static_cast<std::size_t>(node)];
             each.in_area = ground.in_area(each.cell);
-            each.buurt = ground.buurt_at(each.cell);
+            each.neighbourhood = ground.neighbourhood_at(each.cell);
         }
         for (auto const pair : pairs[i])
-            base_.candidates[pair] = candidate_of(std::move(pairs_[pair]), base_.buurten, near, ground);
+            base_.candidates[pair] = candidate_of(std::move(pairs_[pair]), base_.neighbourhoods, near, ground);
     });
-    note_unreachable(base_.sites, ground_layers, findings_);
-    rules.tell(findings_);
+    note_unreachable(base_.sites, ground_layers, noted_);
+    rules.tell(noted_);
     std::stable_sort(base_.candidates.begin(), base_.candidates.end(), [&](Candidate const& a, Candidate const& b) {
         auto const place = [&](Candidate const& c) {
             return std::pair{base_.grid.cell_at(c.pole), place_order(c.pole)};
@@ -207,7 +209,7 @@ void Preparation::note_coarse_cells()
 {
     constexpr int finest_street_cm = 500;
     if (base_.grid.cell_cm > finest_street_cm)
-        findings_.notes.push_back(
+        noted_.notes.push_back(
             fmt::format("cells of {} m are coarser than streets: walks and their shares are only rough, 2.5 m is usual",
                         base_.grid.cell_m()));
 }

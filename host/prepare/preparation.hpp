@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "host/intake/input_notes.hpp"
 #include "host/prepare/candidates.hpp"
-#include "host/prepare/findings.hpp"
 #include "host/prepare/ground.hpp"
 #include "host/prepare/prepare.hpp"
 #include "host/prepare/shares.hpp"
@@ -30,7 +30,7 @@ class Preparation {
     void make_rasters(TileKeys& keys);
     void place_points();
     void add_demand();
-    void judge();
+    void make_candidates();
     void note_coarse_cells();
 
     GroundLayers layers() const;
@@ -42,7 +42,7 @@ class Preparation {
     Scenario const& scenario_;
     WorkFolder const& work_;
     PrepareProgress const& progress_;
-    Findings findings_;
+    InputNotes noted_;
     FeatureTable area_;
     BaseLayers base_;
     std::optional<SurfaceMaker> surface_maker_;

@@ -5,8 +5,8 @@
 #include "host/prepare/preparation.hpp"
 #include "host/prepare/stored.hpp"
 #include "kernels/executor.hpp"
-#include "rasters/io/block_layout.hpp"
-#include "rasters/io/region_crs.hpp"
+#include "rasters/io/blocks/block_layout.hpp"
+#include "rasters/io/files/region_crs.hpp"
 #include "rasters/tile.hpp"
 
 #include <fmt/format.h>
@@ -27,19 +27,19 @@ bool has_all(BlockLayer<T> const& layer, std::vector<Tile> const& tiles, std::ve
 }
 
 /// What an earlier run with the same inputs left, if it is still whole.
-std::optional<BaseLayers> prepared_before(std::filesystem::path const& file, std::string const& key,
-                                          WorkFolder const& work)
+std::optional<BaseLayers> prepared_before(std::string const& key, WorkFolder const& folder)
 {
     BaseLayers base;
     TileKeys keys;
-    if (!load(file, key, base, keys)) return std::nullopt;
-    BlockLayout const layout{base.grid.shape, work.tile_cells};
+    if (!load(*folder.work.store, key, base, keys)) return std::nullopt;
+    BlockLayout const layout{base.grid.shape, folder.tile_cells};
     auto const count = static_cast<std::size_t>(layout.tiles().cells());
-    if (keys.surface.size() != count || keys.area.size() != count || keys.buurt.size() != count) return std::nullopt;
-    auto const tiles = tiles_of(base.grid.shape, work.tile_cells, 0);
-    open_layers(base, work);
+    if (keys.surface.size() != count || keys.area.size() != count || keys.neighbourhood.size() != count)
+        return std::nullopt;
+    auto const tiles = tiles_of(base.grid.shape, folder.tile_cells, 0);
+    open_layers(base, folder);
     if (!has_all(base.surface, tiles, keys.surface) || !has_all(base.walls, tiles, keys.surface) ||
-        !has_all(base.area, tiles, keys.area) || !has_all(base.buurt, tiles, keys.buurt))
+        !has_all(base.area, tiles, keys.area) || !has_all(base.neighbourhood, tiles, keys.neighbourhood))
         return std::nullopt;
     return base;
 }
@@ -49,7 +49,7 @@ void note_no_plan(BaseLayers& base, Scenario const& scenario)
 {
     std::set<int> able;
     for (auto const& candidate : base.candidates)
-        if (candidate.eligible() && candidate.gemeente >= 0) able.insert(candidate.gemeente);
+        if (candidate.eligible() && candidate.municipality >= 0) able.insert(candidate.municipality);
     if (scenario.parking.empty())
         base.notes.push_back("no [[parking]] is given: there is no space to place a station at");
     else if (able.empty())
@@ -57,8 +57,8 @@ void note_no_plan(BaseLayers& base, Scenario const& scenario)
     auto const& quotas = scenario.placement.quotas;
     std::vector<std::string> without;
     for (int const g : able) {
-        auto const& name = base.gemeenten[static_cast<std::size_t>(g)].name;
-        if (std::none_of(quotas.begin(), quotas.end(), [&](Quota const& q) { return q.gemeente == name; }))
+        auto const& name = base.municipalities[static_cast<std::size_t>(g)].name;
+        if (std::none_of(quotas.begin(), quotas.end(), [&](Quota const& q) { return q.municipality == name; }))
             without.push_back(name);
     }
     if (!without.empty())
@@ -66,28 +66,26 @@ void note_no_plan(BaseLayers& base, Scenario const& scenario)
             fmt::format("no [[placement.quota]] for {}: no station is placed there", fmt::join(without, ", ")));
 }
 
-BaseLayers made_or_found(Scenario const& scenario, WorkFolder const& work, std::string const& key,
+BaseLayers made_or_found(Scenario const& scenario, WorkFolder const& folder, std::string const& key,
                          PrepareProgress const& progress)
 {
-    auto const file = work.folder / "base.lists";
-    if (auto found = prepared_before(file, key, work)) return std::move(*found);
+    if (auto found = prepared_before(key, folder)) return std::move(*found);
     TileKeys keys;
-    auto base = Preparation{scenario, work, progress}.make(keys);
-    store(base, keys, key, file);
+    auto base = Preparation{scenario, folder, progress}.make(keys);
+    store(base, keys, key, *folder.work.store);
     return base;
 }
 
 }  // namespace
 
-BaseLayers prepare(Scenario const& scenario, WorkFolder const& work, PrepareProgress const& progress)
+BaseLayers prepare(Scenario const& scenario, WorkFolder const& folder, PrepareProgress const& progress)
 {
     check_metres(scenario.region.epsg);
-    tbb::task_arena arena{CpuExec{work.threads}.threads()};
+    tbb::task_arena arena{CpuExec{folder.threads}.threads()};
     progress("looking at the inputs", 0);
-    FileHashes hashes{work.folder / hash_book};
+    FileHashes hashes{folder.work};
     auto const key = input_key(scenario, hashes);
-    hashes.save();
-    auto base = arena.execute([&] { return made_or_found(scenario, work, key, progress); });
+    auto base = arena.execute([&] { return made_or_found(scenario, folder, key, progress); });
     base.key = key;
     note_no_plan(base, scenario);
     return base;

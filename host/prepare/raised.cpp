@@ -2,7 +2,7 @@
 #include "host/prepare/raised.hpp"
 
 #include "host/prepare/boxes.hpp"
-#include "rasters/io/shapes.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 
 #include <algorithm>
 #include <cmath>

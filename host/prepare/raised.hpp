@@ -4,7 +4,7 @@
 #pragma once
 
 #include "host/prepare/links.hpp"
-#include "rasters/io/layer_windows.hpp"
+#include "rasters/io/vectors/layer_windows.hpp"
 
 #include <functional>
 #include <set>

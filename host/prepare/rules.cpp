@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/rules.hpp"
 
-#include "rasters/io/shapes.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 #include "rasters/millimetres.hpp"
 
 #include <algorithm>
@@ -92,11 +92,11 @@ double RuleLayers::reach_m() const
     return std::max({building_reach(config_), config_.min_water_m, config_.min_tree_m});
 }
 
-void RuleLayers::tell(Findings& findings) const
+void RuleLayers::tell(InputNotes& noted) const
 {
-    if (buildings_ && building_reach(config_) > 0) tell_shapes(*config_.buildings, *buildings_, "buildings", findings);
-    if (water_ && config_.min_water_m > 0) tell_shapes(*config_.water, *water_, "waters", findings);
-    if (trees_ && config_.min_tree_m > 0) laad::tell(*config_.trees, *trees_, findings);
+    if (buildings_ && building_reach(config_) > 0) tell_shapes(*config_.buildings, *buildings_, "buildings", noted);
+    if (water_ && config_.min_water_m > 0) tell_shapes(*config_.water, *water_, "waters", noted);
+    if (trees_ && config_.min_tree_m > 0) laad::tell(*config_.trees, *trees_, noted);
 }
 
 Obstacles::Obstacles(LayerWindows const& layer, Box const& window)
@@ -122,11 +122,11 @@ Rules::Rules(RuleLayers const& layers, Box const& window)
 {
 }
 
-void Rules::judge(Candidate& candidate, ParkingFacts facts, Ground const& ground) const
+void Rules::apply_to(Candidate& candidate, ParkingFacts facts, Ground const& ground) const
 {
     auto const& config = layers_.config_;
     Cell const pole = ground.grid().cell_at(candidate.pole);
-    bool const outside = candidate.buurt < 0 || !inside(ground.grid().shape, pole) || !ground.in_area(pole);
+    bool const outside = candidate.neighbourhood < 0 || !inside(ground.grid().shape, pole) || !ground.in_area(pole);
     Verdict verdict{candidate};
     verdict.rule("OUTSIDE", outside);
     verdict.rule("ACCESS", facts.is_closed);

@@ -2,8 +2,8 @@
 // The hard rules for a place of a station, in the order of `reason_codes`. The grid policy is judged elsewhere.
 #pragma once
 
+#include "host/intake/input_notes.hpp"
 #include "host/prepare/boxes.hpp"
-#include "host/prepare/findings.hpp"
 #include "host/prepare/ground.hpp"
 
 #include <optional>
@@ -32,7 +32,7 @@ class RuleLayers {
     /// How far from a pole its obstacles can be.
     double reach_m() const;
     /// What was found in the windows that were read.
-    void tell(Findings& findings) const;
+    void tell(InputNotes& noted) const;
 
   private:
     friend class Rules;
@@ -55,13 +55,13 @@ class Obstacles {
     BoxIndex index_;
 };
 
-/// Judges the candidates of a window.
+/// The hard rules for the candidates of a window.
 class Rules {
   public:
     Rules(RuleLayers const&, Box const& window);
 
     /// Puts every rule into reasons, passed or unchecked (no data, or switched off by a distance of 0).
-    void judge(Candidate&, ParkingFacts, Ground const&) const;
+    void apply_to(Candidate&, ParkingFacts, Ground const&) const;
 
   private:
     std::optional<bool> near_station(Point pole) const;

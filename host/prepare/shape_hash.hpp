@@ -3,7 +3,7 @@
 #pragma once
 
 #include "rasters/geometry.hpp"
-#include "rasters/io/content_hash.hpp"
+#include "rasters/io/files/content_hash.hpp"
 
 namespace laad {
 

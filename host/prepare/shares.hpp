@@ -7,27 +7,27 @@
 
 namespace laad {
 
-/// Where demand sits, and how a buurt's demand is divided over its nodes.
+/// Where demand sits, and how a neighbourhood's demand is divided over its nodes.
 struct DemandPlaces {
     std::vector<DemandNode> nodes;    ///< row-major; whether they lie in the area is not known yet
-    std::vector<DemandShare> shares;  ///< sorted by (node, buurt)
-    std::vector<int> weightless_buurten;
+    std::vector<DemandShare> shares;  ///< sorted by (node, neighbourhood)
+    std::vector<int> weightless_neighbourhoods;
 };
 
 /// Public charging is by the street; all other charging (home, work, fast ...) loads the grid only.
 enum class Charging : std::uint8_t { in_public, elsewhere };
 
-/// What carries the charging of a buurt; a stronger carrier silences the weaker ones.
+/// What carries the charging of a neighbourhood; a stronger carrier silences the weaker ones.
 enum class Carrier : std::uint8_t { land, any_dwelling, without_driveway };
 
-/// Per buurt: public charging goes to its dwellings without own driveway, without such to all its dwellings, each where
-/// it enters the street; other charging to all its dwellings. Without dwellings both go to its land.
-std::vector<Carrier> carriers(std::vector<Dwelling> const& dwellings, std::size_t buurten, Charging);
+/// Per neighbourhood: public charging goes to its dwellings without own driveway, without such to all its dwellings,
+/// each where it enters the street; other charging to all its dwellings. Without dwellings both go to its land.
+std::vector<Carrier> carriers(std::vector<Dwelling> const& dwellings, std::size_t neighbourhoods, Charging);
 
-/// One unit of weight of a buurt at a cell.
+/// One unit of weight of a neighbourhood at a cell.
 struct Weight {
     Cell cell{};
-    std::int32_t buurt{};
+    std::int32_t neighbourhood{};
     int walk_cm{};  ///< straight, from the dwelling to the cell
     bool dwelling{};
 };
@@ -35,24 +35,24 @@ struct Weight {
 /// A cell of street or path.
 struct LandCell {
     Cell cell{};
-    std::int32_t buurt{};
+    std::int32_t neighbourhood{};
 };
 
 /// The places of charging in the order of their cells, one unit a dwelling or cell of land. This is the one rule for
-/// the public demand and for every type that loads the grid. `land` is that of the buurten that land carries, in any
-/// order.
-std::vector<Weight> weights_of(std::vector<Dwelling> const& dwellings, std::size_t buurten,
+/// the public demand and for every type that loads the grid. `land` is that of the neighbourhoods that land carries, in
+/// any order.
+std::vector<Weight> weights_of(std::vector<Dwelling> const& dwellings, std::size_t neighbourhoods,
                                std::vector<LandCell> const& land, GridSpec const& grid, Charging);
 
-/// The land that carries public demand, which holds that of every buurt without dwellings.
+/// The land that carries public demand, which holds that of every neighbourhood without dwellings.
 std::vector<LandCell> land_with_demand(BaseLayers const&);
 
-/// The land of the buurten that land carries, in a window of the grid of which `first` is the first cell.
-std::vector<LandCell> land_cells(Cell first, View<Surface const> surface, View<std::uint16_t const> buurt,
+/// The land of the neighbourhoods that land carries, in a window of the grid of which `first` is the first cell.
+std::vector<LandCell> land_cells(Cell first, View<Surface const> surface, View<std::uint16_t const> neighbourhood,
                                  std::vector<Carrier> const& carriers);
 
 /// The public demand by those weights.
-DemandPlaces demand_places(std::vector<Dwelling> const& dwellings, std::size_t buurten,
+DemandPlaces demand_places(std::vector<Dwelling> const& dwellings, std::size_t neighbourhoods,
                            std::vector<LandCell> const& land, GridSpec const& grid);
 
 }  // namespace laad

@@ -1,98 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/stored.hpp"
 
-#include "host/prepare/archive_geometry.hpp"
 #include "host/prepare/base_sense.hpp"
-#include "rasters/io/unfinished_file.hpp"
+#include "host/work/archive_geometry.hpp"
+#include "rasters/io/files/keyed_store.hpp"
 
 namespace laad {
+namespace {
 
-template <class Archive>
-void fields(Archive& archive, Is<Link> auto& v)
+constexpr char const* entry = "base";
+
+}  // namespace
+
+auto fields(Is<GridSpec> auto& v)
 {
-    archive(v.a, v.b, v.cost_cm);
+    return std::tie(v.epsg, v.west_cm, v.north_cm, v.cell_cm, v.shape);
 }
-template <class Archive>
-void fields(Archive& archive, Is<Access> auto& v)
+auto fields(Is<Municipality> auto& v)
 {
-    archive(v.cell, v.walk_cm);
+    return std::tie(v.name, v.code, v.market_model);
 }
-template <class Archive>
-void fields(Archive& archive, Is<Gemeente> auto& v)
+auto fields(Is<Neighbourhood> auto& v)
 {
-    archive(v.name, v.code, v.market_model);
+    return std::tie(v.key, v.municipality, v.shape, v.share_in_area, v.dwellings);
 }
-template <class Archive>
-void fields(Archive& archive, Is<Buurt> auto& v)
+auto fields(Is<Charger> auto& v)
 {
-    archive(v.key, v.gemeente, v.shape, v.share_in_area, v.dwellings);
+    return std::tie(v.id, v.at, v.cell, v.evse, v.evse_assumed, v.access, v.access_inferred, v.planned, v.in_area,
+                    v.entry);
 }
-template <class Archive>
-void fields(Archive& archive, Is<Charger> auto& v)
+auto fields(Is<Site> auto& v)
 {
-    archive(v.id, v.at, v.cell, v.evse, v.evse_assumed, v.access, v.access_inferred, v.planned, v.in_area, v.entry);
+    return std::tie(v.cell, v.evse, v.in_area, v.entry, v.chargers);
 }
-template <class Archive>
-void fields(Archive& archive, Is<Site> auto& v)
+auto fields(Is<Dwelling> auto& v)
 {
-    archive(v.cell, v.evse, v.in_area, v.entry, v.chargers);
+    return std::tie(v.at, v.neighbourhood, v.in_area, v.own_driveway, v.entry);
 }
-template <class Archive>
-void fields(Archive& archive, Is<Dwelling> auto& v)
+auto fields(Is<DemandNode> auto& v)
 {
-    archive(v.at, v.buurt, v.in_area, v.own_driveway, v.entry);
+    return std::tie(v.cell, v.access_cm, v.dwellings, v.in_area, v.neighbourhood);
 }
-template <class Archive>
-void fields(Archive& archive, Is<DemandNode> auto& v)
+auto fields(Is<DemandShare> auto& v)
 {
-    archive(v.cell, v.access_cm, v.dwellings, v.in_area, v.buurt);
+    return std::tie(v.node, v.neighbourhood, v.before, v.after);
 }
-template <class Archive>
-void fields(Archive& archive, Is<DemandShare> auto& v)
+auto fields(Is<Candidate> auto& v)
 {
-    archive(v.node, v.buurt, v.before, v.after);
+    return std::tie(v.id, v.bay_ids, v.bays, v.pole, v.neighbourhood, v.municipality, v.entry, v.reasons, v.passed,
+                    v.unchecked);
 }
-template <class Archive>
-void fields(Archive& archive, Is<Candidate> auto& v)
+auto fields(Is<Rejected> auto& v)
 {
-    archive(v.id, v.bay_ids, v.bays, v.pole, v.buurt, v.gemeente, v.entry, v.reasons, v.passed, v.unchecked);
+    return std::tie(v.file, v.layer, v.feature, v.reason);
 }
-template <class Archive>
-void fields(Archive& archive, Is<Rejected> auto& v)
+auto fields(Is<TileKeys> auto& v)
 {
-    archive(v.file, v.layer, v.feature, v.reason);
+    return std::tie(v.surface, v.area, v.neighbourhood);
 }
-template <class Archive>
-void fields(Archive& archive, Is<TileKeys> auto& v)
+auto fields(Is<BaseLayers> auto& v)
 {
-    archive(v.surface, v.area, v.buurt);
-}
-template <class Archive>
-void fields(Archive& archive, Is<BaseLayers> auto& v)
-{
-    archive(v.grid, v.links, v.gemeenten, v.buurten, v.chargers, v.sites, v.dwelling_points, v.nodes, v.shares,
-            v.weightless_buurten, v.candidates, v.rejected, v.notes);
+    return std::tie(v.grid, v.links, v.municipalities, v.neighbourhoods, v.chargers, v.sites, v.dwelling_points,
+                    v.nodes, v.shares, v.weightless_neighbourhoods, v.candidates, v.rejected, v.notes);
 }
 
-void store(BaseLayers const& base, TileKeys const& keys, std::string const& key, std::filesystem::path const& file)
+void store(BaseLayers const& base, TileKeys const& keys, std::string const& key, KeyedStore& to)
 {
-    UnfinishedFile unfinished{file};
-    ArchiveWriter archive{unfinished.path()};
-    archive(key, keys, base);
-    archive.finish();
-    unfinished.publish();
+    to.put_values(entry, key, keys, base);
 }
 
-bool load(std::filesystem::path const& file, std::string const& key, BaseLayers& base, TileKeys& keys)
+bool load(KeyedStore const& from, std::string const& key, BaseLayers& base, TileKeys& keys)
 {
-    MappedFile const mapped{file};
-    if (!is_whole(mapped.bytes())) return false;
-    ArchiveReader archive{mapped.bytes()};
-    std::string stored_key;
-    archive(stored_key);
-    if (stored_key != key) return false;
-    archive(keys, base);
-    return archive.is_done() && makes_sense(base);
+    return from.get_values(entry, key, keys, base) && makes_sense(base);
 }
 
 }  // namespace laad

@@ -8,7 +8,7 @@
 #include "host/prepare/raised.hpp"
 #include "host/prepare/shape_hash.hpp"
 #include "host/prepare/tile_work.hpp"
-#include "rasters/io/shapes.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -260,22 +260,22 @@ std::string SurfaceMaker::make(Rect core, BlockLayer<Surface>& layer, BlockLayer
     return key;
 }
 
-void SurfaceMaker::tell(std::size_t links, Findings& findings) const
+void SurfaceMaker::tell(std::size_t links, InputNotes& noted) const
 {
     std::size_t below_ground = 0;
     Levels::Seen levels;
     for (auto const& rule : rules_) {
-        tell_shapes(rule->config.source, rule->layer, "what a [[surface]] rule covers", findings);
+        tell_shapes(rule->config.source, rule->layer, "what a [[surface]] rule covers", noted);
         rule->levels.add_to(levels);
         for (auto const& [feature, lines] : rule->below_ground)
             below_ground += lines;
     }
-    laad::tell(levels, findings);
+    laad::tell(levels, noted);
     if (links > 0)
-        findings.notes.push_back(fmt::format(
+        noted.notes.push_back(fmt::format(
             "{} stretches of street or path cross others at a different level and are walked as links", links));
     if (below_ground > 0)
-        findings.notes.push_back(
+        noted.notes.push_back(
             fmt::format("{} railways, motorways or waters below ground level are no barrier", below_ground));
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "host/intake/input_notes.hpp"
 #include "host/prepare/barriers.hpp"
 #include "host/prepare/boxes.hpp"
-#include "host/prepare/findings.hpp"
 #include "host/prepare/links.hpp"
-#include "rasters/io/block_layer.hpp"
+#include "rasters/io/blocks/block_layer.hpp"
 
 #include <map>
 #include <memory>
@@ -37,7 +37,7 @@ class SurfaceMaker {
     std::unique_ptr<Barriers const> barriers(Rect window) const;
 
     /// What was found in the tiles that were made.
-    void tell(std::size_t links, Findings& findings) const;
+    void tell(std::size_t links, InputNotes& noted) const;
 
   private:
     struct Rule;

@@ -2,8 +2,8 @@
 #include "host/prepare/boxes.hpp"
 #include "host/prognosis/crosswalk.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/shapes.hpp"
-#include "rasters/io/vector_file.hpp"
+#include "rasters/io/vectors/shapes.hpp"
+#include "rasters/io/vectors/vector_file.hpp"
 
 #include <fmt/format.h>
 
@@ -60,10 +60,10 @@ class Overlap {
   public:
     explicit Overlap(Shapes now) : now_{std::move(now)}, index_{index_of(now_.shapes, bucket_m)} {}
 
-    /// What shares more than a drawing difference with an old buurt, in the order of the layer.
+    /// What shares more than a drawing difference with an old neighbourhood, in the order of the layer.
     std::vector<Crosswalk::Part> parts_of(std::string const& key, Geometry const& old, double surface) const
     {
-        // Most buurten stay as they are, and then no other can hold more than a drawing difference.
+        // Most neighbourhoods stay as they are, and then no other can hold more than a drawing difference.
         auto const same = now_.of_key.find(key);
         if (same != now_.of_key.end())
             if (auto const whole = part(same->second, old, surface); whole && whole->second >= 1 - drawing_difference)
@@ -99,13 +99,13 @@ double held(std::vector<Crosswalk::Part> const& parts, double surface_m2)
 
 }  // namespace
 
-Crosswalk crosswalk_by_area(LayerRef const& old_buurten, std::string const& old_key_field, RegionConfig const& region,
-                            GridSpec const& grid)
+Crosswalk crosswalk_by_area(LayerRef const& old_neighbourhoods, std::string const& old_key_field,
+                            RegionConfig const& region, GridSpec const& grid)
 {
     Crosswalk crosswalk{Crosswalk::Kind::area_overlap, {}, {}};
-    auto const old = shapes_in(old_buurten, old_key_field, region.epsg, box_of(grid), crosswalk.notes);
-    Overlap const overlap{
-        shapes_in(region.buurten, region.buurt_key_field, region.epsg, around(grid, old.shapes), crosswalk.notes)};
+    auto const old = shapes_in(old_neighbourhoods, old_key_field, region.epsg, box_of(grid), crosswalk.notes);
+    Overlap const overlap{shapes_in(region.neighbourhoods, region.neighbourhood_key_field, region.epsg,
+                                    around(grid, old.shapes), crosswalk.notes)};
     std::vector<std::string> badly_held;
     for (auto const& [key, i] : old.of_key) {
         double const surface = area(old.shapes[i]);
@@ -118,7 +118,7 @@ Crosswalk crosswalk_by_area(LayerRef const& old_buurten, std::string const& old_
         fmt::format("the crosswalk between CBS years is derived by area overlap with {}, as if charging were spread "
                     "evenly over the "
                     "surface of a buurt: an assumption",
-                    old_buurten.file.filename().string()));
+                    old_neighbourhoods.file.filename().string()));
     if (!badly_held.empty())
         crosswalk.notes.push_back(
             fmt::format("{} old buurten lie for less than {} % in a buurt of the region and go "

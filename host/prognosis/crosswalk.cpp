@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prognosis/crosswalk.hpp"
 
-#include "host/prepare/table_rows.hpp"
+#include "host/intake/table_rows.hpp"
 #include "host/prognosis/apportion.hpp"
 
 #include <fmt/format.h>
@@ -80,9 +80,9 @@ std::vector<Unmatched> bring_over(Crosswalk const& crosswalk, PrognosisSlice& sl
     std::map<std::string, std::int64_t> unmatched;
     std::vector<PrognosisFigure> figures;
     for (PrognosisFigure const& figure : slice.figures) {
-        auto const found = crosswalk.parts.find(figure.buurt);
+        auto const found = crosswalk.parts.find(figure.neighbourhood);
         if (found == crosswalk.parts.end() || found->second.empty()) {
-            unmatched[figure.buurt] += figure.value;
+            unmatched[figure.neighbourhood] += figure.value;
             continue;
         }
         std::vector<std::int64_t> weights;
@@ -94,8 +94,8 @@ std::vector<Unmatched> bring_over(Crosswalk const& crosswalk, PrognosisSlice& sl
     }
     slice.figures = std::move(figures);
     std::vector<Unmatched> left_out;
-    for (auto const& [buurt, value] : unmatched)
-        left_out.push_back({buurt, value});
+    for (auto const& [neighbourhood, value] : unmatched)
+        left_out.push_back({neighbourhood, value});
     return left_out;
 }
 

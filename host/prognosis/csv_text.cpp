@@ -26,9 +26,10 @@ std::string csv_text(PrognosisTable const& table)
     char const sign = table.decimal == "," ? ',' : '.';
     std::string text = "buurt,cbs_year,year,scenario,modality,location_type,quantity,value,basis\n";
     for (PrognosisRow const& row : table.rows)
-        fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{},{}\n", cell(row.buurt), table.cbs_year,
-                       row.year, row.scenario, cell(row.modality), cell(row.location_type), table.quantity,
-                       cell(fmt::format("{}{}{:03}0", row.value / 1000, sign, row.value % 1000)), row.basis);
+        fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{},{}\n", cell(row.neighbourhood),
+                       table.cbs_year, row.year, row.scenario, cell(row.modality), cell(row.location_type),
+                       table.quantity, cell(fmt::format("{}{}{:03}0", row.value / 1000, sign, row.value % 1000)),
+                       words(row.basis));
     return text;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prognosis/ladder.hpp"
 
-#include "host/prepare/bad_rows.hpp"
-#include "host/prepare/table_rows.hpp"
+#include "host/intake/bad_rows.hpp"
+#include "host/intake/table_rows.hpp"
 #include "host/prognosis/apportion.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +14,7 @@ namespace {
 
 std::string key_of(PrognosisRow const& row)
 {
-    return fmt::format("{}, {}, {}, {}", row.buurt, row.year, row.scenario, row.modality);
+    return fmt::format("{}, {}, {}, {}", row.neighbourhood, row.year, row.scenario, row.modality);
 }
 
 /// Lines of the totals by key.

@@ -16,9 +16,8 @@ struct Ladder {
 
 /// Replaces each row of the total type by one of each location type, with the same line; they sum to it exactly (see
 /// apportion). Returns how many rows were split.
-/// Errors  InputError: there are totals but no shares; lines of parts that stand beside a total of the same buurt,
-/// year,
-///         scenario and modality, which would count twice
+/// Errors  InputError: there are totals but no shares; lines of parts that stand beside a total of the same
+///         neighbourhood, year, scenario and modality, which would count twice
 std::int64_t split_totals(PrognosisTable&, Ladder const&);
 
 /// "publiek 40 %, thuis 60 %"

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prognosis/part_inside.hpp"
 
-#include "rasters/io/shapes.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 
 namespace laad {
 namespace {
 
-std::uint64_t part_of(Buurt const& buurt, Geometry const& grid_box)
+std::uint64_t part_of(Neighbourhood const& neighbourhood, Geometry const& grid_box)
 {
     double surface = 0;
-    for (Polygon const& polygon : buurt.shape.polygons)
+    for (Polygon const& polygon : neighbourhood.shape.polygons)
         surface += area(polygon);
-    if (surface <= 0) return whole_buurt;
-    double const share = area_of_intersection(buurt.shape, grid_box) / surface;
-    return share >= 0.999 ? whole_buurt : static_cast<std::uint64_t>(share * static_cast<double>(whole_buurt));
+    if (surface <= 0) return whole_neighbourhood;
+    double const share = area_of_intersection(neighbourhood.shape, grid_box) / surface;
+    return share >= 0.999 ? whole_neighbourhood
+                          : static_cast<std::uint64_t>(share * static_cast<double>(whole_neighbourhood));
 }
 
 Geometry shape_of(GridSpec const& grid)
@@ -31,8 +32,8 @@ std::vector<std::uint64_t> part_inside(BaseLayers const& base)
 {
     Geometry const grid_box = shape_of(base.grid);
     std::vector<std::uint64_t> parts;
-    for (Buurt const& buurt : base.buurten)
-        parts.push_back(part_of(buurt, grid_box));
+    for (Neighbourhood const& neighbourhood : base.neighbourhoods)
+        parts.push_back(part_of(neighbourhood, grid_box));
     return parts;
 }
 

@@ -8,11 +8,11 @@
 
 namespace laad {
 
-/// All of a buurt, as part_inside gives it.
-inline constexpr std::uint64_t whole_buurt = std::uint64_t{1} << 32;
+/// All of a neighbourhood, as part_inside gives it.
+inline constexpr std::uint64_t whole_neighbourhood = std::uint64_t{1} << 32;
 
-/// Per buurt of the base layers: the part of its surface inside the grid in 2^-32; all of it when at most 0.1 % lies
-/// outside.
+/// Per neighbourhood of the base layers: the part of its surface inside the grid in 2^-32; all of it when at most 0.1 %
+/// lies outside.
 std::vector<std::uint64_t> part_inside(BaseLayers const&);
 
 /// That part of a figure, rounded down.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prognosis/prognosis.hpp"
 
-#include "host/prepare/bad_rows.hpp"
-#include "host/prepare/table_rows.hpp"
+#include "host/intake/bad_rows.hpp"
+#include "host/intake/table_rows.hpp"
 #include "host/prognosis/label.hpp"
 #include "host/prognosis/ladder.hpp"
 #include "host/prognosis/part_inside.hpp"
@@ -21,53 +21,53 @@ namespace {
 LayerNames names_of(BaseLayers const& base, RegionConfig const& region)
 {
     std::vector<std::string> keys;
-    for (Buurt const& buurt : base.buurten)
-        keys.push_back(buurt.key);
-    return {std::move(keys), region.buurten, region.buurt_key_field, region.epsg};
+    for (Neighbourhood const& neighbourhood : base.neighbourhoods)
+        keys.push_back(neighbourhood.key);
+    return {std::move(keys), region.neighbourhoods, region.neighbourhood_key_field, region.epsg};
 }
 
 std::string const& old_key_field(Scenario const& scenario)
 {
-    auto const& field = scenario.prognosis.old_buurt_key_field;
-    return field.empty() ? scenario.region.buurt_key_field : field;
+    auto const& field = scenario.prognosis.old_neighbourhood_key_field;
+    return field.empty() ? scenario.region.neighbourhood_key_field : field;
 }
 
 Crosswalk crosswalk_of(Scenario const& scenario, BaseLayers const& base, LayerNames& known)
 {
     PrognosisConfig const& config = scenario.prognosis;
     if (!config.crosswalk.empty()) return read_crosswalk(config.crosswalk, known);
-    return crosswalk_by_area(*config.old_buurten, old_key_field(scenario), scenario.region, base.grid);
+    return crosswalk_by_area(*config.old_neighbourhoods, old_key_field(scenario), scenario.region, base.grid);
 }
 
 /// A stored version that was changed is refused as such, whatever its rows say now.
 
-/// The buurten of a table, each with the first row of it.
+/// The neighbourhoods of a table, each with the first row of it.
 std::unordered_map<std::string_view, PrognosisRow const*> first_rows(PrognosisTable const& table)
 {
     std::unordered_map<std::string_view, PrognosisRow const*> first;
     for (PrognosisRow const& row : table.rows)
-        first.emplace(row.buurt, &row);
+        first.emplace(row.neighbourhood, &row);
     return first;
 }
 
 TypeEnergy& energy_of(Prognosis& prognosis, std::string const& type, std::vector<std::string> const& public_types,
-                      std::size_t buurten)
+                      std::size_t neighbourhoods)
 {
     auto const place =
         std::lower_bound(prognosis.types.begin(), prognosis.types.end(), type,
                          [](TypeEnergy const& t, std::string const& name) { return t.location_type < name; });
     if (place != prognosis.types.end() && place->location_type == type) return *place;
     bool const is_public = std::find(public_types.begin(), public_types.end(), type) != public_types.end();
-    return *prognosis.types.insert(place, {type, is_public, std::vector<std::int64_t>(buurten, 0)});
+    return *prognosis.types.insert(place, {type, is_public, std::vector<std::int64_t>(neighbourhoods, 0)});
 }
 
 }  // namespace
 
 bool is_of_cbs_year_of(Scenario const& scenario, PrognosisTable const& table)
 {
-    int const year = scenario.region.buurt_cbs_year;
+    int const year = scenario.region.neighbourhood_cbs_year;
     if (year == 0 || year == table.cbs_year) return true;
-    if (scenario.prognosis.crosswalk.empty() && !scenario.prognosis.old_buurten)
+    if (scenario.prognosis.crosswalk.empty() && !scenario.prognosis.old_neighbourhoods)
         table.refuse(
             fmt::format("cbs_year {} is not the CBS year of the buurten of the region ({}, "
                         "region.buurt_cbs_year); give prognosis.crosswalk (a table from_buurt, to_buurt, "
@@ -77,13 +77,13 @@ bool is_of_cbs_year_of(Scenario const& scenario, PrognosisTable const& table)
     return false;
 }
 
-void check_buurten_known(PrognosisTable const& table, LayerNames& known)
+void check_neighbourhoods_known(PrognosisTable const& table, LayerNames& known)
 {
     BadRows bad{table.file, table.row_word};
-    for (auto const& [buurt, row] : first_rows(table))
-        if (!known.has(row->buurt))
-            bad.add(row->line, fmt::format("buurt \"{}\" is not in the buurten layer{}", buurt,
-                                           bad.shows_more() ? known.nearest(row->buurt) : ""));
+    for (auto const& [neighbourhood, row] : first_rows(table))
+        if (!known.has(row->neighbourhood))
+            bad.add(row->line, fmt::format("buurt \"{}\" is not in the buurten layer{}", neighbourhood,
+                                           bad.shows_more() ? known.nearest(row->neighbourhood) : ""));
     bad.finish();
 }
 
@@ -110,9 +110,9 @@ RegionPrognosis::RegionPrognosis(Scenario const& scenario, BaseLayers const& bas
             fmt::format("the quantity is {}, and a region is planned by kwh_per_year; give the energy, e.g. "
                         "points times kWh a point and year",
                         table_.quantity));
-    for (std::size_t b = 0; b < base.buurten.size(); ++b)
-        buurt_of_.emplace(base.buurten[b].key, b);
-    find_buurten();
+    for (std::size_t b = 0; b < base.neighbourhoods.size(); ++b)
+        neighbourhood_of_.emplace(base.neighbourhoods[b].key, b);
+    find_neighbourhoods();
     leave_out_outside();
     Ladder const ladder{scenario.prognosis.total_type, scenario.prognosis.shares};
     if (auto const totals = split_totals(table_, ladder); totals > 0) {
@@ -123,12 +123,12 @@ RegionPrognosis::RegionPrognosis(Scenario const& scenario, BaseLayers const& bas
     check_public_types();
 }
 
-void RegionPrognosis::find_buurten()
+void RegionPrognosis::find_neighbourhoods()
 {
     LayerNames known = names_of(base_, scenario_.region);
     if (is_of_cbs_year_of(scenario_, table_)) {
-        check_buurten_known(table_, known);
-        if (scenario_.region.buurt_cbs_year == 0)
+        check_neighbourhoods_known(table_, known);
+        if (scenario_.region.neighbourhood_cbs_year == 0)
             notes_.push_back(
                 fmt::format("region.buurt_cbs_year is not given: whether the buurten are those of CBS year "
                             "{}, as the prognosis says, is not checked",
@@ -137,26 +137,29 @@ void RegionPrognosis::find_buurten()
     }
     crosswalk_ = crosswalk_of(scenario_, base_, known);
     notes_.push_back(fmt::format("the prognosis is by buurten of CBS year {}, the region has those of {}",
-                                 table_.cbs_year, scenario_.region.buurt_cbs_year));
+                                 table_.cbs_year, scenario_.region.neighbourhood_cbs_year));
     notes_.insert(notes_.end(), crosswalk_.notes.begin(), crosswalk_.notes.end());
     if (crosswalk_.kind == Crosswalk::Kind::table) return;  // it need not hold all: what it lacks is listed
     std::vector<std::string> keys;
     for (auto const& [key, parts] : crosswalk_.parts)
         keys.push_back(key);
-    LayerNames old{std::move(keys), *scenario_.prognosis.old_buurten, old_key_field(scenario_), scenario_.region.epsg};
-    check_buurten_known(table_, old);
+    LayerNames old{std::move(keys), *scenario_.prognosis.old_neighbourhoods, old_key_field(scenario_),
+                   scenario_.region.epsg};
+    check_neighbourhoods_known(table_, old);
 }
 
-/// Where the charging of a buurt of the table goes.
-RegionPrognosis::Place RegionPrognosis::place_of(std::string const& buurt) const
+/// Where the charging of a neighbourhood of the table goes.
+RegionPrognosis::Place RegionPrognosis::place_of(std::string const& neighbourhood) const
 {
-    if (crosswalk_.kind == Crosswalk::Kind::none) return buurt_of_.contains(buurt) ? Place::inside : Place::outside;
-    auto const found = crosswalk_.parts.find(buurt);
+    if (crosswalk_.kind == Crosswalk::Kind::none)
+        return neighbourhood_of_.contains(neighbourhood) ? Place::inside : Place::outside;
+    auto const found = crosswalk_.parts.find(neighbourhood);
     if (found == crosswalk_.parts.end())
         return crosswalk_.kind == Crosswalk::Kind::table ? Place::nowhere : Place::outside;
     if (found->second.empty()) return Place::nowhere;
-    bool const is_inside = std::any_of(found->second.begin(), found->second.end(),
-                                       [&](Crosswalk::Part const& part) { return buurt_of_.contains(part.to); });
+    bool const is_inside = std::any_of(found->second.begin(), found->second.end(), [&](Crosswalk::Part const& part) {
+        return neighbourhood_of_.contains(part.to);
+    });
     return is_inside ? Place::inside : Place::outside;
 }
 
@@ -165,9 +168,9 @@ void RegionPrognosis::leave_out_outside()
     std::set<std::string> outside;
     bool any_inside = false;
     auto const rows = std::erase_if(table_.rows, [&](PrognosisRow const& row) {
-        Place const place = place_of(row.buurt);
+        Place const place = place_of(row.neighbourhood);
         any_inside |= place == Place::inside;
-        if (place == Place::outside) outside.insert(row.buurt);
+        if (place == Place::outside) outside.insert(row.neighbourhood);
         return place == Place::outside;
     });
     if (!any_inside)
@@ -196,25 +199,26 @@ void RegionPrognosis::check_public_types() const
 
 void RegionPrognosis::fill_in(std::vector<PrognosisFigure> const& figures, Prognosis& prognosis) const
 {
-    std::vector<bool> has_figure(base_.buurten.size(), false);
+    std::vector<bool> has_figure(base_.neighbourhoods.size(), false);
     auto const& public_types = scenario_.prognosis.public_types;
     for (PrognosisFigure const& figure : figures) {
-        auto const buurt = buurt_of_.find(figure.buurt);
-        if (buurt == buurt_of_.end()) continue;  // a crosswalk divides buurten at the edge of the grid
-        has_figure[buurt->second] = true;
-        energy_of(prognosis, figure.location_type, public_types, base_.buurten.size()).buurt_wh[buurt->second] +=
-            figure.value;
+        auto const neighbourhood = neighbourhood_of_.find(figure.neighbourhood);
+        if (neighbourhood == neighbourhood_of_.end())
+            continue;  // a crosswalk divides neighbourhoods at the edge of the grid
+        has_figure[neighbourhood->second] = true;
+        energy_of(prognosis, figure.location_type, public_types, base_.neighbourhoods.size())
+            .neighbourhood_wh[neighbourhood->second] += figure.value;
     }
     note_missing(prognosis, std::count(has_figure.begin(), has_figure.end(), false));
     for (TypeEnergy& type : prognosis.types)
         for (std::size_t b = 0; b < part_inside_.size(); ++b)
-            type.buurt_wh[b] = scaled(type.buurt_wh[b], part_inside_[b]);
+            type.neighbourhood_wh[b] = scaled(type.neighbourhood_wh[b], part_inside_[b]);
     note_partly_outside(prognosis, std::count_if(part_inside_.begin(), part_inside_.end(),
-                                                 [](std::uint64_t part) { return part != whole_buurt; }));
-    prognosis.public_wh.assign(base_.buurten.size(), 0);
+                                                 [](std::uint64_t part) { return part != whole_neighbourhood; }));
+    prognosis.public_wh.assign(base_.neighbourhoods.size(), 0);
     for (TypeEnergy const& type : prognosis.types)
-        for (std::size_t b = 0; type.is_public && b < base_.buurten.size(); ++b)
-            prognosis.public_wh[b] += type.buurt_wh[b];
+        for (std::size_t b = 0; type.is_public && b < base_.neighbourhoods.size(); ++b)
+            prognosis.public_wh[b] += type.neighbourhood_wh[b];
 }
 
 Prognosis RegionPrognosis::at(int year, std::string const& scenario) const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prognosis/prognosis_notes.hpp"
 
-#include "host/prepare/first_of.hpp"
+#include "host/intake/first_of.hpp"
 #include "host/prepare/shares.hpp"
 #include "host/prepare/warning_sign.hpp"
 
@@ -19,17 +19,17 @@ double mwh(std::int64_t wh)
 }
 
 /// A wrong unit shows in the public energy of a dwelling; a car takes 2 to 3 MWh a year.
-void note_implausible(Prognosis& prognosis, std::vector<Buurt> const& buurten)
+void note_implausible(Prognosis& prognosis, std::vector<Neighbourhood> const& neighbourhoods)
 {
     constexpr std::int64_t most_wh = 20'000'000;
     std::int64_t worst_wh = most_wh;
-    Buurt const* worst = nullptr;
-    for (std::size_t b = 0; b < buurten.size(); ++b) {
-        if (buurten[b].dwellings == 0) continue;
-        std::int64_t const each_wh = prognosis.public_wh[b] / buurten[b].dwellings;
+    Neighbourhood const* worst = nullptr;
+    for (std::size_t b = 0; b < neighbourhoods.size(); ++b) {
+        if (neighbourhoods[b].dwellings == 0) continue;
+        std::int64_t const each_wh = prognosis.public_wh[b] / neighbourhoods[b].dwellings;
         if (each_wh <= worst_wh) continue;
         worst_wh = each_wh;
-        worst = &buurten[b];
+        worst = &neighbourhoods[b];
     }
     if (worst)
         prognosis.notes.push_back(
@@ -38,17 +38,17 @@ void note_implausible(Prognosis& prognosis, std::vector<Buurt> const& buurten)
                         worst->key, worst_wh / 1'000'000, worst->dwellings, most_wh / 1'000'000));
 }
 
-/// Buurten whose public charging has no dwelling to go to as it should, and how much that is.
-void note_fallback(Prognosis& prognosis, BaseLayers const& base, std::vector<int> const& buurten, char const* sign,
-                   char const* what)
+/// Neighbourhoods whose public charging has no dwelling to go to as it should, and how much that is.
+void note_fallback(Prognosis& prognosis, BaseLayers const& base, std::vector<int> const& neighbourhoods,
+                   char const* sign, char const* what)
 {
     std::int64_t wh = 0;
     std::vector<std::string> names;
-    for (int const buurt : buurten) {
-        auto const b = static_cast<std::size_t>(buurt);
+    for (int const neighbourhood : neighbourhoods) {
+        auto const b = static_cast<std::size_t>(neighbourhood);
         if (prognosis.public_wh[b] == 0) continue;
         wh += prognosis.public_wh[b];
-        names.push_back(base.buurten[b].key);
+        names.push_back(base.neighbourhoods[b].key);
     }
     if (names.empty()) return;
     auto const all_wh = std::accumulate(prognosis.public_wh.begin(), prognosis.public_wh.end(), std::int64_t{0});
@@ -58,20 +58,20 @@ void note_fallback(Prognosis& prognosis, BaseLayers const& base, std::vector<int
 
 void note_fallbacks(Prognosis& prognosis, BaseLayers const& base)
 {
-    auto const carrier = carriers(base.dwelling_points, base.buurten.size(), Charging::in_public);
+    auto const carrier = carriers(base.dwelling_points, base.neighbourhoods.size(), Charging::in_public);
     std::vector<int> by_dwellings;
     std::vector<int> by_land;
     for (std::size_t b = 0; b < carrier.size(); ++b) {
-        auto const buurt = static_cast<int>(b);
-        if (carrier[b] == Carrier::any_dwelling) by_dwellings.push_back(buurt);
-        if (carrier[b] == Carrier::land && !std::ranges::count(base.weightless_buurten, buurt))
-            by_land.push_back(buurt);
+        auto const neighbourhood = static_cast<int>(b);
+        if (carrier[b] == Carrier::any_dwelling) by_dwellings.push_back(neighbourhood);
+        if (carrier[b] == Carrier::land && !std::ranges::count(base.weightless_neighbourhoods, neighbourhood))
+            by_land.push_back(neighbourhood);
     }
     note_fallback(prognosis, base, by_dwellings, "",
                   "is of buurten where every dwelling has its own driveway and is spread over all dwellings there");
     note_fallback(prognosis, base, by_land, "",
                   "is of buurten without a dwelling that reaches a street and is spread over their streets");
-    note_fallback(prognosis, base, base.weightless_buurten, warning_sign,
+    note_fallback(prognosis, base, base.weightless_neighbourhoods, warning_sign,
                   "is placed nowhere: it belongs to buurten with neither a dwelling nor a street inside the grid");
 }
 
@@ -100,7 +100,7 @@ void note_unmatched(Prognosis& prognosis, std::vector<Unmatched> const& unmatche
     if (unmatched.empty()) return;
     std::int64_t wh = 0;
     for (Unmatched const& one : unmatched) {
-        prognosis.origin.unmatched.push_back(one.buurt);
+        prognosis.origin.unmatched.push_back(one.neighbourhood);
         wh += one.value;
     }
     prognosis.notes.push_back(fmt::format(
@@ -109,26 +109,26 @@ void note_unmatched(Prognosis& prognosis, std::vector<Unmatched> const& unmatche
         unmatched.size(), prognosis.origin.cbs_year, mwh(wh), first_of(prognosis.origin.unmatched)));
 }
 
-void note_missing(Prognosis& prognosis, std::int64_t buurten)
+void note_missing(Prognosis& prognosis, std::int64_t neighbourhoods)
 {
-    if (buurten > 0)
+    if (neighbourhoods > 0)
         prognosis.notes.push_back(fmt::format("{} buurten have no row for {} {}: their prognosis is taken as 0",
-                                              buurten, prognosis.year, prognosis.scenario));
+                                              neighbourhoods, prognosis.year, prognosis.scenario));
 }
 
-void note_partly_outside(Prognosis& prognosis, std::int64_t buurten)
+void note_partly_outside(Prognosis& prognosis, std::int64_t neighbourhoods)
 {
-    if (buurten > 0)
+    if (neighbourhoods > 0)
         prognosis.notes.push_back(
             fmt::format("{} buurten lie partly outside the grid: their prognosis is taken in "
                         "proportion to the surface inside it, rounded down to Wh",
-                        buurten));
+                        neighbourhoods));
 }
 
 void note_energy(Prognosis& prognosis, BaseLayers const& base)
 {
     note_fallbacks(prognosis, base);
-    note_implausible(prognosis, base.buurten);
+    note_implausible(prognosis, base.neighbourhoods);
 }
 
 }  // namespace laad

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prognosis/prognosis_table.hpp"
 
-#include "host/prepare/table_rows.hpp"
+#include "host/intake/table_rows.hpp"
 #include "host/prognosis/row_key.hpp"
+#include "host/scenario/vocabulary.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
@@ -13,10 +14,8 @@
 namespace laad {
 namespace {
 
-std::string const scenarios[] = {"laag", "midden", "hoog"};
 std::string const quantities[] = {"kwh_per_year", "charge_points"};
 NumberRange const ranges[] = {{3, 0, 1'000'000'000, "kWh per year"}, {3, 0, 1'000'000, "charge points"}};
-std::string const bases[] = {"measured", "forecast", "illustrative"};
 
 /// A column that says the same on every row.
 class SameEverywhere {
@@ -80,31 +79,24 @@ class TableReader {
     void read(std::size_t i)
     {
         check_label(i);
-        auto const buurt = table_.name(i, buurt_);
+        auto const neighbourhood = table_.name(i, neighbourhood_);
         auto const cbs_year = table_.number(i, cbs_year_, {0, 1900, 2200, "(a year)"});
         auto const year = table_.number(i, year_, {0, 1900, 2200, "(a year)"});
-        auto const scenario = table_.choice(i, scenario_, scenarios);
+        auto const scenario = table_.choice(i, scenario_, scenario_names);
         auto const modality = table_.name(i, modality_);
         auto const type = table_.name(i, location_type_);
         auto const quantity = table_.choice(i, quantity_, quantities);
         auto const value = quantity ? table_.number(i, value_, ranges[*quantity]) : std::nullopt;
-        auto const basis = basis_at(i);
+        auto const basis = basis_.at(table_, i);
         if (cbs_year) {
             cbs_year_seen_.see(table_, i, cbs_year_, std::to_string(*cbs_year));
             result_.cbs_year = static_cast<int>(*cbs_year);
         }
         if (quantity) quantity_seen_.see(table_, i, quantity_, quantities[*quantity]);
-        if (!buurt || !cbs_year || !year || !scenario || !modality || !type || !value) return;
-        result_.rows.push_back({table_.line(i), std::move(*buurt), static_cast<int>(*year), scenarios[*scenario],
-                                std::move(*modality), std::move(*type), *value, basis});
+        if (!neighbourhood || !cbs_year || !year || !scenario || !modality || !type || !value) return;
+        result_.rows.push_back({table_.line(i), std::move(*neighbourhood), static_cast<int>(*year),
+                                scenario_names[*scenario], std::move(*modality), std::move(*type), *value, basis});
         check_duplicate(i);
-    }
-
-    std::string basis_at(std::size_t i)
-    {
-        if (!basis_ || table_.cell(i, *basis_).empty()) return "";
-        auto const basis = table_.choice(i, *basis_, bases);
-        return basis ? bases[*basis] : "";
     }
 
     void check_label(std::size_t i)
@@ -121,14 +113,14 @@ class TableReader {
         PrognosisRow const& row = result_.rows.back();
         auto const [first, is_new] = seen_.insert(result_.rows.size() - 1);
         if (is_new) return;
-        table_.bad(i, fmt::format("the same key ({}, {}, {}, {}, {}) is on {} {}; keep one of them", row.buurt,
+        table_.bad(i, fmt::format("the same key ({}, {}, {}, {}, {}) is on {} {}; keep one of them", row.neighbourhood,
                                   row.year, row.scenario, row.modality, row.location_type, table_.row_word(),
                                   result_.rows[*first].line));
         result_.rows.pop_back();
     }
 
     TableRows table_;
-    TableRows::Column buurt_{table_.column("buurt")};
+    TableRows::Column neighbourhood_{table_.column("buurt")};
     TableRows::Column cbs_year_{table_.column("cbs_year")};
     TableRows::Column year_{table_.column("year")};
     TableRows::Column scenario_{table_.column("scenario")};
@@ -136,7 +128,7 @@ class TableReader {
     TableRows::Column location_type_{table_.column("location_type")};
     TableRows::Column quantity_{table_.column("quantity")};
     TableRows::Column value_{table_.column("value")};
-    std::optional<TableRows::Column> basis_{table_.optional_column("basis")};
+    BasisColumn basis_{table_};
     std::optional<TableRows::Column> version_{table_.optional_column("version")};
     std::optional<TableRows::Column> date_{table_.optional_column("date")};
     std::optional<TableRows::Column> source_{table_.optional_column("source")};

@@ -2,7 +2,8 @@
 // The long table of a prognosis, read and checked by itself: no region is needed.
 #pragma once
 
-#include "host/prepare/number_style.hpp"
+#include "host/intake/figure_basis.hpp"
+#include "host/intake/number_style.hpp"
 
 #include <compare>
 #include <cstdint>
@@ -31,20 +32,20 @@ struct YearScenario {
 
 struct PrognosisRow {
     std::int64_t line{};  ///< see PrognosisTable::row_word
-    std::string buurt;
+    std::string neighbourhood;
     int year{};
     std::string scenario;
     std::string modality;
     std::string location_type;
     std::int64_t value{};  ///< thousandths of the unit of the quantity: Wh a year of kwh_per_year
-    std::string basis;     ///< empty: not stated
+    FigureBasis basis{};
 };
 
 struct PrognosisTable {
     std::string file;
     std::string decimal;   ///< sign that its numbers were read with, see NumberStyle
     std::string row_word;  ///< what PrognosisRow::line counts: line of a CSV, feature of any other table
-    int cbs_year{};        ///< edition of the buurten
+    int cbs_year{};        ///< edition of the neighbourhoods
     std::string quantity;  ///< kwh_per_year or charge_points
     PrognosisLabel label;  ///< as the columns version, date and source say
     std::vector<PrognosisRow> rows;
@@ -55,11 +56,12 @@ struct PrognosisTable {
 
 /// Reads the columns buurt, cbs_year, year, scenario, modality, location_type, quantity, value and, where there are
 /// such, basis, version, date and source; all rows, in the order of the file. `layer`: of a file with several tables.
-/// `decimal`: see NumberStyle. Values are rounded to thousandths of their unit, halves up. Buurten are not looked up.
+/// `decimal`: see NumberStyle. Values are rounded to thousandths of their unit, halves up. Neighbourhoods are not
+/// looked up.
 /// Errors  InputError with file and line (feature of any other table than a CSV), all bad rows in one message (the
 ///         first ten): a missing column; an unknown scenario, quantity or basis; a value that is negative, no number or
-///         absurd; numbers that may be decimals or thousands; the same buurt, year, scenario, modality and location
-///         type twice; a CBS year, quantity, version, date or source that differs from that of the first row
+///         absurd; numbers that may be decimals or thousands; the same neighbourhood, year, scenario, modality and
+///         location type twice; a CBS year, quantity, version, date or source that differs from that of the first row
 PrognosisTable read_prognosis_table(std::filesystem::path const& file, std::string const& layer = {},
                                     std::string const& decimal = {});
 

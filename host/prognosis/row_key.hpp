@@ -13,13 +13,13 @@ namespace laad {
 /// What a figure is about; its rows differ in year and scenario.
 inline auto series_of(PrognosisRow const& row)
 {
-    return std::tie(row.buurt, row.modality, row.location_type);
+    return std::tie(row.neighbourhood, row.modality, row.location_type);
 }
 
 /// No two rows of a table have the same.
 inline auto key_of(PrognosisRow const& row)
 {
-    return std::tie(row.buurt, row.modality, row.location_type, row.year, row.scenario);
+    return std::tie(row.neighbourhood, row.modality, row.location_type, row.year, row.scenario);
 }
 
 template <class... Parts>

@@ -84,14 +84,14 @@ class Slicer {
   private:
     void add(PrognosisRow const& row, std::int64_t value)
     {
-        slice_.figures.push_back({row.buurt, row.modality, row.location_type, value});
+        slice_.figures.push_back({row.neighbourhood, row.modality, row.location_type, value});
         use(row);
     }
     void use(PrognosisRow const& row)
     {
         ++slice_.rows;
-        slice_.rows_without_basis += row.basis.empty();
-        slice_.illustrative |= row.basis == "illustrative";
+        slice_.rows_without_basis += row.basis == FigureBasis::unstated;
+        slice_.illustrative |= row.basis == FigureBasis::illustrative;
     }
 
     PrognosisSlice slice_;

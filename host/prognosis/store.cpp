@@ -4,8 +4,8 @@
 #include "host/prognosis/csv_text.hpp"
 #include "host/scenario/iso_date.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/content_hash.hpp"
-#include "rasters/io/unfinished_file.hpp"
+#include "rasters/io/files/content_hash.hpp"
+#include "rasters/io/files/unfinished_file.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -126,7 +126,7 @@ std::optional<StoredPrognosis> same_of(std::vector<StoredPrognosis> const& versi
 bool is_illustrative(PrognosisTable const& table)
 {
     return std::any_of(table.rows.begin(), table.rows.end(),
-                       [](PrognosisRow const& row) { return row.basis == "illustrative"; });
+                       [](PrognosisRow const& row) { return row.basis == FigureBasis::illustrative; });
 }
 
 }  // namespace

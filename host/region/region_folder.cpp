@@ -2,7 +2,7 @@
 #include "host/region/region_folder.hpp"
 
 #include "rasters/error.hpp"
-#include "rasters/io/unfinished_file.hpp"
+#include "rasters/io/files/unfinished_file.hpp"
 
 #include <fmt/format.h>
 
@@ -81,6 +81,11 @@ void RegionFolder::set_latest(fs::path const& plan) const
     fs::create_directory_symlink(plan.lexically_relative(folder_), fresh, error);
     if (!error) fs::rename(fresh, latest(), error);
     if (error) throw OutputError{fmt::format("{}: cannot be made ({})", latest().string(), error.message())};
+}
+
+fs::path plan_of(fs::path const& folder)
+{
+    return fs::exists(folder / "region.toml") && fs::exists(folder / "latest") ? folder / "latest" : folder;
 }
 
 }  // namespace laad

@@ -40,4 +40,7 @@ class RegionFolder {
     std::filesystem::path folder_;
 };
 
+/// The output folder that a user names: `folder` itself, or the latest plan when it is that of a region.
+std::filesystem::path plan_of(std::filesystem::path const& folder);
+
 }  // namespace laad

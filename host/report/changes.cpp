@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/changes.hpp"
 
-#include "host/run/layer_infos.hpp"
+#include "host/plan_folder/plan_files.hpp"
+#include "host/run/parts/part_info.hpp"
 #include "rasters/error.hpp"
 #include "rasters/nearest_name.hpp"
 
@@ -16,9 +17,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr char const* file_name = "changes.json";
-
-/// What the names in the keys of parts mean; see KeyMaker.
+/// What the names in the keys of parts mean; see TileDigests.
 std::string in_words(std::string const& input)
 {
     static std::map<std::string, char const*> const words{
@@ -39,17 +38,9 @@ std::string in_words(std::string const& input)
     return found == words.end() ? input : found->second;
 }
 
-std::vector<std::string> layers_of(Part part, AnalysisLayers const& layers)
+Json tile_json(GridSpec const& grid, RunLog const& log, Computed const& one)
 {
-    std::vector<std::string> names;
-    each_layer_of(part, layers, [&](auto const& layer) { names.push_back(layer.name()); });
-    return names;
-}
-
-Json tile_json(Run const& run, Computed const& one)
-{
-    Rect const core = run.results.tiles[one.tile].core;
-    GridSpec const& grid = run.base.grid;
+    Rect const core = log.tiles[one.tile].core;
     double const west = static_cast<double>(grid.west_cm) / 100 + core.first.col * grid.cell_m();
     double const north = static_cast<double>(grid.north_cm) / 100 - core.first.row * grid.cell_m();
     return {{"west", west},
@@ -61,23 +52,24 @@ Json tile_json(Run const& run, Computed const& one)
 
 [[noreturn]] void refuse_damaged(std::filesystem::path const& folder, std::string const& why)
 {
-    throw InputError{fmt::format("{}: not the changes of a run ({}); run again", (folder / file_name).string(), why)};
+    throw InputError{
+        fmt::format("{}: not the changes of a run ({}); run again", (folder / plan_files::changes).string(), why)};
 }
 
 Json read(std::filesystem::path const& folder)
 {
-    std::ifstream stream{folder / file_name};
+    std::ifstream stream{folder / plan_files::changes};
     if (!stream) {
         throw InputError{
             fmt::format("{}: holds no {}; give an output folder of laadraster run, or the folder of a region",
-                        folder.string(), file_name)};
+                        folder.string(), plan_files::changes)};
     }
     Json const json = Json::parse(stream, nullptr, false);
     if (!json.is_object() || !json.contains("parts")) refuse_damaged(folder, "it lists no parts");
     return json;
 }
 
-std::string told(Json const& part, std::int64_t tiles, std::string const& layer)
+std::string in_words(Json const& part, std::int64_t tiles, std::string const& layer)
 {
     auto const& computed = part.at("computed");
     auto const count = static_cast<std::int64_t>(computed.size());
@@ -93,7 +85,8 @@ std::string told(Json const& part, std::int64_t tiles, std::string const& layer)
     constexpr int shown = 10;
     int listed = 0;
     for (auto const& tile : computed) {
-        if (++listed > shown) return text + fmt::format("  ... and {} more, see {}\n", count - shown, file_name);
+        if (++listed > shown)
+            return text + fmt::format("  ... and {} more, see {}\n", count - shown, plan_files::changes);
         text +=
             fmt::format("  x {:.0f} to {:.0f}, y {:.0f} to {:.0f}\n", tile.at("west").get<double>(),
                         tile.at("east").get<double>(), tile.at("south").get<double>(), tile.at("north").get<double>());
@@ -103,20 +96,21 @@ std::string told(Json const& part, std::int64_t tiles, std::string const& layer)
 
 }  // namespace
 
-std::string changes_json(Run const& run)
+std::string changes_json(GridSpec const& grid, RunLog const& log)
 {
-    Results const& results = run.results;
     Json parts = Json::array();
-    for (std::size_t p = 0; p < part_count; ++p) {
-        auto const part = static_cast<Part>(p);
+    for (PartInfo const& part : part_infos()) {
+        Json layers = Json::array();
+        for (LayerInfo const& layer : part.layers)
+            layers.push_back(layer.name);
         Json computed = Json::array();
-        for (Computed const& one : results.computed)
-            if (one.part == part) computed.push_back(tile_json(run, one));
-        parts.push_back({{"part", part_names[p]}, {"layers", layers_of(part, results.layers)}, {"computed", computed}});
+        for (Computed const& one : log.computed)
+            if (one.part == part.algorithm.name) computed.push_back(tile_json(grid, log, one));
+        parts.push_back({{"part", part.algorithm.name}, {"layers", layers}, {"computed", computed}});
     }
-    Json const json{{"tiles", results.tiles.size()},
+    Json const json{{"tiles", log.tiles.size()},
                     {"parts", parts},
-                    {"ranking", {{"kept", results.ranking_parts.kept}, {"computed", results.ranking_parts.made}}}};
+                    {"ranking", {{"kept", log.ranking_parts.kept}, {"computed", log.ranking_parts.made}}}};
     return json.dump(1) + "\n";
 }
 
@@ -128,7 +122,7 @@ std::string answer(Json const& json, std::filesystem::path const& folder, std::s
     auto const tiles = json.at("tiles").get<std::int64_t>();
     for (auto const& part : json.at("parts"))
         for (auto const& name : part.at("layers")) {
-            if (name == layer) return told(part, tiles, layer);
+            if (name == layer) return in_words(part, tiles, layer);
             names.push_back(name.get<std::string>());
         }
     if (layer == "ranking") {

@@ -1,154 +1,126 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/present/style/qml.hpp"
+#include "host/present/style/quantities.hpp"
+#include "host/present/words.hpp"
 #include "host/report/layer_tables.hpp"
-#include "host/report/styles.hpp"
-#include "host/report/table_values.hpp"
 #include "host/report/tables.hpp"
-#include "host/report/words.hpp"
 
 #include <fmt/format.h>
 
 #include <map>
-#include <utility>
 
 namespace laad {
 
-OutputLayer white_spots_layer(Run const& run)
+Table<WhiteSpot> white_spot_table(Inputs const& inputs)
 {
-    OutputLayer layer{"white_spots",
-                      fmt::format("Land in the area with no public charge point within {} m on foot ({})",
-                                  run.scenario.coverage.white_spot_walk_m, walk_definition),
-                      ShapeKind::polygon,
-                      {{"white_spot", integer},
-                       {"gemeente", words_field},
-                       {"market_model", words_field},
-                       {"dwellings", integer},
-                       {"area_m2", real}},
-                      {},
-                      white_spot_style()};
-    bool const has_demand = run.scope == RunScope::plan;
-    if (has_demand) layer.fields.insert(layer.fields.end() - 1, {{"demand_kwh", real}, {"unmet_kwh", real}});
-    for (WhiteSpot const& spot : run.results.white_spots) {
-        std::vector<Value> values{integer_value(spot.id), gemeente_name(run.base, spot.gemeente), spot.market_model,
-                                  integer_value(spot.dwellings)};
-        if (has_demand) values.insert(values.end(), {kwh(spot.demand_wh), kwh(spot.unmet_wh)});
-        values.emplace_back(spot.area_m2);
-        add(layer, polygons({spot.shape}), std::move(values));
+    using Row = WhiteSpot const&;
+    Table<WhiteSpot> table{
+        "white_spots",
+        fmt::format("Land in the area with no public charge point within {} m on foot ({})",
+                    inputs.scenario.coverage.white_spot_walk_m, walk_definition),
+        {{"white_spot", "White spot", [](Row spot) { return Ordinal{spot.id}; }},
+         {"gemeente", "Gemeente", [&](Row spot) { return municipality_name(inputs.base, spot.municipality); }},
+         {"market_model", "Market", &WhiteSpot::market_model},
+         {"dwellings", "Dwellings", &WhiteSpot::dwellings},
+         {"", "Hectares",
+          [](Row spot) {
+              return Decimal{spot.area_m2 / 10000, 2};
+          }}},
+        ShapeKind::polygon,
+        [](Row spot) { return polygons({spot.shape}); },
+        qml(styles::white_spots)};
+    if (inputs.is_plan()) {
+        table.columns.emplace_back("demand_kwh", "Demand kWh/yr", [](Row spot) { return Energy{spot.demand_wh}; });
+        table.columns.emplace_back("unmet_kwh", "Unmet kWh/yr", [](Row spot) { return Energy{spot.unmet_wh}; });
     }
-    return layer;
+    table.columns.emplace_back("area_m2", &WhiteSpot::area_m2);
+    return table;
 }
 
-OutputLayer nal_layer(Run const& run)
+Table<NalSquare> nal_table()
 {
-    OutputLayer layer{"nal_squares",
-                      fmt::format("CBS squares of 500 m by national definition {}", nal_definition),
-                      ShapeKind::polygon,
-                      {{"square", words_field},
-                       {"state", words_field},
-                       {"households", integer},
-                       {"households_basis", words_field},
-                       {"obliged", words_field},
-                       {"uncertain", words_field},
-                       {"partial", words_field},
-                       {"public_evse", integer},
-                       {"semi_public_evse", integer}},
-                      {},
-                      nal_style()};
-    for (NalSquare const& square : run.results.nal) {
-        add(layer, polygons({rectangle(square.box)}),
-            {square.id, words(square.state), integer_value(square.households),
-             std::string{square.households_estimated ? "estimated from addresses" : "CBS"}, yes_no(square.obliged),
-             yes_no(square.uncertain), yes_no(square.partial), integer_value(square.public_evse),
-             integer_value(square.semi_public_evse)});
+    return {"nal_squares",
+            fmt::format("CBS squares of 500 m by national definition {}", nal_definition),
+            {{"square", &NalSquare::id},
+             {"state", [](NalSquare const& square) { return words(square.state); }},
+             {"households", &NalSquare::households},
+             {"households_basis",
+              [](NalSquare const& square) { return square.households_estimated ? "estimated from addresses" : "CBS"; }},
+             {"obliged", &NalSquare::obliged},
+             {"uncertain", &NalSquare::uncertain},
+             {"partial", &NalSquare::partial},
+             {"public_evse", &NalSquare::public_evse},
+             {"semi_public_evse", &NalSquare::semi_public_evse}},
+            ShapeKind::polygon,
+            [](NalSquare const& square) { return polygons({rectangle(square.box)}); },
+            qml(styles::nal_squares)};
+}
+
+Table<KpiRow> kpi_table(Inputs const& inputs)
+{
+    using Row = KpiRow const&;
+    Table<KpiRow> table{"kpi",
+                        "Key figures of the area, its gemeenten and its buurten",
+                        {{"", "Name", [](Row row) { return row.name + (row.partial ? " (partial)" : ""); }},
+                         {"level", "Level", &KpiRow::level},
+                         {"name", &KpiRow::name},
+                         {"gemeente", &KpiRow::municipality},
+                         {"market_model", "Market", &KpiRow::market_model},
+                         {"partial", &KpiRow::partial},
+                         {"dwellings", "Dwellings", [](Row row) { return row.walk.dwellings; }},
+                         {"without_entry", [](Row row) { return row.walk.without_entry; }}}};
+    auto& columns = table.columns;
+    std::vector<int> const& limits_m = inputs.scenario.coverage.walk_shares_m;
+    for (std::size_t i = 0; i < limits_m.size(); ++i)
+        columns.emplace_back(fmt::format("within_{}m", limits_m[i]), [i](Row row) { return row.walk.within[i]; });
+    for (std::size_t i = 0; i < limits_m.size(); ++i)
+        columns.emplace_back(fmt::format("within_{}m_pct", limits_m[i]), fmt::format("within {} m", limits_m[i]),
+                             [i](Row row) {
+                                 return Portion{row.walk.within[i], row.walk.dwellings};
+                             });
+    columns.emplace_back("public_evse", "Public EVSE", &KpiRow::public_evse);
+    if (!inputs.is_plan()) return table;
+    auto const energy = [](std::int64_t PlanKpis::*of) { return [of](Row row) { return Energy{(*row.plan).*of}; }; };
+    auto const count = [](int PlanKpis::*of) { return [of](Row row) { return (*row.plan).*of; }; };
+    columns.emplace_back("demand_kwh", "Demand kWh/yr", energy(&PlanKpis::demand_wh));
+    columns.emplace_back("unmet_kwh", "Unmet before", energy(&PlanKpis::unmet_wh));
+    columns.emplace_back("unmet_after_kwh", "Unmet after", energy(&PlanKpis::unmet_after_wh));
+    columns.emplace_back("eligible_candidates", "Candidates", count(&PlanKpis::eligible_candidates));
+    columns.emplace_back("placements", "Places", count(&PlanKpis::placements));
+    return table;
+}
+
+OutputLayer neighbourhood_kpis(Inputs const& inputs, std::vector<KpiRow> const& kpis)
+{
+    std::map<std::string, Geometry const*> shapes;
+    for (Neighbourhood const& neighbourhood : inputs.base.neighbourhoods)
+        shapes[neighbourhood.key] = &neighbourhood.shape;
+    std::vector<KpiRow> rows;
+    std::vector<std::int64_t> unmet_after_wh;
+    for (KpiRow const& row : kpis) {
+        if (row.level != "buurt" || !shapes.contains(row.name)) continue;
+        rows.push_back(row);
+        if (row.plan) unmet_after_wh.push_back(row.plan->unmet_after_wh);
     }
-    return layer;
+    Table<KpiRow> table = kpi_table(inputs);
+    table.name = "kpi_buurten";
+    table.description = "Key figures per buurt; partial: not wholly inside the area";
+    table.shape = ShapeKind::polygon;
+    table.geometry = [&](KpiRow const& row) { return *shapes.at(row.name); };
+    table.qml = qml(style_of_values(styles::unmet, std::move(unmet_after_wh)));
+    return filled(table, rows);
 }
 
-namespace {
-
-Fields kpi_fields(Run const& run)
+Table<MassRow> mass_table()
 {
-    std::vector<int> const& limits_m = run.scenario.coverage.walk_shares_m;
-    Fields fields{{"level", words_field},        {"name", words_field},    {"gemeente", words_field},
-                  {"market_model", words_field}, {"partial", words_field}, {"dwellings", integer},
-                  {"without_entry", integer}};
-    for (int const limit : limits_m)
-        fields.push_back({fmt::format("within_{}m", limit), integer});
-    for (int const limit : limits_m)
-        fields.push_back({fmt::format("within_{}m_pct", limit), real});
-    fields.push_back({"public_evse", integer});
-    if (run.scope == RunScope::coverage) return fields;
-    for (char const* name : {"demand_kwh", "unmet_kwh", "unmet_after_kwh"})
-        fields.push_back({name, real});
-    for (char const* name : {"eligible_candidates", "placements"})
-        fields.push_back({name, integer});
-    return fields;
-}
-
-std::vector<Value> kpi_values(KpiRow const& row)
-{
-    std::vector<Value> values{row.level,           row.name,           row.gemeente,          row.market_model,
-                              yes_no(row.partial), row.walk.dwellings, row.walk.without_entry};
-    for (std::int64_t const within : row.walk.within)
-        values.emplace_back(within);
-    for (std::int64_t const within : row.walk.within)
-        values.emplace_back(share(within, row.walk.dwellings));
-    values.emplace_back(std::int64_t{row.public_evse});
-    if (!row.plan) return values;
-    values.emplace_back(kwh(row.plan->demand_wh));
-    values.emplace_back(kwh(row.plan->unmet_wh));
-    values.emplace_back(kwh(row.plan->unmet_after_wh));
-    values.emplace_back(std::int64_t{row.plan->eligible_candidates});
-    values.emplace_back(std::int64_t{row.plan->placements});
-    return values;
-}
-
-}  // namespace
-
-OutputLayer kpi_layer(Run const& run)
-{
-    OutputLayer layer{
-        "kpi", "Key figures of the area, its gemeenten and its buurten", ShapeKind::none, kpi_fields(run), {}, ""};
-    for (KpiRow const& row : run.results.kpis)
-        add(layer, {}, kpi_values(row));
-    return layer;
-}
-
-OutputLayer kpi_buurten(Run const& run)
-{
-    OutputLayer layer{"kpi_buurten",
-                      "Key figures per buurt; partial: not wholly inside the area",
-                      ShapeKind::polygon,
-                      kpi_fields(run),
-                      {},
-                      kpi_style()};
-    std::map<std::string, Buurt const*> by_key;
-    for (Buurt const& buurt : run.base.buurten)
-        by_key[buurt.key] = &buurt;
-    for (KpiRow const& row : run.results.kpis)
-        if (auto const buurt = by_key.find(row.name); row.level == "buurt" && buurt != by_key.end())
-            add(layer, buurt->second->shape, kpi_values(row));
-    return layer;
-}
-
-OutputLayer mass(Run const& run)
-{
-    OutputLayer layer{
-        "mass",
-        "Demand of each buurt by the prognosis and as the sum of its cells, in Wh; all_placed: they are equal",
-        ShapeKind::none,
-        {{"buurt", words_field},
-         {"prognosis_wh", integer},
-         {"cells_wh", integer},
-         {"unplaced_wh", integer},
-         {"all_placed", words_field},
-         {"weightless", words_field}},
-        {},
-        ""};
-    for (MassRow const& row : run.results.mass)
-        add(layer, {},
-            {row.buurt, row.prognosis_wh, row.cells_wh, row.unplaced_wh(), yes_no(row.unplaced_wh() == 0),
-             yes_no(row.weightless)});
-    return layer;
+    return {"mass",
+            "Demand of each buurt by the prognosis and as the sum of its cells, in Wh; all_placed: they are equal",
+            {{"buurt", &MassRow::neighbourhood},
+             {"prognosis_wh", &MassRow::prognosis_wh},
+             {"cells_wh", &MassRow::cells_wh},
+             {"unplaced_wh", &MassRow::unplaced_wh},
+             {"all_placed", [](MassRow const& row) { return row.unplaced_wh() == 0; }},
+             {"weightless", &MassRow::weightless}}};
 }
 
 }  // namespace laad

@@ -2,7 +2,7 @@
 #include "host/report/entry_tables.hpp"
 
 #include "host/prepare/candidates.hpp"
-#include "host/report/safe_text.hpp"
+#include "host/present/safe_text.hpp"
 
 #include <fmt/format.h>
 

@@ -1,65 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the plan could not give, as tables.
+#include "host/present/style/qml.hpp"
+#include "host/present/style/quantities.hpp"
+#include "host/present/words.hpp"
 #include "host/report/layer_tables.hpp"
-#include "host/report/styles.hpp"
-#include "host/report/table_values.hpp"
 #include "host/report/tables.hpp"
 
 namespace laad {
 
-OutputLayer quotas(Run const& run)
+Table<QuotaOutcome> quota_table()
 {
-    OutputLayer layer{"quotas",
-                      "What each gemeente gets of its quota, and why not all; a quota of 0: no limit",
-                      ShapeKind::none,
-                      {{"gemeente", words_field},
-                       {"quota_stations", integer},
-                       {"quota_kwh", integer},
-                       {"placed", integer},
-                       {"wait_for_grid", integer},
-                       {"gain_kwh", real},
-                       {"unmet_kwh", real},
-                       {"unmet_out_of_reach_kwh", real},
-                       {"reason", words_field}},
-                      {},
-                      ""};
-    for (QuotaOutcome const& outcome : run.results.quotas)
-        add(layer, {},
-            {outcome.quota.gemeente, integer_value(outcome.quota.stations), outcome.quota.kwh_per_year,
-             integer_value(outcome.placed), integer_value(outcome.waiting), kwh(outcome.gain_wh), kwh(outcome.unmet_wh),
-             kwh(outcome.out_of_reach_wh), outcome.reason});
-    return layer;
+    using Row = QuotaOutcome const&;
+    return {"quotas",
+            "What each gemeente gets of its quota, and why not all; a quota of 0: no limit",
+            {{"gemeente", "Gemeente", [](Row row) { return row.quota.municipality; }},
+             {"quota_stations", [](Row row) { return row.quota.stations; }},
+             {"quota_kwh", [](Row row) { return row.quota.kwh_per_year; }},
+             {"placed", "Placed", &QuotaOutcome::placed},
+             {"", "Quota",
+              [](Row row) {
+                  return Figures{row.quota.stations > 0 ? grouped(row.quota.stations) + " stations"
+                                                        : grouped(row.quota.kwh_per_year) + " kWh"};
+              }},
+             {"wait_for_grid", &QuotaOutcome::waiting},
+             {"gain_kwh", [](Row row) { return Energy{row.gain_wh}; }},
+             {"unmet_kwh", [](Row row) { return Energy{row.unmet_wh}; }},
+             {"unmet_out_of_reach_kwh", [](Row row) { return Energy{row.out_of_reach_wh}; }},
+             {"reason", "Why not all", &QuotaOutcome::reason}}};
 }
 
-OutputLayer white_squares_layer(Run const& run)
+Table<WhiteSquare> white_square_table(Inputs const& inputs, Findings const& findings)
 {
-    OutputLayer layer{"white_squares",
-                      "Obliged white squares and the station that the plan puts in each, or why it has none",
-                      ShapeKind::polygon,
-                      {{"square", words_field},
-                       {"households", integer},
-                       {"candidates", integer},
-                       {"eligible", integer},
-                       {"plan", words_field},
-                       {"rank", integer},
-                       {"candidate", words_field},
-                       {"reason", words_field}},
-                      {},
-                      white_square_style()};
-    for (WhiteSquare const& white : run.results.white_squares) {
-        NalSquare const& square = run.results.nal[white.square];
-        Placement const* const placement =
-            white.placement < 0 ? nullptr : &run.results.plan.placements[static_cast<std::size_t>(white.placement)];
-        add(layer, polygons({rectangle(square.box)}),
-            {square.id, integer_value(square.households), integer_value(white.candidates),
-             integer_value(white.eligible),
-             std::string{!placement             ? "none"
-                         : white.reason.empty() ? "station"
-                                                : "waits for grid"},
-             known(placement ? std::optional{placement->rank} : std::nullopt),
-             placement ? candidate_of(run, *placement).id : std::string{}, white.reason});
-    }
-    return layer;
+    using Row = WhiteSquare const&;
+    auto const square = [&](Row white) -> NalSquare const& { return findings.nal[white.square]; };
+    auto const placement = [&](Row white) {
+        return white.placement < 0 ? nullptr : &findings.plan.placements[static_cast<std::size_t>(white.placement)];
+    };
+    return {"white_squares",
+            "Obliged white squares and the station that the plan puts in each, or why it has none",
+            {{"square", "Square", [=](Row white) { return square(white).id; }},
+             {"households", "Households", [=](Row white) { return square(white).households; }},
+             {"candidates", "Pairs of bays", &WhiteSquare::candidates},
+             {"eligible", "Eligible", &WhiteSquare::eligible},
+             {"plan",
+              [](Row white) {
+                  return white.placement < 0 ? "none" : white.reason.empty() ? "station" : "waits for grid";
+              }},
+             {"rank",
+              [=](Row white) {
+                  auto const* const found = placement(white);
+                  return found != nullptr ? std::optional{found->rank} : std::nullopt;
+              }},
+             {"candidate",
+              [=, &inputs](Row white) {
+                  auto const* const found = placement(white);
+                  return found != nullptr ? candidate_of(inputs, *found).id : std::string{};
+              }},
+             {"reason", "Why", &WhiteSquare::reason}},
+            ShapeKind::polygon,
+            [=](Row white) { return polygons({rectangle(square(white).box)}); },
+            qml(styles::white_squares)};
 }
 
 }  // namespace laad

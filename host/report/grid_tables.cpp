@@ -1,104 +1,101 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/present/style/qml.hpp"
+#include "host/present/style/quantities.hpp"
+#include "host/present/words.hpp"
 #include "host/report/layer_tables.hpp"
-#include "host/report/styles.hpp"
-#include "host/report/table_values.hpp"
 #include "host/report/tables.hpp"
-#include "host/report/words.hpp"
 #include "host/scenario/surface_names.hpp"
 
 namespace laad {
-
 namespace {
 
-enum class WhichAssets { all, with_coordinates };
+struct AssetRow {
+    std::int32_t number{};
+    AssetInfo const& info;
+    GridAsset const& asset;
+    ChainRoom room;
+};
 
-void fill_assets(Run const& run, WhichAssets which, OutputLayer& layer)
+std::vector<AssetRow> asset_rows(PowerGrid const& grid)
 {
-    layer.fields = {{"number", integer},
-                    {"asset", words_field},
-                    {"kind", words_field},
-                    {"parent", words_field},
-                    {"rating_kw", real},
-                    {"limit_kw", real},
-                    {"basis", words_field},
-                    {"headroom_kw", real},
-                    {"binding_asset", words_field},
-                    {"binding_quarter", words_field},
-                    {"headroom_basis", words_field},
-                    {"source", words_field}};
-    for (std::size_t i = 0; i < run.grid.info.size(); ++i) {
-        AssetInfo const& info = run.grid.info[i];
-        if (which == WhichAssets::with_coordinates && !info.at) continue;
-        GridAsset const& asset = run.grid.assets[i];
-        ChainRoom const room = chain_room(run.grid, static_cast<std::int32_t>(i));
-        add(layer, which == WhichAssets::all ? Geometry{} : point(*info.at),
-            {integer_value(static_cast<std::int64_t>(i)), info.id, info.kind, asset_id(run.grid, asset.parent),
-             kw(info.rating_w), kw(asset.limit_w), words(asset.basis), kw(room.headroom_w),
-             asset_id(run.grid, room.binding_asset), quarter_name(run.grid, room.binding_quarter), words(room.basis),
-             info.source});
+    std::vector<AssetRow> rows;
+    for (std::size_t i = 0; i < grid.info.size(); ++i) {
+        auto const number = static_cast<std::int32_t>(i);
+        rows.push_back({number, grid.info[i], grid.assets[i], chain_room(grid, number)});
     }
+    return rows;
+}
+
+Table<AssetRow> asset_table(PowerGrid const& grid)
+{
+    using Row = AssetRow const&;
+    return {"grid_assets",
+            "All grid assets; headroom before the plan, up the chain to the root",
+            {{"number", &AssetRow::number},
+             {"asset", [](Row row) { return row.info.id; }},
+             {"kind", [](Row row) { return row.info.kind; }},
+             {"parent", [&](Row row) { return asset_id(grid, row.asset.parent); }},
+             {"rating_kw", [](Row row) { return Power{row.info.rating_w}; }},
+             {"limit_kw", [](Row row) { return Power{row.asset.limit_w}; }},
+             {"basis", [](Row row) { return words(row.asset.basis); }},
+             {"headroom_kw", [](Row row) { return Power{row.room.headroom_w}; }},
+             {"binding_asset", [&](Row row) { return asset_id(grid, row.room.binding_asset); }},
+             {"binding_quarter", [&](Row row) { return quarter_name(grid, row.room.binding_quarter); }},
+             {"headroom_basis", [](Row row) { return words(row.room.basis); }},
+             {"source", [](Row row) { return row.info.source; }}}};
 }
 
 }  // namespace
 
-OutputLayer assets(Run const& run)
+OutputLayer grid_assets(PowerGrid const& grid)
 {
-    OutputLayer layer{"assets",
-                      "Grid assets with coordinates; headroom before the plan, up the chain to the root",
-                      ShapeKind::point,
-                      {},
-                      {},
-                      asset_style()};
-    fill_assets(run, WhichAssets::with_coordinates, layer);
-    return layer;
+    return filled(asset_table(grid), asset_rows(grid));
 }
 
-OutputLayer grid_assets(Run const& run)
+OutputLayer assets(PowerGrid const& grid)
 {
-    OutputLayer layer{"grid_assets",
-                      "All grid assets; headroom before the plan, up the chain to the root",
-                      ShapeKind::none,
-                      {},
-                      {},
-                      ""};
-    fill_assets(run, WhichAssets::all, layer);
-    return layer;
+    Table<AssetRow> table = asset_table(grid);
+    table.name = "assets";
+    table.description = "Grid assets with coordinates; headroom before the plan, up the chain to the root";
+    table.shape = ShapeKind::point;
+    table.geometry = [](AssetRow const& row) { return point(*row.info.at); };
+    table.qml = qml(as_marks(style_of(styles::headroom), Mark::square, 3));
+    std::vector<AssetRow> placed;
+    for (AssetRow const& row : asset_rows(grid))
+        if (row.info.at) placed.push_back(row);
+    return filled(table, placed);
 }
 
 namespace {
 
-void add_codes(OutputLayer& layer, std::string const& raster, std::int64_t first,
-               std::vector<std::string> const& meanings)
-{
-    for (std::size_t i = 0; i < meanings.size(); ++i)
-        add(layer, {}, {raster, integer_value(first + static_cast<std::int64_t>(i)), meanings[i]});
-}
+struct CodeRow {
+    std::string raster;
+    std::int64_t code{};
+    std::string meaning;
+};
 
 }  // namespace
 
-OutputLayer codes(Run const& run)
+OutputLayer codes(Inputs const& inputs)
 {
-    OutputLayer layer{"codes",
-                      "What the numbers in the rasters mean",
-                      ShapeKind::none,
-                      {{"raster", words_field}, {"code", integer}, {"meaning", words_field}},
-                      {},
-                      ""};
-    std::vector<std::string> ids;
-    for (AssetInfo const& info : run.grid.info)
-        ids.push_back(info.id);
-    std::vector<std::string> buurten;
-    for (Buurt const& buurt : run.base.buurten)
-        buurten.push_back(buurt.key);
-    if (run.scope == RunScope::plan) {
-        add_codes(layer, "basis", 1,
-                  {words(Basis::network_operator), words(Basis::capacity_map), words(Basis::assumed)});
-        add_codes(layer, "binding_asset", 0, ids);
-        add_codes(layer, "binding_quarter", 0, run.grid.quarters);
+    std::vector<CodeRow> rows;
+    auto const add = [&](char const* raster, std::int64_t code, auto const& all, auto const& meaning) {
+        for (auto const& one : all)
+            rows.push_back({raster, code++, std::invoke(meaning, one)});
+    };
+    auto const itself = [](std::string const& text) { return text; };
+    if (inputs.is_plan()) {
+        add("basis", 1, std::array{Basis::network_operator, Basis::capacity_map, Basis::assumed},
+            [](Basis basis) { return words(basis); });
+        add("binding_asset", 0, inputs.grid.info, &AssetInfo::id);
+        add("binding_quarter", 0, inputs.grid.quarters, itself);
     }
-    add_codes(layer, "buurt", 1, buurten);
-    add_codes(layer, "surface", 1, surface_names());
-    return layer;
+    add("buurt", 1, inputs.base.neighbourhoods, &Neighbourhood::key);
+    add("surface", 1, surface_names(), itself);
+    return filled<CodeRow>({"codes",
+                            "What the numbers in the rasters mean",
+                            {{"raster", &CodeRow::raster}, {"code", &CodeRow::code}, {"meaning", &CodeRow::meaning}}},
+                           rows);
 }
 
 }  // namespace laad

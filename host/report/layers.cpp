@@ -2,9 +2,8 @@
 #include "host/report/layers.hpp"
 
 #include "host/prepare/algorithms.hpp"
-#include "host/run/layer_infos.hpp"
 
-#include "rasters/io/content_hash.hpp"
+#include "rasters/io/files/content_hash.hpp"
 
 #include <tbb/parallel_for.h>
 
@@ -18,16 +17,16 @@ namespace {
 
 using Tags = std::vector<std::pair<std::string, std::string>>;
 
-Tags coverage_tags(Run const& run)
+Tags coverage_tags(Inputs const& inputs)
 {
-    return {{"REGION", run.scenario.region.name}, {"WALK_DEFINITION", walk_definition}};
+    return {{"REGION", inputs.scenario.region.name}, {"WALK_DEFINITION", walk_definition}};
 }
 
-Tags plan_tags(Run const& run)
+Tags plan_tags(Inputs const& inputs)
 {
-    Tags tags = coverage_tags(run);
-    tags.emplace_back("TARGET_YEAR", std::to_string(run.prognosis.year));
-    tags.emplace_back("PROGNOSIS_SCENARIO", run.prognosis.scenario);
+    Tags tags = coverage_tags(inputs);
+    tags.emplace_back("TARGET_YEAR", std::to_string(inputs.prognosis.year));
+    tags.emplace_back("PROGNOSIS_SCENARIO", inputs.prognosis.scenario);
     return tags;
 }
 
@@ -57,24 +56,24 @@ struct LayerFile {
 
 }  // namespace
 
-std::map<std::string, WrittenLayer> write_layers(Run& run, std::filesystem::path const& folder,
-                                                 PublishedFiles const& published, Progress const& progress)
+std::map<std::string, WrittenLayer> write_layers(Inputs const& inputs, Layers const& layers,
+                                                 std::filesystem::path const& folder, PublishedFiles const& published,
+                                                 ExportCost& cost, Progress const& progress)
 {
     auto const begin = std::chrono::steady_clock::now();
     std::vector<LayerFile> files;
     auto const add = [&](auto const& layer, Tags tags) {
-        files.push_back({layer.name() + ".tif", content_of(run.scenario, layer.name(), layer.content_hash(), tags),
+        files.push_back({layer.name() + ".tif", content_of(inputs.scenario, layer.name(), layer.content_hash(), tags),
                          [&layer, tags](std::filesystem::path const& file) { layer.publish(file, tags); }});
     };
-    each_coverage_layer(run.results.layers, [&](auto const& layer) { add(layer, coverage_tags(run)); });
-    if (run.scope == RunScope::plan)
-        each_plan_layer(run.results.layers, [&](auto const& layer) { add(layer, plan_tags(run)); });
-    add(run.base.surface, coverage_tags(run));
-    add(run.base.walls, coverage_tags(run));
-    add(run.base.area, coverage_tags(run));
-    add(run.base.buurt, coverage_tags(run));
+    layers.each(inputs.scope, [&](auto const& layer, LayerOrigin origin) {
+        add(layer, origin.scope == RunScope::plan ? plan_tags(inputs) : coverage_tags(inputs));
+    });
+    add(inputs.base.surface, coverage_tags(inputs));
+    add(inputs.base.walls, coverage_tags(inputs));
+    add(inputs.base.area, coverage_tags(inputs));
+    add(inputs.base.neighbourhood, coverage_tags(inputs));
 
-    ExportCost& cost = run.results.rasters;
     std::mutex mutex;
     std::size_t begun = 0;
     std::map<std::string, WrittenLayer> written;

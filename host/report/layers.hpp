@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "host/report/published_files.hpp"
 #include "host/report/report.hpp"
+#include "host/work/published_files.hpp"
 
 namespace laad {
 
@@ -11,10 +11,10 @@ struct WrittenLayer {
     std::string hash;     ///< of its bytes, when it is a link; else not known yet
 };
 
-/// Writes every layer of the analysis, and the surface and the buurt index under it, as a COG, several at a time; those
-/// that were published before are links. Logs the cost in run.results.rasters. Gives the layers by name of the file.
+/// Writes every layer of the analysis, and the surface and the neighbourhood index under it, as a COG, several at a
+/// time; those that were published before are links. Logs what that cost. Gives the layers by name of the file.
 /// Errors  OutputError
-std::map<std::string, WrittenLayer> write_layers(Run&, std::filesystem::path const& folder, PublishedFiles const&,
-                                                 Progress const&);
+std::map<std::string, WrittenLayer> write_layers(Inputs const&, Layers const&, std::filesystem::path const& folder,
+                                                 PublishedFiles const&, ExportCost&, Progress const&);
 
 }  // namespace laad

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/manifest.hpp"
 
-#include "host/report/illustrative.hpp"
-#include "host/report/words.hpp"
+#include "host/plan_folder/plan_files.hpp"
+#include "host/present/illustrative.hpp"
+#include "host/present/words.hpp"
 #include "host/run/mass.hpp"
 #include "host/scenario/file_names.hpp"
-#include "rasters/io/content_hash.hpp"
+#include "rasters/io/files/content_hash.hpp"
 
 #include <sys/resource.h>
 #include <nlohmann/json.hpp>
@@ -18,11 +19,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json inputs(Run const& run)
+Json files_of(Inputs const& inputs)
 {
     Json list = Json::array();
-    for (auto const& [file, hash] : run.input_hashes)
-        list.push_back({{"file", named_from(run.scenario.file.parent_path(), file)}, {"xxh3_128", hash}});
+    for (auto const& [file, hash] : inputs.file_hashes)
+        list.push_back({{"file", named_from(inputs.scenario.file.parent_path(), file)}, {"xxh3_128", hash}});
     return list;
 }
 
@@ -38,10 +39,10 @@ Json sources(Scenario const& scenario)
     return list;
 }
 
-Json stages(Results const& results)
+Json stages(RunLog const& log)
 {
     Json list = Json::array();
-    for (StageTime const& stage : results.stages)
+    for (StageTime const& stage : log.stages)
         list.push_back({{"stage", stage.name},
                         {"predicted_s", stage.predicted_s},
                         {"actual_s", stage.actual_s},
@@ -64,16 +65,16 @@ Json by_name(std::vector<std::pair<std::string, std::string>> const& hashes)
     return object;
 }
 
-Json mass_certificate(Results const& results)
+Json mass_certificate(Findings const& findings)
 {
-    MassTotals const totals = mass_totals(results.mass);
+    MassTotals const totals = mass_totals(findings.mass);
     Json unplaced = Json::object();
     for (MassRow const* row : totals.unplaced)
-        unplaced[row->buurt] = row->unplaced_wh();
+        unplaced[row->neighbourhood] = row->unplaced_wh();
     Json weightless = Json::array();
-    for (MassRow const& row : results.mass)
-        if (row.weightless) weightless.push_back(row.buurt);
-    return {{"buurten", results.mass.size()},   {"prognosis_wh", totals.prognosis_wh},
+    for (MassRow const& row : findings.mass)
+        if (row.weightless) weightless.push_back(row.neighbourhood);
+    return {{"buurten", findings.mass.size()},  {"prognosis_wh", totals.prognosis_wh},
             {"cells_wh", totals.cells_wh},      {"unplaced_wh", totals.unplaced_wh()},
             {"unplaced_wh_by_buurt", unplaced}, {"weightless_buurten", weightless},
             {"all_placed", totals.all_placed()}};
@@ -118,10 +119,10 @@ Json listed(FileList const& files)
     return list;
 }
 
-Json rejected(Run const& run)
+Json rejected(std::vector<Rejected> const& rows)
 {
     std::map<std::tuple<std::string, std::string, std::string>, std::int64_t> counts;
-    for (Rejected const& row : run.base.rejected)
+    for (Rejected const& row : rows)
         ++counts[{row.file, row.layer, row.reason}];
     Json list = Json::array();
     for (auto const& [key, count] : counts)
@@ -132,45 +133,45 @@ Json rejected(Run const& run)
 
 }  // namespace
 
-std::string manifest_json(Run const& run, std::vector<std::pair<std::string, std::string>> const& table_hashes,
-                          FileList const& files)
+std::string manifest_json(Inputs const& inputs, Findings const& findings, RunLog const& log,
+                          std::vector<std::pair<std::string, std::string>> const& table_hashes, FileList const& files)
 {
-    GridSpec const& grid = run.base.grid;
+    GridSpec const& grid = inputs.base.grid;
     Json manifest;
     manifest["program"] = "laadraster";
     manifest["version"] = LAAD_VERSION;
-    manifest["region"] = run.scenario.region.name;
-    manifest["configuration"] = run.scenario.file.filename().string();
-    manifest["effective_configuration"] = "region.effective.toml";
-    manifest["device"] = run.results.device;
+    manifest["region"] = inputs.scenario.region.name;
+    manifest["configuration"] = inputs.scenario.file.filename().string();
+    manifest["effective_configuration"] = plan_files::configuration;
+    manifest["device"] = log.device;
     manifest["grid"] = {{"epsg", grid.epsg},       {"west_cm", grid.west_cm}, {"north_cm", grid.north_cm},
                         {"cell_cm", grid.cell_cm}, {"rows", grid.shape.rows}, {"cols", grid.shape.cols}};
     manifest["definitions"] = {{"squares", nal_definition}, {"walk", walk_definition}};
-    bool const has_plan = run.scope == RunScope::plan;
+    bool const has_plan = inputs.is_plan();
     manifest["scope"] = has_plan ? "plan" : "coverage";
-    if (has_plan) manifest["prognosis"] = prognosis(run.prognosis);
-    manifest["illustrative"] = illustrative_parts(run);
-    manifest["inputs"] = inputs(run);
-    manifest["sources"] = sources(run.scenario);
+    if (has_plan) manifest["prognosis"] = prognosis(inputs.prognosis);
+    manifest["illustrative"] = illustrative_parts(inputs);
+    manifest["inputs"] = files_of(inputs);
+    manifest["sources"] = sources(inputs.scenario);
     if (has_plan) {
-        manifest["mass_certificate"] = mass_certificate(run.results);
-        manifest["plan"] = plan(run.results.plan);
+        manifest["mass_certificate"] = mass_certificate(findings);
+        manifest["plan"] = plan(findings.plan);
     }
-    manifest["layer_hashes"] = by_name(run.results.layer_hashes);
+    manifest["layer_hashes"] = by_name(findings.layer_hashes);
     manifest["table_hashes"] = by_name(table_hashes);
-    manifest["rejected"] = rejected(run);
-    manifest["plan_notes"] = run.results.notes;
-    manifest["notes"] = run.base.notes;
-    manifest["prognosis_notes"] = run.prognosis.notes;
-    manifest["grid_notes"] = run.grid.notes;
-    manifest["stages"] = stages(run.results);
-    ExportCost const& rasters = run.results.rasters;
+    manifest["rejected"] = rejected(inputs.base.rejected);
+    manifest["plan_notes"] = findings.notes;
+    manifest["notes"] = inputs.base.notes;
+    manifest["prognosis_notes"] = inputs.prognosis.notes;
+    manifest["grid_notes"] = inputs.grid.notes;
+    manifest["stages"] = stages(log);
+    ExportCost const& rasters = log.rasters;
     manifest["rasters"] = {{"linked", rasters.linked},
                            {"linked_bytes", rasters.linked_bytes},
                            {"written", rasters.written},
                            {"written_bytes", rasters.written_bytes},
                            {"s", rasters.written_s}};
-    MemoryUse const& memory = run.results.memory;
+    MemoryUse const& memory = log.memory;
     manifest["memory_bytes"] = {{"predicted", memory.predicted_host},
                                 {"peak", peak_memory_bytes()},
                                 {"predicted_device", memory.predicted_device}};

@@ -1,26 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
+// The maps of a run.
 #pragma once
 
-#include "host/run/results.hpp"
+#include "host/present/map/map_sheet.hpp"
+#include "host/run/findings.hpp"
+#include "host/run/parts/inputs.hpp"
+#include "host/run/parts/layers.hpp"
 
-#include <opencv2/core.hpp>
-
-#include <filesystem>
-#include <string>
 #include <vector>
 
 namespace laad {
 
-struct MapPicture {
-    std::filesystem::path file;
-    std::string title;
-    std::string subtitle;  ///< what it shows, also for those who cannot see it
-};
+/// Writes them as PNG in `folder`: the plan map first; of coverage alone those of today, the white spots first.
+/// Errors  OutputError
+std::vector<MapPicture> write_maps(Inputs const&, Layers const&, Findings const&, std::filesystem::path const& folder);
 
-/// Writes a map sheet as PNG. Errors  OutputError
-void write_map(cv::Mat3b const& sheet, std::filesystem::path const& file);
+// Maps of what there is today: they need neither a prognosis nor grid tables. What they are made from must outlive
+// them.
+Theme white_spot_map(Inputs const&, Findings const&);
+Theme walk_map(Inputs const&, Layers const&, MapFrame const&);
+Theme evse_map(Inputs const&, Layers const&, MapFrame const&);
+Theme nal_map(Inputs const&, Findings const&, MapFrame const&);
 
-/// Writes the maps of a run as PNG in `folder`, the plan map first. Errors  OutputError
-std::vector<MapPicture> write_maps(Run const&, std::filesystem::path const& folder);
+// What several maps show.
+/// Public charging sites.
+Style site_legend(BaseLayers const&);
+/// White spots and sites.
+Style today_legend(Inputs const&);
+void draw_sites(BaseLayers const&, Canvas&, MapFrame const&);
+void draw_white_spots(std::vector<WhiteSpot> const&, Canvas&, MapFrame const&);
+/// Public charging sites on a theme that colours cells; only a note where they would hide the colours.
+void put_sites_on(Theme&, BaseLayers const&, MapFrame const&);
 
 }  // namespace laad

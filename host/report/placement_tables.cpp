@@ -1,151 +1,169 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/present/style/qml.hpp"
+#include "host/present/style/quantities.hpp"
+#include "host/present/words.hpp"
 #include "host/report/layer_tables.hpp"
-#include "host/report/styles.hpp"
-#include "host/report/table_values.hpp"
 #include "host/report/tables.hpp"
-#include "host/report/words.hpp"
-#include "rasters/io/shapes.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 
-#include <tbb/parallel_for.h>
+#include <fmt/format.h>
 
 namespace laad {
-
-OutputLayer placements(Run const& run)
-{
-    OutputLayer layer{"placements",
-                      "Ranked places for the next charging stations; the point is where the pole comes",
-                      ShapeKind::point,
-                      {{"rank", integer},
-                       {"shared_by", integer},
-                       {"candidate", words_field},
-                       {"bay_ids", words_field},
-                       {"status", words_field},
-                       {"grid_reason", words_field},
-                       {"fills_white_square", words_field},
-                       {"worth_kwh", real},
-                       {"reach_kwh", real},
-                       {"gain_kwh", real},
-                       {"cumulative_kwh", real},
-                       {"overlap_kwh", real},
-                       {"mean_walk_m", real},
-                       {"longest_walk_m", real},
-                       {"buurt", words_field},
-                       {"gemeente", words_field},
-                       {"binding_asset", words_field},
-                       {"binding_quarter", words_field},
-                       {"headroom_before_kw", real},
-                       {"headroom_after_kw", real},
-                       {"basis", words_field},
-                       {"rules_passed", words_field},
-                       {"rules_not_checked", words_field},
-                       {"x_m", real},
-                       {"y_m", real}},
-                      {},
-                      placement_style()};
-    for (Placement const& placement : run.results.plan.placements) {
-        Candidate const& candidate = candidate_of(run, placement);
-        WalkToDemand const walk = walk_to_demand(placement);
-        add(layer, point(candidate.pole),
-            {integer_value(placement.rank),
-             integer_value(placement.shared_by),
-             candidate.id,
-             candidate.bay_ids,
-             words(placement.status),
-             placement.grid_reason,
-             yes_no(placement.fills_square),
-             weighted_kwh(placement.value.worth),
-             weighted_kwh(placement.value.reach),
-             kwh(placement.value.gain_wh),
-             kwh(placement.cumulative_wh),
-             kwh(placement.first_gain_wh - placement.value.gain_wh),
-             walk.mean_m,
-             walk.longest_m,
-             buurt_key(run.base, candidate.buurt),
-             gemeente_name(run.base, candidate.gemeente),
-             asset_id(run.grid, placement.before.binding_asset),
-             quarter_name(run.grid, placement.before.binding_quarter),
-             known(room_kw(placement.before)),
-             known(room_kw(placement.after)),
-             words(placement.before.basis),
-             joined(candidate.passed, " "),
-             joined(candidate.unchecked, " "),
-             candidate.pole.x,
-             candidate.pole.y});
-    }
-    return layer;
-}
-
-OutputLayer placement_bays(Run const& run)
-{
-    OutputLayer layer{"placement_bays",
-                      "The two parking bays of each ranked place",
-                      ShapeKind::polygon,
-                      {{"rank", integer}, {"candidate", words_field}, {"bay_ids", words_field}},
-                      {},
-                      bay_style()};
-    for (Placement const& placement : run.results.plan.placements)
-        add(layer, merged(candidate_of(run, placement).bays),
-            {integer_value(placement.rank), candidate_of(run, placement).id, candidate_of(run, placement).bay_ids});
-    return layer;
-}
-
 namespace {
 
-/// What ranking found of a candidate: its value as the first (nothing when it was not ranked) and its rank (likewise).
-struct Ranked {
-    std::optional<double> first_gain_kwh;
-    std::optional<double> first_worth_kwh;
-    std::optional<int> rank;
-};
-std::vector<Ranked> ranked_by_candidate(Run const& run)
+std::optional<Power> known_room(ChainRoom const& room)
 {
-    Results const& results = run.results;
-    std::vector<Ranked> found(run.base.candidates.size());
-    for (std::size_t i = 0; i < results.ranked.size(); ++i) {
-        Ranked& ranked = found[static_cast<std::size_t>(results.ranked[i])];
-        ranked.first_gain_kwh = kwh(results.plan.first[i].gain_wh);
-        ranked.first_worth_kwh = weighted_kwh(results.plan.first[i].worth);
-    }
-    for (Placement const& placement : results.plan.placements)
-        found[static_cast<std::size_t>(results.ranked[static_cast<std::size_t>(placement.candidate)])].rank =
-            placement.rank;
-    return found;
+    return room.basis == Basis::none ? std::nullopt : std::optional{Power{room.headroom_w}};
+}
+
+std::string place_name(BaseLayers const& base, Candidate const& candidate)
+{
+    std::string const neighbourhood = neighbourhood_key(base, candidate.neighbourhood);
+    std::string const municipality = municipality_name(base, candidate.municipality);
+    return neighbourhood.empty() || municipality.empty() ? neighbourhood + municipality
+                                                         : neighbourhood + ", " + municipality;
+}
+
+/// "12 / 30", in whole units.
+Figures two(double first, double second)
+{
+    return {fmt::format("{:.0f} / {:.0f}", first, second)};
 }
 
 }  // namespace
 
-OutputLayer candidates(Run const& run)
+Table<Placement> placement_table(Inputs const& inputs)
 {
-    OutputLayer layer{"candidates",
-                      "Pairs of bays that were considered; gain is what one station would newly serve as the first, "
-                      "worth the same counted by nearness",
-                      ShapeKind::polygon,
-                      {{"candidate", words_field},
-                       {"bay_ids", words_field},
-                       {"eligible", words_field},
-                       {"rank", integer},
-                       {"gain_kwh", real},
-                       {"worth_kwh", real},
-                       {"reasons", words_field},
-                       {"rules_passed", words_field},
-                       {"rules_not_checked", words_field},
-                       {"buurt", words_field},
-                       {"gemeente", words_field}},
-                      {},
-                      candidate_style()};
-    auto const ranked = ranked_by_candidate(run);
-    std::vector<Geometry> shapes(run.base.candidates.size());
-    tbb::parallel_for(std::size_t{0}, shapes.size(),
-                      [&](std::size_t i) { shapes[i] = merged(run.base.candidates[i].bays); });
-    for (std::size_t i = 0; i < shapes.size(); ++i) {
-        Candidate const& candidate = run.base.candidates[i];
-        add(layer, std::move(shapes[i]),
-            {candidate.id, candidate.bay_ids, yes_no(candidate.eligible()), known(ranked[i].rank),
-             known(ranked[i].first_gain_kwh), known(ranked[i].first_worth_kwh), joined(candidate.reasons, " "),
-             joined(candidate.passed, " "), joined(candidate.unchecked, " "), buurt_key(run.base, candidate.buurt),
-             gemeente_name(run.base, candidate.gemeente)});
-    }
-    return layer;
+    using Row = Placement const&;
+    auto const of = [&](auto part) { return [&, part](Row p) { return part(candidate_of(inputs, p)); }; };
+    int const epsg = inputs.base.grid.epsg;
+    return {"placements",
+            "Ranked places for the next charging stations; the point is where the pole comes",
+            {{"rank", &Placement::rank},
+             {"", "Rank", [](Row p) { return Figures{rank_words(p)}; }},
+             {"shared_by", &Placement::shared_by},
+             {"candidate", "Place", of([](Candidate const& c) { return c.id; })},
+             {"bay_ids", of([](Candidate const& c) { return c.bay_ids; })},
+             {"", "Buurt", of([&](Candidate const& c) { return place_name(inputs.base, c); })},
+             {"", epsg == 28992 ? "RD x, y (m)" : fmt::format("x, y (m, EPSG:{})", epsg),
+              of([](Candidate const& c) { return fmt::format("{:.0f}, {:.0f}", c.pole.x, c.pole.y); })},
+             {"status", [](Row p) { return words(p.status); }},
+             {"grid_reason", &Placement::grid_reason},
+             {"fills_white_square", &Placement::fills_square},
+             {"worth_kwh", "Worth kWh a year", [](Row p) { return Worth{p.value.worth}; }},
+             {"reach_kwh", "In reach by nearness kWh", [](Row p) { return Worth{p.value.reach}; }},
+             {"", "White square", [](Row p) { return p.fills_square ? "first of it" : "-"; }},
+             {"gain_kwh", "Gain kWh a year", [](Row p) { return Energy{p.value.gain_wh}; }},
+             {"cumulative_kwh", "Plan so far kWh", [](Row p) { return Energy{p.cumulative_wh}; }},
+             {"overlap_kwh", "Overlap kWh", [](Row p) { return Energy{p.first_gain_wh - p.value.gain_wh}; }},
+             {"mean_walk_m", [](Row p) { return walk_to_demand(p).mean_m; }},
+             {"longest_walk_m", [](Row p) { return walk_to_demand(p).longest_m; }},
+             {"", "Walk m, mean / longest",
+              [](Row p) { return two(walk_to_demand(p).mean_m, walk_to_demand(p).longest_m); }},
+             {"", "Grid", [](Row p) { return words(p.status); }},
+             {"buurt", of([&](Candidate const& c) { return neighbourhood_key(inputs.base, c.neighbourhood); })},
+             {"gemeente", of([&](Candidate const& c) { return municipality_name(inputs.base, c.municipality); })},
+             {"binding_asset", [&](Row p) { return asset_id(inputs.grid, p.before.binding_asset); }},
+             {"binding_quarter", [&](Row p) { return quarter_name(inputs.grid, p.before.binding_quarter); }},
+             {"headroom_before_kw", [](Row p) { return known_room(p.before); }},
+             {"headroom_after_kw", [](Row p) { return known_room(p.after); }},
+             {"", "Headroom kW, before / after",
+              [](Row p) {
+                  return p.before.basis == Basis::none ? Figures{"-"}
+                                                       : two(kw(p.before.headroom_w), kw(p.after.headroom_w));
+              }},
+             {"basis", "Basis", [](Row p) { return words(p.before.basis); }},
+             {"rules_passed", of([](Candidate const& c) { return joined(c.passed, " "); })},
+             {"rules_not_checked", of([](Candidate const& c) { return joined(c.unchecked, " "); })},
+             {"", "Rules not checked",
+              of([](Candidate const& c) { return c.unchecked.empty() ? "none" : joined(c.unchecked, ", "); })},
+             {"x_m", of([](Candidate const& c) { return c.pole.x; })},
+             {"y_m", of([](Candidate const& c) { return c.pole.y; })}},
+            ShapeKind::point,
+            of([](Candidate const& c) { return point(c.pole); }),
+            qml(styles::placements)};
+}
+
+Table<Placement> placement_bay_table(Inputs const& inputs)
+{
+    auto const candidate = [&](Placement const& p) -> Candidate const& { return candidate_of(inputs, p); };
+    return {"placement_bays",
+            "The two parking bays of each ranked place",
+            {{"rank", &Placement::rank},
+             {"candidate", [=](Placement const& p) { return candidate(p).id; }},
+             {"bay_ids", [=](Placement const& p) { return candidate(p).bay_ids; }}},
+            ShapeKind::polygon,
+            [=](Placement const& p) { return merged(candidate(p).bays); },
+            qml(styles::bays)};
+}
+
+std::vector<CandidateRow> candidate_rows(Inputs const& inputs, Findings const& findings)
+{
+    std::vector<CandidateRow> rows;
+    for (Candidate const& candidate : inputs.base.candidates)
+        rows.push_back({&candidate});
+    RankedPlan const& plan = findings.plan;
+    for (std::size_t c = 0; c < rows.size(); ++c)
+        if (inputs.base.candidates[c].entry) {
+            rows[c].first = &plan.first[c];
+            rows[c].left = &plan.left[c];
+            rows[c].too_close = !plan.too_close.empty() && plan.too_close[c];
+        }
+    for (Placement const& placement : plan.placements)
+        rows[static_cast<std::size_t>(placement.candidate)].placement = &placement;
+    return rows;
+}
+
+Table<CandidateRow> candidate_table(Inputs const& inputs)
+{
+    using Row = CandidateRow const&;
+    auto const of = [](auto part) { return [part](Row row) { return part(*row.candidate); }; };
+    return {
+        "candidates",
+        "Pairs of bays that were considered; gain is what one station would newly serve as the first, worth the "
+        "same counted by nearness",
+        {{"candidate", of([](Candidate const& c) { return c.id; })},
+         {"bay_ids", of([](Candidate const& c) { return c.bay_ids; })},
+         {"eligible", of([](Candidate const& c) { return c.eligible(); })},
+         {"rank", [](Row row) { return row.placement != nullptr ? std::optional{row.placement->rank} : std::nullopt; }},
+         {"gain_kwh",
+          [](Row row) { return row.first != nullptr ? std::optional{Energy{row.first->gain_wh}} : std::nullopt; }},
+         {"worth_kwh",
+          [](Row row) { return row.first != nullptr ? std::optional{Worth{row.first->worth}} : std::nullopt; }},
+         {"reasons", of([](Candidate const& c) { return joined(c.reasons, " "); })},
+         {"rules_passed", of([](Candidate const& c) { return joined(c.passed, " "); })},
+         {"rules_not_checked", of([](Candidate const& c) { return joined(c.unchecked, " "); })},
+         {"buurt", of([&](Candidate const& c) { return neighbourhood_key(inputs.base, c.neighbourhood); })},
+         {"gemeente", of([&](Candidate const& c) { return municipality_name(inputs.base, c.municipality); })}},
+        ShapeKind::polygon,
+        of([](Candidate const& c) { return merged(c.bays); }),
+        qml(styles::candidates)};
+}
+
+Table<CandidateRow> explanation_table(PowerGrid const& grid)
+{
+    using Row = CandidateRow const&;
+    auto const if_ranked = [](auto part) {
+        return [part](Row row) { return row.left != nullptr ? std::optional{part(row)} : std::nullopt; };
+    };
+    auto const if_placed = [](auto part) {
+        return
+            [part](Row row) { return row.placement != nullptr ? std::optional{part(*row.placement)} : std::nullopt; };
+    };
+    return {"explanations",
+            "What explains a candidate beside what the other layers say of it: its pole, what it would still add to "
+            "the plan, and of a ranked place where it serves and what has least room with it",
+            {{"candidate", [](Row row) { return row.candidate->id; }},
+             {"x_m", [](Row row) { return row.candidate->pole.x; }},
+             {"y_m", [](Row row) { return row.candidate->pole.y; }},
+             {"gain_after_plan_kwh", if_ranked([](Row row) { return Energy{row.left->gain_wh}; })},
+             {"worth_after_plan_kwh", if_ranked([](Row row) { return Worth{row.left->worth}; })},
+             {"too_close", if_ranked([](Row row) { return row.too_close; })},
+             {"demand_places", if_placed([](Placement const& place) { return place.serves.size(); })},
+             {"binding_asset_after",
+              if_placed([&](Placement const& place) { return asset_id(grid, place.after.binding_asset); })},
+             {"binding_quarter_after",
+              if_placed([&](Placement const& place) { return quarter_name(grid, place.after.binding_quarter); })}}};
 }
 
 }  // namespace laad

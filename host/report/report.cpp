@@ -1,39 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/report.hpp"
 
+#include "host/plan_folder/file_list.hpp"
+#include "host/plan_folder/plan_files.hpp"
+#include "host/plan_folder/reach_file.hpp"
+#include "host/present/folder.hpp"
 #include "host/report/changes.hpp"
 #include "host/report/entry_tables.hpp"
 #include "host/report/explain.hpp"
-#include "host/report/html.hpp"
+#include "host/report/layer_tables.hpp"
 #include "host/report/layers.hpp"
 #include "host/report/manifest.hpp"
 #include "host/report/maps.hpp"
-#include "host/report/partial_folder.hpp"
-#include "host/report/reach_file.hpp"
-#include "host/report/table_hashes.hpp"
+#include "host/report/report_page.hpp"
 #include "host/report/tables.hpp"
 #include "host/scenario/parse.hpp"
-#include "rasters/error.hpp"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <chrono>
 #include <map>
+#include <utility>
 
 namespace laad {
 namespace {
 
 namespace fs = std::filesystem;
 
-void write_tables(Run const& run, std::vector<OutputLayer> const& all, fs::path const& folder)
+void write_tables(Run const& run, std::vector<OutputLayer> all, fs::path const& folder)
 {
-    write_geopackage(folder / "plankaart.gpkg", run.base.grid.epsg, all);
     for (OutputLayer const& table : all)
-        for (char const* name : {"placements", "kpi", "quotas", "stations", "white_spots", "white_squares", "mass",
-                                 "grid_assets", "codes"})
-            if (table.name == name) write_text(folder / (table.name + ".csv"), csv(table));
-    write_text(folder / "entries.csv", entries_csv(run.base));
-    write_text(folder / "links.csv", links_csv(run.base));
+        if (std::ranges::find(plan_files::tables, table.name) != plan_files::tables.end())
+            write_text(folder / (table.name + ".csv"), csv(table));
+    if (run.inputs.is_plan())
+        all.push_back(filled(explanation_table(run.inputs.grid), candidate_rows(run.inputs, run.findings)));
+    write_geopackage(folder / plan_files::map, run.inputs.base.grid.epsg, all);
+    write_text(folder / plan_files::entries, entries_csv(run.inputs.base));
+    write_text(folder / plan_files::links, links_csv(run.inputs.base));
+}
+
+/// As the list of files names it.
+std::string raster_file(std::string const& name)
+{
+    return fmt::format("{}/{}", plan_files::rasters, name);
 }
 
 std::int64_t bytes_in(fs::path const& folder)
@@ -47,7 +55,7 @@ std::int64_t bytes_in(fs::path const& folder)
 /// Logs what writing has cost so far, so that the report and the manifest can say it.
 void log_cost(Run& run, fs::path const& folder, std::chrono::steady_clock::time_point begin)
 {
-    for (StageTime& stage : run.results.stages) {
+    for (StageTime& stage : run.log.stages) {
         if (stage.name != "writing") continue;
         stage.actual_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
         stage.bytes = bytes_in(folder);
@@ -59,31 +67,29 @@ std::map<std::string, WrittenLayer> write_all(Run& run, fs::path const& folder, 
                                               Progress const& progress)
 {
     auto const begin = std::chrono::steady_clock::now();
-    fs::create_directory(folder / "rasters");
-    fs::create_directory(folder / "maps");
-    auto layers = write_layers(run, folder / "rasters", published,
+    fs::create_directory(folder / plan_files::rasters);
+    fs::create_directory(folder / plan_files::pictures);
+    auto layers = write_layers(run.inputs, run.layers, folder / plan_files::rasters, published, run.log.rasters,
                                [&](std::string const& what, double part) { progress(what, part * 0.6); });
-    progress("plankaart.gpkg", 0.6);
-    auto const all = tables(run);
-    write_tables(run, all, folder);
+    progress(plan_files::map, 0.6);
+    auto all = tables(run.inputs, run.findings);
+    auto const hashes = table_hashes(all);
+    write_tables(run, std::move(all), folder);
     progress("maps", 0.7);
-    auto const maps = write_maps(run, folder / "maps");
-    progress("report.html", 0.95);
+    auto const maps = write_maps(run.inputs, run.layers, run.findings, folder / plan_files::pictures);
+    progress(plan_files::page, 0.95);
     log_cost(run, folder, begin);
-    write_text(folder / "report.html", report_html(run, maps));
-    if (run.scope == RunScope::plan) {
-        write_text(folder / "explain.json", explain_json(run));
-        write_reach(folder / "reach.bin", plan_reach(run));
-    }
-    write_text(folder / "region.effective.toml", effective_toml(run.scenario));
-    write_text(folder / "changes.json", changes_json(run));
+    write_text(folder / plan_files::page, report_page(run.inputs, run.findings, run.log, maps));
+    if (run.inputs.is_plan()) write_reach(folder / plan_files::reach, plan_reach(run.inputs, run.findings));
+    write_text(folder / plan_files::configuration, effective_toml(run.inputs.scenario));
+    write_text(folder / plan_files::changes, changes_json(run.inputs.base.grid, run.log));
     std::map<std::string, std::string> known;
     for (auto const& [name, layer] : layers)
-        if (!layer.hash.empty()) known["rasters/" + name] = layer.hash;
+        if (!layer.hash.empty()) known[raster_file(name)] = layer.hash;
     FileList const files = files_in(folder, known);
-    write_text(folder / "manifest.json", manifest_json(run, table_hashes(all), files));
+    write_text(folder / plan_files::manifest, manifest_json(run.inputs, run.findings, run.log, hashes, files));
     for (auto& [name, layer] : layers)
-        layer.hash = files.at("rasters/" + name).hash;
+        layer.hash = files.at(raster_file(name)).hash;
     return layers;
 }
 
@@ -91,16 +97,11 @@ std::map<std::string, WrittenLayer> write_all(Run& run, fs::path const& folder, 
 
 void write_results(Run& run, fs::path const& folder, Progress const& progress, PublishedFiles published)
 {
-    try {
-        PartialFolder partial{folder};
-        auto const layers = write_all(run, partial.path(), published, progress);
-        partial.publish();
-        for (auto const& [name, layer] : layers)
-            published.add(layer.content, folder / "rasters" / name, layer.hash);
-        published.save();
-    } catch (fs::filesystem_error const& error) {
-        throw OutputError{fmt::format("{}: {}", folder.string(), error.what())};
-    }
+    std::map<std::string, WrittenLayer> layers;
+    make_folder(folder, [&](fs::path const& partial) { layers = write_all(run, partial, published, progress); });
+    for (auto const& [name, layer] : layers)
+        published.add(layer.content, folder / raster_file(name), layer.hash);
+    published.forget_gone();
     progress(folder.string(), 1);
 }
 

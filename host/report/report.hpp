@@ -2,8 +2,8 @@
 // Writes a run as one output folder: all of it or nothing.
 #pragma once
 
-#include "host/report/published_files.hpp"
-#include "host/run/results.hpp"
+#include "host/run/run.hpp"
+#include "host/work/published_files.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -14,8 +14,8 @@ namespace laad {
 /// Called with what is being written and the part done, 0..1.
 using Progress = std::function<void(std::string const& what, double part)>;
 
-/// Logs what writing cost in run.results.stages. Writes rasters (COG), plankaart.gpkg, CSV tables, PNG maps,
-/// report.html, explain.json, region.effective.toml and manifest.json to a sibling of `folder` and renames it; of
+/// Logs what writing cost in run.log.stages. Writes rasters (COG), plankaart.gpkg, CSV tables, PNG maps,
+/// report.html, reach.bin, region.effective.toml and manifest.json to a sibling of `folder` and renames it; of
 /// coverage alone, nothing that rests on a prognosis or on grid tables. Errors  OutputError:
 /// `folder` exists (what to do), disk full, not writable; nothing half-written remains. Rasters that earlier runs
 /// published with the same content are links to their files.

@@ -1,55 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/tables.hpp"
 #include "host/report/layer_tables.hpp"
-#include "host/report/safe_text.hpp"
-#include "host/report/words.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
 namespace laad {
-namespace {
-
-std::string csv_text(Value const& value)
+std::vector<OutputLayer> tables(Inputs const& inputs, Findings const& findings)
 {
-    if (auto const* real_value = std::get_if<double>(&value)) return fmt::format("{}", *real_value);
-    return csv_cell(text(value));
-}
-
-}  // namespace
-
-std::vector<OutputLayer> tables(Run const& run)
-{
+    bool const is_plan = inputs.is_plan();
     std::vector<OutputLayer> all;
-    auto const add = [&](auto... make) { (all.push_back(make(run)), ...); };
-    if (run.scope == RunScope::coverage)
-        add(white_spots_layer, stations, nal_layer, kpi_buurten, kpi_layer, codes);
-    else
-        add(placements, placement_bays, white_spots_layer, stations, candidates, nal_layer, kpi_buurten, assets,
-            grid_assets, kpi_layer, quotas, white_squares_layer, mass, codes);
+    auto const add = [&](auto const& table, auto const& rows) { all.push_back(filled(table, rows)); };
+    if (is_plan) {
+        add(placement_table(inputs), findings.plan.placements);
+        add(placement_bay_table(inputs), findings.plan.placements);
+    }
+    add(white_spot_table(inputs), findings.white_spots);
+    add(station_table(), charging_rows(inputs.base, findings.stations));
+    if (is_plan) add(candidate_table(inputs), candidate_rows(inputs, findings));
+    add(nal_table(), findings.nal);
+    all.push_back(neighbourhood_kpis(inputs, findings.kpis));
+    if (is_plan) {
+        all.push_back(assets(inputs.grid));
+        all.push_back(grid_assets(inputs.grid));
+    }
+    add(kpi_table(inputs), findings.kpis);
+    if (is_plan) {
+        add(quota_table(), findings.quotas);
+        add(white_square_table(inputs, findings), findings.white_squares);
+        add(mass_table(), findings.mass);
+    }
+    all.push_back(codes(inputs));
     return all;
 }
 
-std::string csv(OutputLayer const& layer)
+Candidate const& candidate_of(Inputs const& inputs, Placement const& placement)
 {
-    std::vector<std::string> cells;
-    for (Field const& field : layer.fields)
-        cells.push_back(csv_cell(field.name));
-    std::string out = joined(cells, ",") + "\n";
-    for (Feature const& feature : layer.features) {
-        cells.clear();
-        for (Value const& value : feature.values)
-            cells.push_back(csv_text(value));
-        out += joined(cells, ",") + "\n";
-    }
-    return out;
-}
-
-Candidate const& candidate_of(Run const& run, Placement const& placement)
-{
-    auto const index = run.results.ranked[static_cast<std::size_t>(placement.candidate)];
-    return run.base.candidates[static_cast<std::size_t>(index)];
+    return inputs.base.candidates[static_cast<std::size_t>(placement.candidate)];
 }
 
 WalkToDemand walk_to_demand(Placement const& placement)
@@ -67,14 +53,14 @@ WalkToDemand walk_to_demand(Placement const& placement)
     return {static_cast<double>(mean_cm) / 100, longest_cm / 100.0};
 }
 
-std::string gemeente_name(BaseLayers const& base, int gemeente)
+std::string municipality_name(BaseLayers const& base, int municipality)
 {
-    return gemeente < 0 ? "" : base.gemeenten[static_cast<std::size_t>(gemeente)].name;
+    return municipality < 0 ? "" : base.municipalities[static_cast<std::size_t>(municipality)].name;
 }
 
-std::string buurt_key(BaseLayers const& base, int buurt)
+std::string neighbourhood_key(BaseLayers const& base, int neighbourhood)
 {
-    return buurt < 0 ? "" : base.buurten[static_cast<std::size_t>(buurt)].key;
+    return neighbourhood < 0 ? "" : base.neighbourhoods[static_cast<std::size_t>(neighbourhood)].key;
 }
 
 std::string asset_id(PowerGrid const& grid, std::int32_t asset)

@@ -2,18 +2,18 @@
 #include "host/run/kept_white_spots.hpp"
 
 #include "host/prepare/algorithms.hpp"
-#include "host/prepare/archive_geometry.hpp"
-#include "rasters/io/unfinished_file.hpp"
+#include "host/run/parts/walk.hpp"
+#include "host/work/archive_geometry.hpp"
+#include "rasters/io/files/keyed_store.hpp"
 
 #include <algorithm>
 #include <iterator>
 
 namespace laad {
 
-template <class Archive>
-void fields(Archive& archive, Is<WhiteSpot> auto& v)
+auto fields(Is<WhiteSpot> auto& v)
 {
-    archive(v.shape, v.gemeente, v.market_model, v.dwellings, v.area_m2, v.nodes);
+    return std::tie(v.shape, v.municipality, v.market_model, v.dwellings, v.area_m2, v.nodes);
 }
 
 namespace {
@@ -22,7 +22,7 @@ namespace {
 bool make_sense(std::vector<WhiteSpot> const& spots, BaseLayers const& base)
 {
     return std::ranges::all_of(spots, [&](WhiteSpot const& spot) {
-        return spot.gemeente >= -1 && spot.gemeente < std::ssize(base.gemeenten) &&
+        return spot.municipality >= -1 && spot.municipality < std::ssize(base.municipalities) &&
                std::ranges::all_of(spot.nodes,
                                    [&](std::int32_t node) { return node >= 0 && node < std::ssize(base.nodes); });
     });
@@ -30,33 +30,20 @@ bool make_sense(std::vector<WhiteSpot> const& spots, BaseLayers const& base)
 
 }  // namespace
 
-std::vector<WhiteSpot> kept_white_spots(Run const& run, std::filesystem::path const& folder)
+std::vector<WhiteSpot> kept_white_spots(Run const& run, KeyedStore& store)
 {
     ContentHash hash;
     hash.add(algorithm::white_spots.version);
-    hash.add(run.base.key);
-    hash.add(run.results.layers.walk_dm.content_hash());
-    hash.add(std::int64_t{run.scenario.coverage.white_spot_walk_m});
-    hash.add(std::int64_t{run.scenario.coverage.white_spot_min_dwellings});
+    hash.add(run.inputs.base.key);
+    hash.add(run.layers[walk_layer].content_hash());
+    hash.add(std::int64_t{run.inputs.scenario.coverage.white_spot_walk_m});
+    hash.add(std::int64_t{run.inputs.scenario.coverage.white_spot_min_dwellings});
     std::string const key = hash.digest();
-    auto const file = folder / "white_spots";
 
     std::vector<WhiteSpot> spots;
-    if (MappedFile const mapped{file}; is_whole(mapped.bytes())) {
-        ArchiveReader archive{mapped.bytes()};
-        std::string stored;
-        archive(stored);
-        if (stored == key) {
-            archive(spots);
-            if (archive.is_done() && make_sense(spots, run.base)) return spots;
-        }
-    }
-    spots = white_spot_pieces(run.scenario, run.base, run.results.layers.walk_dm);
-    UnfinishedFile unfinished{file};
-    ArchiveWriter archive{unfinished.path()};
-    archive(key, spots);
-    archive.finish();
-    unfinished.publish();
+    if (store.get_values("white spots", key, spots) && make_sense(spots, run.inputs.base)) return spots;
+    spots = white_spot_pieces(run.inputs.scenario, run.inputs.base, run.layers[walk_layer]);
+    store.put_values("white spots", key, spots);
     return spots;
 }
 

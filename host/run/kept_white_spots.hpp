@@ -5,9 +5,9 @@
 
 namespace laad {
 
-/// The land of the white spots: what an earlier run left in the folder when the base layers, the walk and the settings
+/// The land of the white spots: what an earlier run left in the store when the base layers, the walk and the settings
 /// are the same, else made and kept.
 /// Errors  OutputError: it cannot be written
-std::vector<WhiteSpot> kept_white_spots(Run const&, std::filesystem::path const& folder);
+std::vector<WhiteSpot> kept_white_spots(Run const&, KeyedStore&);
 
 }  // namespace laad

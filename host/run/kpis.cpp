@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/kpis.hpp"
 
-#include "rasters/io/values_at.hpp"
+#include "rasters/raster_source.hpp"
 
 namespace laad {
 namespace {
 
-/// What is added up over buurten.
+/// What is added up over neighbourhoods.
 struct Sums {
     int public_evse{};
     PlanKpis plan;
@@ -22,104 +22,103 @@ struct Sums {
     }
 };
 
-/// One a buurt, and a last one for the part of the area that lies in none.
-class BuurtSums {
+/// One a neighbourhood, and a last one for the part of the area that lies in none.
+class NeighbourhoodSums {
   public:
-    explicit BuurtSums(std::size_t buurten) : sums_(buurten + 1) {}
+    explicit NeighbourhoodSums(std::size_t neighbourhoods) : sums_(neighbourhoods + 1) {}
 
-    Sums& of(int buurt) { return buurt < 0 ? sums_.back() : sums_[static_cast<std::size_t>(buurt)]; }
+    Sums& of(int neighbourhood)
+    {
+        return neighbourhood < 0 ? sums_.back() : sums_[static_cast<std::size_t>(neighbourhood)];
+    }
     std::vector<Sums> const& all() const { return sums_; }
 
   private:
     std::vector<Sums> sums_;
 };
 
-void add_chargers(BaseLayers const& base, BuurtSums& sums)
+void add_chargers(BaseLayers const& base, NeighbourhoodSums& sums)
 {
     std::vector<Cell> cells;
     for (Charger const& charger : base.chargers)
         cells.push_back(charger.cell);
-    auto const buurt_at = values_at(base.buurt, cells);
+    auto const neighbourhood_at = values_at(base.neighbourhood, cells, 0);
     for (std::size_t i = 0; i < cells.size(); ++i) {
         Charger const& charger = base.chargers[i];
         if (charger.in_area && !charger.planned && charger.access == ChargerAccess::is_public)
-            sums.of(int{buurt_at[i]} - 1).public_evse += charger.evse;
+            sums.of(int{neighbourhood_at[i]} - 1).public_evse += charger.evse;
     }
 }
 
-void add_plan(Run const& run, BuurtSums& sums)
+void add_plan(BaseLayers const& base, Findings const& findings, NeighbourhoodSums& sums)
 {
-    BaseLayers const& base = run.base;
-    Results const& results = run.results;
     for (std::size_t n = 0; n < base.nodes.size(); ++n) {
         if (!base.nodes[n].in_area) continue;
-        PlanKpis& kpis = sums.of(base.nodes[n].buurt).plan;
-        kpis.demand_wh += results.demand_wh[n];
-        kpis.unmet_wh += results.unmet_wh[n];
-        kpis.unmet_after_wh += results.plan.unmet_wh[n];
+        PlanKpis& kpis = sums.of(base.nodes[n].neighbourhood).plan;
+        kpis.demand_wh += findings.demand_wh[n];
+        kpis.unmet_wh += findings.unmet_wh[n];
+        kpis.unmet_after_wh += findings.plan.unmet_wh[n];
     }
     for (Candidate const& candidate : base.candidates)
-        if (candidate.eligible()) ++sums.of(candidate.buurt).plan.eligible_candidates;
-    for (Placement const& placement : results.plan.placements) {
-        auto const c = static_cast<std::size_t>(results.ranked[static_cast<std::size_t>(placement.candidate)]);
-        ++sums.of(base.candidates[c].buurt).plan.placements;
-    }
+        if (candidate.eligible()) ++sums.of(candidate.neighbourhood).plan.eligible_candidates;
+    for (Placement const& placement : findings.plan.placements)
+        ++sums.of(base.candidates[static_cast<std::size_t>(placement.candidate)].neighbourhood).plan.placements;
 }
 
 }  // namespace
 
-std::vector<KpiRow> kpi_rows(Run const& run)
+std::vector<KpiRow> kpi_rows(Inputs const& inputs, Findings const& findings)
 {
-    BaseLayers const& base = run.base;
-    Results const& results = run.results;
-    BuurtSums sums{base.buurten.size()};
+    BaseLayers const& base = inputs.base;
+    NeighbourhoodSums sums{base.neighbourhoods.size()};
     add_chargers(base, sums);
-    if (run.scope == RunScope::plan) add_plan(run, sums);
+    if (inputs.is_plan()) add_plan(base, findings, sums);
     auto const fill = [&](KpiRow& row, Sums const& of) {
         row.public_evse = of.public_evse;
-        if (run.scope == RunScope::plan) row.plan = of.plan;
+        if (inputs.is_plan()) row.plan = of.plan;
     };
 
     KpiRow area{};
     area.level = "area";
-    area.name = run.scenario.region.name;
-    area.walk = results.walk_shares.area;
+    area.name = inputs.scenario.region.name;
+    area.walk = findings.walk_shares.area;
     Sums of_area;
-    for (Sums const& of_buurt : sums.all())
-        of_area.add(of_buurt);
+    for (Sums const& of_neighbourhood : sums.all())
+        of_area.add(of_neighbourhood);
     fill(area, of_area);
     std::vector<KpiRow> all{area};
-    for (std::size_t g = 0; g < base.gemeenten.size(); ++g) {
-        KpiRow gemeente{.level = "gemeente",
-                        .name = base.gemeenten[g].name,
-                        .gemeente = base.gemeenten[g].name,
-                        .market_model = base.gemeenten[g].market_model,
-                        .walk = results.walk_shares.by_gemeente[g],
-                        .plan = {}};
+    for (std::size_t g = 0; g < base.municipalities.size(); ++g) {
+        KpiRow municipality{.level = "gemeente",
+                            .name = base.municipalities[g].name,
+                            .municipality = base.municipalities[g].name,
+                            .market_model = base.municipalities[g].market_model,
+                            .walk = findings.walk_shares.by_municipality[g],
+                            .plan = {}};
         bool any = false;
-        Sums of_gemeente;
-        for (std::size_t b = 0; b < base.buurten.size(); ++b) {
-            if (base.buurten[b].gemeente != static_cast<int>(g) || base.buurten[b].share_in_area <= 0) continue;
+        Sums of_municipality;
+        for (std::size_t b = 0; b < base.neighbourhoods.size(); ++b) {
+            if (base.neighbourhoods[b].municipality != static_cast<int>(g) || base.neighbourhoods[b].share_in_area <= 0)
+                continue;
             any = true;
-            gemeente.partial |= base.buurten[b].partial();
-            of_gemeente.add(sums.all()[b]);
+            municipality.partial |= base.neighbourhoods[b].partial();
+            of_municipality.add(sums.all()[b]);
         }
-        fill(gemeente, of_gemeente);
-        if (any) all.push_back(gemeente);
+        fill(municipality, of_municipality);
+        if (any) all.push_back(municipality);
     }
-    for (std::size_t b = 0; b < base.buurten.size(); ++b) {
-        Buurt const& buurt = base.buurten[b];
-        if (buurt.share_in_area <= 0) continue;
+    for (std::size_t b = 0; b < base.neighbourhoods.size(); ++b) {
+        Neighbourhood const& neighbourhood = base.neighbourhoods[b];
+        if (neighbourhood.share_in_area <= 0) continue;
         KpiRow row;
         fill(row, sums.all()[b]);
         row.level = "buurt";
-        row.name = buurt.key;
-        if (buurt.gemeente >= 0) {
-            row.gemeente = base.gemeenten[static_cast<std::size_t>(buurt.gemeente)].name;
-            row.market_model = base.gemeenten[static_cast<std::size_t>(buurt.gemeente)].market_model;
+        row.name = neighbourhood.key;
+        if (neighbourhood.municipality >= 0) {
+            row.municipality = base.municipalities[static_cast<std::size_t>(neighbourhood.municipality)].name;
+            row.market_model = base.municipalities[static_cast<std::size_t>(neighbourhood.municipality)].market_model;
         }
-        row.partial = buurt.partial();
-        row.walk = results.walk_shares.by_buurt[b];
+        row.partial = neighbourhood.partial();
+        row.walk = findings.walk_shares.by_neighbourhood[b];
         all.push_back(row);
     }
     return all;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/mass.hpp"
 
+#include "host/run/parts/demand.hpp"
 #include "rasters/error.hpp"
 
 #include <tbb/parallel_for.h>
@@ -17,52 +18,53 @@ struct StoredDemand {
     std::vector<std::uint32_t> at_node;
 };
 
-void add_window(Run const& run, Rect window, StoredDemand& found)
+void add_window(BaseLayers const& base, BlockLayer<std::uint32_t> const& demand_wh, Rect window, StoredDemand& found)
 {
-    auto const cells = run.results.layers.demand_wh.read(window);
+    auto const cells = demand_wh.read(window);
     std::int64_t sum = 0;
     for (std::uint32_t const wh : cells.cells())
         sum += wh;
     found.all_wh += sum;
-    for (std::int32_t const node : run.base.nodes_in(window)) {
+    for (std::int32_t const node : base.nodes_in(window)) {
         auto const n = static_cast<std::size_t>(node);
-        found.at_node[n] = cells[run.base.nodes[n].cell - window.first];
+        found.at_node[n] = cells[base.nodes[n].cell - window.first];
     }
 }
 
-void read_demand(Run const& run, StoredDemand& found)
+void read_demand(BaseLayers const& base, BlockLayer<std::uint32_t> const& demand_wh, std::vector<Tile> const& tiles,
+                 StoredDemand& found)
 {
     constexpr int band_rows = 512;  // a tile at once would be much memory
-    found.at_node.resize(run.base.nodes.size());
-    std::vector<Tile> const& tiles = run.results.tiles;
+    found.at_node.resize(base.nodes.size());
     tbb::parallel_for(std::size_t{0}, tiles.size(), [&](std::size_t t) {
         Rect const core = tiles[t].core;
-        if (run.results.layers.demand_wh.is_empty_in_tiles(core)) return;
+        if (demand_wh.is_empty_in_tiles(core)) return;
         for (int row = 0; row < core.shape.rows; row += band_rows)
-            add_window(run, {core.first + Cell{row, 0}, {std::min(band_rows, core.shape.rows - row), core.shape.cols}},
+            add_window(base, demand_wh,
+                       {core.first + Cell{row, 0}, {std::min(band_rows, core.shape.rows - row), core.shape.cols}},
                        found);
     });
 }
 
 }  // namespace
 
-std::vector<MassRow> mass_rows(Run const& run)
+std::vector<MassRow> mass_rows(Inputs const& inputs, Layers const& layers, std::vector<Tile> const& tiles)
 {
-    BaseLayers const& base = run.base;
-    std::vector<std::int64_t> const& prognosis_wh = run.prognosis.public_wh;
-    std::vector<MassRow> rows(base.buurten.size());
+    BaseLayers const& base = inputs.base;
+    std::vector<std::int64_t> const& prognosis_wh = inputs.prognosis.public_wh;
+    std::vector<MassRow> rows(base.neighbourhoods.size());
     for (std::size_t b = 0; b < rows.size(); ++b)
-        rows[b] = {base.buurten[b].key, prognosis_wh[b], 0, false};
-    for (int const b : base.weightless_buurten)
+        rows[b] = {base.neighbourhoods[b].key, prognosis_wh[b], 0, false};
+    for (int const b : base.weightless_neighbourhoods)
         rows[static_cast<std::size_t>(b)].weightless = true;
 
     StoredDemand stored;
-    read_demand(run, stored);
+    read_demand(inputs.base, layers[demand_layer], tiles, stored);
     for (std::size_t i = 0; i < base.shares.size();) {
         std::int32_t const node = base.shares[i].node;
         std::int64_t left_wh = stored.at_node[static_cast<std::size_t>(node)];
         for (; i < base.shares.size() && base.shares[i].node == node; ++i) {
-            auto const b = static_cast<std::size_t>(base.shares[i].buurt);
+            auto const b = static_cast<std::size_t>(base.shares[i].neighbourhood);
             bool const is_last = i + 1 == base.shares.size() || base.shares[i + 1].node != node;
             std::int64_t const wh = is_last ? left_wh : share_wh(base.shares[i], prognosis_wh[b]);
             rows[b].cells_wh += wh;

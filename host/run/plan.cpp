@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/plan.hpp"
 
+#include "host/run/parts/part_info.hpp"
 #include "host/run/tile_pipeline.hpp"
-#include "kernels/walk.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
@@ -13,12 +13,7 @@
 namespace laad {
 namespace {
 
-// Bytes a cell of a padded tile in the memory of the executor: surface and walls 2, moves 2, walk and its labels 14,
-// EVSE 2, demand, its density and sums 20, node numbers 4; results 47.
-constexpr std::int64_t coverage_bytes_a_cell = 28;
-constexpr std::int64_t plan_bytes_a_cell = 91;
-// On the CPU each result is stored before the next operation begins, so that never all of them are there.
-constexpr std::int64_t plan_bytes_a_cell_cpu = 47;
+constexpr CellBytes ground_bytes{4, 4};  // what all parts read: surface, walls and moves
 // Bytes of one thing in host memory, lists and indexes included.
 constexpr std::int64_t dwelling_bytes = 400;
 constexpr std::int64_t candidate_bytes = 1200;
@@ -30,7 +25,7 @@ constexpr std::int64_t tile_entry_bytes = 4096;  // the keys of a tile and its e
 // Bytes a cell inside on disk, compressed: once in the work folder, once in the results.
 constexpr double coverage_disk_a_cell = 2 * 1.0;
 constexpr double plan_disk_a_cell = 2 * 1.6;
-// Bytes of one thing on disk: lists, tables, plankaart.gpkg, explain.json; and of report and maps at any size.
+// Bytes of one thing on disk: lists, tables, plankaart.gpkg; and of report and maps at any size.
 constexpr std::int64_t dwelling_disk = 160;
 constexpr std::int64_t candidate_disk = 2500;
 constexpr std::int64_t fixed_disk = std::int64_t{8} << 20;
@@ -44,14 +39,43 @@ constexpr double served_a_second = 120'000;
 constexpr double ranked_a_second = 40'000;
 constexpr double defined_cells_a_second = 180e6;
 constexpr double written_cells_a_second = 1.2e9;
-constexpr double described_a_second = 15'000;  ///< candidates in tables, plankaart.gpkg and explain.json
+constexpr double described_a_second = 15'000;  ///< candidates in plankaart.gpkg
 // Seconds at any size: to open the inputs; for maps, report and tables.
 constexpr double fixed_preparation_s = 0.5;
 constexpr double fixed_writing_s = 2;
 
-int layers_written(RunScope scope)
+constexpr std::int64_t base_layers_written = 4;
+
+/// Calls visit(PartInfo) for the parts of a run.
+template <class Visit>
+void each_part(RunScope scope, Visit visit)
 {
-    return scope == RunScope::plan ? 18 : 8;
+    for (PartInfo const& part : part_infos())
+        if (part.scope <= scope) visit(part);
+}
+
+std::int64_t layers_written(RunScope scope)
+{
+    std::int64_t layers = base_layers_written;
+    each_part(scope, [&](PartInfo const& part) { layers += std::ssize(part.layers); });
+    return layers;
+}
+
+CellBytes bytes_a_cell(RunScope scope)
+{
+    CellBytes sum = ground_bytes;
+    each_part(scope, [&](PartInfo const& part) {
+        sum.host += part.bytes.host;
+        sum.device += part.bytes.device;
+    });
+    return sum;
+}
+
+int halo_of(Scenario const& s, RunScope scope)
+{
+    int halo = 0;
+    each_part(scope, [&](PartInfo const& part) { halo = std::max(halo, part.halo(s)); });
+    return halo;
 }
 
 struct Budget {
@@ -82,8 +106,8 @@ void use_tiles(RunPlan& plan, int tile_cells, RegionSize const& size, RunScope s
     std::int64_t const padded =
         std::min<std::int64_t>(side, size.grid.shape.rows) * std::min<std::int64_t>(side, size.grid.shape.cols);
     bool const on_cpu = device.ordinal < 0;
-    std::int64_t const plan_bytes = on_cpu ? plan_bytes_a_cell_cpu : plan_bytes_a_cell;
-    std::int64_t const tile_bytes = padded * (scope == RunScope::plan ? plan_bytes : coverage_bytes_a_cell);
+    CellBytes const a_cell = bytes_a_cell(scope);
+    std::int64_t const tile_bytes = padded * (on_cpu ? a_cell.host : a_cell.device);
     TileLanes const lanes = lanes_of(device);
     plan.live_tiles = static_cast<int>(std::min<std::int64_t>(lanes.live, tiles));
     plan.device_bytes = on_cpu ? 0 : tile_bytes * lanes.computing;
@@ -151,31 +175,11 @@ void add_stages(RunPlan& plan, RegionSize const& size, RunScope scope, int threa
 
 }  // namespace
 
-int walk_halo(Scenario const& s)
-{
-    return walk_halo(std::max(s.coverage.max_walk_m, s.coverage.evse_within_m) * 100, s.region.cell_cm) + move_reach;
-}
-
-int reach_halo(Scenario const& s)
-{
-    return walk_halo(s.demand.service_walk_m * 100, s.region.cell_cm) + move_reach;
-}
-
-int density_halo(Scenario const& s)
-{
-    return s.demand.density_radius_m * 100 / s.region.cell_cm;
-}
-
-int analysis_halo(Scenario const& s, RunScope scope)
-{
-    return scope == RunScope::plan ? std::max({walk_halo(s), reach_halo(s), density_halo(s)}) : walk_halo(s);
-}
-
 RunPlan plan_run(Scenario const& s, RunScope scope, RegionSize const& size, ChosenDevice const& device,
                  std::int64_t free_disk_bytes)
 {
     RunPlan plan;
-    plan.halo = analysis_halo(s, scope);
+    plan.halo = halo_of(s, scope);
     Budget budget{std::int64_t{s.run.host_memory_mib} << 20, std::numeric_limits<std::int64_t>::max(), free_disk_bytes};
     if (device.ordinal >= 0) {
         std::int64_t const allowed = std::int64_t{s.run.device_memory_mib} << 20;

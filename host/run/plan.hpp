@@ -3,7 +3,7 @@
 #pragma once
 
 #include "host/run/device.hpp"
-#include "host/run/results.hpp"
+#include "host/run/parts/inputs.hpp"
 #include "rasters/tile.hpp"
 
 #include <string>
@@ -14,7 +14,7 @@ namespace laad {
 /// How much there is of everything that costs time or memory.
 struct RegionSize {
     GridSpec grid;
-    std::int64_t inside_cells{};  ///< in a buurt or the area; the others cost nothing
+    std::int64_t inside_cells{};  ///< in a neighbourhood or the area; the others cost nothing
     std::int64_t features{};      ///< to read
     std::int64_t dwellings{};
     std::int64_t sites{};
@@ -22,10 +22,10 @@ struct RegionSize {
     bool estimated{};  ///< from the numbers of features; otherwise as prepared
 };
 
-/// From the sizes of the input files, without reading what is in them but the area and the buurten.
+/// From the sizes of the input files, without reading what is in them but the area and the neighbourhoods.
 /// Errors  InputError: see read_layer
 RegionSize quick_size(Scenario const&);
-RegionSize size_of(Run const&);
+RegionSize size_of(Inputs const&);
 
 struct StagePlan {
     std::string name;
@@ -46,13 +46,6 @@ struct RunPlan {
     std::int64_t disk_bytes{};    ///< work folder and results
     std::vector<StagePlan> stages;
 };
-
-/// Cells around a tile on which its walks to chargers, its lists of reached demand and its density depend.
-int walk_halo(Scenario const&);
-int reach_halo(Scenario const&);
-int density_halo(Scenario const&);
-/// What the operations of the analysis need together.
-int analysis_halo(Scenario const&, RunScope);
 
 /// Takes the largest tiles, up to run.tile_cells, that fit in the memory of host and device.
 /// Errors  FitError: more host or device memory than allowed, or more disk than `free_disk_bytes`, with the smallest

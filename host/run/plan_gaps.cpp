@@ -35,19 +35,20 @@ bool is_full(QuotaOutcome const& outcome)
 
 class Gaps {
   public:
-    explicit Gaps(Run const& run) : run_{run}, results_{run.results}, placed_(results_.ranked.size(), -1)
+    Gaps(Inputs const& inputs, Findings const& findings)
+        : inputs_{inputs}, findings_{findings}, placed_(inputs.base.candidates.size(), -1)
     {
-        auto const& placements = results_.plan.placements;
+        auto const& placements = findings_.plan.placements;
         for (std::size_t p = 0; p < placements.size(); ++p)
             placed_[static_cast<std::size_t>(placements[p].candidate)] = static_cast<std::int32_t>(p);
-        for (std::size_t g = 0; g < run.base.gemeenten.size(); ++g)
-            for (Quota const& quota : run.scenario.placement.quotas)
-                if (quota.gemeente == run.base.gemeenten[g].name) {
+        for (std::size_t g = 0; g < inputs.base.municipalities.size(); ++g)
+            for (Quota const& quota : inputs.scenario.placement.quotas)
+                if (quota.municipality == inputs.base.municipalities[g].name) {
                     number_[static_cast<int>(g)] = outcomes_.size();
                     outcomes_.push_back({static_cast<int>(g), quota, 0, 0, 0, 0, 0, ""});
                 }
         for (Placement const& placement : placements)
-            if (QuotaOutcome* const outcome = outcome_of(ranked(placement.candidate).gemeente)) {
+            if (QuotaOutcome* const outcome = outcome_of(candidate(placement.candidate).municipality)) {
                 ++outcome->placed;
                 outcome->waiting += placement.status == GridStatus::waits_for_grid;
                 outcome->gain_wh += placement.value.gain_wh;
@@ -64,12 +65,12 @@ class Gaps {
 
     std::vector<WhiteSquare> squares()
     {
-        std::map<std::string, std::int32_t> const wanted = squares_to_fill(run_);
+        std::map<std::string, std::int32_t> const wanted = squares_to_fill(inputs_, findings_);
         std::vector<WhiteSquare> all;
         std::map<std::string, std::size_t> number;
-        for (std::size_t s = 0; s < results_.nal.size(); ++s)
-            if (results_.nal[s].state == NalState::white) {
-                number[results_.nal[s].id] = all.size();
+        for (std::size_t s = 0; s < findings_.nal.size(); ++s)
+            if (findings_.nal[s].state == NalState::white) {
+                number[findings_.nal[s].id] = all.size();
                 all.push_back({s, 0, 0, -1, ""});
             }
         std::vector<std::map<std::string, std::int64_t>> rules(all.size());
@@ -78,55 +79,53 @@ class Gaps {
             auto const found = number.find(nal_square_at(candidate.pole));
             return found == number.end() ? all.size() : found->second;
         };
-        for (Candidate const& candidate : run_.base.candidates)
-            if (std::size_t const s = at(candidate); s < all.size()) {
-                ++all[s].candidates;
-                all[s].eligible += candidate.eligible();
-                for (std::string const& reason : candidate.reasons)
-                    ++rules[s][reason];
-            }
-        for (std::size_t i = 0; i < placed_.size(); ++i) {
-            std::size_t const s = at(ranked(static_cast<std::int32_t>(i)));
-            if (s == all.size() || !ranked(static_cast<std::int32_t>(i)).eligible()) continue;
-            if (placed_[i] < 0)
-                ++left_out[s][why_left_out(i)];
-            else if (all[s].placement < 0 || placed_[i] < all[s].placement)
-                all[s].placement = placed_[i];
+        for (std::size_t c = 0; c < placed_.size(); ++c) {
+            Candidate const& candidate = inputs_.base.candidates[c];
+            std::size_t const s = at(candidate);
+            if (s == all.size()) continue;
+            ++all[s].candidates;
+            for (std::string const& reason : candidate.reasons)
+                ++rules[s][reason];
+            if (!candidate.eligible()) continue;
+            ++all[s].eligible;
+            if (placed_[c] < 0)
+                ++left_out[s][why_left_out(c)];
+            else if (all[s].placement < 0 || placed_[c] < all[s].placement)
+                all[s].placement = placed_[c];
         }
         for (std::size_t s = 0; s < all.size(); ++s)
-            all[s].reason = why_white(all[s], wanted.contains(results_.nal[all[s].square].id), rules[s], left_out[s]);
+            all[s].reason = why_white(all[s], wanted.contains(findings_.nal[all[s].square].id), rules[s], left_out[s]);
         return all;
     }
 
   private:
-    Candidate const& ranked(std::int32_t entry) const
+    Candidate const& candidate(std::int32_t number) const
     {
-        auto const c = results_.ranked[static_cast<std::size_t>(entry)];
-        return run_.base.candidates[static_cast<std::size_t>(c)];
+        return inputs_.base.candidates[static_cast<std::size_t>(number)];
     }
 
-    QuotaOutcome* outcome_of(int gemeente)
+    QuotaOutcome* outcome_of(int municipality)
     {
-        auto const found = number_.find(gemeente);
+        auto const found = number_.find(municipality);
         return found == number_.end() ? nullptr : &outcomes_[found->second];
     }
 
     /// What keeps a candidate that passes the hard rules out of the plan.
-    std::string why_left_out(std::size_t entry)
+    std::string why_left_out(std::size_t number)
     {
-        QuotaOutcome const* const outcome = outcome_of(ranked(static_cast<std::int32_t>(entry)).gemeente);
+        QuotaOutcome const* const outcome = outcome_of(inputs_.base.candidates[number].municipality);
         if (outcome == nullptr) return no_quota;
-        if (results_.plan.too_close[entry]) return too_near;
-        std::int64_t const gain_wh = results_.plan.left[entry].gain_wh;
+        if (findings_.plan.too_close[number]) return too_near;
+        std::int64_t const gain_wh = findings_.plan.left[number].gain_wh;
         if (gain_wh == 0) return gains_nothing;
-        return gain_wh < run_.scenario.placement.min_gain_kwh * 1000 ? gains_too_little : quota_used_up;
+        return gain_wh < inputs_.scenario.placement.min_gain_kwh * 1000 ? gains_too_little : quota_used_up;
     }
 
     std::string why_white(WhiteSquare const& square, bool wanted, std::map<std::string, std::int64_t> const& rules,
                           std::map<std::string, std::int64_t> const& left_out) const
     {
         if (square.placement >= 0) {
-            Placement const& p = results_.plan.placements[static_cast<std::size_t>(square.placement)];
+            Placement const& p = findings_.plan.placements[static_cast<std::size_t>(square.placement)];
             return p.status == GridStatus::waits_for_grid ? "its station waits for the grid: " + p.grid_reason : "";
         }
         if (!wanted) return "a station that others plan stands in it";
@@ -135,21 +134,22 @@ class Gaps {
         return "of the candidates that pass the hard rules " + counted(left_out);
     }
 
-    /// Unmet demand of the gemeenten, and how much of it no candidate that passes the hard rules reaches.
+    /// Unmet demand of the municipalities, and how much of it no candidate that passes the hard rules reaches.
     void measure_demand()
     {
-        std::vector<bool> in_reach(run_.base.nodes.size());
-        for (std::size_t i = 0; i < placed_.size(); ++i)
-            if (ranked(static_cast<std::int32_t>(i)).eligible())
-                for (Reached const& reached : results_.candidate_reach.of(i))
+        std::vector<bool> in_reach(inputs_.base.nodes.size());
+        for (std::size_t c = 0; c < placed_.size(); ++c)
+            if (inputs_.base.candidates[c].eligible())
+                for (Reached const& reached : findings_.candidate_reach.of(c))
                     in_reach[static_cast<std::size_t>(reached.node)] = true;
         for (std::size_t n = 0; n < in_reach.size(); ++n) {
-            std::int32_t const buurt = run_.base.nodes[n].buurt;
-            if (buurt < 0 || !run_.base.nodes[n].in_area) continue;
-            QuotaOutcome* const outcome = outcome_of(run_.base.buurten[static_cast<std::size_t>(buurt)].gemeente);
+            std::int32_t const neighbourhood = inputs_.base.nodes[n].neighbourhood;
+            if (neighbourhood < 0 || !inputs_.base.nodes[n].in_area) continue;
+            QuotaOutcome* const outcome =
+                outcome_of(inputs_.base.neighbourhoods[static_cast<std::size_t>(neighbourhood)].municipality);
             if (outcome == nullptr) continue;
-            outcome->unmet_wh += results_.unmet_wh[n];
-            if (!in_reach[n]) outcome->out_of_reach_wh += results_.unmet_wh[n];
+            outcome->unmet_wh += findings_.unmet_wh[n];
+            if (!in_reach[n]) outcome->out_of_reach_wh += findings_.unmet_wh[n];
         }
     }
 
@@ -157,11 +157,11 @@ class Gaps {
     {
         std::int64_t eligible = 0;
         std::map<std::string, std::int64_t> left_out;
-        for (std::size_t i = 0; i < placed_.size(); ++i) {
-            Candidate const& candidate = ranked(static_cast<std::int32_t>(i));
-            if (candidate.gemeente != outcome.gemeente || !candidate.eligible()) continue;
+        for (std::size_t c = 0; c < placed_.size(); ++c) {
+            Candidate const& candidate = inputs_.base.candidates[c];
+            if (candidate.municipality != outcome.municipality || !candidate.eligible()) continue;
             ++eligible;
-            if (placed_[i] < 0) ++left_out[why_left_out(i)];
+            if (placed_[c] < 0) ++left_out[why_left_out(c)];
         }
         std::string text =
             eligible == 0 ? "no pair of bays in it passes the hard rules"
@@ -175,40 +175,40 @@ class Gaps {
         return text;
     }
 
-    Run const& run_;
-    Results const& results_;
-    std::vector<std::int32_t> placed_;  ///< per entry of the ranking: its placement, −1: none
+    Inputs const& inputs_;
+    Findings const& findings_;
+    std::vector<std::int32_t> placed_;  ///< per candidate: its placement, −1: none
     std::vector<QuotaOutcome> outcomes_;
-    std::unordered_map<int, std::size_t> number_;  ///< of the outcome of a gemeente
+    std::unordered_map<int, std::size_t> number_;  ///< of the outcome of a municipality
 };
 
 }  // namespace
 
-std::map<std::string, std::int32_t> squares_to_fill(Run const& run)
+std::map<std::string, std::int32_t> squares_to_fill(Inputs const& inputs, Findings const& findings)
 {
     std::map<std::string, std::int32_t> squares;
-    if (!run.scenario.placement.fill_white_squares) return squares;
-    for (std::size_t s = 0; s < run.results.nal.size(); ++s)
-        if (run.results.nal[s].state == NalState::white) squares[run.results.nal[s].id] = static_cast<std::int32_t>(s);
-    for (Charger const& charger : run.base.chargers)
+    if (!inputs.scenario.placement.fill_white_squares) return squares;
+    for (std::size_t s = 0; s < findings.nal.size(); ++s)
+        if (findings.nal[s].state == NalState::white) squares[findings.nal[s].id] = static_cast<std::int32_t>(s);
+    for (Charger const& charger : inputs.base.chargers)
         if (charger.planned && charger.access == ChargerAccess::is_public) squares.erase(nal_square_at(charger.at));
     return squares;
 }
 
-std::vector<WhiteSquare> white_squares(Run const& run)
+std::vector<WhiteSquare> white_squares(Inputs const& inputs, Findings const& findings)
 {
-    return run.scenario.placement.fill_white_squares ? Gaps{run}.squares() : std::vector<WhiteSquare>{};
+    return inputs.scenario.placement.fill_white_squares ? Gaps{inputs, findings}.squares() : std::vector<WhiteSquare>{};
 }
 
-std::vector<QuotaOutcome> quota_outcomes(Run const& run)
+std::vector<QuotaOutcome> quota_outcomes(Inputs const& inputs, Findings const& findings)
 {
-    return Gaps{run}.quotas();
+    return Gaps{inputs, findings}.quotas();
 }
 
-std::vector<std::string> gap_notes(Run const& run)
+std::vector<std::string> gap_notes(Findings const& findings)
 {
     std::vector<std::string> notes;
-    auto const& squares = run.results.white_squares;
+    auto const& squares = findings.white_squares;
     auto const without = std::ranges::count_if(squares, [](WhiteSquare const& s) { return s.placement < 0; });
     auto const waiting =
         std::ranges::count_if(squares, [](WhiteSquare const& s) { return s.placement >= 0 && !s.reason.empty(); });
@@ -216,14 +216,14 @@ std::vector<std::string> gap_notes(Run const& run)
         notes.push_back(fmt::format("{} of {} obliged white squares get a station, of which {} wait for the grid{}",
                                     std::ssize(squares) - without, squares.size(), waiting,
                                     without == 0 ? "" : "; why the others get none is in white_squares.csv"));
-    for (QuotaOutcome const& outcome : run.results.quotas) {
+    for (QuotaOutcome const& outcome : findings.quotas) {
         if (outcome.reason.empty()) continue;
         std::string const wanted =
             outcome.quota.stations > 0
                 ? fmt::format("{} of {} stations", outcome.placed, outcome.quota.stations)
                 : fmt::format("{} of {} kWh a year", outcome.gain_wh / 1000, outcome.quota.kwh_per_year);
-        notes.push_back(fmt::format("the quota of {} is not filled, {} are placed: {}", outcome.quota.gemeente, wanted,
-                                    outcome.reason));
+        notes.push_back(fmt::format("the quota of {} is not filled, {} are placed: {}", outcome.quota.municipality,
+                                    wanted, outcome.reason));
     }
     return notes;
 }

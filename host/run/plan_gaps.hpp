@@ -2,7 +2,8 @@
 // What the plan was asked for and cannot give, and why.
 #pragma once
 
-#include "host/run/results.hpp"
+#include "host/run/findings.hpp"
+#include "host/run/parts/inputs.hpp"
 
 #include <cstdint>
 #include <map>
@@ -11,17 +12,17 @@
 
 namespace laad {
 
-/// The white squares that are to get a station, by id; index into results.nal. Those in which others plan one are not.
+/// The white squares that are to get a station, by id; index into Findings::nal. Those in which others plan one are not.
 /// None unless placement.fill_white_squares.
-std::map<std::string, std::int32_t> squares_to_fill(Run const&);
+std::map<std::string, std::int32_t> squares_to_fill(Inputs const&, Findings const&);
 
-/// Every white square, in the order of results.nal, with its station or why it has none. Needs the plan.
-std::vector<WhiteSquare> white_squares(Run const&);
+/// Every white square, in the order of Findings::nal, with its station or why it has none. Needs the plan.
+std::vector<WhiteSquare> white_squares(Inputs const&, Findings const&);
 
-/// What each gemeente with a quota gets of it, and why not all. Needs the plan.
-std::vector<QuotaOutcome> quota_outcomes(Run const&);
+/// What each municipality with a quota gets of it, and why not all. Needs the plan.
+std::vector<QuotaOutcome> quota_outcomes(Inputs const&, Findings const&);
 
 /// How many white squares get a station, then the quotas that are not filled, in words.
-std::vector<std::string> gap_notes(Run const&);
+std::vector<std::string> gap_notes(Findings const&);
 
 }  // namespace laad

@@ -2,8 +2,8 @@
 #include "host/prepare/boxes.hpp"
 #include "host/prepare/prepare.hpp"
 #include "host/run/plan.hpp"
-#include "rasters/io/feature_count.hpp"
-#include "rasters/io/shapes.hpp"
+#include "rasters/io/vectors/feature_count.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 
 #include <algorithm>
 
@@ -34,7 +34,7 @@ double surface_m2(FeatureTable const& layer)
     return sum;
 }
 
-/// Inside is what lies in a buurt or in the area; as a rule one holds the other.
+/// Inside is what lies in a neighbourhood or in the area; as a rule one holds the other.
 std::int64_t cells_of(double square_m, GridSpec const& grid)
 {
     return std::min(grid.shape.cells(), static_cast<std::int64_t>(square_m / (grid.cell_m() * grid.cell_m())));
@@ -55,8 +55,8 @@ RegionSize quick_size(Scenario const& s)
     size.estimated = true;
     size.grid = grid_of(s.region, all);
     Box const within = box_of(size.grid);
-    double const buurten_m2 = surface_m2(polygons(s.region.buurten, s.region.epsg, within));
-    size.inside_cells = cells_of(std::max(buurten_m2, surface_m2(area)), size.grid);
+    double const neighbourhoods_m2 = surface_m2(polygons(s.region.neighbourhoods, s.region.epsg, within));
+    size.inside_cells = cells_of(std::max(neighbourhoods_m2, surface_m2(area)), size.grid);
 
     auto const count = [&](LayerRef const& ref) {
         auto const features = feature_count({ref.file, ref.layer, ref.where, s.region.epsg, within});
@@ -77,16 +77,16 @@ RegionSize quick_size(Scenario const& s)
     return size;
 }
 
-RegionSize size_of(Run const& run)
+RegionSize size_of(Inputs const& inputs)
 {
-    BaseLayers const& base = run.base;
+    BaseLayers const& base = inputs.base;
     RegionSize size;
     size.grid = base.grid;
-    double buurten_m2 = 0;
-    for (Buurt const& buurt : base.buurten)
-        buurten_m2 += surface_m2(buurt.shape);
-    double const area_m2 = surface_m2(polygons(run.scenario.region.area, run.scenario.region.epsg, {}));
-    size.inside_cells = cells_of(std::max(buurten_m2, area_m2), base.grid);
+    double neighbourhoods_m2 = 0;
+    for (Neighbourhood const& neighbourhood : base.neighbourhoods)
+        neighbourhoods_m2 += surface_m2(neighbourhood.shape);
+    double const area_m2 = surface_m2(polygons(inputs.scenario.region.area, inputs.scenario.region.epsg, {}));
+    size.inside_cells = cells_of(std::max(neighbourhoods_m2, area_m2), base.grid);
     size.dwellings = static_cast<std::int64_t>(base.dwelling_points.size());
     size.sites = static_cast<std::int64_t>(base.sites.size());
     size.candidates = static_cast<std::int64_t>(base.candidates.size());

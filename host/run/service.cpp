@@ -13,20 +13,20 @@
 namespace laad {
 namespace {
 
-/// Refuses a prognosis that puts more in one cell than its integers hold, naming the buurt; exact like the spreading
-/// itself.
-void check_cell_limit(Run const& run)
+/// Refuses a prognosis that puts more in one cell than its integers hold, naming the neighbourhood; exact like the
+/// spreading itself.
+void check_cell_limit(Inputs const& inputs)
 {
-    std::vector<std::int64_t> node_wh(run.base.nodes.size(), 0);
-    for (DemandShare const& share : run.base.shares) {
+    std::vector<std::int64_t> node_wh(inputs.base.nodes.size(), 0);
+    for (DemandShare const& share : inputs.base.shares) {
         std::int64_t& wh = node_wh[static_cast<std::size_t>(share.node)];
-        wh += share_wh(share, run.prognosis.public_wh[static_cast<std::size_t>(share.buurt)]);
+        wh += share_wh(share, inputs.prognosis.public_wh[static_cast<std::size_t>(share.neighbourhood)]);
         if (wh > std::int64_t{UINT32_MAX})
-            throw InputError{
-                fmt::format("{}: buurt \"{}\" puts {} MWh a year in one cell, more than the 4294 MWh that a cell can "
-                            "hold; is its value in kWh?",
-                            run.scenario.prognosis.file.string(),
-                            run.base.buurten[static_cast<std::size_t>(share.buurt)].key, wh / 1'000'000)};
+            throw InputError{fmt::format(
+                "{}: buurt \"{}\" puts {} MWh a year in one cell, more than the 4294 MWh that a cell can "
+                "hold; is its value in kWh?",
+                inputs.scenario.prognosis.file.string(),
+                inputs.base.neighbourhoods[static_cast<std::size_t>(share.neighbourhood)].key, wh / 1'000'000)};
     }
 }
 
@@ -44,28 +44,30 @@ std::vector<std::int32_t> service_weights(DemandConfig const& c)
     return weights;
 }
 
-void spread_demand(Run& run, Executor const& executor)
+std::vector<std::uint32_t> spread_demand(Inputs const& inputs, Executor const& executor)
 {
-    BaseLayers const& base = run.base;
-    auto const nodes = static_cast<std::int32_t>(base.nodes.size());
-    check_cell_limit(run);
-    run.results.demand_wh = std::visit(
-        [&](auto const& exec) { return spread(exec, base.shares, run.prognosis.public_wh, nodes); }, executor);
+    check_cell_limit(inputs);
+    auto const nodes = static_cast<std::int32_t>(inputs.base.nodes.size());
+    return std::visit(
+        [&](auto const& exec) { return spread(exec, inputs.base.shares, inputs.prognosis.public_wh, nodes); },
+        executor);
 }
 
-void serve_existing(Run& run, Executor const& executor, ReachLists const& lists)
+ExistingService serve_existing(Inputs const& inputs, std::vector<std::uint32_t> const& demand_wh,
+                               ReachLists const& lists, Executor const& executor)
 {
-    std::int64_t const capacity = std::int64_t{run.scenario.demand.capacity_kwh_per_evse_year} * 1000;
+    std::int64_t const capacity = std::int64_t{inputs.scenario.demand.capacity_kwh_per_evse_year} * 1000;
     std::vector<Station> stations;
-    for (Site const& site : run.base.sites)
+    for (Site const& site : inputs.base.sites)
         stations.push_back({site.evse, site.evse * capacity});
-    auto const weights = service_weights(run.scenario.demand);
-    Service service = std::visit(
-        [&](auto const& exec) { return serve(exec, lists, stations, run.results.demand_wh, weights); }, executor);
+    auto const weights = service_weights(inputs.scenario.demand);
+    Service service =
+        std::visit([&](auto const& exec) { return serve(exec, lists, stations, demand_wh, weights); }, executor);
+    ExistingService found{{}, std::move(service.unmet_wh)};
     for (std::size_t i = 0; i < stations.size(); ++i)
-        run.results.stations.push_back({static_cast<std::int32_t>(i), stations[i].capacity_wh, service.stations[i],
-                                        run.base.sites[i].entry.has_value()});
-    run.results.unmet_wh = std::move(service.unmet_wh);
+        found.stations.push_back({static_cast<std::int32_t>(i), stations[i].capacity_wh, service.stations[i],
+                                  inputs.base.sites[i].entry.has_value()});
+    return found;
 }
 
 }  // namespace laad

@@ -57,7 +57,7 @@ void detail::run_stages(std::vector<std::size_t> const& tiles, ChosenDevice cons
                         std::function<AnyTile(std::size_t)> const& read,
                         std::function<void(Executor const&, AnyTile const&)> const& compute,
                         std::function<void(AnyTile const&)> const& write,
-                        std::function<void(std::size_t done)> const& told)
+                        std::function<void(std::size_t done)> const& on_done)
 {
     TileLanes const lanes = lanes_of(device);
     ExecutorPool pool{device, tiles.size()};
@@ -78,7 +78,7 @@ void detail::run_stages(std::vector<std::size_t> const& tiles, ChosenDevice cons
     auto const finish = [&](AnyTile const& live) {
         write(live);
         std::scoped_lock const lock{mutex};
-        told(++done);
+        on_done(++done);
     };
     using tbb::filter_mode;
     tbb::task_arena arena{lanes.live};

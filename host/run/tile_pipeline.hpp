@@ -32,14 +32,14 @@ using AnyTile = std::shared_ptr<void>;
 void run_stages(std::vector<std::size_t> const& tiles, ChosenDevice const&,
                 std::function<AnyTile(std::size_t)> const& read,
                 std::function<void(Executor const&, AnyTile const&)> const& compute,
-                std::function<void(AnyTile const&)> const& write, std::function<void(std::size_t done)> const& told);
+                std::function<void(AnyTile const&)> const& write, std::function<void(std::size_t done)> const& on_done);
 }  // namespace detail
 
-/// Takes the tiles through read, compute and write, overlapping, with at most lanes_of().live of them in memory. `told`
-/// is called after each tile, one call at a time. An exception of any stage ends the work and comes out.
+/// Takes the tiles through read, compute and write, overlapping, with at most lanes_of().live of them in memory.
+/// `on_done` is called after each tile, one call at a time. An exception of any stage ends the work and comes out.
 template <class Live>
 void for_each_tile(std::vector<std::size_t> const& tiles, ChosenDevice const& device, TileStages<Live> const& stages,
-                   std::function<void(std::size_t done)> const& told)
+                   std::function<void(std::size_t done)> const& on_done)
 {
     using detail::AnyTile;
     detail::run_stages(
@@ -47,7 +47,7 @@ void for_each_tile(std::vector<std::size_t> const& tiles, ChosenDevice const& de
         [&](Executor const& executor, AnyTile const& live) {
             stages.compute(executor, *static_cast<Live*>(live.get()));
         },
-        [&](AnyTile const& live) { stages.write(*static_cast<Live*>(live.get())); }, told);
+        [&](AnyTile const& live) { stages.write(*static_cast<Live*>(live.get())); }, on_done);
 }
 
 }  // namespace laad

@@ -24,9 +24,9 @@ void check_prognosis(Scenario const& s)
         fail(fmt::format("shares sum to {}, not to 1; correct them", together / 1000.0));
     if (c.shares.contains(c.total_type))
         fail(fmt::format("shares hold \"{}\", which is what they split; leave it out", c.total_type));
-    if (!c.crosswalk.empty() && c.old_buurten)
+    if (!c.crosswalk.empty() && c.old_neighbourhoods)
         fail("crosswalk and prognosis.old_buurten are both given; keep the one that you trust more");
-    if ((!c.crosswalk.empty() || c.old_buurten) && s.region.buurt_cbs_year == 0)
+    if ((!c.crosswalk.empty() || c.old_neighbourhoods) && s.region.neighbourhood_cbs_year == 0)
         fail("crosswalk and prognosis.old_buurten need region.buurt_cbs_year, the edition of region.buurten; add it");
 }
 

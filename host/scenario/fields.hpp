@@ -38,20 +38,20 @@ void fields(Visitor& v, RegionConfig& c)
        .high = 20000},
       c.context_m);
     v({.name = "area", .meaning = "polygons inside which KPIs are counted", .required = true}, c.area);
-    v({.name = "buurten", .meaning = "neighbourhood polygons (buurten)", .required = true}, c.buurten);
+    v({.name = "buurten", .meaning = "neighbourhood polygons (buurten)", .required = true}, c.neighbourhoods);
     v({.name = "buurt_key_field", .meaning = "field that the prognosis refers to", .required = true},
-      c.buurt_key_field);
+      c.neighbourhood_key_field);
     v({.name = "buurt_cbs_year",
        .meaning = "edition of the CBS buurten, which the prognosis must be of; 0: not checked",
        .low = 0,
        .high = 2200},
-      c.buurt_cbs_year);
+      c.neighbourhood_cbs_year);
     v({.name = "buurt_gemeente_field", .meaning = "field with the gemeente; empty: by position"},
-      c.buurt_gemeente_field);
-    v({.name = "gemeenten", .meaning = "municipality polygons (gemeenten)", .required = true}, c.gemeenten);
-    v({.name = "gemeente_name_field", .meaning = "field with their name", .required = true}, c.gemeente_name_field);
+      c.neighbourhood_municipality_field);
+    v({.name = "gemeenten", .meaning = "municipality polygons (gemeenten)", .required = true}, c.municipalities);
+    v({.name = "gemeente_name_field", .meaning = "field with their name", .required = true}, c.municipality_name_field);
     v({.name = "gemeente_code_field", .meaning = "field with their code (GM####); may be empty"},
-      c.gemeente_code_field);
+      c.municipality_code_field);
     v({.name = "market_model", .meaning = "concession or open market by gemeente; others: unknown"}, c.market_model);
 }
 
@@ -152,9 +152,10 @@ void fields(Visitor& v, PrognosisConfig& c)
              c.shares);
     v({.name = "crosswalk", .meaning = "table from_buurt, to_buurt, share: for a prognosis of another CBS year"},
       c.crosswalk);
-    v({.name = "old_buurten", .meaning = "or the buurten of the prognosis, to bring it over by area"}, c.old_buurten);
+    v({.name = "old_buurten", .meaning = "or the buurten of the prognosis, to bring it over by area"},
+      c.old_neighbourhoods);
     v({.name = "old_buurt_key_field", .meaning = "field with their key; empty: as region.buurt_key_field"},
-      c.old_buurt_key_field);
+      c.old_neighbourhood_key_field);
 }
 
 template <class Visitor>
@@ -235,7 +236,7 @@ void fields(Visitor& v, RuleConfig& c)
 template <class Visitor>
 void fields(Visitor& v, Quota& c)
 {
-    v({.name = "gemeente", .meaning = "name as in the gemeenten layer", .required = true}, c.gemeente);
+    v({.name = "gemeente", .meaning = "name as in the gemeenten layer", .required = true}, c.municipality);
     v({.name = "stations", .meaning = "how many stations, 0: no limit", .low = 0, .high = 1e6}, c.stations);
     v({.name = "kwh_per_year", .meaning = "how much energy to serve, 0: no limit", .low = 0, .high = 1e12},
       c.kwh_per_year);
@@ -287,6 +288,7 @@ void fields(Visitor& v, SourceNote& c)
     v({.name = "licence", .meaning = "", .required = true}, c.licence);
     v({.name = "date", .meaning = ""}, c.date);
     v({.name = "illustrative", .meaning = "true: an assumption, not a measurement"}, c.illustrative);
+    v.about({.name = "about", .meaning = "today, prognosis or grid; left out: as the words of what say"}, c);
 }
 
 template <class Visitor>

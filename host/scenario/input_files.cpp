@@ -11,7 +11,7 @@ std::vector<std::filesystem::path> input_files(Scenario const& s)
     auto const add = [&](std::filesystem::path const& file) {
         if (!file.empty()) files.insert(file);
     };
-    for (auto const& file : {s.file, s.region.area.file, s.region.buurten.file, s.region.gemeenten.file,
+    for (auto const& file : {s.file, s.region.area.file, s.region.neighbourhoods.file, s.region.municipalities.file,
                              s.dwellings.source.file, s.chargers.source.file, s.prognosis.file, s.prognosis.crosswalk,
                              s.grid.assets, s.grid.profiles, s.grid.charging_types, s.grid.policy})
         add(file);
@@ -19,7 +19,7 @@ std::vector<std::filesystem::path> input_files(Scenario const& s)
         add(rule.source.file);
     for (ParkingConfig const& parking : s.parking)
         add(parking.source.file);
-    for (auto const& layer : {s.prognosis.old_buurten, s.dwellings.not_dwelling, s.coverage.cbs_squares,
+    for (auto const& layer : {s.prognosis.old_neighbourhoods, s.dwellings.not_dwelling, s.coverage.cbs_squares,
                               s.placement.rules.buildings, s.placement.rules.water, s.placement.rules.trees})
         if (layer) add(layer->file);
     return {files.begin(), files.end()};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/scenario/parse.hpp"
 
+#include "host/scenario/about.hpp"
 #include "host/scenario/check_prognosis.hpp"
 #include "host/scenario/fields.hpp"
 #include "host/scenario/iso_date.hpp"
@@ -129,6 +130,12 @@ class Reader {
         auto const* node = find(key);
         if (!node) return;
         out = one_of(key, *node, {"areas", "bays"}, ParkingConfig::Kind::areas);
+    }
+
+    void about(Key key, SourceNote& source)
+    {
+        auto const* node = find(key);
+        source.about = node ? one_of(key, *node, about_names(), About::today) : about_in(source.what);
     }
 
     template <class Config>
@@ -303,9 +310,10 @@ void check_together(Scenario const& s)
     std::set<std::string> quotas;
     for (auto const& quota : s.placement.quotas) {
         if (quota.stations == 0 && quota.kwh_per_year == 0)
-            fail(fmt::format("placement.quota of {} has neither stations nor kwh_per_year; give one", quota.gemeente));
-        if (!quotas.insert(quota.gemeente).second)
-            fail(fmt::format("placement.quota of {} is there twice; keep one of them", quota.gemeente));
+            fail(fmt::format("placement.quota of {} has neither stations nor kwh_per_year; give one",
+                             quota.municipality));
+        if (!quotas.insert(quota.municipality).second)
+            fail(fmt::format("placement.quota of {} is there twice; keep one of them", quota.municipality));
     }
     if (std::popcount(static_cast<unsigned>(s.run.tile_cells)) != 1)
         fail(fmt::format("run.tile_cells is {}; use 512, 1024, 2048, 4096 or 8192", s.run.tile_cells));

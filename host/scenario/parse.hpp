@@ -7,8 +7,7 @@ namespace laad {
 
 /// Reads region.toml; relative paths are relative to its folder.
 /// Errors  InputError with file and line: not TOML, an unknown key (with the nearest valid one), a wrong type, a value
-/// out of range,
-///         a required key that is missing
+///         out of range, a required key that is missing
 Scenario parse_scenario(std::filesystem::path const& file);
 /// As above, with relative paths relative to `base`: for the effective configuration stored with a result.
 Scenario parse_scenario(std::filesystem::path const& file, std::filesystem::path const& base);

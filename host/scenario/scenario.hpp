@@ -22,6 +22,9 @@ struct LayerRef {
     std::string where{};
 };
 
+/// What a data set tells of: maps and tables that rest on it are marked when it is illustrative.
+enum class About : std::uint8_t { today, prognosis, grid };
+
 /// Where a data set comes from; shown in the manifest, the report and on the maps.
 struct SourceNote {
     std::string what{};
@@ -29,6 +32,7 @@ struct SourceNote {
     std::string licence{};
     std::string date{};
     bool illustrative{};
+    About about{About::today};
 };
 
 struct RegionConfig {
@@ -38,14 +42,14 @@ struct RegionConfig {
     int snap_m{500};     ///< the grid's edges are multiples of this
     int context_m{500};  ///< rim around the area that is loaded as context
     LayerRef area{};     ///< polygons whose cells count in KPIs
-    LayerRef buurten{};
-    std::string buurt_key_field{};
-    int buurt_cbs_year{};                ///< edition of the CBS buurten, 0: not stated
-    std::string buurt_gemeente_field{};  ///< empty: the gemeente that holds most of the buurt
-    LayerRef gemeenten{};
-    std::string gemeente_name_field{};
-    std::string gemeente_code_field{};
-    std::map<std::string, std::string> market_model{};  ///< gemeente -> concession | open market; absent: unknown
+    LayerRef neighbourhoods{};
+    std::string neighbourhood_key_field{};
+    int neighbourhood_cbs_year{};                    ///< edition of the CBS neighbourhoods, 0: not stated
+    std::string neighbourhood_municipality_field{};  ///< empty: the municipality that holds most of the neighbourhood
+    LayerRef municipalities{};
+    std::string municipality_name_field{};
+    std::string municipality_code_field{};
+    std::map<std::string, std::string> market_model{};  ///< municipality -> concession | open market; absent: unknown
 };
 
 /// One rule of the surface map. The order of burning: areas, barriers, streets and paths; inside a group, file order.
@@ -115,9 +119,9 @@ struct PrognosisConfig {
     std::vector<std::string> public_types{"publiek"};  ///< location types that reach the public demand rasters
     std::string total_type{"total"};                   ///< location type whose figures `shares` split
     std::map<std::string, int> shares{};               ///< location type -> thousandths; all together 1000
-    std::filesystem::path crosswalk{};      ///< table from the buurten of the prognosis to those of the region
-    std::optional<LayerRef> old_buurten{};  ///< or: the buurten of the prognosis, to derive it by area
-    std::string old_buurt_key_field{};      ///< empty: as region.buurt_key_field
+    std::filesystem::path crosswalk{};  ///< table from the neighbourhoods of the prognosis to those of the region
+    std::optional<LayerRef> old_neighbourhoods{};  ///< or: the neighbourhoods of the prognosis, to derive it by area
+    std::string old_neighbourhood_key_field{};     ///< empty: as region.buurt_key_field
 };
 
 struct CoverageConfig {
@@ -166,7 +170,7 @@ struct RuleConfig {
 };
 
 struct Quota {
-    std::string gemeente{};
+    std::string municipality{};
     int stations{};               ///< 0: no limit on stations
     std::int64_t kwh_per_year{};  ///< 0: no limit on energy
 };

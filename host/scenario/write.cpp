@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/scenario/about.hpp"
 #include "host/scenario/fields.hpp"
 #include "host/scenario/file_names.hpp"
 #include "host/scenario/parse.hpp"
@@ -84,6 +85,11 @@ class Writer {
         line(key, value == ParkingConfig::Kind::areas ? "\"areas\"" : "\"bays\"");
     }
 
+    void about(Key key, SourceNote const& source)
+    {
+        line(key, quoted(about_names()[static_cast<std::size_t>(source.about)]));
+    }
+
     template <class Config>
     void table(char const* name, char const* meaning, Config& config)
     {
@@ -149,11 +155,11 @@ std::string starter_toml()
     Scenario s;
     s.region.name = "My town";
     s.region.area = {"area.gpkg", "area", ""};
-    s.region.buurten = {"buurten.gpkg", "buurten", ""};
-    s.region.buurt_key_field = "buurtcode";
-    s.region.gemeenten = {"gemeenten.gpkg", "gemeenten", ""};
-    s.region.gemeente_name_field = "gemeentenaam";
-    s.region.gemeente_code_field = "gemeentecode";
+    s.region.neighbourhoods = {"buurten.gpkg", "buurten", ""};
+    s.region.neighbourhood_key_field = "buurtcode";
+    s.region.municipalities = {"gemeenten.gpkg", "gemeenten", ""};
+    s.region.municipality_name_field = "gemeentenaam";
+    s.region.municipality_code_field = "gemeentecode";
     s.surface = {{.source = {"bgt.gpkg", "bgt_wegdeel", "function = 'parkeervlak'"}, .surface = Surface::parking},
                  {.source = {"bgt.gpkg", "bgt_waterdeel", ""}, .surface = Surface::water},
                  {.source = {"bgt.gpkg", "bgt_pand", ""}, .surface = Surface::building},
@@ -181,7 +187,7 @@ std::string starter_toml()
     s.grid.charging_types = "charging_types.csv";
     s.grid.policy = "policy.csv";
     s.placement.fill_white_squares = true;
-    s.placement.quotas = {{.gemeente = "My town", .stations = 20}};
+    s.placement.quotas = {{.municipality = "My town", .stations = 20}};
     s.sources = {{"streets and buildings (BGT)", "Kadaster en bronhouders", "CC BY 4.0", "", false}};
     Writer writer{"", Comments::all};
     fields(writer, s);

@@ -225,4 +225,17 @@ class SiteBuckets {
     int size_{1};
 };
 
+/// What a cell shows that no site is near enough to.
+struct WithoutSiteCell {
+    bool any_site;  ///< far away
+    View<std::uint16_t> distance_dm;
+    View<SiteOffset> site;
+
+    LAAD_HD void operator()(Cell c) const
+    {
+        distance_dm[c] = any_site ? distance_longest : distance_beyond;
+        site[c] = no_site;
+    }
+};
+
 }  // namespace laad

@@ -21,11 +21,11 @@ LAAD_HD bool starts_node(Share const* shares, std::int64_t i)
 /// plausible sum.
 template <class Share>
 LAAD_HD std::uint64_t node_sum(Share const* shares, std::int64_t count, std::int64_t first,
-                               std::int64_t const* buurt_wh)
+                               std::int64_t const* neighbourhood_wh)
 {
     std::uint64_t sum = 0;
     for (std::int64_t i = first; i < count && shares[i].node == shares[first].node; ++i) {
-        std::int64_t const mass = buurt_wh[shares[i].buurt];
+        std::int64_t const mass = neighbourhood_wh[shares[i].neighbourhood];
         auto const value = static_cast<std::uint64_t>(floor_part_2p32(mass, shares[i].after) -
                                                       floor_part_2p32(mass, shares[i].before));
         sum = value > ~sum ? ~std::uint64_t{0} : sum + value;

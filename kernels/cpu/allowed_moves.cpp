@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernels/cell/moves.hpp"
-#include "kernels/cell/rounding.hpp"
 #include "kernels/cpu/for_each_cell.hpp"
 #include "kernels/walk_contracts.hpp"
 
@@ -8,27 +7,6 @@
 
 namespace laad {
 namespace {
-
-constexpr bool steps_agree()
-{
-    for (int bit = 0; bit < move_count; ++bit)
-        if (!(move_step(bit) == move_steps[bit])) return false;
-    return true;
-}
-static_assert(steps_agree(), "kernels/cell/moves.hpp packs move_steps");
-
-constexpr bool walls_agree()
-{
-    for (int k = 0; k < 8; ++k) {
-        int const bit = forward_moves[k];
-        Cell const step = move_step(bit);
-        Cell const back = move_step(opposite_move(bit));
-        if (!is_forward(bit) || is_forward(opposite_move(bit)) || wall_bit(bit) != k) return false;
-        if (!(step + back == Cell{}) || !(Cell{} < step)) return false;
-    }
-    return true;
-}
-static_assert(walls_agree(), "kernels/cell/moves.hpp packs forward_moves");
 
 /// Five rows of bytes around one, with as many zeros at the sides as a move reaches.
 class NearRows {
@@ -99,21 +77,6 @@ void write_moves(NearRows const& open, NearRows const& walls, int row, int cols,
 }
 
 }  // namespace
-
-MoveCosts move_costs(int cell_cm)
-{
-    expect(cell_cm > 0 && cell_cm <= 1'000'000, "move_costs: a cell is 1 cm to 10 km");
-    auto const cost = [square = std::int64_t{cell_cm} * cell_cm](int k) {
-        return static_cast<int>(root_rounded_up(k * square));
-    };
-    return {cost(1), cost(2), cost(5)};
-}
-
-int walk_halo(int bound_cm, int cell_cm)
-{
-    int const straight = move_costs(cell_cm).straight;
-    return (bound_cm + straight - 1) / straight;
-}
 
 void allowed_moves(CpuExec const& exec, View<Surface const> surface, View<std::uint8_t const> walls,
                    View<std::uint16_t> moves)

@@ -243,23 +243,15 @@ class BlockFiller {
     std::vector<SiteLine> lines_;
 };
 
-void fill_without_sites(CpuExec const& exec, std::uint16_t code, View<std::uint16_t> distance_dm, View<SiteOffset> site)
-{
-    for_each_cell(exec, distance_dm.shape, [=](Cell c) {
-        distance_dm[c] = code;
-        site[c] = no_site;
-    });
-}
-
 }  // namespace
 
 void distance(CpuExec const& exec, std::span<Cell const> sites, Rect window, int cell_cm,
               View<std::uint16_t> distance_dm, View<SiteOffset> site)
 {
     expect_distance_arguments(sites, window, cell_cm, distance_dm.shape, site.shape);
-    if (sites.empty()) return fill_without_sites(exec, distance_beyond, distance_dm, site);
     SiteBuckets const buckets{sites, window, cell_cm};
-    if (buckets.sites().empty()) return fill_without_sites(exec, distance_longest, distance_dm, site);
+    if (buckets.sites().empty())
+        return for_each_cell(exec, window.shape, WithoutSiteCell{!sites.empty(), distance_dm, site});
     WindowBlocks const blocks{window};
     for_each_range(exec, blocks.count(), 16, [&](std::int64_t begin, std::int64_t end) {
         BlockFiller fill{buckets, window, cell_cm, distance_dm, site};

@@ -105,10 +105,7 @@ void evse_within(CpuExec const& exec, WalkArea area, View<Surface const> surface
                  int bound_cm, View<std::uint16_t> evse)
 {
     Shape const shape = area.moves.shape;
-    expect(surface.shape == shape && evse.shape == shape, "evse_within: moves, surface and evse have the same shape");
-    expect_walk_area(area, bound_cm);
-    expect_walk_origins(area, origins);
-    expect_countable(origins);
+    expect_evse_within_arguments(area, surface.shape, origins, bound_cm, evse.shape);
 
     std::vector<std::uint32_t> sums(static_cast<std::size_t>(shape.cells()));
     View<std::uint32_t> const sum{sums.data(), shape, shape.cols};
@@ -133,9 +130,7 @@ void evse_within(CpuExec const& exec, WalkArea area, View<Surface const> surface
 ReachLists reach(CpuExec const& exec, WalkArea area, View<std::int32_t const> node,
                  std::span<std::int32_t const> node_access_cm, std::span<WalkOrigin const> origins, int bound_cm)
 {
-    expect(node.shape == area.moves.shape, "reach: moves and node have the same shape");
-    expect_walk_area(area, bound_cm);
-    expect_walk_origins(area, origins);
+    expect_reach_arguments(area, node.shape, origins, bound_cm);
 
     NodeRows const nodes{exec, node, static_cast<std::int32_t>(node_access_cm.size())};
     std::vector<std::vector<Reached>> lists(origins.size());

@@ -50,12 +50,8 @@ void walk_with(CpuExec const& exec, WalkArea const& area, View<Surface const> su
 void walk(CpuExec const& exec, WalkArea area, View<Surface const> surface, std::span<WalkSource const> sources,
           int bound_cm, View<std::uint16_t> distance_dm, View<SiteOffset> site)
 {
-    Shape const shape = area.moves.shape;
-    expect(surface.shape == shape && distance_dm.shape == shape && site.shape == shape,
-           "walk: moves, surface and results have the same shape");
-    expect_walk_area(area, bound_cm);
-    expect_walk_sources(area, sources);
-    if (shape.cells() == 0) return;
+    expect_walk_arguments(area, surface.shape, sources, bound_cm, distance_dm.shape, site.shape);
+    if (surface.shape.cells() == 0) return;
 
     LabelFormat const format{sources.size(), bound_cm, move_costs(area.cell_cm)};
     auto const walk_labelled = [&](auto label) {

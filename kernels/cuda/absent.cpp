@@ -7,7 +7,6 @@
 #include "kernels/memory.hpp"
 #include "kernels/service.hpp"
 #include "kernels/walk.hpp"
-#include "kernels/zonal.hpp"
 
 namespace laad {
 namespace {
@@ -108,15 +107,6 @@ std::vector<AssetRoom> asset_headroom(CudaExec const&, std::span<GridAsset const
 }
 void headroom(CudaExec const&, View<std::int32_t const>, std::span<ChainRoom const>, std::span<std::int32_t const>,
               HeadroomRasters)
-{
-    absent();
-}
-
-void zonal_sum(CudaExec const&, View<std::uint16_t const>, View<std::uint32_t const>, std::uint32_t, ZonalSums)
-{
-    absent();
-}
-void zonal_sum(CudaExec const&, View<std::uint16_t const>, View<std::uint16_t const>, std::uint16_t, ZonalSums)
 {
     absent();
 }

@@ -11,14 +11,14 @@ namespace {
 struct SpreadShare {
     DemandShare const* shares;
     std::int64_t count;
-    std::int64_t const* buurt_wh;
+    std::int64_t const* neighbourhood_wh;
     std::uint32_t* wh;
     DeviceCount* first_too_much;
 
     __device__ void operator()(std::int64_t i) const
     {
         if (!starts_node(shares, i)) return;
-        std::uint64_t const sum = node_sum(shares, count, i, buurt_wh);
+        std::uint64_t const sum = node_sum(shares, count, i, neighbourhood_wh);
         if (sum > node_most_wh) atomicMin(first_too_much, static_cast<DeviceCount>(i));
         wh[shares[i].node] = static_cast<std::uint32_t>(sum);
     }
@@ -43,18 +43,18 @@ void fill_zero(CudaExec const& exec, View<std::uint32_t> out)
 }  // namespace
 
 std::vector<std::uint32_t> spread(CudaExec const& exec, std::span<DemandShare const> shares,
-                                  std::span<std::int64_t const> buurt_wh, std::int32_t nodes)
+                                  std::span<std::int64_t const> neighbourhood_wh, std::int32_t nodes)
 {
-    check_spread(shares, buurt_wh, nodes);
+    check_spread(shares, neighbourhood_wh, nodes);
     auto const device_shares = to_device(exec, shares);
-    auto const masses = to_device(exec, buurt_wh);
+    auto const masses = to_device(exec, neighbourhood_wh);
     DeviceArray<std::uint32_t> wh{exec, static_cast<std::size_t>(nodes)};
     wh.fill_bytes(0);
     Counter first_too_much{exec, static_cast<DeviceCount>(all_nodes_fit)};
     auto const count = static_cast<std::int64_t>(shares.size());
     for_each_index(exec, count,
                    SpreadShare{device_shares.data(), count, masses.data(), wh.data(), first_too_much.data()});
-    check_node_sum(shares, buurt_wh, static_cast<std::int64_t>(first_too_much.read()));
+    check_node_sum(shares, neighbourhood_wh, static_cast<std::int64_t>(first_too_much.read()));
     return to_host(exec, wh);
 }
 

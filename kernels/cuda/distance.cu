@@ -125,18 +125,6 @@ __global__ void __launch_bounds__(threads) distance_kernel(DistanceJob job)
     }
 }
 
-struct FillWithoutSites {
-    std::uint16_t code;
-    View<std::uint16_t> distance_dm;
-    View<SiteOffset> site;
-
-    LAAD_HD void operator()(Cell c) const
-    {
-        distance_dm[c] = code;
-        site[c] = no_site;
-    }
-};
-
 }  // namespace
 
 void distance(CudaExec const& exec, std::span<Cell const> sites, Rect window, int cell_cm,
@@ -145,10 +133,8 @@ void distance(CudaExec const& exec, std::span<Cell const> sites, Rect window, in
     expect_distance_arguments(sites, window, cell_cm, distance_dm.shape, site.shape);
     if (window.shape.cells() == 0) return;
     SiteBuckets const near{sites, window, cell_cm};
-    if (near.sites().empty()) {
-        std::uint16_t const code = sites.empty() ? distance_beyond : distance_longest;
-        return for_each_cell(exec, window.shape, FillWithoutSites{code, distance_dm, site});
-    }
+    if (near.sites().empty())
+        return for_each_cell(exec, window.shape, WithoutSiteCell{!sites.empty(), distance_dm, site});
 
     WindowBlocks const blocks{window};
     DeviceArray<Cell> near_sites = to_device(exec, std::span{near.sites()});

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <climits>
-#include <cstring>
 #include <optional>
 
 namespace laad {
@@ -43,13 +42,6 @@ void enqueue(RowCopy const& copy, cudaStream_t stream)
     else
         check(cudaMemcpy2DAsync(copy.to, copy.to_pitch, copy.from, copy.from_pitch, copy.row_bytes, copy.rows,
                                 cudaMemcpyDefault, stream));
-}
-
-void copy_on_host(RowCopy const& copy)
-{
-    for (std::size_t row = 0; row < copy.rows; ++row)
-        std::memcpy(static_cast<std::byte*>(copy.to) + row * copy.to_pitch,
-                    static_cast<std::byte const*>(copy.from) + row * copy.from_pitch, copy.row_bytes);
 }
 
 /// The two halves of the way of a piece: from `copy.from` to the staging memory, and on to `copy.to`.
@@ -96,7 +88,7 @@ void copy_in(CudaExec const& exec, RowCopy copy)
     copy = in_one_row(copy);
     each_piece(copy, [&](Piece const& piece) {
         std::byte* const staged = staging.take(piece.bytes * piece.rows, stream);
-        copy_on_host(to_staging(copy, piece, staged));
+        copy_rows(to_staging(copy, piece, staged));
         enqueue(from_staging(copy, piece, staged), stream);
     });
 }
@@ -114,7 +106,7 @@ void copy_out(CudaExec const& exec, RowCopy copy)
     auto const finish_arriving = [&] {
         if (!arriving) return;
         staging.await(1 - turn);
-        copy_on_host(*arriving);
+        copy_rows(*arriving);
     };
     each_piece(copy, [&](Piece const& piece) {
         std::byte* const staged = staging.take(piece.bytes * piece.rows, stream);

@@ -251,10 +251,7 @@ void evse_within(CudaExec const& exec, WalkArea area, View<Surface const> surfac
                  int bound_cm, View<std::uint16_t> evse)
 {
     Shape const shape = area.moves.shape;
-    expect(surface.shape == shape && evse.shape == shape, "evse_within: moves, surface and evse have the same shape");
-    expect_walk_area(area, bound_cm);
-    expect_walk_origins(area, origins);
-    expect_countable(origins);
+    expect_evse_within_arguments(area, surface.shape, origins, bound_cm, evse.shape);
 
     Array<std::uint32_t, CudaExec> sums{exec, shape};
     if (shape.cells() > 0)
@@ -269,9 +266,7 @@ void evse_within(CudaExec const& exec, WalkArea area, View<Surface const> surfac
 ReachLists reach(CudaExec const& exec, WalkArea area, View<std::int32_t const> node,
                  std::span<std::int32_t const> node_access_cm, std::span<WalkOrigin const> origins, int bound_cm)
 {
-    expect(node.shape == area.moves.shape, "reach: moves and node have the same shape");
-    expect_walk_area(area, bound_cm);
-    expect_walk_origins(area, origins);
+    expect_reach_arguments(area, node.shape, origins, bound_cm);
 
     DeviceArray<std::int32_t> const access_cm = to_device(exec, node_access_cm);
     DeviceArray<int> unknown{exec, 1};

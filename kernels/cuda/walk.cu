@@ -91,13 +91,10 @@ void relax_until_stable(CudaExec const& exec, LabelWindow<Label> const& window, 
 void walk(CudaExec const& exec, WalkArea area, View<Surface const> surface, std::span<WalkSource const> sources,
           int bound_cm, View<std::uint16_t> distance_dm, View<SiteOffset> site)
 {
-    Shape const shape = area.moves.shape;
-    expect(surface.shape == shape && distance_dm.shape == shape && site.shape == shape,
-           "walk: moves, surface and results have the same shape");
-    expect_walk_area(area, bound_cm);
-    expect_walk_sources(area, sources);
-    if (shape.cells() == 0) return;
+    expect_walk_arguments(area, surface.shape, sources, bound_cm, distance_dm.shape, site.shape);
+    if (surface.shape.cells() == 0) return;
 
+    Shape const shape = area.moves.shape;
     LabelWindow<Label> window{nullptr, nullptr, shape, {}};
     DeviceArray<Label> labels{exec, static_cast<std::size_t>(shape.cells())};
     DeviceArray<unsigned char> awake{exec, static_cast<std::size_t>(window.tiles())};

@@ -8,16 +8,15 @@ KIND = "gain of candidates"
 
 
 class Candidates:
-    """All pairs of bays in the order of the GeoPackage, with their walks to the demand; poles as explain.json has them."""
+    """All pairs of bays in the order of the GeoPackage, with their walks to the demand; poles as the explanations have them."""
 
     def __init__(self, folder, network):
         self.rows = folder.features("candidates")
         self.entry = Entries.published(folder, "candidate").by_id([row["candidate"] for row in self.rows])
         self.walks = network.walks_cm(self.entry)
         self.number = {row["candidate"]: i for i, row in enumerate(self.rows)}
-        explained = folder.json("explain.json")["candidates"]
-        self.poles = np.array([(explained[row["candidate"]]["x"], explained[row["candidate"]]["y"]) for row in self.rows],
-                              float).reshape(-1, 2)
+        pole = {row["candidate"]: (row["x_m"], row["y_m"]) for row in folder.features("explanations")}
+        self.poles = np.array([pole[row["candidate"]] for row in self.rows], float).reshape(-1, 2)
 
 
 def capacity_wh(inputs):

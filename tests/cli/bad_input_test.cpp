@@ -107,13 +107,13 @@ TEST_F(BadInput, WrongTomlType)
     expect_input_error(HasSubstr("placement.quota.stations must be a whole number"));
 }
 
-TEST_F(BadInput, QuotaOfAnUnknownGemeente)
+TEST_F(BadInput, QuotaOfAnUnknownMunicipality)
 {
     town.replace("gemeente = \"Proefstad\"", "gemeente = \"Proefstadt\"");
     expect_input_error(AllOf(HasSubstr("Proefstadt"), HasSubstr("did you mean \"Proefstad\"?")));
 }
 
-TEST_F(BadInput, UnknownBuurtInThePrognosis)
+TEST_F(BadInput, UnknownNeighbourhoodInThePrognosis)
 {
     append("prognosis.csv", "Noord,2023,2028,midden,personenauto,publiek,kwh_per_year,1,");
     expect_input_error(AllOf(HasSubstr("prognosis.csv"), HasSubstr("5"), HasSubstr("Noord")));
@@ -179,7 +179,7 @@ TEST_F(BadInput, GridAssetWithoutRating)
     expect_input_error(AllOf(HasSubstr("assets.csv"), HasSubstr("rating")));
 }
 
-TEST_F(BadInput, DuplicateBuurt)
+TEST_F(BadInput, DuplicateNeighbourhood)
 {
     town.layer("buurten").features.push_back(town.layer("buurten").features.front());
     expect_input_error(AllOf(HasSubstr("West"), HasSubstr("buurten")));
@@ -274,7 +274,7 @@ TEST_F(SetAside, InvalidGeometry)
     EXPECT_THAT(inspect(), HasSubstr("layer buildings: 1 rows"));
 }
 
-TEST_F(SetAside, BuurtWithoutWeight)
+TEST_F(SetAside, NeighbourhoodWithoutWeight)
 {
     town.layer("buurten").features.push_back(TinyRegion::shape(TinyRegion::box(0, 0, 20, 20), {"Leeg"}));
     town.layer("buurten").features[0].geometry.polygons[0].outer = TinyRegion::ring(0, 20, 250, 500);

@@ -185,9 +185,9 @@ TEST_F(Commands, CoverageAndRunSayTheSameOfToday)
 
 TEST_F(Commands, RunSaysOnTheScreenWhatIsPlacedNowhere)
 {
-    auto& buurten = town.layer("buurten").features;  // a box without street or dwelling becomes a buurt
-    buurten[1].geometry.polygons[0].holes.push_back(TinyRegion::ring(300, 80, 340, 140));
-    buurten.push_back(TinyRegion::shape(TinyRegion::box(300, 80, 340, 140), {std::string{"Leeg"}}));
+    auto& neighbourhoods = town.layer("buurten").features;  // a box without street or dwelling becomes a neighbourhood
+    neighbourhoods[1].geometry.polygons[0].holes.push_back(TinyRegion::ring(300, 80, 340, 140));
+    neighbourhoods.push_back(TinyRegion::shape(TinyRegion::box(300, 80, 340, 140), {std::string{"Leeg"}}));
     town.tables["prognosis.csv"] += "Leeg,2023,2028,midden,personenauto,publiek,kwh_per_year,7000,illustrative\n";
     town.write(temp.path());
     Outcome const outcome = run("run region.toml --out plan --device cpu -q");
@@ -242,7 +242,9 @@ class Stopped : public Commands {
 
 TEST_F(Stopped, ByCtrlCItSaysWhatStaysAndGoesOn)
 {
-    Outcome const outcome = stop("INT", "0.5");
+    Outcome outcome;
+    for (char const* seconds : {"0.5", "1", "2", "4", "8"})  // until it has begun to keep what is finished
+        if (!is_there("plan.work")) outcome = stop("INT", seconds);
     EXPECT_EQ(outcome.exit_code, 130) << outcome.err;
     EXPECT_THAT(outcome.err, HasSubstr("plan.work; the same command goes on from there"));
     EXPECT_FALSE(is_there("plan"));

@@ -21,10 +21,10 @@ class PrognosisCommand : public testing::Test {
         new_table("31000");
     }
     void new_table(std::string const& kwh) { new_table("Oost", "2023", kwh); }
-    void new_table(std::string const& buurt, std::string const& cbs_year, std::string const& kwh)
+    void new_table(std::string const& neighbourhood, std::string const& cbs_year, std::string const& kwh)
     {
         std::ofstream{temp.path() / "new.csv"} << "buurt,cbs_year,year,scenario,modality,location_type,quantity,value\n"
-                                               << buurt << ',' << cbs_year
+                                               << neighbourhood << ',' << cbs_year
                                                << ",2028,midden,personenauto,publiek,kwh_per_year," << kwh << '\n';
     }
     Outcome run(std::string const& arguments) { return laadraster(temp.path(), arguments); }

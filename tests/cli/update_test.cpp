@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `laadraster update` as a user meets it: it proves itself, survives being killed, and leaves all as it was after an
 // error.
+#include "rasters/io/files/keyed_store.hpp"
 #include "tests/cli/program.hpp"
 #include "tests/host/tiny_region.hpp"
 
@@ -31,7 +32,7 @@ class UpdateCommand : public testing::Test {
     {
         return laadraster(temp.path(), "update town -q --device cpu " + arguments, before);
     }
-    /// A table of both buurten, and more `rows`.
+    /// A table of both neighbourhoods, and more `rows`.
     void new_table(std::string const& rows = "")
     {
         std::ofstream{temp.path() / "new.csv"} << header << west << oost << rows;
@@ -230,14 +231,20 @@ TEST_F(UpdateCommand, WhatIsDamagedIsMadeAgain)
     ASSERT_EQ(update("").exit_code, 0);
     auto const right = plan();
     fs::remove_all(folder() / "plans");
-    for (char const* name : {"base/surface.blocks", "base/base.lists", "analysis/walk.index", "analysis/demand.blocks",
-                             "analysis/white_spots", "published.json"}) {
-        std::fstream file{folder() / "work" / name, std::ios::in | std::ios::out | std::ios::binary};
-        ASSERT_TRUE(file) << name;
-        file.seekp(40);
-        file << "damage";
-        file.close();
-        fs::remove(folder() / "work" / "ended-well");
+    auto const damage = [&](std::string const& file, std::streamoff at) {
+        std::fstream stream{file, std::ios::in | std::ios::out | std::ios::binary};
+        stream.seekp(at) << "damage";
+        ASSERT_TRUE(stream);
+    };
+    auto const store_folder = folder() / "work/store";
+    for (std::string const name : {"base", "layer/surface/0", "layer/walk/0", "layer/demand/0", "white spots", "all"}) {
+        KeyedStore store{store_folder};
+        store.forget("ended well");
+        if (name == "all")
+            damage(store_folder / "0", 40);
+        else
+            for (auto const& place : store.places(name))
+                damage(place.file->name(), place.at + place.bytes / 2);
         Outcome const outcome = update("");
         ASSERT_EQ(outcome.exit_code, 0) << name << ": " << outcome.err;
         EXPECT_TRUE(plan() == right) << name;

@@ -4,43 +4,86 @@
 // block do not reach together are an error.
 #pragma once
 
-#include <cstddef>
+#include "tests/cuda_on_host/fiber.hpp"
+#include "tests/cuda_on_host/races.hpp"
+#include "tests/cuda_on_host/shared_memory.hpp"
+#include "tests/cuda_on_host/threads.hpp"
+
+#include <array>
 #include <cstdint>
+#include <exception>
 #include <functional>
-#include <source_location>
-
-struct dim3 {
-    unsigned x{1}, y{1}, z{1};
-
-    constexpr dim3(unsigned across = 1, unsigned down = 1, unsigned deep = 1) : x{across}, y{down}, z{deep} {}
-};
+#include <memory>
+#include <random>
+#include <vector>
 
 namespace cuda_on_host {
 
-using Place = std::source_location;
+/// Runs one block after the other on the CPU thread that asks. A fiber runs one thread after the other until one of
+/// them must wait; the next fiber takes over from there, so a kernel without meeting places needs one fiber. When races
+/// are watched each thread has a fiber of its own in all blocks: what two threads keep on one stack would look like a
+/// race.
+class Block {
+  public:
+    explicit Block(unsigned seed) : random_{seed} {}
 
-inline constexpr int lanes = 32;
+    /// The block of block_index, with block_size threads. Throws what a thread throws, and std::logic_error when
+    /// threads do not meet.
+    void run(std::function<void()> const& thread, std::size_t dynamic_bytes, GridOrder& order);
 
-/// The indices of the thread that runs now.
-inline dim3 thread_index, block_index, block_size, grid_size;
+    /// Of the thread that runs now, see threads.hpp.
+    int meet_block(bool mine, Place at);
+    std::uint64_t const* meet_lanes(unsigned mask, std::uint64_t mine, Place at);
+    int lane() const { return static_cast<int>(current_ % lanes); }
+    SharedMemory& shared() { return shared_; }
 
-/// Runs `thread` for every thread of every block, every other time from the last block on. Throws std::logic_error when
-/// threads do not meet.
-void run_grid(dim3 grid, dim3 block, std::size_t shared_bytes, std::function<void()> const& thread);
+  private:
+    enum class State { runs, in_block, in_lanes, left };
 
-/// The dynamic shared memory of the block.
-void* dynamic_shared();
+    struct Thread {
+        State state{State::runs};
+        Place at;
+        unsigned mask{};
+        std::uint64_t brought{};
+        Fiber* fiber{};
+    };
 
-/// Returns when all threads of the block are here: how many brought true.
-int meet_block(bool mine, Place at);
+    static void fiber_main();
+    void run_threads();
+    void start(std::size_t dynamic_bytes);
+    void wait(State state, unsigned mask, std::uint64_t brought, Place at);
+    void leave_fiber();
+    Fiber& fresh_fiber();
+    void resume(Fiber& fiber);
+    void make_current(unsigned thread);
+    void release_and_run();
+    void release_block();
+    void release_lanes();
+    unsigned beside(unsigned i) const;
+    void release(unsigned i, unsigned mask);
+    [[noreturn]] void fail() const;
 
-/// Returns when all lanes of `mask` are here: what each lane of the warp brought.
-std::uint64_t const* meet_lanes(unsigned mask, std::uint64_t mine, Place at);
+    std::function<void()> const* thread_{};
+    GridOrder* order_of_grid_{};
+    std::exception_ptr thrown_;  ///< by a thread
+    std::vector<Thread> threads_;
+    std::array<std::uint64_t, 1024> seen_{};  ///< what each thread brought to its last meeting
+    std::vector<unsigned> order_;             ///< of the first steps of the threads
+    std::size_t started_{};
+    std::vector<unsigned> released_;
+    std::vector<std::unique_ptr<Fiber>> fibers_;
+    std::size_t used_{};
+    Fiber scheduler_;
+    Fiber* running_{};
+    unsigned current_{};
+    int votes_{};
+    unsigned meetings_{};  ///< of the whole block so far
+    std::minstd_rand random_;
+    Races races_;
+    SharedMemory shared_;
+};
 
-/// Returns when no lane of the warp can go on without this one: those that are here.
-unsigned meet_present(Place at);
-
-/// The number of the running thread within its warp.
-int lane();
+/// The block that this CPU thread runs.
+constinit inline thread_local Block* running_block{};
 
 }  // namespace cuda_on_host

@@ -3,7 +3,7 @@
 // host memory that does not live long enough is noticed; device memory starts as garbage.
 #pragma once
 
-#include "tests/cuda_on_host/block.hpp"
+#include "tests/cuda_on_host/threads.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -22,7 +22,6 @@
 #define __device__
 #define __host__
 #define __launch_bounds__(threads)
-#define __shared__ static __attribute__((section("cuda_shared")))
 #define threadIdx cuda_on_host::thread_index
 #define blockIdx cuda_on_host::block_index
 #define blockDim cuda_on_host::block_size
@@ -163,71 +162,27 @@ T __shfl_up_sync(unsigned mask, T mine, unsigned step, cuda_on_host::Place at = 
     return __shfl_sync(mask, mine, from < 0 ? cuda_on_host::lane() : from, at);
 }
 
-// No thread comes between the steps of these; to ThreadSanitizer they are atomic.
-template <class T, class Change>
-T change_atomically(T* at, Change change)
-{
-    T const old = __atomic_load_n(at, __ATOMIC_RELAXED);
-    __atomic_store_n(at, change(old), __ATOMIC_RELAXED);
-    return old;
-}
 template <class T>
 T atomicAdd(T* at, std::type_identity_t<T> value)
 {
-    return change_atomically(at, [=](T old) { return static_cast<T>(old + value); });
+    return __atomic_fetch_add(at, value, __ATOMIC_RELAXED);
 }
 template <class T>
 T atomicMin(T* at, std::type_identity_t<T> value)
 {
-    return change_atomically(at, [=](T old) { return std::min(old, value); });
+    T old = __atomic_load_n(at, __ATOMIC_RELAXED);
+    while (value < old && !__atomic_compare_exchange_n(at, &old, value, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
+    }
+    return old;
 }
 template <class T>
 T atomicOr(T* at, std::type_identity_t<T> value)
 {
-    return change_atomically(at, [=](T old) { return static_cast<T>(old | value); });
+    return __atomic_fetch_or(at, value, __ATOMIC_RELAXED);
 }
 
 using std::max;
 using std::min;
-
-namespace cooperative_groups {
-
-/// Some lanes of a warp.
-struct Lanes {
-    unsigned mask;
-
-    int thread_rank() const { return std::popcount(mask & ((1u << cuda_on_host::lane()) - 1)); }
-};
-
-template <class T>
-using plus = std::plus<T>;
-
-inline Lanes coalesced_threads(cuda_on_host::Place at = cuda_on_host::Place::current())
-{
-    return {cuda_on_host::meet_present(at)};
-}
-
-inline Lanes labeled_partition(Lanes group, unsigned label, cuda_on_host::Place at = cuda_on_host::Place::current())
-{
-    std::uint64_t const* const labels = cuda_on_host::meet_lanes(group.mask, label, at);
-    Lanes part{0};
-    for (int i = 0; i < cuda_on_host::lanes; ++i)
-        if ((group.mask >> i & 1) && labels[i] == label) part.mask |= 1u << i;
-    return part;
-}
-
-template <class T, class Op>
-T reduce(Lanes group, T mine, Op op, cuda_on_host::Place at = cuda_on_host::Place::current())
-{
-    std::uint64_t const* const values = cuda_on_host::meet_lanes(group.mask, cuda_on_host::bits(mine), at);
-    int const first = std::countr_zero(group.mask);
-    T all = cuda_on_host::from_bits<T>(values[first]);
-    for (int i = first + 1; i < cuda_on_host::lanes; ++i)
-        if (group.mask >> i & 1) all = op(all, cuda_on_host::from_bits<T>(values[i]));
-    return all;
-}
-
-}  // namespace cooperative_groups
 
 // --- Thrust ---
 namespace thrust {

@@ -47,10 +47,10 @@ __global__ void turn_twice(Meet between, unsigned* out)
     out[blockIdx.x * threads + threadIdx.x] = values[threads - 1 - threadIdx.x];
 }
 
-/// Both blocks add to the same counters.
-__global__ void count(bool atomic, unsigned* out)
+/// Both blocks add to the same counters; with a shift of 0 it is the same thread of each block that does.
+__global__ void count(bool atomic, unsigned shift, unsigned* out)
 {
-    unsigned* const counter = out + (threadIdx.x + blockIdx.x) % threads;
+    unsigned* const counter = out + (threadIdx.x + shift * blockIdx.x) % threads;
     if (atomic)
         atomicAdd(counter, 1u);
     else
@@ -83,7 +83,7 @@ int main(int argc, char** argv)
         turn_static<<<grid, threads, 0, stream>>>(Meet::at_barrier, out);
         turn_dynamic<<<grid, threads, bytes, stream>>>(Meet::at_barrier, out);
         turn_twice<<<grid, threads, 0, stream>>>(Meet::at_barrier, out);
-        count<<<grid, threads, 0, stream>>>(true, out);
+        count<<<grid, threads, 0, stream>>>(true, 1u, out);
         look<<<grid, threads, 0, stream>>>(false, out);
     } else if (is("static")) {
         turn_static<<<grid, threads, 0, stream>>>(Meet::not_at_all, out);
@@ -94,11 +94,13 @@ int main(int argc, char** argv)
     } else if (is("warp")) {
         turn_static<<<grid, threads, 0, stream>>>(Meet::in_warp, out);
     } else if (is("blocks")) {
-        count<<<grid, threads, 0, stream>>>(false, out);
+        count<<<grid, threads, 0, stream>>>(false, 1u, out);
+    } else if (is("together")) {
+        count<<<grid, threads, 0, stream>>>(false, 0u, out);
     } else if (is("plain")) {
         look<<<grid, threads, 0, stream>>>(true, out);
     } else {
-        std::cerr << "usage: planted_races none|static|dynamic|twice|warp|blocks|plain\n";
+        std::cerr << "usage: planted_races none|static|dynamic|twice|warp|blocks|together|plain\n";
         return 2;
     }
     cudaStreamSynchronize(stream);

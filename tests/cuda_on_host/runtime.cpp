@@ -8,7 +8,7 @@
 namespace {
 
 constexpr int garbage = 0xA5;
-cudaError_t last = cudaSuccess;
+thread_local cudaError_t last = cudaSuccess;
 
 void do_next(cudaStream_t stream)
 {

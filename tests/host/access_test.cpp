@@ -11,12 +11,12 @@ namespace {
 struct Field {
     GridSpec grid{28992, 0, 10'000, 250, {40, 40}};
     Raster<Surface> surface{grid.shape};
-    Raster<std::uint16_t> buurt{grid.shape};
+    Raster<std::uint16_t> neighbourhood{grid.shape};
     std::set<Cell> closed{};  ///< no line runs to them
 
     std::optional<Access> access(Point p, int max_m, std::uint16_t own = 0)
     {
-        return access_of(p, grid, {{0, 0}, grid.shape}, surface.view(), buurt.view(), max_m, own,
+        return access_of(p, grid, {{0, 0}, grid.shape}, surface.view(), neighbourhood.view(), max_m, own,
                          [&](Cell c) { return !closed.contains(c); });
     }
 };
@@ -31,12 +31,12 @@ TEST(AccessOf, TiesGoToTheLowestRowThenColumn)
     EXPECT_EQ(*found, (Access{{6, 10}, 1000}));
 }
 
-TEST(AccessOf, PrefersTheOwnBuurtEvenWhenItIsFarther)
+TEST(AccessOf, PrefersTheOwnNeighbourhoodEvenWhenItIsFarther)
 {
     Field field;
     field.surface[{10, 11}] = Surface::path;
     field.surface[{10, 18}] = Surface::path;
-    field.buurt[{10, 18}] = 3;
+    field.neighbourhood[{10, 18}] = 3;
     EXPECT_EQ(field.access(field.grid.centre({10, 10}), 30, 3)->cell, (Cell{10, 18}));
     EXPECT_EQ(field.access(field.grid.centre({10, 10}), 30, 4)->cell, (Cell{10, 11}));
     EXPECT_EQ(field.access(field.grid.centre({10, 10}), 15, 3)->cell, (Cell{10, 11}));
@@ -47,8 +47,8 @@ TEST(AccessOf, TakesTheNearestCellToWhichALineIsFree)
     Field field;
     for (Cell const c : {Cell{10, 12}, Cell{10, 14}, Cell{14, 10}, Cell{10, 18}})
         field.surface[c] = Surface::street;
-    field.buurt[{10, 18}] = 3;
-    field.buurt[{10, 14}] = 3;
+    field.neighbourhood[{10, 18}] = 3;
+    field.neighbourhood[{10, 14}] = 3;
     auto const from = field.grid.centre({10, 10});
     field.closed = {{10, 12}};
     EXPECT_EQ(*field.access(from, 30), (Access{{10, 14}, 1000}));

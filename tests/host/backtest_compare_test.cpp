@@ -54,7 +54,7 @@ TEST_F(BacktestTables, LeaveOutWhatOneSideLacksAndTakeAZeroAsZero)
     EXPECT_EQ(result.results[0].metrics.prognosis, 34000);
     EXPECT_THAT(result.notes, Contains(AllOf(HasSubstr("1 of 4 buurten with realised data are not in the prognosis"),
                                              HasSubstr("Z (line 5)"))));
-    EXPECT_THAT(cover_in_words(result.results[0], AreaKind::buurt),
+    EXPECT_THAT(cover_in_words(result.results[0], AreaLevel::neighbourhood),
                 AllOf(HasSubstr("3 of the 4 buurten"), HasSubstr("40.5 %"), HasSubstr("do not count as 0")));
 }
 
@@ -72,13 +72,14 @@ TEST_F(BacktestTables, ScaleByTheStatedCoverageBesideTheFigures)
     EXPECT_EQ(percentage(result.metrics.prognosis, result.comparison.prognosis_of_all), 75);
     EXPECT_EQ(bias_in_words(result),
               "midden: 25.0 % too high in total, 30 charge points more than the 120 that were realised");
-    EXPECT_THAT(coverage_in_words(result, AreaKind::buurt), AllOf(HasSubstr("80.0 %"), HasSubstr("exactly right")));
+    EXPECT_THAT(coverage_in_words(result, AreaLevel::neighbourhood),
+                AllOf(HasSubstr("80.0 %"), HasSubstr("exactly right")));
 }
 
 TEST_F(BacktestTables, ConvertThePrognosisAndNeverTheRealisedData)
 {
-    auto const kwh = [](std::string const& buurt, std::string const& value, std::string const& more = "") {
-        return buurt + ",2023,2024,midden,personenauto,publiek,kwh_per_year," + value + more + "\n";
+    auto const kwh = [](std::string const& neighbourhood, std::string const& value, std::string const& more = "") {
+        return neighbourhood + ",2023,2024,midden,personenauto,publiek,kwh_per_year," + value + more + "\n";
     };
     prognosis = prognosis_header + kwh("A", "30000") + kwh("B", "1000");
     EXPECT_THAT(error(),
@@ -120,24 +121,24 @@ TEST_F(BacktestTables, CompareEachQuantityThatWasRealised)
     EXPECT_THAT(both.notes, IsEmpty());
 }
 
-TEST_F(BacktestTables, SumPerGemeenteOverBuurtenWithRealisedDataAlone)
+TEST_F(BacktestTables, SumPerMunicipalityOverNeighbourhoodsWithRealisedDataAlone)
 {
     prognosis += points("C", "50");
-    request.level = AreaKind::gemeente;
+    request.level = AreaLevel::municipality;
     EXPECT_THAT(error(), AllOf(HasSubstr("gemeenten are asked for"), HasSubstr("--gemeenten")));
-    request.gemeenten = folder.write("gemeenten.csv", "buurt,gemeente\nA,Stad\nB,Dorp\n");
+    request.municipalities = folder.write("gemeenten.csv", "buurt,gemeente\nA,Stad\nB,Dorp\n");
     EXPECT_THAT(error(), HasSubstr("line 4: buurt \"C\" is not in"));
-    request.gemeenten = folder.write("gemeenten.csv", "buurt,gemeente\nA,Stad\nB,Stad\nC,Stad\n");
+    request.municipalities = folder.write("gemeenten.csv", "buurt,gemeente\nA,Stad\nB,Stad\nC,Stad\n");
     PastComparison const c = run().results[0].comparison;
     EXPECT_THAT(c.pairs, pairs_are({{"Stad", 30000, 38000}}));
     EXPECT_EQ(c.areas_compared, 2);
     ASSERT_EQ(c.without_realised.size(), 1u);
     EXPECT_EQ(c.without_realised[0].area, "C");
-    request.gemeenten = folder.write("gemeenten.csv", "buurt,gemeente\nA,Stad\nA,Dorp\n");
+    request.municipalities = folder.write("gemeenten.csv", "buurt,gemeente\nA,Stad\nA,Dorp\n");
     EXPECT_THAT(error(), AllOf(HasSubstr("gemeenten.csv"), HasSubstr("line 3: buurt \"A\" lies in gemeente \"Dorp\"")));
 }
 
-TEST_F(BacktestTables, SumThePrognosisWhenTheRealisedDataArePerGemeente)
+TEST_F(BacktestTables, SumThePrognosisWhenTheRealisedDataArePerMunicipality)
 {
     prognosis =
         "buurt,gemeente,cbs_year,year,scenario,modality,location_type,quantity,value\n"
@@ -147,7 +148,7 @@ TEST_F(BacktestTables, SumThePrognosisWhenTheRealisedDataArePerGemeente)
     PastComparison const c = run().results[0].comparison;
     EXPECT_THAT(c.pairs, pairs_are({{"Stad", 30000, 33000}}));
     EXPECT_EQ(c.without_realised[0].area, "Dorp");
-    request.level = AreaKind::buurt;
+    request.level = AreaLevel::neighbourhood;
     EXPECT_THAT(error(), HasSubstr("has no column buurt; leave out --level buurt"));
 }
 

@@ -93,7 +93,7 @@ TEST_F(BacktestTables, RefuseAnAbsentColumnOrLocationType)
     EXPECT_THAT(error(), HasSubstr("is per gemeente, the realised data are per buurt"));
     realised = "gemeente,year,quantity,value\nA,2024,charge_points,8\n";
     EXPECT_EQ(run().results[0].metrics.prognosis, 1000);
-    request.gemeenten = folder.write("gemeenten.csv", "buurt,gemeente\nA,Stad\n");
+    request.municipalities = folder.write("gemeenten.csv", "buurt,gemeente\nA,Stad\n");
     EXPECT_THAT(error(), HasSubstr("is per gemeente already; leave out --gemeenten"));
 }
 

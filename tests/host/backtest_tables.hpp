@@ -13,13 +13,14 @@ inline std::string const prognosis_header = "buurt,cbs_year,year,scenario,modali
 inline std::string const realised_header = "buurt,year,quantity,value\n";
 
 /// A row of a prognosis of public charge points in 2024, of a CBS division of 2023.
-inline std::string points(std::string const& buurt, std::string const& value, std::string const& scenario = "midden")
+inline std::string points(std::string const& neighbourhood, std::string const& value,
+                          std::string const& scenario = "midden")
 {
-    return buurt + ",2023,2024," + scenario + ",personenauto,publiek,charge_points," + value + "\n";
+    return neighbourhood + ",2023,2024," + scenario + ",personenauto,publiek,charge_points," + value + "\n";
 }
-inline std::string placed(std::string const& buurt, std::string const& value)
+inline std::string placed(std::string const& neighbourhood, std::string const& value)
 {
-    return buurt + ",2024,charge_points," + value + "\n";
+    return neighbourhood + ",2024,charge_points," + value + "\n";
 }
 
 class BacktestTables : public testing::Test {

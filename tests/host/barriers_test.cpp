@@ -3,7 +3,7 @@
 
 #include "kernels/executor.hpp"
 #include "kernels/walk.hpp"
-#include "rasters/io/shapes.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 #include "rasters/tile.hpp"
 #include "tests/oracles/ditch.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/bays.hpp"
 
-#include "rasters/io/shapes.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 #include "tests/host/small_region.hpp"
 
 #include <gtest/gtest.h>
@@ -137,7 +137,7 @@ TEST(Candidates, AreDisjointPairsAndAnOddBayJoinsNone)
     EXPECT_EQ(base.candidates[3].bay_ids, "q");
     EXPECT_NEAR(base.candidates[0].pole.x, at(102.5, 0).x, 0.01);
     EXPECT_NEAR(base.candidates[0].pole.y, at(0, 103).y, 0.01);  // the side of the street
-    EXPECT_EQ(base.candidates[0].buurt, 0);
+    EXPECT_EQ(base.candidates[0].neighbourhood, 0);
 }
 
 TEST(Bays, ACarParkFarLargerThanTheRegionIsCutToItFirst)

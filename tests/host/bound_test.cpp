@@ -9,25 +9,25 @@
 namespace laad {
 namespace {
 
-std::vector<GemeentePlan> by_gemeente(SmallProblem const& p, RankedPlan const& plan)
+std::vector<MunicipalityPlan> by_municipality(SmallProblem const& p, RankedPlan const& plan)
 {
-    std::vector<GemeentePlan> gemeenten(p.gemeenten.size());
+    std::vector<MunicipalityPlan> municipalities(p.municipalities.size());
     for (Placement const& placement : plan.placements) {
-        int const gemeente = p.candidates[static_cast<std::size_t>(placement.candidate)].gemeente;
-        ++gemeenten[static_cast<std::size_t>(gemeente)].stations;
-        gemeenten[static_cast<std::size_t>(gemeente)].served_wh += placement.value.gain_wh;
-        gemeenten[static_cast<std::size_t>(gemeente)].worth += placement.value.worth;
+        int const municipality = p.candidates[static_cast<std::size_t>(placement.candidate)].municipality;
+        ++municipalities[static_cast<std::size_t>(municipality)].stations;
+        municipalities[static_cast<std::size_t>(municipality)].served_wh += placement.value.gain_wh;
+        municipalities[static_cast<std::size_t>(municipality)].worth += placement.value.worth;
     }
-    return gemeenten;
+    return municipalities;
 }
 
 /// Each Wh counts by its nearness, or as 1.
-oracle::ExactProblem exact(SmallProblem const& p, std::vector<GemeentePlan> const& plan, bool by_nearness)
+oracle::ExactProblem exact(SmallProblem const& p, std::vector<MunicipalityPlan> const& plan, bool by_nearness)
 {
     oracle::ExactProblem e;
     e.capacity = p.capacity_wh;
-    for (GemeentePlan const& gemeente : plan)
-        e.stations.push_back(gemeente.stations);
+    for (MunicipalityPlan const& municipality : plan)
+        e.stations.push_back(municipality.stations);
     e.unmet.assign(p.unmet_wh.begin(), p.unmet_wh.end());
     for (std::size_t c = 0; c < p.candidates.size(); ++c) {
         if (!p.candidates[c].eligible) continue;
@@ -38,7 +38,7 @@ oracle::ExactProblem exact(SmallProblem const& p, std::vector<GemeentePlan> cons
             e.weight_of.back().push_back(by_nearness ? p.weight_by_m[static_cast<std::size_t>(reached.walk_cm) / 100]
                                                      : 1);
         }
-        e.gemeente_of.push_back(p.candidates[c].gemeente);
+        e.municipality_of.push_back(p.candidates[c].municipality);
     }
     return e;
 }
@@ -78,8 +78,8 @@ TEST(Bound, IsNeverUnderTheOptimumOfRandomInstances)
         SmallProblem const p = random_problem(random);
         RankedPlan const plan = rank(p.view(), {});
         if (plan.placements.empty()) continue;
-        energy.add(exact(p, by_gemeente(p, plan), false), folder, plan.bound.wh, plan.served_wh());
-        worth.add(exact(p, by_gemeente(p, plan), true), folder, plan.bound.worth, plan.worth());
+        energy.add(exact(p, by_municipality(p, plan), false), folder, plan.bound.wh, plan.served_wh());
+        worth.add(exact(p, by_municipality(p, plan), true), folder, plan.bound.worth, plan.worth());
         if (testing::Test::HasFailure()) FAIL() << "instance " << n;
     }
     energy.tell("energy", instances);
@@ -108,7 +108,7 @@ TEST(Bound, IsNeverAboveAllDemandInReach)
                 all.worth += std::int64_t{nearest[i]} * p.unmet_wh[i];
             }
         std::vector<NodeService> const nothing(p.unmet_wh.size());
-        for (UpperBound const& bound : {plan.bound, upper_bound(p.view(), by_gemeente(p, plan), nothing, 0)}) {
+        for (UpperBound const& bound : {plan.bound, upper_bound(p.view(), by_municipality(p, plan), nothing, 0)}) {
             EXPECT_LE(bound.wh, all.wh);
             EXPECT_LE(bound.worth, all.worth);
         }
@@ -128,7 +128,7 @@ TEST(Bound, HoldsForAnyStart)
             std::int64_t const of_it = static_cast<std::uint32_t>(random()) % (wh + 1);
             served.push_back({of_it, of_it * draw(random, 0, 1000)});
         }
-        UpperBound const bound = upper_bound(p.view(), by_gemeente(p, plan), served, draw(random, 0, 20));
+        UpperBound const bound = upper_bound(p.view(), by_municipality(p, plan), served, draw(random, 0, 20));
         ASSERT_GE(bound.wh, plan.served_wh());
         ASSERT_GE(bound.worth, plan.worth());
     }
@@ -171,7 +171,7 @@ TEST(Bound, IsTheSameTwiceAndNeverGrowsWithSteps)
     for (int n = 0; n < 30; ++n) {
         SmallProblem const p = random_problem(random);
         RankedPlan const plan = rank(p.view(), {});
-        auto const gemeenten = by_gemeente(p, plan);
+        auto const municipalities = by_municipality(p, plan);
         std::vector<NodeService> served(p.unmet_wh.size());
         for (Placement const& placement : plan.placements)
             for (ServedNode const& node : placement.serves) {
@@ -182,7 +182,7 @@ TEST(Bound, IsTheSameTwiceAndNeverGrowsWithSteps)
             }
         UpperBound last{INT64_MAX, INT64_MAX, 0, 0};
         for (int const steps : {0, 1, 5, 20, 100, 200}) {
-            UpperBound const bound = upper_bound(p.view(), gemeenten, served, steps);
+            UpperBound const bound = upper_bound(p.view(), municipalities, served, steps);
             EXPECT_LE(bound.wh, last.wh);
             EXPECT_LE(bound.worth, last.worth);
             last = bound;
@@ -197,7 +197,7 @@ TEST(Bound, OfNothingIsNothing)
     SmallProblem p;
     p.unmet_wh = {500};
     p.add(lone(0), {{0, 100}});
-    EXPECT_EQ(upper_bound(p.view(), std::vector<GemeentePlan>(1), std::vector<NodeService>(1), 10).wh, 0);
+    EXPECT_EQ(upper_bound(p.view(), std::vector<MunicipalityPlan>(1), std::vector<NodeService>(1), 10).wh, 0);
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is found by cell: values of a layer, things of a tile, the grid asset that feeds a cell.
 #include "host/power/leaf_index.hpp"
-#include "host/run/by_tile.hpp"
-#include "rasters/io/values_at.hpp"
+#include "host/run/parts/by_tile.hpp"
+#include "rasters/raster_source.hpp"
 #include "tests/host/layer_of.hpp"
 
 #include <gmock/gmock.h>
@@ -30,7 +30,7 @@ TEST(ValuesAt, AreThoseOfTheCellsInTheOrderAsked)
     for (int i = 0; i < 500; ++i)
         asked.push_back({static_cast<int>(random() % 1100), static_cast<int>(random() % 700)});
     asked.push_back(asked.back());
-    auto const values = values_at(layer, asked);
+    auto const values = values_at(layer, asked, layer.empty());
     ASSERT_EQ(values.size(), asked.size());
     for (std::size_t i = 0; i < asked.size(); ++i)
         EXPECT_EQ(values[i], inside(grid.shape, asked[i]) ? cells[asked[i]] : layer.empty()) << i;

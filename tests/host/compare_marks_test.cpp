@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/compare/numbered_places.hpp"
+#include "host/present/map/numbered_places.hpp"
 
 #include <gtest/gtest.h>
 

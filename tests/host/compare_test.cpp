@@ -5,7 +5,7 @@
 #include "host/compare/compare_tables.hpp"
 #include "host/report/tables.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/raster_file.hpp"
+#include "rasters/io/files/raster_file.hpp"
 #include "tests/host/made_plan.hpp"
 #include "tests/host/written_tables.hpp"
 
@@ -68,8 +68,8 @@ class Compare : public testing::Test {
     static std::set<std::string> places_of(laad::Run const& run)
     {
         std::set<std::string> ids;
-        for (Placement const& placement : run.results.plan.placements)
-            ids.insert(candidate_of(run, placement).id);
+        for (Placement const& placement : run.findings.plan.placements)
+            ids.insert(candidate_of(run.inputs, placement).id);
         return ids;
     }
     static AreaChange const& area(std::string const& name)
@@ -101,8 +101,8 @@ TEST_F(Compare, AreasHaveTheDemandOfTheTwoPrognoses)
 
 TEST_F(Compare, AreasHaveWhatThePlansServe)
 {
-    EXPECT_EQ(comparison->area_before().served_by_plan_wh, before->results.plan.placements.back().cumulative_wh);
-    EXPECT_EQ(comparison->area_after().served_by_plan_wh, after->results.plan.placements.back().cumulative_wh);
+    EXPECT_EQ(comparison->area_before().served_by_plan_wh, before->findings.plan.placements.back().cumulative_wh);
+    EXPECT_EQ(comparison->area_after().served_by_plan_wh, after->findings.plan.placements.back().cumulative_wh);
 }
 
 TEST_F(Compare, PlacesAreThoseOfTheTwoPlans)
@@ -116,7 +116,7 @@ TEST_F(Compare, PlacesAreThoseOfTheTwoPlans)
         EXPECT_EQ(old_places.contains(shifted ? place.from : place.candidate), place.change != Change::gained);
         EXPECT_EQ(new_places.contains(place.candidate), place.change != Change::lost);
         EXPECT_EQ(place.reason == Reason::none, place.change == Change::kept);
-        EXPECT_TRUE(place.before.eligible && place.after.eligible) << "explain.json knows it";
+        EXPECT_TRUE(place.before.eligible && place.after.eligible) << "the run knows it";
         seen.insert(place.candidate);
         if (shifted) seen.insert(place.from);
     }
@@ -126,10 +126,10 @@ TEST_F(Compare, PlacesAreThoseOfTheTwoPlans)
 }
 
 /// Demand that a run leaves unmet within the walk of a candidate, before or after its plan.
-std::int64_t unmet_in_reach(Run const& run, std::size_t entry, std::vector<std::uint32_t> const& unmet_wh)
+std::int64_t unmet_in_reach(Run const& run, std::size_t candidate, std::vector<std::uint32_t> const& unmet_wh)
 {
     std::int64_t wh = 0;
-    for (Reached const& reached : run.results.candidate_reach.of(entry))
+    for (Reached const& reached : run.findings.candidate_reach.of(candidate))
         wh += unmet_wh[static_cast<std::size_t>(reached.node)];
     return wh;
 }
@@ -140,9 +140,9 @@ TEST_F(Compare, PlacesHaveTheUnservedDemandWithinTheirWalkInBothVersions)
         for (PlaceChange const& place : comparison->places) {
             std::string const& id =
                 place.change == Change::shifted && !(place.*other_id).empty() ? place.*other_id : place.candidate;
-            for (std::size_t entry = 0; entry < run.results.ranked.size(); ++entry)
-                if (run.base.candidates[static_cast<std::size_t>(run.results.ranked[entry])].id == id) {
-                    EXPECT_EQ((place.*side).in_reach_hwh, hundreds(unmet_in_reach(run, entry, run.results.unmet_wh)));
+            for (std::size_t c = 0; c < run.inputs.base.candidates.size(); ++c)
+                if (run.inputs.base.candidates[c].id == id) {
+                    EXPECT_EQ((place.*side).in_reach_hwh, hundreds(unmet_in_reach(run, c, run.findings.unmet_wh)));
                 }
         }
     };
@@ -152,24 +152,23 @@ TEST_F(Compare, PlacesHaveTheUnservedDemandWithinTheirWalkInBothVersions)
 
 TEST_F(Compare, SpareCandidatesAreThoseThatWereNotChosen)
 {
-    Results const& results = before->results;
+    Findings const& findings = before->findings;
     std::set<std::size_t> chosen;
-    for (Placement const& placement : results.plan.placements)
+    for (Placement const& placement : findings.plan.placements)
         chosen.insert(static_cast<std::size_t>(placement.candidate));
     std::int64_t count = 0;
     std::int64_t too_close = 0;
     std::int64_t best_hwh = 0;
-    for (std::size_t entry = 0; entry < results.ranked.size(); ++entry) {
-        auto const& candidate = before->base.candidates[static_cast<std::size_t>(results.ranked[entry])];
-        if (chosen.contains(entry) || !candidate.eligible()) continue;
+    for (std::size_t c = 0; c < before->inputs.base.candidates.size(); ++c) {
+        if (chosen.contains(c) || !before->inputs.base.candidates[c].eligible()) continue;
         ++count;
-        if (!results.plan.too_close.empty() && results.plan.too_close[entry])
+        if (findings.plan.too_close[c])
             ++too_close;
         else  // ten charge points serve more than there is in reach
-            best_hwh = std::max(best_hwh, hundreds(unmet_in_reach(*before, entry, results.plan.unmet_wh)));
+            best_hwh = std::max(best_hwh, hundreds(unmet_in_reach(*before, c, findings.plan.unmet_wh)));
     }
     SpareCandidates all;
-    for (auto const& [buurt, spare] : comparison->old_candidates.spare) {
+    for (auto const& [neighbourhood, spare] : comparison->old_candidates.spare) {
         all.count += spare.count;
         all.too_close += spare.too_close;
         all.best_gain_hwh = std::max(all.best_gain_hwh, spare.best_gain_hwh);
@@ -184,7 +183,7 @@ TEST_F(Compare, SpareCandidatesAreThoseThatWereNotChosen)
 
 TEST_F(Compare, RastersAreNewMinusOldInEveryCell)
 {
-    GridSpec const& grid = before->base.grid;
+    GridSpec const& grid = before->inputs.base.grid;
     auto const layer = [&](char const* folder, std::string const& name) {
         return temp->file(folder) / "rasters" / (name + ".tif");
     };
@@ -207,15 +206,15 @@ TEST_F(Compare, RastersAreNewMinusOldInEveryCell)
 /// Serves B's unmet demand with A's places, along the walks that B's own run found.
 std::int64_t served_under(Run const& plan, Run const& prognosis)
 {
-    std::vector<std::uint32_t> unmet = prognosis.results.unmet_wh;
+    std::vector<std::uint32_t> unmet = prognosis.findings.unmet_wh;
     std::int64_t served = 0;
-    for (Placement const& placement : plan.results.plan.placements) {
-        std::string const id = candidate_of(plan, placement).id;
-        std::size_t entry = 0;
-        while (prognosis.base.candidates[static_cast<std::size_t>(prognosis.results.ranked[entry])].id != id)
-            ++entry;
+    for (Placement const& placement : plan.findings.plan.placements) {
+        std::string const id = candidate_of(plan.inputs, placement).id;
+        std::size_t c = 0;
+        while (prognosis.inputs.base.candidates[c].id != id)
+            ++c;
         std::set<std::pair<std::int32_t, std::int32_t>> nearest;
-        for (Reached const& reached : prognosis.results.candidate_reach.of(entry))
+        for (Reached const& reached : prognosis.findings.candidate_reach.of(c))
             nearest.emplace(reached.walk_cm, reached.node);
         std::int64_t room = 40'000'000;  // 10 EVSE of 4000 kWh
         for (auto const& [walk, node] : nearest) {
@@ -233,8 +232,8 @@ TEST_F(Compare, RegretIsWhatTheOldPlacesServeAlongTheWalksOfTheNewRun)
 {
     ASSERT_TRUE(comparison->regret.is_known);
     EXPECT_EQ(comparison->regret.kept.total_wh(), served_under(*before, *after));
-    EXPECT_EQ(comparison->regret.new_wh, after->results.plan.placements.back().cumulative_wh);
-    EXPECT_EQ(comparison->regret.old_wh, before->results.plan.placements.back().cumulative_wh);
+    EXPECT_EQ(comparison->regret.new_wh, after->findings.plan.placements.back().cumulative_wh);
+    EXPECT_EQ(comparison->regret.old_wh, before->findings.plan.placements.back().cumulative_wh);
     EXPECT_GT(comparison->regret.wh(), 0) << "the town is made so that the old place is worse";
     auto const manifest = nlohmann::json::parse(content_of(out("manifest.json")));
     EXPECT_EQ(manifest["regret"]["regret_wh"], comparison->regret.wh());
@@ -269,25 +268,25 @@ TEST_F(Compare, FolderIsWholeAndNothingElseStays)
     EXPECT_FALSE(std::filesystem::exists(temp->file("change.partial")));
 }
 
-TEST_F(Compare, GeopackageHasTheBuurtenAsPolygonsAndThePlacesAsPoints)
+TEST_F(Compare, GeopackageHasTheNeighbourhoodsAsPolygonsAndThePlacesAsPoints)
 {
-    FeatureTable const buurten = read_layer({.file = out("compare.gpkg"), .layer = "buurten"});
-    ASSERT_EQ(buurten.features.size(), 2u);
-    EXPECT_FALSE(buurten.features.front().geometry.polygons.empty());
+    FeatureTable const neighbourhoods = read_layer({.file = out("compare.gpkg"), .layer = "buurten"});
+    ASSERT_EQ(neighbourhoods.features.size(), 2u);
+    EXPECT_FALSE(neighbourhoods.features.front().geometry.polygons.empty());
     FeatureTable const places = read_layer({.file = out("compare.gpkg"), .layer = "placements"});
     EXPECT_EQ(places.features.size(), comparison->places.size());
 }
 
 TEST_F(Compare, LayersHaveStylesWithSymmetricClasses)
 {
-    EXPECT_THAT(places_layer(*comparison).qml,
-                AllOf(HasSubstr("attr=\"change\""), HasSubstr("label=\"new in the plan\"")));
+    EXPECT_THAT(places_table().qml, AllOf(HasSubstr("attr=\"change\""), HasSubstr("label=\"new in the plan\"")));
 
-    // Demand of the buurten changes by 50,000 and 40,000 kWh.
-    EXPECT_THAT(buurten_layer(*comparison).qml,
+    // Demand of the neighbourhoods changes by 50,000 and 40,000 kWh.
+    EXPECT_THAT(comparison_tables(*comparison)[1].qml,
                 AllOf(HasSubstr("attr=\"demand_change_kwh\""), HasSubstr("label=\"no change\""),
-                      HasSubstr("label=\"up to 40000 less\""), HasSubstr("label=\"up to 40000 more\""),
-                      HasSubstr("label=\"over 40000 less\""), HasSubstr("label=\"over 40000 more\"")));
+                      HasSubstr("label=\"up to 40,000 less\""), HasSubstr("label=\"up to 40,000 more\""),
+                      HasSubstr("label=\"over 40,000 less (none)\""),
+                      HasSubstr("label=\"over 40,000 more (at most 50,000)\"")));
 }
 
 TEST_F(Compare, AVersionComparedWithItsEqualChangesNothing)

@@ -12,22 +12,22 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-std::vector<std::vector<int>> gemeenten_of_components(SmallProblem const& p, PowerGrid const& grid)
+std::vector<std::vector<int>> municipalities_of_components(SmallProblem const& p, PowerGrid const& grid)
 {
     RankProblem const problem = p.view();
     QuotaBook const quota{problem};
     OpenCandidates const open = open_candidates(problem, quota, Hashes::none);
-    std::vector<std::vector<int>> gemeenten;
+    std::vector<std::vector<int>> municipalities;
     for (Component const& component : components(problem, open, grid_room(problem, grid, open, quota)))
-        gemeenten.push_back(component.gemeenten);
-    return gemeenten;
+        municipalities.push_back(component.municipalities);
+    return municipalities;
 }
 
-/// Four gemeenten with a candidate and 100 Wh each, a kilometre apart.
+/// Four municipalities with a candidate and 100 Wh each, a kilometre apart.
 SmallProblem four()
 {
     SmallProblem p;
-    p.gemeenten = {"A", "B", "C", "D"};
+    p.municipalities = {"A", "B", "C", "D"};
     p.quotas = {{"A", 1, 0}, {"B", 1, 0}, {"C", 1, 0}, {"D", 1, 0}};
     p.unmet_wh = {100, 100, 100, 100};
     for (std::int32_t i = 0; i < 4; ++i)
@@ -38,23 +38,23 @@ SmallProblem four()
 TEST(Components, AreConnectedByDemandThatIsLeft)
 {
     SmallProblem p = four();
-    EXPECT_THAT(gemeenten_of_components(p, {}),
+    EXPECT_THAT(municipalities_of_components(p, {}),
                 ElementsAre(ElementsAre(0), ElementsAre(1), ElementsAre(2), ElementsAre(3)));
     p.add({true, {500, 0}, 3, -1, true}, {{1, 100}, {3, 100}});
-    EXPECT_THAT(gemeenten_of_components(p, {}), ElementsAre(ElementsAre(0), ElementsAre(1, 3), ElementsAre(2)));
+    EXPECT_THAT(municipalities_of_components(p, {}), ElementsAre(ElementsAre(0), ElementsAre(1, 3), ElementsAre(2)));
     p.unmet_wh[1] = 0;  // nothing to compete for, and candidate 1 reaches nothing else
-    EXPECT_THAT(gemeenten_of_components(p, {}), ElementsAre(ElementsAre(0), ElementsAre(2), ElementsAre(3)));
+    EXPECT_THAT(municipalities_of_components(p, {}), ElementsAre(ElementsAre(0), ElementsAre(2), ElementsAre(3)));
 }
 
 TEST(Components, AreConnectedBySpacing)
 {
     SmallProblem p = four();
     p.min_station_m = 1000;
-    EXPECT_EQ(gemeenten_of_components(p, {}).size(), 4u);
+    EXPECT_EQ(municipalities_of_components(p, {}).size(), 4u);
     p.min_station_m = 1000.5;
-    EXPECT_THAT(gemeenten_of_components(p, {}), ElementsAre(ElementsAre(0, 1, 2, 3)));
+    EXPECT_THAT(municipalities_of_components(p, {}), ElementsAre(ElementsAre(0, 1, 2, 3)));
     p.stations = {{2000, 100}};  // C can get nothing: it connects nothing
-    EXPECT_THAT(gemeenten_of_components(p, {}), ElementsAre(ElementsAre(0, 1), ElementsAre(3)));
+    EXPECT_THAT(municipalities_of_components(p, {}), ElementsAre(ElementsAre(0, 1), ElementsAre(3)));
 }
 
 TEST(Components, AreConnectedByAWhiteSquare)
@@ -63,7 +63,7 @@ TEST(Components, AreConnectedByAWhiteSquare)
     p.candidates[0].square = 7;
     p.candidates[1].square = 8;
     p.candidates[3].square = 7;
-    EXPECT_THAT(gemeenten_of_components(p, {}), ElementsAre(ElementsAre(0, 3), ElementsAre(1), ElementsAre(2)));
+    EXPECT_THAT(municipalities_of_components(p, {}), ElementsAre(ElementsAre(0, 3), ElementsAre(1), ElementsAre(2)));
 }
 
 TEST(Components, LeaveOutWhatCannotBeChosen)
@@ -71,9 +71,9 @@ TEST(Components, LeaveOutWhatCannotBeChosen)
     SmallProblem p = four();
     p.candidates[0].eligible = false;
     p.quotas.pop_back();
-    EXPECT_THAT(gemeenten_of_components(p, {}), ElementsAre(ElementsAre(1), ElementsAre(2)));
+    EXPECT_THAT(municipalities_of_components(p, {}), ElementsAre(ElementsAre(1), ElementsAre(2)));
     p.quotas.clear();
-    EXPECT_THAT(gemeenten_of_components(p, {}), IsEmpty());
+    EXPECT_THAT(municipalities_of_components(p, {}), IsEmpty());
 }
 
 /// Four feeders of 10 kW: A and B below one transformer, C and D below another. A station takes 2 kW.
@@ -84,7 +84,7 @@ TEST(Components, AreConnectedByAnAssetThatTheyCouldFill)
         p.candidates[static_cast<std::size_t>(i)].asset = i + 2;
     std::vector<std::int32_t> const parents = {-1, -1, 0, 0, 1, 1};
     auto const with = [&](std::int64_t first_kw, std::int64_t second_kw) {
-        return gemeenten_of_components(p, grid_of_kilowatts(parents, {first_kw, second_kw, 10, 10, 10, 10}));
+        return municipalities_of_components(p, grid_of_kilowatts(parents, {first_kw, second_kw, 10, 10, 10, 10}));
     };
     EXPECT_EQ(with(4, 4).size(), 4u);  // both stations fit
     EXPECT_THAT(with(3, 4), ElementsAre(ElementsAre(0, 1), ElementsAre(2), ElementsAre(3)));
@@ -112,7 +112,7 @@ TEST(Components, RankedApartAndMergedEqualOneGreedyOverAll)
         RankedPlan const plan = rank(p.view(), grid);
         expect_same_plan(plan, oracle::global_rank(p.view(), grid));
         if (testing::Test::HasFailure()) FAIL() << "region " << n;
-        auto const components = gemeenten_of_components(p, grid);
+        auto const components = municipalities_of_components(p, grid);
         several += components.size() > 1;
         connected += std::any_of(components.begin(), components.end(), [](auto const& c) { return c.size() > 1; });
         waiting += !plan.placements.empty() && plan.placements.back().status == GridStatus::waits_for_grid;
@@ -129,7 +129,7 @@ TEST(Components, MergeTiesByPlace)
     for (std::int32_t i = 3; i >= 0; --i)
         p.add({true, {1000.0 * i + 500, 0}, i, -1, true}, {{i, 100}});
     for (std::uint32_t& wh : p.unmet_wh)
-        wh = 5000;  // two stations of 1000 Wh a gemeente are filled
+        wh = 5000;  // two stations of 1000 Wh a municipality are filled
     for (Quota& quota : p.quotas)
         quota.stations = 2;
     RankedPlan const plan = rank(p.view(), {});

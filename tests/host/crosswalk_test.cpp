@@ -47,7 +47,7 @@ TEST_F(CrosswalkTable, DividesExactlyAndListsWhatItLacks)
                     PrognosisFigure{"Hof", "auto", "thuis", 0}, PrognosisFigure{"Kade", "auto", "thuis", 1},
                     PrognosisFigure{"Kade", "auto", "publiek", 7}));
     ASSERT_EQ(unmatched.size(), 1u);
-    EXPECT_EQ(unmatched[0].buurt, "C");
+    EXPECT_EQ(unmatched[0].neighbourhood, "C");
     EXPECT_EQ(unmatched[0].value, 11);
 }
 
@@ -61,24 +61,24 @@ TEST_F(CrosswalkTable, RefusesRowsWithTheLine)
     EXPECT_THAT(error("A,Hof,0\n"), HasSubstr("sum to 0, not to 1"));
 }
 
-/// The region has A (the western half) and B; the old buurten are made anew in each test.
+/// The region has A (the western half) and B; the old neighbourhoods are made anew in each test.
 class AreaOverlap : public testing::Test {
   protected:
     AreaOverlap()
     {
-        region.scenario.region.buurt_cbs_year = 2025;
+        region.scenario.region.neighbourhood_cbs_year = 2025;
         region.scenario.prognosis.target_year = 2028;
-        region.scenario.prognosis.old_buurt_key_field = "naam";
+        region.scenario.prognosis.old_neighbourhood_key_field = "naam";
     }
 
-    void old_buurten(std::vector<std::string> const& features)
+    void old_neighbourhoods(std::vector<std::string> const& features)
     {
-        region.scenario.prognosis.old_buurten = region.layer("old", features);
+        region.scenario.prognosis.old_neighbourhoods = region.layer("old", features);
     }
     Crosswalk derived()
     {
         GridSpec const grid{28992, 8'500'000, 44'650'000, 250, {200, 200}};
-        return crosswalk_by_area(*region.scenario.prognosis.old_buurten, "naam", region.scenario.region, grid);
+        return crosswalk_by_area(*region.scenario.prognosis.old_neighbourhoods, "naam", region.scenario.region, grid);
     }
     Prognosis read(std::string const& rows)
     {
@@ -94,7 +94,8 @@ class AreaOverlap : public testing::Test {
 
 TEST_F(AreaOverlap, WeighsBySharedSurface)
 {
-    old_buurten({test::box(0, 0, 400, 500, R"("naam":"Groot")"), test::box(400, 0, 500, 500, R"("naam":"Klein")")});
+    old_neighbourhoods(
+        {test::box(0, 0, 400, 500, R"("naam":"Groot")"), test::box(400, 0, 500, 500, R"("naam":"Klein")")});
     Crosswalk const crosswalk = derived();
     EXPECT_EQ(crosswalk.kind, Crosswalk::Kind::area_overlap);
     ASSERT_EQ(crosswalk.parts.size(), 2u);
@@ -109,7 +110,7 @@ TEST_F(AreaOverlap, WeighsBySharedSurface)
 
 TEST_F(AreaOverlap, TakesNoDrawingDifferencesForChanges)
 {
-    old_buurten({test::box(0, 0, 250.2, 500, R"("naam":"A")"), test::box(250.2, 0, 500, 500, R"("naam":"C")")});
+    old_neighbourhoods({test::box(0, 0, 250.2, 500, R"("naam":"A")"), test::box(250.2, 0, 500, 500, R"("naam":"C")")});
     Crosswalk const crosswalk = derived();
     EXPECT_EQ(crosswalk.parts.at("A").size(), 1u) << "0.08 % of A lies in B";
     EXPECT_EQ(crosswalk.parts.at("C").size(), 1u);
@@ -118,14 +119,15 @@ TEST_F(AreaOverlap, TakesNoDrawingDifferencesForChanges)
 
 TEST_F(AreaOverlap, SaysWhatIsBadlyHeld)
 {
-    old_buurten({test::box(-100, 0, 100, 500, R"("naam":"Half")")});
+    old_neighbourhoods({test::box(-100, 0, 100, 500, R"("naam":"Half")")});
     EXPECT_THAT(derived().notes, Contains(HasSubstr("1 old buurten lie for less than 90 % in a buurt of the region")));
 }
 
-TEST_F(AreaOverlap, KeepsTheTotalOfTheOldBuurten)
+TEST_F(AreaOverlap, KeepsTheTotalOfTheOldNeighbourhoods)
 {
-    old_buurten({test::box(0, 0, 400, 500, R"("naam":"Groot")"), test::box(400, 0, 500, 500, R"("naam":"Klein")"),
-                 test::box(2000, 0, 2100, 500, R"("naam":"Ver")")});
+    old_neighbourhoods({test::box(0, 0, 400, 500, R"("naam":"Groot")"),
+                        test::box(400, 0, 500, 500, R"("naam":"Klein")"),
+                        test::box(2000, 0, 2100, 500, R"("naam":"Ver")")});
     Prognosis const p = read(
         "Groot,2023,2028,midden,auto,publiek,kwh_per_year,0.801\n"
         "Klein,2023,2028,midden,auto,publiek,kwh_per_year,0.1\n"
@@ -137,10 +139,10 @@ TEST_F(AreaOverlap, KeepsTheTotalOfTheOldBuurten)
                 AllOf(HasSubstr("line 2: buurt \"Kleen\""), HasSubstr("did you mean \"Klein\"?")));
 }
 
-TEST_F(AreaOverlap, ListsAnOldBuurtThatNothingHolds)
+TEST_F(AreaOverlap, ListsAnOldNeighbourhoodThatNothingHolds)
 {
-    region.scenario.region.buurten = region.layer("part", {test::box(0, 0, 250, 500, R"("code":"A")")});
-    old_buurten({test::box(0, 0, 250, 500, R"("naam":"A")"), test::box(300, 0, 400, 500, R"("naam":"Weg")")});
+    region.scenario.region.neighbourhoods = region.layer("part", {test::box(0, 0, 250, 500, R"("code":"A")")});
+    old_neighbourhoods({test::box(0, 0, 250, 500, R"("naam":"A")"), test::box(300, 0, 400, 500, R"("naam":"Weg")")});
     Prognosis const p = read(
         "A,2023,2028,midden,auto,publiek,kwh_per_year,1\n"
         "Weg,2023,2028,midden,auto,publiek,kwh_per_year,200\n");
@@ -149,9 +151,9 @@ TEST_F(AreaOverlap, ListsAnOldBuurtThatNothingHolds)
     EXPECT_THAT(p.notes, Contains(HasSubstr("1 buurten of CBS year 2023 are not matched")));
 }
 
-TEST_F(AreaOverlap, RefusesAnOldBuurtThatIsThereTwice)
+TEST_F(AreaOverlap, RefusesAnOldNeighbourhoodThatIsThereTwice)
 {
-    old_buurten({test::box(0, 0, 250, 500, R"("naam":"A")"), test::box(250, 0, 500, 500, R"("naam":"A")")});
+    old_neighbourhoods({test::box(0, 0, 250, 500, R"("naam":"A")"), test::box(250, 0, 500, 500, R"("naam":"A")")});
     EXPECT_THAT(input_error([&] { derived(); }), HasSubstr("buurt \"A\" is there twice"));
 }
 

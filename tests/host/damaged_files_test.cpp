@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Binary files that are read back with right checksums and wrong numbers inside: an error or made again, never a crash.
-#include "host/prepare/archive.hpp"
+#include "host/plan_folder/reach_file.hpp"
 #include "host/prepare/prepare.hpp"
 #include "host/prepare/stored.hpp"
 #include "host/report/changes.hpp"
 #include "host/report/explain.hpp"
-#include "host/report/reach_file.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/block_table.hpp"
+#include "rasters/io/blocks/block_layer.hpp"
+#include "rasters/io/files/content_hash.hpp"
+#include "rasters/io/files/keyed_store.hpp"
 #include "tests/cli/program.hpp"
 #include "tests/host/made_plan.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <xxhash.h>
 #include <nlohmann/json.hpp>
 
 #include <random>
@@ -40,32 +40,9 @@ std::string mended_archive(std::string text)
     return text.substr(0, text.size() - digest_bytes) + hash.digest();
 }
 
-/// The records of a log with the checksums of what is in them now, as far as their sizes are those of before.
-std::string mended_records(std::string text, std::string const& before)
-{
-    for (std::size_t at = 0; at + 16 <= text.size();) {
-        std::uint64_t size = 0;
-        std::memcpy(&size, before.data() + at, sizeof size);
-        std::memcpy(&text[at], &size, sizeof size);
-        std::uint64_t const check = XXH3_64bits(text.data() + at + 8, size);
-        std::memcpy(&text[at + 8 + size], &check, sizeof check);
-        at += 16 + size;
-    }
-    return text;
-}
-
 void write(fs::path const& file, std::string const& text)
 {
     std::ofstream{file, std::ios::binary} << text;
-}
-
-/// What a user asks of explain.json or changes.json.
-void ask(fs::path const& folder, std::string const& name, std::string const& candidate)
-{
-    if (name == "explain.json")
-        static_cast<void>(explain(folder, candidate));
-    else
-        static_cast<void>(why(folder, "demand"));
 }
 
 class DamagedFiles : public testing::Test {
@@ -94,7 +71,7 @@ TEST_F(DamagedFiles, ReachWithWrongNumbers)
 {
     fs::path const file = made / "reach.bin";
     std::string const right = contents(plan() / "reach.bin");
-    GridSpec const grid = run->base.grid;
+    GridSpec const grid = run->inputs.base.grid;
     write(file, mended_archive(right));
     PlanReach const reach = read_reach(file, grid);
     ASSERT_GT(reach.cells.size(), 1u);
@@ -131,34 +108,35 @@ TEST_F(DamagedFiles, ReachWithWrongNumbers)
 
 TEST_F(DamagedFiles, BaseListsWithWrongNumbers)
 {
-    auto const work = made / "plan-work" / "base";
-    std::string const right = contents(work / "base.lists");
+    auto const& key = run->inputs.base.key;
+    KeyedStore store{made / "plan-work" / "store"};
     BaseLayers base;
     TileKeys keys;
-    ASSERT_TRUE(load(work / "base.lists", run->base.key, base, keys)) << "what a run leaves makes sense";
-    fs::path const file = made / "base.lists";
+    ASSERT_TRUE(load(store, key, base, keys)) << "what a run leaves makes sense";
+    std::vector<char> right;
+    ASSERT_TRUE(store.get("base", right));
     int refused = 0;
     for (int i = 0; i < 500; ++i) {
-        write(file, mended_archive(with_flips(right, random, right.size() - digest_bytes)));
+        std::string const wrong = with_flips({right.begin(), right.end()}, random, right.size());
+        store.put("base", key, std::vector<char>{wrong.begin(), wrong.end()});
         BaseLayers read;
-        if (!load(file, run->base.key, read, keys)) {
+        if (!load(store, key, read, keys)) {
             ++refused;
             continue;
         }
         for (Dwelling const& dwelling : read.dwelling_points)
-            ASSERT_LT(dwelling.buurt, std::ssize(read.buurten));
+            ASSERT_LT(dwelling.neighbourhood, std::ssize(read.neighbourhoods));
         for (DemandNode const& node : read.nodes)
             ASSERT_TRUE(inside(read.grid.shape, node.cell));
     }
     EXPECT_GT(refused, 30);
 }
 
-TEST_F(DamagedFiles, BlockIndexWithWrongNumbers)
+TEST_F(DamagedFiles, TilesOfALayerWithWrongNumbers)
 {
-    auto const store_folder = made / "blocks";
-    fs::create_directory(store_folder);
+    fs::create_directory(made / "blocks");
     GridSpec const grid{28992, 0, 0, 250, {300, 300}};
-    BlockStore const store{store_folder, grid, 128, Codec::zstd, true};
+    BlockStore const store{std::make_shared<KeyedStore>(made / "blocks"), grid, 128, Codec::zstd};
     auto const open = [&] { return BlockLayer<std::uint16_t>{store, "layer", {BandInfo{}}}; };
     auto const cores = tiles_of(grid.shape, 128, 0);
     {
@@ -168,43 +146,74 @@ TEST_F(DamagedFiles, BlockIndexWithWrongNumbers)
             layer.write(tile.core, cells.view(), "key");
         }
     }
-    std::string const right = contents(store_folder / "layer.index");
-    for (int i = 0; i < 500; ++i) {
-        write(store_folder / "layer.index", mended_records(with_flips(right, random, right.size()), right));
+    KeyedStore& entries = *store.entries;
+    auto const names = entries.names("");
+    ASSERT_EQ(names.size(), cores.size());
+    std::vector<std::vector<std::string>> right;  // by tile and list
+    for (auto const& name : names) {
+        right.emplace_back();
+        for (KeyedStore::Place const& place : entries.places(name)) {
+            auto& list = right.back().emplace_back(static_cast<std::size_t>(place.bytes), '\0');
+            ASSERT_TRUE(KeyedStore::read(place, std::as_writable_bytes(std::span{list})));
+        }
+        ASSERT_EQ(right.back().size(), 2u);
+    }
+    int refused = 0;
+    for (std::size_t i = 0; i < 500; ++i) {
+        auto lists = right[i % names.size()];
+        lists.front() = with_flips(lists.front(), random, lists.front().size());
+        entries.put(
+            names[i % names.size()], "key",
+            std::vector<KeyedStore::Bytes>{std::as_bytes(std::span{lists[0]}), std::as_bytes(std::span{lists[1]})});
         auto const layer = open();
         for (Tile const& tile : cores)
-            if (layer.has(tile.core, "key")) try {
-                    static_cast<void>(layer.read(tile.core));
-                } catch (OutputError const&) {
-                    SUCCEED();  // the block is another one: said, with what to do
-                }
+            if (layer.has(tile.core, "key"))
+                static_cast<void>(layer.read(tile.core));
+            else
+                ++refused;
+    }
+    EXPECT_GT(refused, 100);
+}
+
+TEST_F(DamagedFiles, ChangesWithDamagedKeys)
+{
+    auto const folder = made / "damaged";
+    fs::create_directory(folder);
+    std::string const right = contents(plan() / "changes.json");
+    for (int i = 0; i < 700; ++i) {
+        write(folder / "changes.json", with_flips(right, random, right.size()));
+        try {
+            static_cast<void>(why(folder, "demand"));
+        } catch (InputError const&) {
+            SUCCEED();
+        }
+    }
+    for (char const* text : {"", "[]", "{}", "7", "null", R"({"parts": 3, "tiles": 1})",
+                             R"({"parts": [{"layers": ["demand"]}], "tiles": "x"})",
+                             R"({"parts": [{"layers": ["demand"], "computed": [{"changed": 1}]}], "tiles": 1})"}) {
+        write(folder / "changes.json", text);
+        EXPECT_THROW(static_cast<void>(why(folder, "demand")), InputError) << text;
     }
 }
 
-TEST_F(DamagedFiles, ExplanationsAndChangesWithDamagedKeys)
+TEST_F(DamagedFiles, PlanMapThatExplainReads)
 {
-    std::string const first = run->base.candidates.front().id;
-    for (char const* name : {"explain.json", "changes.json"}) {
-        auto const folder = made / "damaged";
-        fs::create_directory(folder);
-        std::string const right = contents(plan() / name);
-        for (int i = 0; i < 700; ++i) {
-            write(folder / name, with_flips(right, random, right.size()));
-            try {
-                ask(folder, name, i % 2 == 0 ? first : "1");
-            } catch (InputError const&) {
-                SUCCEED();
-            }
+    auto const folder = made / "damaged-map";
+    fs::create_directory(folder);
+    fs::copy_file(plan() / "placements.csv", folder / "placements.csv");
+    std::string const first = run->inputs.base.candidates.front().id;
+    std::string const right = contents(plan() / "plankaart.gpkg");
+    for (int i = 0; i < 200; ++i) {
+        write(folder / "plankaart.gpkg", with_flips(right, random, right.size()));
+        try {
+            static_cast<void>(explain(folder, i % 2 == 0 ? first : "1"));
+        } catch (InputError const&) {
+            SUCCEED();
         }
-        for (char const* text : {"", "[]", "{}", "7", "null", R"({"candidates": [], "places": 1, "rules": 2})",
-                                 R"({"candidates": {"1": 1}, "places": [], "rules": []})",
-                                 R"({"candidates": {"1": {}}, "places": [{}], "rules": [{}]})",
-                                 R"({"candidates": {"1": {"placement": 3}}, "places": [{}], "rules": [{}]})",
-                                 R"({"parts": 3, "tiles": 1})", R"({"parts": [{"layers": ["demand"]}], "tiles": "x"})",
-                                 R"({"parts": [{"layers": ["demand"], "computed": [{"changed": 1}]}], "tiles": 1})"}) {
-            write(folder / name, text);
-            EXPECT_THROW(ask(folder, name, "1"), InputError) << name << ": " << text;
-        }
+    }
+    for (std::size_t const length : {std::size_t{0}, std::size_t{100}, right.size() / 2}) {
+        write(folder / "plankaart.gpkg", right.substr(0, length));
+        EXPECT_THROW(static_cast<void>(explain(folder, first)), InputError) << length;
     }
 }
 

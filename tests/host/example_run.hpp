@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A small town made by hand, for tests of what a run says: 60 × 80 cells of 2.5 m, two gemeenten, three buurten, a
+// A small town made by hand, for tests of what a run says: 60 × 80 cells of 2.5 m, two municipalities, three
+// neighbourhoods, a
 // public station in the west, semi-public charging in the south-east, four candidates of which two are placed.
 #pragma once
 
-#include "host/run/layer_infos.hpp"
-#include "host/run/results.hpp"
+#include "host/run/parts/list.hpp"
+#include "host/run/run.hpp"
 #include "tests/host/layer_of.hpp"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ inline Scenario scenario()
     Scenario s;
     s.file = "region.toml";
     s.region.name = "Voorbeeldstad <script>alert(1)</script>";
-    s.region.gemeente_name_field = "naam";
+    s.region.municipality_name_field = "naam";
     s.coverage.walk_shares_m = {50, 100};
     s.coverage.white_spot_walk_m = public_walk_m;
     s.coverage.white_spot_min_dwellings = 2;
@@ -41,7 +42,7 @@ inline Scenario scenario()
     s.prognosis.target_year = 2028;
     s.grid.assets = "assets.csv";
     s.sources = {{"Streets and buildings", "OpenStreetMap", "ODbL 1.0", "2025-08-06", false},
-                 {"Prognosis", "made up for this example", "none", "2026-01-01", true}};
+                 {"Prognosis", "made up for this example", "none", "2026-01-01", true, About::prognosis}};
     return s;
 }
 
@@ -72,10 +73,10 @@ inline void add_dwellings(BaseLayers& base)
         for (int col = 5; col < 80; col += 10) {
             Cell const at{row, col};
             int const street = row % 20 < 10 ? row - row % 20 + 10 : row - row % 20 + 11;
-            int const buurt = col < 40 ? 0 : row < 30 ? 1 : 2;
+            int const neighbourhood = col < 40 ? 0 : row < 30 ? 1 : 2;
             Access const entry{{street, col}, 250 * std::abs(street - row)};
-            base.dwelling_points.push_back({base.grid.centre(at), buurt, true, false, entry});
-            base.buurten[static_cast<std::size_t>(buurt)].dwellings += 1;
+            base.dwelling_points.push_back({base.grid.centre(at), neighbourhood, true, false, entry});
+            base.neighbourhoods[static_cast<std::size_t>(neighbourhood)].dwellings += 1;
         }
 }
 
@@ -90,7 +91,7 @@ inline void add_nodes(BaseLayers& base)
         base.nodes.push_back({cell, 1000, 1, true});
 }
 
-inline Candidate candidate(BaseLayers const& base, std::string id, Cell cell, int buurt)
+inline Candidate candidate(BaseLayers const& base, std::string id, Cell cell, int neighbourhood)
 {
     Candidate c;
     c.id = std::move(id);
@@ -98,8 +99,8 @@ inline Candidate candidate(BaseLayers const& base, std::string id, Cell cell, in
     c.bays = {{square_ring(at.x - 6, at.y - 1, at.x, at.y + 1), {}},
               {square_ring(at.x, at.y - 1, at.x + 6, at.y + 1), {}}};
     c.pole = at;
-    c.buurt = buurt;
-    c.gemeente = base.buurten[static_cast<std::size_t>(buurt)].gemeente;
+    c.neighbourhood = neighbourhood;
+    c.municipality = base.neighbourhoods[static_cast<std::size_t>(neighbourhood)].municipality;
     c.entry = Access{cell, 0};
     c.passed = {"ACCESS", "NO_ENTRY"};
     c.unchecked = {"TREE"};
@@ -111,22 +112,23 @@ inline BaseLayers base_layers()
     BaseLayers base;
     base.grid = {28992, 8400000, 44615000, 250, {60, 80}};
     Shape const shape = base.grid.shape;
-    base.gemeenten = {{"Oostwijk", "GM0001", "concession"}, {"Westdam", "GM0002", "open market"}};
-    base.buurten = {{"West", 1, square_shape(84000, 446000, 84100, 446150), 1.0, 0},
-                    {"Noordoost", 0, square_shape(84100, 446075, 84200, 446150), 1.0, 0},
-                    {"Zuidoost", 0, square_shape(84100, 446000, 84200, 446075), 0.8, 0}};
+    base.municipalities = {{"Oostwijk", "GM0001", "concession"}, {"Westdam", "GM0002", "open market"}};
+    base.neighbourhoods = {{"West", 1, square_shape(84000, 446000, 84100, 446150), 1.0, 0},
+                           {"Noordoost", 0, square_shape(84100, 446075, 84200, 446150), 1.0, 0},
+                           {"Zuidoost", 0, square_shape(84100, 446000, 84200, 446075), 0.8, 0}};
     Raster<Surface> surface{shape};
-    Raster<std::uint16_t> buurt{shape};
+    Raster<std::uint16_t> neighbourhood{shape};
     for (int row = 0; row < shape.rows; ++row)
         for (int col = 0; col < shape.cols; ++col) {
             surface[{row, col}] = surface_at({row, col});
-            buurt[{row, col}] = col < 40 ? 1 : row < 30 ? 2 : 3;
+            neighbourhood[{row, col}] = col < 40 ? 1 : row < 30 ? 2 : 3;
         }
     base.surface = layer_of(base.grid, surface, {.name = "surface", .overviews = Overviews::nearest});
     base.walls =
         layer_of(base.grid, Raster<std::uint8_t>{shape, 0}, {.name = "walls", .overviews = Overviews::nearest});
     base.area = layer_of(base.grid, Raster<std::uint8_t>{shape, 1}, {.name = "area", .overviews = Overviews::nearest});
-    base.buurt = layer_of(base.grid, buurt, {.name = "buurt", .nodata = 0, .overviews = Overviews::nearest});
+    base.neighbourhood =
+        layer_of(base.grid, neighbourhood, {.name = "buurt", .nodata = 0, .overviews = Overviews::nearest});
     add_dwellings(base);
     add_nodes(base);
 
@@ -139,6 +141,7 @@ inline BaseLayers base_layers()
     base.candidates = {candidate(base, "a-1-1", {10, 50}, 1), candidate(base, "b-1-1", {30, 65}, 2),
                        candidate(base, "c-1-1", {50, 70}, 2), candidate(base, "d-1-1", {11, 60}, 1)};
     base.candidates[2].reasons = {"WALKWAY"};
+    base.candidates[2].entry.reset();
     base.rejected = {{"chargers.gpkg", "points", 17, "NaN coordinate"},
                      {"chargers.gpkg", "points", 21, "NaN coordinate"}};
     base.notes = {"1 of 2 charge points has an assumed count of EVSE & more"};
@@ -184,26 +187,26 @@ void fill_with(BlockLayer<T>& layer, Value value)
 
 inline void fill_layers(Run& run)
 {
-    AnalysisLayers& layers = run.results.layers;
-    layers = make_layers(fresh_store(run.base.grid), run.scenario);
+    Layers& layers = run.layers;
+    layers = open_layers(fresh_store(run.inputs.base.grid), run.inputs.scenario);
     auto const always = [](auto value) { return [value](Cell) { return value; }; };
     auto const walk_dm = [](Cell cell) { return blocks_dm(cell, station_cell()); };
-    fill_with(layers.distance_dm, walk_dm);
-    fill_with(layers.distance_site, always(no_site));
-    fill_with(layers.walk_dm, [&](Cell cell) {
+    fill_with(layers[distance_layer], walk_dm);
+    fill_with(layers[distance_site_layer], always(no_site));
+    fill_with(layers[walk_layer], [&](Cell cell) {
         if (!walkable(surface_at(cell))) return distance_nodata;
         return walk_dm(cell) > 1500 ? distance_beyond : walk_dm(cell);
     });
-    fill_with(layers.walk_site, always(no_site));
-    fill_with(layers.evse_within, [&](Cell cell) {
+    fill_with(layers[walk_site_layer], always(no_site));
+    fill_with(layers[evse_within_layer], [&](Cell cell) {
         return !walkable(surface_at(cell)) ? 65535 : walk_dm(cell) <= 1000 ? 2 : 0;
     });
-    fill_with(layers.demand_density_kwh, [](Cell cell) { return 100 * (80 - std::abs(cell.col - 55)); });
-    fill_with(layers.headroom_w, always(28'000));
-    fill_with(layers.connectable_points, always(9));
-    fill_with(layers.binding_asset, always(1));
-    fill_with(layers.binding_quarter, always(0));
-    fill_with(layers.basis, always(Basis::assumed));
+    fill_with(layers[demand_density_layer], [](Cell cell) { return 100 * (80 - std::abs(cell.col - 55)); });
+    fill_with(layers[headroom_layer], always(28'000));
+    fill_with(layers[connectable_points_layer], always(9));
+    fill_with(layers[binding_asset_layer], always(1));
+    fill_with(layers[binding_quarter_layer], always(0));
+    fill_with(layers[basis_layer], always(Basis::assumed));
 }
 
 /// A layer with values at the demand nodes, 0 elsewhere.
@@ -211,34 +214,38 @@ inline void fill_nodes(BlockLayer<std::uint32_t>& layer, Run const& run, std::ve
 {
     Raster<std::uint32_t> cells{layer.shape()};
     for (std::size_t node = 0; node < values.size(); ++node)
-        cells[run.base.nodes[node].cell] = values[node];
+        cells[run.inputs.base.nodes[node].cell] = values[node];
     fill(layer, cells);
 }
 
 inline void fill_demand(Run& run)
 {
-    Results& results = run.results;
-    for (std::size_t node = 0; node < run.base.nodes.size(); ++node) {
-        Cell const cell = run.base.nodes[node].cell;
+    Findings& findings = run.findings;
+    for (std::size_t node = 0; node < run.inputs.base.nodes.size(); ++node) {
+        Cell const cell = run.inputs.base.nodes[node].cell;
         std::uint32_t const demand = 1'000'000 + 10'000 * static_cast<std::uint32_t>(node);
-        results.demand_wh.push_back(demand);
-        results.unmet_wh.push_back(blocks_dm(cell, station_cell()) <= 600 ? demand / 4 : demand);
+        findings.demand_wh.push_back(demand);
+        findings.unmet_wh.push_back(blocks_dm(cell, station_cell()) <= 600 ? demand / 4 : demand);
     }
-    fill_nodes(results.layers.demand_wh, run, results.demand_wh);
-    fill_nodes(results.layers.unmet_wh, run, results.unmet_wh);
+    fill_nodes(run.layers[demand_layer], run, findings.demand_wh);
+    fill_nodes(run.layers[unmet_layer], run, findings.unmet_wh);
 }
 
 inline void fill_plan(Run& run)
 {
-    Results& results = run.results;
-    results.ranked = {0, 1, 3};
-    results.plan.unmet_wh = results.unmet_wh;
-    results.plan.too_close = {false, false, true};
-    Raster<std::uint32_t> gain_kwh{run.base.grid.shape, gain_nodata};
+    Findings& findings = run.findings;
+    findings.plan.unmet_wh = findings.unmet_wh;
+    findings.plan.too_close = {false, false, false, true};
+    Raster<std::uint32_t> gain_kwh{run.inputs.base.grid.shape, gain_nodata};
     std::int64_t cumulative = 0;
-    for (std::int32_t i = 0; i < 3; ++i) {
-        Candidate const& chosen =
-            run.base.candidates[static_cast<std::size_t>(results.ranked[static_cast<std::size_t>(i)])];
+    for (std::int32_t i = 0; i < 4; ++i) {
+        if (i == 2) {  // breaks a rule and reaches nothing
+            findings.candidate_reach.first.push_back(findings.candidate_reach.first.back());
+            findings.plan.first.push_back({});
+            findings.plan.left.push_back({});
+            continue;
+        }
+        Candidate const& chosen = run.inputs.base.candidates[static_cast<std::size_t>(i)];
         std::int64_t first_gain = 0;
         Placement placement;
         placement.candidate = i;
@@ -249,39 +256,39 @@ inline void fill_plan(Run& run)
             placement.status = GridStatus::waits_for_grid;
             placement.grid_reason = "TR-7 has no room in winter weekday 18:00";
         }
-        for (std::size_t node = 0; node < run.base.nodes.size(); ++node) {
-            int const walk_cm = 10 * blocks_dm(run.base.nodes[node].cell, chosen.entry->cell);
+        for (std::size_t node = 0; node < run.inputs.base.nodes.size(); ++node) {
+            int const walk_cm = 10 * blocks_dm(run.inputs.base.nodes[node].cell, chosen.entry->cell);
             if (walk_cm > 7500) continue;
-            results.candidate_reach.entries.push_back({static_cast<std::int32_t>(node), walk_cm});
-            first_gain += results.unmet_wh[node];
-            std::uint32_t const served = results.plan.unmet_wh[node];
-            if (i == 2 || served == 0) continue;
+            findings.candidate_reach.entries.push_back({static_cast<std::int32_t>(node), walk_cm});
+            first_gain += findings.unmet_wh[node];
+            std::uint32_t const served = findings.plan.unmet_wh[node];
+            if (i == 3 || served == 0) continue;
             placement.serves.push_back({static_cast<std::int32_t>(node), walk_cm, served});
             placement.value.gain_wh += served;
-            results.plan.unmet_wh[node] = 0;
+            findings.plan.unmet_wh[node] = 0;
         }
-        results.candidate_reach.first.push_back(static_cast<std::int64_t>(results.candidate_reach.entries.size()));
-        results.plan.first.push_back({first_gain, 1000 * first_gain, 1000 * first_gain});
-        results.plan.left.push_back({});
+        findings.candidate_reach.first.push_back(static_cast<std::int64_t>(findings.candidate_reach.entries.size()));
+        findings.plan.first.push_back({first_gain, 1000 * first_gain, 1000 * first_gain});
+        findings.plan.left.push_back({});
         gain_kwh[chosen.entry->cell] = static_cast<std::uint32_t>(first_gain / 1000);
-        if (i == 2) continue;
+        if (i == 3) continue;
         placement.first_gain_wh = first_gain;
         placement.value.worth = placement.value.reach = 1000 * placement.value.gain_wh;
         cumulative += placement.value.gain_wh;
         placement.cumulative_wh = cumulative;
-        results.plan.placements.push_back(placement);
+        findings.plan.placements.push_back(placement);
     }
-    fill(results.layers.gain_kwh, gain_kwh);
-    results.plan.bound = {cumulative + cumulative / 20, 1000 * (cumulative + cumulative / 20), 200, 120};
-    results.plan.evaluations = 5;
+    fill(run.layers[gain_layer], gain_kwh);
+    findings.plan.bound = {cumulative + cumulative / 20, 1000 * (cumulative + cumulative / 20), 200, 120};
+    findings.plan.evaluations = 5;
 }
 
-inline KpiRow kpi(std::string level, std::string name, std::string gemeente, std::string market, bool partial)
+inline KpiRow kpi(std::string level, std::string name, std::string municipality, std::string market, bool partial)
 {
     KpiRow row;
     row.level = std::move(level);
     row.name = std::move(name);
-    row.gemeente = std::move(gemeente);
+    row.municipality = std::move(municipality);
     row.market_model = std::move(market);
     row.partial = partial;
     row.walk = {20, 0, {4, 11}};
@@ -293,33 +300,34 @@ inline KpiRow kpi(std::string level, std::string name, std::string gemeente, std
 inline Run run()
 {
     Run run;
-    run.scenario = scenario();
-    run.base = base_layers();
-    run.prognosis = {2028, "midden", {{"publiek", true, {10'000'000, 10'000'000, 20'000'000}}}, {}, true, {}, {}};
-    run.prognosis.public_wh = run.prognosis.types.front().buurt_wh;
-    run.grid = power_grid(run.base);
+    run.inputs.scenario = scenario();
+    run.inputs.base = base_layers();
+    run.inputs.prognosis = {2028, "midden", {{"publiek", true, {10'000'000, 10'000'000, 20'000'000}}}, {}, true,
+                            {},   {}};
+    run.inputs.prognosis.public_wh = run.inputs.prognosis.types.front().neighbourhood_wh;
+    run.inputs.grid = power_grid(run.inputs.base);
     fill_layers(run);
     fill_demand(run);
     fill_plan(run);
 
-    Results& results = run.results;
-    results.stations = {{0, 8'000'000, {9'000'000, 8'000'000}, true}};
-    results.nal = {{"E0840N4460", {84000, 446000, 84500, 446500}, NalState::green, 126, true, true, true, true, 2, 4}};
-    results.walk_shares.area = {40, 0, {8, 22}};
-    results.white_spots = {
+    Findings& findings = run.findings;
+    findings.stations = {{0, 8'000'000, {9'000'000, 8'000'000}, true}};
+    findings.nal = {{"E0840N4460", {84000, 446000, 84500, 446500}, NalState::green, 126, true, true, true, true, 2, 4}};
+    findings.walk_shares.area = {40, 0, {8, 22}};
+    findings.white_spots = {
         {1, {square_ring(84130, 446010, 84190, 446060), {}}, 0, "concession", 12, 9'000'000, 9'000'000, 3000}};
-    results.kpis = {kpi("area", "Voorbeeldstad", "", "", true),
-                    kpi("gemeente", "Oostwijk", "Oostwijk", "concession", true),
-                    kpi("gemeente", "Westdam", "Westdam", "open market", false),
-                    kpi("buurt", "West", "Westdam", "open market", false),
-                    kpi("buurt", "Noordoost", "Oostwijk", "concession", false),
-                    kpi("buurt", "Zuidoost", "Oostwijk", "concession", true)};
-    results.mass = {{"West", 10'000'000, 10'000'000, false},
-                    {"Noordoost", 10'000'000, 10'000'000, false},
-                    {"Zuidoost", 20'000'000, 20'000'000, false}};
-    results.stages = {{"prepare", 1.0, 1.2, 1'000'000}, {"walk", 0.5, 0.4, 2'000'000}};
-    results.device = "CPU, 2 threads";
-    results.layer_hashes = {{"walk", "00112233445566778899aabbccddeeff"}};
+    findings.kpis = {kpi("area", "Voorbeeldstad", "", "", true),
+                     kpi("gemeente", "Oostwijk", "Oostwijk", "concession", true),
+                     kpi("gemeente", "Westdam", "Westdam", "open market", false),
+                     kpi("buurt", "West", "Westdam", "open market", false),
+                     kpi("buurt", "Noordoost", "Oostwijk", "concession", false),
+                     kpi("buurt", "Zuidoost", "Oostwijk", "concession", true)};
+    findings.mass = {{"West", 10'000'000, 10'000'000, false},
+                     {"Noordoost", 10'000'000, 10'000'000, false},
+                     {"Zuidoost", 20'000'000, 20'000'000, false}};
+    run.log.stages = {{"prepare", 1.0, 1.2, 1'000'000}, {"walk", 0.5, 0.4, 2'000'000}};
+    run.log.device = "CPU, 2 threads";
+    findings.layer_hashes = {{"walk", "00112233445566778899aabbccddeeff"}};
     return run;
 }
 

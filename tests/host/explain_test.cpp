@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/explain.hpp"
 
+#include "host/present/folder.hpp"
+#include "host/report/layer_tables.hpp"
+#include "host/report/tables.hpp"
 #include "rasters/error.hpp"
 #include "tests/host/example_run.hpp"
 #include "tests/host/temp_folder.hpp"
+#include "tests/host/written_tables.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 
 namespace laad {
 namespace {
@@ -17,11 +20,21 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
+/// What `explain` reads of the output folder of a run.
+std::filesystem::path written(Run const& run, std::filesystem::path const& folder)
+{
+    auto layers = tables(run.inputs, run.findings);
+    write_text(folder / "placements.csv", csv(layers.front()));
+    layers.push_back(filled(explanation_table(run.inputs.grid), candidate_rows(run.inputs, run.findings)));
+    write_geopackage(folder / "plankaart.gpkg", run.inputs.base.grid.epsg, layers);
+    return folder;
+}
+
 std::filesystem::path folder()
 {
     static TempFolder const temp;
-    std::ofstream{temp.path() / "explain.json"} << explain_json(example::run());
-    return temp.path();
+    static auto const path = written(example::run(), temp.path());
+    return path;
 }
 
 TEST(Explain, TellsWhatAPlaceServesAndOnWhatItsRoomRests)
@@ -51,7 +64,7 @@ TEST(Explain, TellsWhatDecidedAgainstTheNext)
 {
     auto const first_of = [](CandidateValue const& next) {
         laad::Run run = example::run();
-        auto& placements = run.results.plan.placements;
+        auto& placements = run.findings.plan.placements;
         placements[0].value = {9000, 8'000'000, 8'100'000};
         placements[1].value = next;
         placements[1].status = GridStatus::connectable;
@@ -61,8 +74,7 @@ TEST(Explain, TellsWhatDecidedAgainstTheNext)
                 placement.shared_by = 2;
             }
         TempFolder const temp;
-        std::ofstream{temp.path() / "explain.json"} << explain_json(run);
-        return explain(temp.path(), "1");
+        return explain(written(run, temp.path()), "1");
     };
     EXPECT_THAT(first_of({9000, 6'000'000, 8'100'000}),
                 HasSubstr("before b-1-1 (rank 2): worth 2.0 kWh a year more\n"));
@@ -85,13 +97,17 @@ TEST(Explain, TellsWhatAnUnplacedCandidateWouldStillServe)
                 AllOf(HasSubstr("no rank"), HasSubstr("as the first station"), HasSubstr("minimum spacing")));
 }
 
-TEST(Explain, WritesALineACandidate)
+TEST(Explain, TellsWhatACandidateThatIsNotTooCloseWouldNeed)
 {
-    std::string const json = explain_json(example::run());
-    std::size_t lines_of_candidates = 0;
-    for (char const* id : {"a-1-1", "b-1-1", "c-1-1", "d-1-1"})
-        lines_of_candidates += json.find("\n\"" + std::string{id} + "\":{") != std::string::npos;
-    EXPECT_EQ(lines_of_candidates, 4u);
+    laad::Run run = example::run();
+    run.findings.plan.too_close[3] = false;
+    TempFolder const temp;
+    EXPECT_THAT(explain(written(run, temp.path()), "d-1-1"), HasSubstr("the plan leaves no unmet demand"));
+    run.findings.plan.left[3] = {1'500'000, 1'234'500'000, 1'500'000'000};
+    std::filesystem::remove(temp.path() / "plankaart.gpkg");
+    EXPECT_THAT(
+        explain(written(run, temp.path()), "d-1-1"),
+        AllOf(HasSubstr("1500.0 kWh after the plan"), HasSubstr("worth 1234.5 kWh by nearness, the last rank (2)")));
 }
 
 TEST(Explain, NamesTheNearestCandidateForATypingError)
@@ -107,6 +123,15 @@ TEST(Explain, NamesTheNearestCandidateForATypingError)
 TEST(Explain, RefusesAFolderThatIsNoOutput)
 {
     EXPECT_THROW(explain("/nonexistent", "a-1-1"), InputError);
+}
+
+TEST(Explain, SaysWhatAnEarlierVersionDidNotWrite)
+{
+    TempFolder const temp;
+    auto const run = example::run();
+    write_geopackage(temp.path() / "plankaart.gpkg", run.inputs.base.grid.epsg, tables(run.inputs, run.findings));
+    EXPECT_THAT(input_error([&] { static_cast<void>(explain(temp.path(), "1")); }),
+                AllOf(HasSubstr("plankaart.gpkg"), HasSubstr("explanations"), HasSubstr("another version")));
 }
 
 }  // namespace

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A file whose last bytes do not fit is an error, whatever kind of file it is.
 #include "tests/rasters/full_disk.hpp"
+#include "host/plan_folder/reach_file.hpp"
+#include "host/present/folder.hpp"
+#include "host/present/map/canvas.hpp"
 #include "host/report/maps.hpp"
-#include "host/report/partial_folder.hpp"
-#include "host/report/reach_file.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/vector_file.hpp"
+#include "rasters/io/vectors/vector_file.hpp"
 #include "tests/host/temp_folder.hpp"
 
 #include <gtest/gtest.h>
@@ -36,7 +37,7 @@ TEST(WithoutRoom, NoFileIsCutInSilence)
         for (int j = 0; j < 300; ++j)
             sheet(i, j) = cv::Vec3b(static_cast<std::uint8_t>(i * j), static_cast<std::uint8_t>(i * i + j),
                                     static_cast<std::uint8_t>(j * j * i));
-    expect_error_without_room(temp.path() / "map.png", [&](fs::path const& file) { write_map(sheet, file); });
+    expect_error_without_room(temp.path() / "map.png", [&](fs::path const& file) { write_text(file, png(sheet)); });
     std::string const text(20'001, 'x');
     expect_error_without_room(temp.path() / "kpi.csv", [&](fs::path const& file) { write_text(file, text); });
     PlanReach reach;

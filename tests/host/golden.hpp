@@ -4,6 +4,7 @@
 #pragma once
 
 #include "host/prepare/algorithms.hpp"
+#include "host/run/parts/list.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -33,22 +34,24 @@ inline Algorithms makers_of(std::string const& name)
     namespace a = algorithm;
     Algorithms const ground{a::surface, a::areas};
     Algorithms const places = ground + Algorithms{a::base};
-    Algorithms const walks = places + Algorithms{a::walk};
-    Algorithms const unserved = places + Algorithms{a::demand, a::stations, a::unmet};
-    Algorithms const gained = unserved + Algorithms{a::candidates, a::gains, a::gain};
-    Algorithms const power = places + Algorithms{a::headroom};
-    Algorithms const ranking = gained + Algorithms{a::headroom, a::sequence, a::bound, a::tables};
+    Algorithms const walks = places + Algorithms{WalkPart::algorithm};
+    Algorithms const unserved =
+        places + Algorithms{DemandPart::algorithm, StationsPart::algorithm, UnmetPart::algorithm};
+    Algorithms const gained =
+        unserved + Algorithms{CandidatesPart::algorithm, GainsPart::algorithm, GainPart::algorithm};
+    Algorithms const power = places + Algorithms{HeadroomPart::algorithm};
+    Algorithms const ranking = gained + Algorithms{HeadroomPart::algorithm, a::sequence, a::bound, a::tables};
     static std::map<std::string, Algorithms> const makers{
         {"surface", {a::surface}},
         {"walls", {a::surface}},
         {"buurt", {a::areas}},
-        {"distance", places + Algorithms{a::distance}},
-        {"distance_site", places + Algorithms{a::distance}},
+        {"distance", places + Algorithms{DistancePart::algorithm}},
+        {"distance_site", places + Algorithms{DistancePart::algorithm}},
         {"walk", walks},
         {"walk_site", walks},
         {"evse_within", walks},
-        {"demand", places + Algorithms{a::demand}},
-        {"demand_density", places + Algorithms{a::demand}},
+        {"demand", places + Algorithms{DemandPart::algorithm}},
+        {"demand_density", places + Algorithms{DemandPart::algorithm}},
         {"unmet", unserved},
         {"gain", gained},
         {"headroom", power},
@@ -57,17 +60,19 @@ inline Algorithms makers_of(std::string const& name)
         {"binding_quarter", power},
         {"basis", power},
         {"stations", unserved + Algorithms{a::tables}},
-        {"white_spots", walks + Algorithms{a::demand, a::stations, a::unmet, a::white_spots, a::tables}},
+        {"white_spots", walks + Algorithms{DemandPart::algorithm, StationsPart::algorithm, UnmetPart::algorithm,
+                                           a::white_spots, a::tables}},
         {"nal_squares", places + Algorithms{a::tables}},
         {"placements", ranking},
         {"placement_bays", ranking},
         {"candidates", ranking},
         {"assets", power + Algorithms{a::tables}},
         {"grid_assets", power + Algorithms{a::tables}},
-        {"mass", places + Algorithms{a::demand, a::tables}},
+        {"mass", places + Algorithms{DemandPart::algorithm, a::tables}},
         {"codes", {a::tables}}};
     auto const found = makers.find(name);
-    return found == makers.end() ? ranking + Algorithms{a::distance, a::walk, a::white_spots} : found->second;
+    return found == makers.end() ? ranking + Algorithms{DistancePart::algorithm, WalkPart::algorithm, a::white_spots}
+                                 : found->second;
 }
 
 /// Content hashes by name, as they are kept: {"inputs": …, "content": {name: {"hash": …, "made_by": {algorithm: n}}}}.
@@ -112,10 +117,10 @@ inline Verdict compare(Json const& kept, Json const& found)
         if (same_inputs && old.at("hash") != now.at("hash") && !any_raised(old.at("made_by"), now.at("made_by"))) {
             std::string makers;
             for (auto const& [maker, version] : now.at("made_by").items())
-                makers += fmt::format("{}algorithm::{}", makers.empty() ? "" : ", ", maker);
+                makers += fmt::format("{}{}", makers.empty() ? "" : ", ", maker);
             verdict.unraised.push_back(
                 fmt::format("the content of {} changed: raise the version of what you changed in "
-                            "host/prepare/algorithms.hpp, one of {}",
+                            "host/prepare/algorithms.hpp or host/run/parts, one of {}",
                             name, makers));
             continue;
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A run in the work folder of an earlier one computes only what changed, and ends with the content of a full run.
-#include "host/report/table_hashes.hpp"
-#include "host/run/layer_infos.hpp"
+#include "host/report/tables.hpp"
 #include "host/run/run.hpp"
 #include "host/scenario/parse.hpp"
 #include "tests/host/tiny_region.hpp"
@@ -23,7 +22,7 @@ struct Outcome {
     Hashes hashes;
     std::vector<Computed> computed;
 
-    std::set<std::size_t> tiles_of(Part part) const
+    std::set<std::size_t> tiles_of(std::string const& part) const
     {
         std::set<std::size_t> tiles;
         for (Computed const& one : computed)
@@ -39,17 +38,17 @@ struct Outcome {
     }
 };
 
-/// The made-up town with sixteen buurten instead of two, and short walks, so that tiles are far apart.
+/// The made-up town with sixteen neighbourhoods instead of two, and short walks, so that tiles are far apart.
 class Incremental : public testing::Test {
   protected:
     Incremental()
     {
-        auto& buurten = town.layer("buurten").features;
-        buurten.clear();
+        auto& neighbourhoods = town.layer("buurten").features;
+        neighbourhoods.clear();
         for (int row = 0; row < 4; ++row)
             for (int col = 0; col < 4; ++col) {
                 std::string const name = fmt::format("B{}{}", row, col);
-                buurten.push_back(
+                neighbourhoods.push_back(
                     TinyRegion::shape(TinyRegion::box(125 * col, 125 * row, 125 * col + 125, 125 * row + 125), {name}));
                 kwh_[name] = 3000 + 100 * (4 * row + col);
             }
@@ -61,39 +60,39 @@ class Incremental : public testing::Test {
 
     std::filesystem::path work() const { return temp.path() / "work"; }
 
-    Outcome run_in(std::filesystem::path const& folder)
+    Outcome run_in(std::filesystem::path const& folder, ChosenDevice const& device)
     {
         auto& table = town.tables["prognosis.csv"];
         table = "buurt,cbs_year,year,scenario,modality,location_type,quantity,value,basis\n";
-        for (auto const& [buurt, kwh] : kwh_)
+        for (auto const& [neighbourhood, kwh] : kwh_)
             table += fmt::format(
                 "{0},2023,2028,midden,personenauto,publiek,kwh_per_year,{1},illustrative\n"
                 "{0},2023,2028,midden,personenauto,thuis,kwh_per_year,{2},illustrative\n",
-                buurt, kwh, kwh / 4);
+                neighbourhood, kwh, kwh / 4);
         Scenario scenario = parse_scenario(town.write(temp.path()));
         scenario.run.tile_cells = 64;
         auto const silent = [](std::string const&, double) {};
         std::filesystem::create_directories(folder);
         laad::Run run = read_inputs(scenario, RunScope::plan, folder, silent);
-        ChosenDevice const device{CpuExec{2}, -1, 2, 0, "test"};
-        RunPlan const plan = plan_run(run.scenario, RunScope::plan, size_of(run), device, std::int64_t{1} << 50);
+        RunPlan const plan =
+            plan_run(run.inputs.scenario, RunScope::plan, size_of(run.inputs), device, std::int64_t{1} << 50);
         analyse(run, plan, device, folder, silent);
-        Hashes hashes = run.results.layer_hashes;
-        for (auto const& table_hash : table_hashes(run))
+        Hashes hashes = run.findings.layer_hashes;
+        for (auto const& table_hash : table_hashes(tables(run.inputs, run.findings)))
             hashes.push_back(table_hash);
-        return {hashes, run.results.computed};
+        return {hashes, run.log.computed};
     }
     Outcome full()
     {
         auto const folder = temp.path() / fmt::format("full-{}", runs_++);
-        Outcome outcome = run_in(folder);
+        Outcome outcome = run_in(folder, choose_device("cpu", 2));
         std::filesystem::remove_all(folder);
         return outcome;
     }
-    /// An update, of which the content must be that of a full run.
+    /// An update, on a GPU where there is one, of which the content must be that of a full run on the CPU.
     Outcome update()
     {
-        Outcome const updated = run_in(work());
+        Outcome const updated = run_in(work(), choose_device("auto", 2));
         EXPECT_EQ(updated.hashes, full().hashes);
         return updated;
     }
@@ -108,20 +107,20 @@ TEST_F(Incremental, WithoutAChangeNothingIsComputed)
 {
     Outcome const first = update();
     EXPECT_EQ(first.reasons(), std::set<std::string>{"new"});
-    EXPECT_EQ(first.tiles_of(Part::walk).size(), 16u);
+    EXPECT_EQ(first.tiles_of("walk").size(), 16u);
     EXPECT_TRUE(update().computed.empty());
 }
 
-TEST_F(Incremental, OneBuurtChangesItsTilesAlone)
+TEST_F(Incremental, OneNeighbourhoodChangesItsTilesAlone)
 {
     update();
     kwh_["B00"] += 40;
     Outcome const updated = update();
-    for (Part const part : {Part::distance, Part::walk, Part::stations, Part::candidates})
-        EXPECT_TRUE(updated.tiles_of(part).empty()) << part_names[static_cast<std::size_t>(part)];
-    auto const demand = updated.tiles_of(Part::demand);
+    for (char const* const part : {"distance", "walk", "stations", "candidates"})
+        EXPECT_TRUE(updated.tiles_of(part).empty()) << part;
+    auto const demand = updated.tiles_of("demand");
     EXPECT_FALSE(demand.empty());
-    EXPECT_LE(demand.size(), 6u);      // of 16: those within 50 m of the buurt in the south-west
+    EXPECT_LE(demand.size(), 6u);      // of 16: those within 50 m of the neighbourhood in the south-west
     EXPECT_FALSE(demand.contains(3));  // the north-east
 }
 
@@ -140,7 +139,7 @@ TEST_F(Incremental, RandomChangesOfThePrognosisEqualAFullRun)
     }
 }
 
-TEST_F(Incremental, AZeroANewAndAVanishedBuurtEqualAFullRun)
+TEST_F(Incremental, AZeroANewAndAVanishedNeighbourhoodEqualAFullRun)
 {
     kwh_.erase("B21");
     update();
@@ -159,13 +158,13 @@ TEST_F(Incremental, ANewChargerChangesWhatSeesIt)
     town.layer("chargers").features.push_back(TinyRegion::charger(60, 453, "c9", 2, "ON_STREET"));
     Outcome const updated = update();
     EXPECT_NE(updated.hashes, before.hashes);
-    EXPECT_TRUE(updated.tiles_of(Part::demand).empty());
-    EXPECT_TRUE(updated.tiles_of(Part::headroom).size() <= 16u);
-    auto const walk = updated.tiles_of(Part::walk);
+    EXPECT_TRUE(updated.tiles_of("demand").empty());
+    EXPECT_TRUE(updated.tiles_of("headroom").size() <= 16u);
+    auto const walk = updated.tiles_of("walk");
     EXPECT_FALSE(walk.empty());
     EXPECT_LE(walk.size(), 4u);
-    EXPECT_EQ(updated.tiles_of(Part::stations).size(), 1u);
-    EXPECT_TRUE(updated.tiles_of(Part::candidates).empty());
+    EXPECT_EQ(updated.tiles_of("stations").size(), 1u);
+    EXPECT_TRUE(updated.tiles_of("candidates").empty());
     town.layer("chargers").features.pop_back();
     EXPECT_EQ(update().hashes, before.hashes);
 }
@@ -176,12 +175,12 @@ TEST_F(Incremental, AChangedStreetAndAChangedGridEqualAFullRun)
     town.layer("streets").features.pop_back();
     Outcome const streets = update();
     EXPECT_THAT(streets.reasons(), testing::Contains("ground"));
-    EXPECT_LT(streets.tiles_of(Part::walk).size(), 16u);
+    EXPECT_LT(streets.tiles_of("walk").size(), 16u);
     auto& assets = town.tables["assets.csv"];
     assets.replace(assets.find("250,0.9"), 7, "150,0.9");
     Outcome const grid = update();
     EXPECT_EQ(grid.reasons(), std::set<std::string>{"grid"});
-    EXPECT_TRUE(grid.tiles_of(Part::demand).empty());
+    EXPECT_TRUE(grid.tiles_of("demand").empty());
 }
 
 TEST_F(Incremental, SettingsChangeWhatFollowsFromThem)
@@ -191,8 +190,8 @@ TEST_F(Incremental, SettingsChangeWhatFollowsFromThem)
     EXPECT_THAT(update().reasons(), testing::Contains("settings"));
     town.replace("service_walk_m = 50", "service_walk_m = 70");
     Outcome const service = update();
-    EXPECT_TRUE(service.tiles_of(Part::walk).empty());
-    EXPECT_FALSE(service.tiles_of(Part::candidates).empty());
+    EXPECT_TRUE(service.tiles_of("walk").empty());
+    EXPECT_FALSE(service.tiles_of("candidates").empty());
 }
 
 }  // namespace

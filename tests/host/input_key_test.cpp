@@ -13,7 +13,7 @@ TEST(InputKey, ChangesThatSqliteStillKeepsBesideAGeoPackageCount)
     TempFolder temp;
     Scenario const scenario = parse_scenario(TinyRegion{}.write(temp.path()));
     auto const key = [&] {
-        FileHashes hashes{{}};
+        FileHashes hashes;
         return input_key(scenario, hashes);
     };
     auto const closed = key();

@@ -46,8 +46,8 @@ TEST(Apportion, KeepsTheWholeForNumbersNearTheirLimit)
 
 TEST(Ladder, SplitsATotalExactly)
 {
-    auto table = table_of({{2, "BU1", 2028, "midden", "auto", "alles", 1001, "forecast"},
-                           {3, "BU2", 2028, "midden", "auto", "thuis", 5, ""}});
+    auto table = table_of({{2, "BU1", 2028, "midden", "auto", "alles", 1001, FigureBasis::forecast},
+                           {3, "BU2", 2028, "midden", "auto", "thuis", 5, {}}});
     EXPECT_EQ(split_totals(table, {"alles", {{"publiek", 250}, {"thuis", 250}, {"werk", 500}}}), 1);
     ASSERT_EQ(table.rows.size(), 4u);
     EXPECT_EQ(table.rows[0].location_type, "publiek");
@@ -55,22 +55,22 @@ TEST(Ladder, SplitsATotalExactly)
     EXPECT_EQ(table.rows[1].value, 250);
     EXPECT_EQ(table.rows[2].location_type, "werk");
     EXPECT_EQ(table.rows[2].value, 501);
-    EXPECT_EQ(table.rows[2].basis, "forecast");
+    EXPECT_EQ(table.rows[2].basis, FigureBasis::forecast);
     EXPECT_EQ(table.rows[3].value, 5);
 }
 
 TEST(Ladder, LeavesATableWithoutTotalsAsItIs)
 {
-    auto table = table_of({{2, "BU1", 2028, "midden", "auto", "thuis", 7, ""}});
+    auto table = table_of({{2, "BU1", 2028, "midden", "auto", "thuis", 7, {}}});
     EXPECT_EQ(split_totals(table, {"total", {}}), 0);
     EXPECT_EQ(table.rows.size(), 1u);
 }
 
 TEST(Ladder, RefusesTotalsWithoutSharesAndTotalsBesideTheirParts)
 {
-    auto table = table_of({{2, "BU1", 2028, "midden", "auto", "total", 1, ""},
-                           {3, "BU1", 2030, "midden", "auto", "thuis", 1, ""},
-                           {4, "BU1", 2028, "midden", "auto", "thuis", 1, ""}});
+    auto table = table_of({{2, "BU1", 2028, "midden", "auto", "total", 1, {}},
+                           {3, "BU1", 2030, "midden", "auto", "thuis", 1, {}},
+                           {4, "BU1", 2028, "midden", "auto", "thuis", 1, {}}});
     EXPECT_THAT(input_error([&] {
                     split_totals(table, {"total", {}});
                 }),
@@ -84,12 +84,12 @@ TEST(Ladder, RefusesTotalsWithoutSharesAndTotalsBesideTheirParts)
 
 TEST(Slice, InterpolatesEachSeriesBetweenItsOwnYears)
 {
-    auto const table = table_of({{2, "BU1", 2030, "midden", "auto", "publiek", 10, "illustrative"},
-                                 {3, "BU1", 2026, "midden", "auto", "publiek", 3, "forecast"},
-                                 {4, "BU1", 2028, "midden", "bus", "publiek", 7, ""},
-                                 {5, "BU1", 2026, "midden", "bus", "publiek", 1, ""},
-                                 {6, "BU2", 2030, "midden", "auto", "publiek", 9, ""},
-                                 {7, "BU2", 2028, "hoog", "auto", "publiek", 99, ""}});
+    auto const table = table_of({{2, "BU1", 2030, "midden", "auto", "publiek", 10, FigureBasis::illustrative},
+                                 {3, "BU1", 2026, "midden", "auto", "publiek", 3, FigureBasis::forecast},
+                                 {4, "BU1", 2028, "midden", "bus", "publiek", 7, {}},
+                                 {5, "BU1", 2026, "midden", "bus", "publiek", 1, {}},
+                                 {6, "BU2", 2030, "midden", "auto", "publiek", 9, {}},
+                                 {7, "BU2", 2028, "hoog", "auto", "publiek", 99, {}}});
     PrognosisSlice const slice = slice_of(table, 2028, "midden");
     EXPECT_THAT(slice.figures, ElementsAre(PrognosisFigure{"BU1", "auto", "publiek", 7},  // 6.5, halves up
                                            PrognosisFigure{"BU1", "bus", "publiek", 7}));
@@ -103,8 +103,8 @@ TEST(Slice, InterpolatesEachSeriesBetweenItsOwnYears)
 
 TEST(Slice, FallsAsItRises)
 {
-    auto const table = table_of({{2, "BU1", 2026, "midden", "auto", "publiek", 1'000'000'000'000, ""},
-                                 {3, "BU1", 2029, "midden", "auto", "publiek", 0, ""}});
+    auto const table = table_of({{2, "BU1", 2026, "midden", "auto", "publiek", 1'000'000'000'000, {}},
+                                 {3, "BU1", 2029, "midden", "auto", "publiek", 0, {}}});
     EXPECT_EQ(slice_of(table, 2027, "midden").figures[0].value, 666'666'666'667);
     EXPECT_EQ(slice_of(table, 2028, "midden").figures[0].value, 333'333'333'333);
     EXPECT_EQ(slice_of(table, 2029, "midden").figures[0].value, 0);
@@ -114,7 +114,7 @@ TEST(Slice, FallsAsItRises)
 TEST(Slice, ExtrapolatesNothing)
 {
     auto const table = table_of(
-        {{2, "BU1", 2026, "midden", "auto", "publiek", 1, ""}, {3, "BU1", 2030, "midden", "auto", "publiek", 1, ""}});
+        {{2, "BU1", 2026, "midden", "auto", "publiek", 1, {}}, {3, "BU1", 2030, "midden", "auto", "publiek", 1, {}}});
     for (int const year : {2025, 2031})
         EXPECT_THAT(input_error([&] { slice_of(table, year, "midden"); }),
                     HasSubstr("there are 2026 midden, 2030 midden"));

@@ -2,7 +2,8 @@
 // Layers made of cells that a test writes down.
 #pragma once
 
-#include "rasters/io/block_layer.hpp"
+#include "rasters/io/blocks/block_layer.hpp"
+#include "rasters/io/files/keyed_store.hpp"
 #include "rasters/tile.hpp"
 #include "tests/host/written_tables.hpp"
 
@@ -27,7 +28,7 @@ inline constexpr int store_tile_cells = 64;
 
 inline BlockStore fresh_store(GridSpec const& grid)
 {
-    return {fresh_folder(), grid, store_tile_cells, Codec::zstd};
+    return {std::make_shared<KeyedStore>(fresh_folder()), grid, store_tile_cells, Codec::zstd};
 }
 
 /// Writes all cells of a layer of a fresh store.

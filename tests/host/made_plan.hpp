@@ -30,9 +30,10 @@ inline Run made_plan(TinyRegion const& town, std::filesystem::path const& parent
     scenario.run.tile_cells = tile_cells;
     Run run = read_inputs(std::move(scenario), RunScope::plan, work, quiet);
     ChosenDevice const device{CpuExec{2}, -1, 2, std::int64_t{1} << 40, "test"};
-    RunPlan const plan = plan_run(run.scenario, RunScope::plan, size_of(run), device, std::int64_t{1} << 50);
+    RunPlan const plan =
+        plan_run(run.inputs.scenario, RunScope::plan, size_of(run.inputs), device, std::int64_t{1} << 50);
     analyse(run, plan, device, work, quiet);
-    run.scenario.run.tile_cells = 512;  // a user may not set tiles as small as those of the test
+    run.inputs.scenario.run.tile_cells = 512;  // a user may not set tiles as small as those of the test
     write_results(run, parent / name, quiet);
     return run;
 }

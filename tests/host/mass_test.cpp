@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/mass.hpp"
 
+#include "host/run/parts/demand.hpp"
+#include "host/run/run.hpp"
+
 #include "rasters/error.hpp"
 #include "tests/host/layer_of.hpp"
 
@@ -12,34 +15,36 @@ namespace {
 
 constexpr std::uint64_t whole = std::uint64_t{1} << 32;
 
-/// Three buurten on 100 × 100 cells: A at two cells, B at the second of them, C nowhere.
+/// Three neighbourhoods on 100 × 100 cells: A at two cells, B at the second of them, C nowhere.
 struct Spread {
     Run run;
     Raster<std::uint32_t> cells{{100, 100}};
 
     Spread()
     {
-        run.base.grid = {28992, 0, 25000, 250, {100, 100}};
-        run.base.buurten.resize(3);
+        run.inputs.base.grid = {28992, 0, 25000, 250, {100, 100}};
+        run.inputs.base.neighbourhoods.resize(3);
         for (int b = 0; b < 3; ++b)
-            run.base.buurten[static_cast<std::size_t>(b)].key = std::string(1, static_cast<char>('A' + b));
-        run.base.weightless_buurten = {2};
-        run.base.nodes = {{{10, 10}, 0, 1, true}, {{90, 95}, 0, 2, true}};
-        run.base.shares = {{0, 0, 0, whole / 4}, {1, 0, whole / 4, whole}, {1, 1, 0, whole}};
-        run.prognosis.public_wh = {1002, 50, 7};
-        run.results.tiles = tiles_of(run.base.grid.shape, store_tile_cells, 0);
-        run.results.layers.demand_wh = BlockLayer<std::uint32_t>{fresh_store(run.base.grid), "demand", {{"demand"}}};
+            run.inputs.base.neighbourhoods[static_cast<std::size_t>(b)].key =
+                std::string(1, static_cast<char>('A' + b));
+        run.inputs.base.weightless_neighbourhoods = {2};
+        run.inputs.base.nodes = {{{10, 10}, 0, 1, true}, {{90, 95}, 0, 2, true}};
+        run.inputs.base.shares = {{0, 0, 0, whole / 4}, {1, 0, whole / 4, whole}, {1, 1, 0, whole}};
+        run.inputs.prognosis.public_wh = {1002, 50, 7};
+        run.log.tiles = tiles_of(run.inputs.base.grid.shape, store_tile_cells, 0);
+        run.layers.open(fresh_store(run.inputs.base.grid), {}, demand_layer, {"demand", RunScope::plan});
         cells[{10, 10}] = 250;
         cells[{90, 95}] = 752 + 50;
         store();
     }
-    void store() { fill(run.results.layers.demand_wh, cells); }
+    std::vector<MassRow> rows() const { return mass_rows(run.inputs, run.layers, run.log.tiles); }
+    void store() { fill(run.layers[demand_layer], cells); }
 };
 
 TEST(Mass, IsReadFromTheCellsAndKeepsWhatCannotBePlaced)
 {
     Spread spread;
-    auto const rows = mass_rows(spread.run);
+    auto const rows = spread.rows();
     ASSERT_EQ(rows.size(), 3u);
     EXPECT_EQ(rows[0].cells_wh, 1002);
     EXPECT_EQ(rows[1].cells_wh, 50);
@@ -51,7 +56,7 @@ TEST(Mass, IsReadFromTheCellsAndKeepsWhatCannotBePlaced)
     EXPECT_EQ(totals.unplaced_wh(), 7);
     EXPECT_FALSE(totals.all_placed());
     ASSERT_EQ(totals.unplaced.size(), 1u);
-    EXPECT_EQ(totals.unplaced[0]->buurt, "C");
+    EXPECT_EQ(totals.unplaced[0]->neighbourhood, "C");
 }
 
 TEST(Mass, OfACellThatLostAWattHourIsNotKept)
@@ -59,7 +64,7 @@ TEST(Mass, OfACellThatLostAWattHourIsNotKept)
     Spread spread;
     --spread.cells[{90, 95}];
     spread.store();
-    EXPECT_THROW(mass_rows(spread.run), ContractError);
+    EXPECT_THROW(spread.rows(), ContractError);
 }
 
 TEST(Mass, OfACellWhereNoDemandSitsIsNotKept)
@@ -67,7 +72,7 @@ TEST(Mass, OfACellWhereNoDemandSitsIsNotKept)
     Spread spread;
     spread.cells[{0, 0}] = 1;
     spread.store();
-    EXPECT_THROW(mass_rows(spread.run), ContractError);
+    EXPECT_THROW(spread.rows(), ContractError);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 #include "host/coverage/coverage.hpp"
 
 #include "rasters/error.hpp"
-#include "rasters/io/vector_file.hpp"
+#include "rasters/io/vectors/vector_file.hpp"
 #include "tests/host/layer_of.hpp"
 
 #include <gmock/gmock.h>

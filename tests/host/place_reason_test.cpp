@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rule of docs/methods/compare.md, case by case; gains in hundreds of Wh.
 #include "host/compare/neighbours.hpp"
+#include "host/report/layer_tables.hpp"
 #include "tests/host/written_tables.hpp"
 
 #include <gmock/gmock.h>
@@ -262,19 +263,39 @@ TEST(Neighbours, OnlyAPlaceWithinTheSpacingIsTooClose)
     EXPECT_FALSE(neighbours.too_close_to({400, 0})) << "a station that stands already is too close, no place is";
 }
 
-TEST(SpareCandidates, AreCountedByBuurtAndEqualToTheLastPlaceOfTheirGemeente)
+TEST(SpareCandidates, AreCountedByNeighbourhoodAndEqualToTheLastPlaceOfTheirMunicipality)
 {
     Folder const folder;
-    folder.write("explain.json", R"({"last_rank":2,"last_worth_kwh":0.5,
-"places":[{"buurt":"West","gemeente":"Proefstad"},{"buurt":"Zuid","gemeente":"Elders"}],
-"rules":[{"stopped_by":[]},{"stopped_by":["WATER"]}],
-"candidates":{
-"chosen":{"place":0,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.9,"placement":{"rank":1}},
-"equal":{"place":0,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.8,"worth_after_plan_kwh":0.8},
-"less":{"place":0,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.7,"worth_after_plan_kwh":0.7},
-"near":{"place":0,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.9,"worth_after_plan_kwh":0.9,"too_close":true},
-"wet":{"place":0,"rules":1},
-"elsewhere":{"place":1,"rules":0,"x":1,"y":1,"first_gain_kwh":1.0,"gain_after_plan_kwh":0.7,"worth_after_plan_kwh":0.7}}})");
+    Inputs inputs;
+    Findings findings;
+    inputs.base.neighbourhoods.resize(2);
+    inputs.base.neighbourhoods[0].key = "West";
+    inputs.base.neighbourhoods[1].key = "Zuid";
+    inputs.base.municipalities.resize(2);
+    inputs.base.municipalities[0].name = "Proefstad";
+    inputs.base.municipalities[1].name = "Elders";
+    auto const add = [&](char const* id, int place, CandidateValue const& left, bool too_close = false) -> Candidate& {
+        Candidate& candidate = inputs.base.candidates.emplace_back();
+        candidate.id = id;
+        candidate.pole = {1, 1};
+        candidate.entry.emplace();
+        candidate.neighbourhood = candidate.municipality = place;
+        findings.plan.first.push_back({1000, 1'000'000, 1'000'000});
+        findings.plan.left.push_back(left);
+        findings.plan.too_close.push_back(too_close);
+        return candidate;
+    };
+    add("chosen", 0, {900, 0, 0});
+    add("equal", 0, {800, 800'000, 800'000});
+    add("less", 0, {700, 700'000, 700'000});
+    add("near", 0, {900, 900'000, 900'000}, true);
+    add("wet", 0, {900, 900'000, 900'000}).reasons = {"WATER"};
+    add("elsewhere", 1, {700, 700'000, 700'000});
+    findings.plan.placements.emplace_back();  // of the first
+    findings.plan.placements[0].rank = 1;
+    auto const rows = candidate_rows(inputs, findings);
+    write_geopackage(folder.file("plankaart.gpkg"), 28992,
+                     {filled(candidate_table(inputs), rows), filled(explanation_table(inputs.grid), rows)});
     PlanFolder plan;
     plan.path = folder.file("");
     plan.places = {Place{"chosen", 1, "", 800, 0, "West", "Proefstad", {}, {1, 1}, 800'000},

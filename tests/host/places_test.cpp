@@ -126,16 +126,16 @@ TEST(Places, IdsAreTheirSquareMetreAndTheDirectionOfTheRowInAnyGrid)
     }
 }
 
-TEST(Places, OfBuurtenThatOverlapTheNorthernmostHasTheGroundWhateverTheirKeys)
+TEST(Places, OfNeighbourhoodsThatOverlapTheNorthernmostHasTheGroundWhateverTheirKeys)
 {
     SmallRegion region;
     region.scenario.dwellings.source = region.layer("both", {point(100, 110), point(100, 300), point(100, 450)});
     for (auto const& [south, north] : {std::pair{"A", "B"}, {"B", "A"}}) {
-        region.scenario.region.buurten = region.layer(fmt::format("buurten{}", south),
-                                                      {box(0, 0, 500, 350, fmt::format(R"("code":"{}")", south)),
-                                                       box(0, 250, 500, 500, fmt::format(R"("code":"{}")", north))});
-        for (auto const& buurt : region.prepared().buurten)
-            EXPECT_EQ(buurt.dwellings, buurt.key == north ? 2 : 1);
+        region.scenario.region.neighbourhoods = region.layer(
+            fmt::format("buurten{}", south), {box(0, 0, 500, 350, fmt::format(R"("code":"{}")", south)),
+                                              box(0, 250, 500, 500, fmt::format(R"("code":"{}")", north))});
+        for (auto const& neighbourhood : region.prepared().neighbourhoods)
+            EXPECT_EQ(neighbourhood.dwellings, neighbourhood.key == north ? 2 : 1);
     }
 }
 

@@ -17,38 +17,39 @@ using testing::IsEmpty;
 Run with_quotas(std::vector<Quota> quotas)
 {
     laad::Run run = example::run();
-    run.scenario.placement.quotas = std::move(quotas);
-    for (DemandNode& node : run.base.nodes)
-        node.buurt = node.cell.col < 40 ? 0 : 1;
-    run.results.quotas = quota_outcomes(run);
+    run.inputs.scenario.placement.quotas = std::move(quotas);
+    for (DemandNode& node : run.inputs.base.nodes)
+        node.neighbourhood = node.cell.col < 40 ? 0 : 1;
+    run.findings.quotas = quota_outcomes(run.inputs, run.findings);
     return run;
 }
 
 TEST(QuotaOutcomes, SayNothingOfAQuotaThatIsFilledOrHasNoLimit)
 {
-    EXPECT_EQ(with_quotas({{"Oostwijk", 2, 0}}).results.quotas[0].reason, "");
-    EXPECT_EQ(with_quotas({{"Oostwijk", 0, 0}}).results.quotas[0].reason, "");
+    EXPECT_EQ(with_quotas({{"Oostwijk", 2, 0}}).findings.quotas[0].reason, "");
+    EXPECT_EQ(with_quotas({{"Oostwijk", 0, 0}}).findings.quotas[0].reason, "");
     laad::Run const run = with_quotas({{"Oostwijk", 5, 1}});
-    EXPECT_EQ(run.results.quotas[0].reason, "") << "its energy is reached";
-    EXPECT_EQ(run.results.quotas[0].placed, 2);
-    EXPECT_EQ(run.results.quotas[0].waiting, 1);
-    EXPECT_THAT(gap_notes(run), IsEmpty());
+    EXPECT_EQ(run.findings.quotas[0].reason, "") << "its energy is reached";
+    EXPECT_EQ(run.findings.quotas[0].placed, 2);
+    EXPECT_EQ(run.findings.quotas[0].waiting, 1);
+    EXPECT_THAT(gap_notes(run.findings), IsEmpty());
 }
 
 TEST(QuotaOutcomes, SayWhyAQuotaIsNotFilled)
 {
     laad::Run run = with_quotas({{"Oostwijk", 5, 0}, {"Westdam", 3, 0}});
-    EXPECT_THAT(run.results.quotas[0].reason,
+    EXPECT_THAT(run.findings.quotas[0].reason,
                 AllOf(HasSubstr("no candidate is left: of 3 that pass the hard rules 1 stand too near a station"),
                       HasSubstr("% of its unmet demand lies within reach of no such candidate")));
-    EXPECT_THAT(run.results.quotas[1].reason, HasSubstr("no pair of bays in it passes the hard rules"));
-    EXPECT_THAT(gap_notes(run),
+    EXPECT_THAT(run.findings.quotas[1].reason, HasSubstr("no pair of bays in it passes the hard rules"));
+    EXPECT_THAT(gap_notes(run.findings),
                 ElementsAre(HasSubstr("the quota of Oostwijk is not filled, 2 of 5 stations are placed: no candidate"),
                             HasSubstr("the quota of Westdam is not filled, 0 of 3 stations")));
-    run.results.plan.too_close[2] = false;
-    run.results.plan.left[2] = {400'000, 0, 0};
-    run.scenario.placement.min_gain_kwh = 500;
-    EXPECT_THAT(quota_outcomes(run)[0].reason, HasSubstr("1 would newly serve less than the minimum gain"));
+    run.findings.plan.too_close[3] = false;
+    run.findings.plan.left[3] = {400'000, 0, 0};
+    run.inputs.scenario.placement.min_gain_kwh = 500;
+    EXPECT_THAT(quota_outcomes(run.inputs, run.findings)[0].reason,
+                HasSubstr("1 would newly serve less than the minimum gain"));
 }
 
 /// What no candidate reaches is unmet whatever the plan does.
@@ -57,17 +58,19 @@ TEST(QuotaOutcomes, MeasureTheDemandThatNoCandidateReaches)
     laad::Run run = with_quotas({{"Oostwijk", 5, 0}});
     std::int64_t unmet_wh = 0;
     std::int64_t out_of_reach_wh = 0;
-    for (std::size_t n = 0; n < run.base.nodes.size(); ++n) {
-        std::int32_t const buurt = run.base.nodes[n].buurt;
-        if (buurt < 0 || run.base.buurten[static_cast<std::size_t>(buurt)].gemeente != 0) continue;
-        unmet_wh += run.results.unmet_wh[n];
+    for (std::size_t n = 0; n < run.inputs.base.nodes.size(); ++n) {
+        std::int32_t const neighbourhood = run.inputs.base.nodes[n].neighbourhood;
+        if (neighbourhood < 0 ||
+            run.inputs.base.neighbourhoods[static_cast<std::size_t>(neighbourhood)].municipality != 0)
+            continue;
+        unmet_wh += run.findings.unmet_wh[n];
         bool reached = false;
-        for (Reached const& entry : run.results.candidate_reach.entries)
+        for (Reached const& entry : run.findings.candidate_reach.entries)
             reached = reached || entry.node == static_cast<std::int32_t>(n);
-        if (!reached) out_of_reach_wh += run.results.unmet_wh[n];
+        if (!reached) out_of_reach_wh += run.findings.unmet_wh[n];
     }
-    EXPECT_EQ(run.results.quotas[0].unmet_wh, unmet_wh);
-    EXPECT_EQ(run.results.quotas[0].out_of_reach_wh, out_of_reach_wh);
+    EXPECT_EQ(run.findings.quotas[0].unmet_wh, unmet_wh);
+    EXPECT_EQ(run.findings.quotas[0].out_of_reach_wh, out_of_reach_wh);
 }
 
 NalSquare white(std::string id)
@@ -82,39 +85,39 @@ NalSquare white(std::string id)
 Run with_squares(std::vector<NalSquare> squares)
 {
     laad::Run run = example::run();
-    run.scenario.placement.fill_white_squares = true;
-    run.scenario.placement.quotas = {{"Oostwijk", 2, 0}};
-    run.results.nal = std::move(squares);
+    run.inputs.scenario.placement.fill_white_squares = true;
+    run.inputs.scenario.placement.quotas = {{"Oostwijk", 2, 0}};
+    run.findings.nal = std::move(squares);
     return run;
 }
 
 TEST(WhiteSquares, AreOnlyFilledWhenAskedFor)
 {
     laad::Run run = with_squares({white("E0840N4460")});
-    EXPECT_EQ(squares_to_fill(run).at("E0840N4460"), 0);
-    run.results.nal[0].state = NalState::blue;
-    EXPECT_THAT(squares_to_fill(run), IsEmpty());
-    run.results.nal[0].state = NalState::white;
-    run.scenario.placement.fill_white_squares = false;
-    EXPECT_THAT(squares_to_fill(run), IsEmpty());
-    EXPECT_THAT(white_squares(run), IsEmpty());
+    EXPECT_EQ(squares_to_fill(run.inputs, run.findings).at("E0840N4460"), 0);
+    run.findings.nal[0].state = NalState::blue;
+    EXPECT_THAT(squares_to_fill(run.inputs, run.findings), IsEmpty());
+    run.findings.nal[0].state = NalState::white;
+    run.inputs.scenario.placement.fill_white_squares = false;
+    EXPECT_THAT(squares_to_fill(run.inputs, run.findings), IsEmpty());
+    EXPECT_THAT(white_squares(run.inputs, run.findings), IsEmpty());
 }
 
 TEST(WhiteSquares, AreNotFilledWhereOthersPlanAStation)
 {
     laad::Run run = with_squares({white("E0840N4460")});
-    run.base.chargers[1].planned = true;
-    EXPECT_EQ(squares_to_fill(run).size(), 1u) << "it is not public";
-    run.base.chargers[0].planned = true;
-    EXPECT_THAT(squares_to_fill(run), IsEmpty());
-    run.results.plan.placements.clear();
-    EXPECT_EQ(white_squares(run).at(0).reason, "a station that others plan stands in it");
+    run.inputs.base.chargers[1].planned = true;
+    EXPECT_EQ(squares_to_fill(run.inputs, run.findings).size(), 1u) << "it is not public";
+    run.inputs.base.chargers[0].planned = true;
+    EXPECT_THAT(squares_to_fill(run.inputs, run.findings), IsEmpty());
+    run.findings.plan.placements.clear();
+    EXPECT_EQ(white_squares(run.inputs, run.findings).at(0).reason, "a station that others plan stands in it");
 }
 
 TEST(WhiteSquares, HaveAStationOrAReason)
 {
     laad::Run run = with_squares({white("E0840N4460"), white("E0845N4460")});
-    auto squares = white_squares(run);
+    auto squares = white_squares(run.inputs, run.findings);
     ASSERT_EQ(squares.size(), 2u);
     EXPECT_EQ(squares[0].candidates, 4);
     EXPECT_EQ(squares[0].eligible, 3);
@@ -123,25 +126,25 @@ TEST(WhiteSquares, HaveAStationOrAReason)
     EXPECT_EQ(squares[1].placement, -1);
     EXPECT_EQ(squares[1].reason, "no two parking bays beside each other");
 
-    run.results.plan.placements.erase(run.results.plan.placements.begin());
-    run.results.plan.too_close[0] = true;
-    squares = white_squares(run);
+    run.findings.plan.placements.erase(run.findings.plan.placements.begin());
+    run.findings.plan.too_close[0] = true;
+    squares = white_squares(run.inputs, run.findings);
     EXPECT_THAT(squares[0].reason, HasSubstr("its station waits for the grid: TR-7 has no room"));
 
-    run.results.plan.placements.clear();
-    run.scenario.placement.quotas.clear();
-    EXPECT_EQ(white_squares(run)[0].reason,
+    run.findings.plan.placements.clear();
+    run.inputs.scenario.placement.quotas.clear();
+    EXPECT_EQ(white_squares(run.inputs, run.findings)[0].reason,
               "of the candidates that pass the hard rules 3 lie in a gemeente without a quota");
-    run.scenario.placement.quotas = {{"Oostwijk", 1, 0}};
-    run.results.plan.left[1] = {800'000, 0, 0};
+    run.inputs.scenario.placement.quotas = {{"Oostwijk", 1, 0}};
+    run.findings.plan.left[1] = {800'000, 0, 0};
     EXPECT_EQ(
-        white_squares(run)[0].reason,
+        white_squares(run.inputs, run.findings)[0].reason,
         "of the candidates that pass the hard rules 2 stand too near a station, 1 lie in a gemeente whose quota is "
         "used up");
-    for (Candidate& candidate : run.base.candidates)
+    for (Candidate& candidate : run.inputs.base.candidates)
         candidate.reasons = {"WALKWAY"};
-    run.base.candidates[0].reasons.push_back("TREE");
-    EXPECT_EQ(white_squares(run)[0].reason, "all candidates are rejected: 4 WALKWAY, 1 TREE");
+    run.inputs.base.candidates[0].reasons.push_back("TREE");
+    EXPECT_EQ(white_squares(run.inputs, run.findings)[0].reason, "all candidates are rejected: 4 WALKWAY, 1 TREE");
 }
 
 }  // namespace

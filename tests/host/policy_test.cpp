@@ -19,7 +19,7 @@ PowerGrid grid_with(std::vector<PolicyRow> rows)
     return grid;
 }
 
-LayerNames const gemeenten{{"Rijswijk", "Delft"}, {}, "", 28992};
+LayerNames const municipalities{{"Rijswijk", "Delft"}, {}, "", 28992};
 
 PolicyRow const queue{"*", "2026-07-01", "KVA", false, "ACM", false};
 
@@ -67,7 +67,8 @@ TEST(Policy, AnExpectedRowThatALaterDecisionReplacedIsNotMentioned)
 TEST(Policy, ReadsItsTable)
 {
     Folder const folder;
-    auto const rows = read_policy(folder.write("policy.csv", header + "*,2026-07-01,KVA,no,ACM,expected\n"), gemeenten);
+    auto const rows =
+        read_policy(folder.write("policy.csv", header + "*,2026-07-01,KVA,no,ACM,expected\n"), municipalities);
     ASSERT_EQ(rows.size(), 1u);
     EXPECT_FALSE(rows[0].allowed);
     EXPECT_FALSE(rows[0].decided);
@@ -77,14 +78,14 @@ TEST(Policy, ReadsItsTable)
 TEST(Policy, MayHaveNoRows)
 {
     Folder const folder;
-    EXPECT_TRUE(read_policy(folder.write("policy.csv", header), gemeenten).empty());
+    EXPECT_TRUE(read_policy(folder.write("policy.csv", header), municipalities).empty());
 }
 
 TEST(Policy, RefusesBadRows)
 {
     Folder const folder;
     auto const error_of = [&](std::string const& row) {
-        return input_error([&] { read_policy(folder.write("policy.csv", header + row + "\n"), gemeenten); });
+        return input_error([&] { read_policy(folder.write("policy.csv", header + row + "\n"), municipalities); });
     };
     EXPECT_THAT(
         error_of("*,1-7-2026,KVA,no,ACM,expected"),

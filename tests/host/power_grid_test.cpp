@@ -50,9 +50,9 @@ class GridTables : public testing::Test {
     GridTables()
     {
         base.grid = {28992, 0, 10000, 250, {40, 40}};
-        Buurt buurt;
-        buurt.key = "Hof";
-        base.buurten = {buurt, buurt};
+        Neighbourhood neighbourhood;
+        neighbourhood.key = "Hof";
+        base.neighbourhoods = {neighbourhood, neighbourhood};
         for (double const x : {11.0, 12.0, 13.0, 88.0})
             base.dwelling_points.push_back({{x, 50}, 0, true, false, {}});
         prognosis.year = 2028;
@@ -217,7 +217,7 @@ TEST_F(GridTables, ConnectablePointsAreTheMostThatFit)
     EXPECT_EQ(connectable_points(g, -1, 0), 0);
 }
 
-TEST_F(GridTables, ABuurtWithoutDwellingsLoadsTheAssetsOfItsStreets)
+TEST_F(GridTables, ANeighbourhoodWithoutDwellingsLoadsTheAssetsOfItsStreets)
 {
     prognosis.types = {{"thuis", false, {0, 10'000'000}}};
     for (double const x : {12.0, 86.0, 90.0, 94.0}) {
@@ -255,9 +255,9 @@ TEST_F(GridTables, SaysWhereTheChainUpwardsIsMissing)
 
 TEST_F(GridTables, SaysThatNoPolicyNamesTheClass)
 {
-    Gemeente delft;
+    Municipality delft;
     delft.name = "Delft";
-    base.gemeenten = {delft};
+    base.municipalities = {delft};
     scenario.placement.connection_class = "KVA";
     scenario.grid.policy = folder.write(
         "policy.csv", "area,from_date,connection_class,allowed,source,status\nDelft,2026-07-01,KVAA,no,ACM,decided\n");

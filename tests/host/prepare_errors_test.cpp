@@ -47,7 +47,7 @@ TEST(PrepareErrors, ACrsThatIsNotInMetres)
     }
 }
 
-TEST(PrepareErrors, AnAreaThatNoBuurtTouches)
+TEST(PrepareErrors, AnAreaThatNoNeighbourhoodTouches)
 {
     SmallRegion region;
     region.scenario.region.area = region.layer("area", {box(5000, 5000, 5100, 5100)});
@@ -55,12 +55,12 @@ TEST(PrepareErrors, AnAreaThatNoBuurtTouches)
                                                 HasSubstr("no buurt touches the area"), HasSubstr("x 90000"))));
 }
 
-TEST(PrepareErrors, AMarketModelOfAnUnknownGemeente)
+TEST(PrepareErrors, AMarketModelOfAnUnknownMunicipality)
 {
     SmallRegion region;
-    region.scenario.region.gemeenten = region.layer(
+    region.scenario.region.municipalities = region.layer(
         "gemeenten", {box(0, 0, 500, 500, R"("name":"Delft")"), box(9000, 0, 9500, 500, R"("name":"Gouda")")});
-    region.scenario.region.gemeente_name_field = "name";
+    region.scenario.region.municipality_name_field = "name";
     region.scenario.region.market_model = {{"Gouda", "concession"}};
     region.prepared();
     region.scenario.region.market_model = {{"Deft", "concession"}};
@@ -83,10 +83,10 @@ TEST(PrepareNotes, ARuleThatSelectsNothingAndAShapeThatIsRepaired)
                                                         HasSubstr("1 features with an invalid shape"))));
 }
 
-TEST(PrepareNotes, BuurtenThatOverlap)
+TEST(PrepareNotes, NeighbourhoodsThatOverlap)
 {
     SmallRegion region;
-    region.scenario.region.buurten =
+    region.scenario.region.neighbourhoods =
         region.layer("buurten", {box(0, 0, 300, 500, R"("code":"A")"), box(200, 0, 500, 500, R"("code":"B")")});
     EXPECT_THAT(region.prepared().notes,
                 testing::Contains(HasSubstr("1 buurten overlap another one (the first: A and B)")));
@@ -107,8 +107,8 @@ TEST(PrepareNotes, WhyThereWillBeNoPlan)
     parking.source = region.layer("parking", {box(100, 103, 112, 105, R"("id":"p")")});
     parking.id_field = "id";
     region.scenario.parking = {parking};
-    region.scenario.region.gemeenten = region.layer("gemeenten", {box(0, 0, 500, 500, R"("name":"Delft")")});
-    region.scenario.region.gemeente_name_field = "name";
+    region.scenario.region.municipalities = region.layer("gemeenten", {box(0, 0, 500, 500, R"("name":"Delft")")});
+    region.scenario.region.municipality_name_field = "name";
     EXPECT_THAT(region.prepared().notes,
                 testing::Contains("no [[placement.quota]] for Delft: no station is placed there"));
     region.scenario.placement.rules.min_station_m = 400;
@@ -116,10 +116,10 @@ TEST(PrepareNotes, WhyThereWillBeNoPlan)
     EXPECT_THAT(region.prepared().notes, testing::Contains(HasSubstr("no candidate passes the hard rules")));
 }
 
-TEST(PrepareErrors, TwoBuurtenWithOneKey)
+TEST(PrepareErrors, TwoNeighbourhoodsWithOneKey)
 {
     SmallRegion region;
-    region.scenario.region.buurten =
+    region.scenario.region.neighbourhoods =
         region.layer("buurten", {box(0, 0, 250, 500, R"("code":"A")"), box(250, 0, 500, 500, R"("code":"A")")});
     EXPECT_THAT([&] { region.prepared(); },
                 ThrowsMessage<InputError>(testing::AllOf(HasSubstr("\"A\""), HasSubstr("buurten"))));
@@ -128,14 +128,14 @@ TEST(PrepareErrors, TwoBuurtenWithOneKey)
 TEST(PrepareErrors, AFieldThatDoesNotExist)
 {
     SmallRegion region;
-    region.scenario.region.buurt_key_field = "cod";
+    region.scenario.region.neighbourhood_key_field = "cod";
     EXPECT_THAT([&] { region.prepared(); }, ThrowsMessage<InputError>(HasSubstr("cod")));
 }
 
-TEST(PrepareErrors, BuurtenWithoutKeyAndParkingThatIsNoPolygonAreListed)
+TEST(PrepareErrors, NeighbourhoodsWithoutKeyAndParkingThatIsNoPolygonAreListed)
 {
     SmallRegion region;
-    region.scenario.region.buurten =
+    region.scenario.region.neighbourhoods =
         region.layer("buurten", {box(0, 0, 250, 500, R"("code":"A")"), box(250, 0, 500, 500, R"("code":null)")});
     ParkingConfig parking;
     parking.source = region.layer("parking", {box(100, 103, 105, 108, R"("id":"p")"),
@@ -143,27 +143,27 @@ TEST(PrepareErrors, BuurtenWithoutKeyAndParkingThatIsNoPolygonAreListed)
     parking.id_field = "id";
     region.scenario.parking = {parking};
     auto const base = region.prepared();
-    EXPECT_EQ(base.buurten.size(), 1U);
+    EXPECT_EQ(base.neighbourhoods.size(), 1U);
     EXPECT_TRUE(rejected_because(base, "a buurt without a key"));
     EXPECT_EQ(base.candidates.size(), 2U);
     EXPECT_TRUE(rejected_because(base, "not a polygon"));
 }
 
-TEST(Prepare, GemeentenByMostAreaAndByField)
+TEST(Prepare, MunicipalitiesByMostAreaAndByField)
 {
     SmallRegion region;
-    region.scenario.region.gemeenten =
+    region.scenario.region.municipalities =
         region.layer("gemeenten", {box(0, 0, 240, 500, R"("name":"West")"), box(240, 0, 500, 500, R"("name":"East")")});
-    region.scenario.region.gemeente_name_field = "name";
+    region.scenario.region.municipality_name_field = "name";
     region.scenario.region.market_model = {{"West", "concession"}};
     auto const base = region.prepared();
-    ASSERT_EQ(base.gemeenten.size(), 2U);
-    EXPECT_EQ(base.gemeenten[0].market_model, "unknown");
-    EXPECT_EQ(base.gemeenten[1].market_model, "concession");
-    EXPECT_EQ(base.buurten[0].gemeente, 1);
-    EXPECT_EQ(base.buurten[1].gemeente, 0);
-    EXPECT_TRUE(base.buurten[0].partial());
-    EXPECT_NEAR(base.buurten[0].share_in_area, 249.0 * 498 / (250 * 500), 1e-9);
+    ASSERT_EQ(base.municipalities.size(), 2U);
+    EXPECT_EQ(base.municipalities[0].market_model, "unknown");
+    EXPECT_EQ(base.municipalities[1].market_model, "concession");
+    EXPECT_EQ(base.neighbourhoods[0].municipality, 1);
+    EXPECT_EQ(base.neighbourhoods[1].municipality, 0);
+    EXPECT_TRUE(base.neighbourhoods[0].partial());
+    EXPECT_NEAR(base.neighbourhoods[0].share_in_area, 249.0 * 498 / (250 * 500), 1e-9);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "host/prepare/stored.hpp"
 #include "host/prepare/surface.hpp"
 #include "rasters/error.hpp"
+#include "rasters/io/files/keyed_store.hpp"
 #include "rasters/tile.hpp"
 #include "tests/host/small_region.hpp"
 
@@ -20,11 +21,13 @@ using testing::Not;
 /// Everything of the base layers: contents of the rasters, lists as they are stored.
 std::string content(BaseLayers const& base, SmallRegion const& region)
 {
-    auto const file = region.path("content");
-    store(base, {}, "", file);
-    std::ifstream in{file, std::ios::binary};
-    std::string const lists{std::istreambuf_iterator<char>{in}, {}};
-    return base.surface.content_hash() + base.area.content_hash() + base.buurt.content_hash() + lists;
+    std::filesystem::create_directories(region.path("content"));
+    KeyedStore to{region.path("content")};
+    store(base, {}, "", to);
+    std::vector<char> lists;
+    EXPECT_TRUE(to.get("base", lists));
+    return base.surface.content_hash() + base.area.content_hash() + base.neighbourhood.content_hash() +
+           std::string{lists.begin(), lists.end()};
 }
 
 /// A town in which every kind of feature crosses the edges of tiles of 64 cells (160 m).
@@ -62,7 +65,7 @@ class Town : public testing::Test {
             buildings.push_back(tilted(random(0, 480), random(0, 480), random(5, 40), random(5, 25)));
         region.add_surface(Surface::building, 0, buildings);
         buildings_ = region.scenario.surface.back().source;
-        region.scenario.region.buurten = region.layer(
+        region.scenario.region.neighbourhoods = region.layer(
             "buurten", {box(0, 0, 155, 500, R"("code":"A")"), box(155, 0, 500, 170, R"("code":"B")"),
                         box(155, 170, 500, 480, R"("code":"C")"), box(480, 480, 499, 499, R"("code":"D")")});
     }
@@ -133,7 +136,7 @@ TEST_F(Town, IsTheSameForAnyTileSizeAndThreadCount)
     ASSERT_EQ(whole.grid.shape, (Shape{200, 200}));
     EXPECT_GT(whole.links.size(), 0U);
     EXPECT_GT(whole.candidates.size(), 100U);
-    EXPECT_THAT(whole.weightless_buurten, testing::ElementsAre(3));
+    EXPECT_THAT(whole.weightless_neighbourhoods, testing::ElementsAre(3));
     EXPECT_THAT(whole.notes, testing::Contains(testing::HasSubstr("2 features share their \"id\" with another one")));
     for (char const* reason :
          {"a parking place that is not a polygon", "an address that is not a point", "no street or path within 30 m"})
@@ -187,10 +190,15 @@ TEST_F(Town, IsPreparedAgainWhenAnInputChangedOrWhatIsStoredIsNotWhole)
     EXPECT_THAT(again(), surface_step);
     region.scenario.coverage.access_max_m = 20;
     EXPECT_THAT(again(), surface_step);
-    std::filesystem::resize_file(region.path("work/base.lists"),
-                                 std::filesystem::file_size(region.path("work/base.lists")) - 1);
+    {
+        KeyedStore kept{region.path("work/store")};
+        std::vector<char> lists;
+        ASSERT_TRUE(kept.get("base", lists));
+        lists.pop_back();
+        kept.put("base", kept.key_of("base"), lists);
+    }
     EXPECT_THAT(again(), surface_step);
-    std::filesystem::remove(region.path("work/buurt.blocks"));
+    KeyedStore{region.path("work/store")}.forget("layer/buurt/5");
     EXPECT_THAT(again(), surface_step);
     EXPECT_THAT(again(), Not(surface_step));
 }
@@ -199,8 +207,9 @@ TEST_F(Town, OnlyTilesThatAChangeTouchesGetAnotherKey)
 {
     auto const base = region.prepared();
     std::filesystem::create_directories(region.path("layer"));
-    BlockLayer<Surface> layer{{region.path("layer"), base.grid, 64}, "surface", {surface_info()}};
-    BlockLayer<std::uint8_t> walls{{region.path("layer"), base.grid, 64}, "walls", {walls_info()}};
+    BlockStore const store{std::make_shared<KeyedStore>(region.path("layer")), base.grid, 64};
+    BlockLayer<Surface> layer{store, "surface", {surface_info()}};
+    BlockLayer<std::uint8_t> walls{store, "walls", {walls_info()}};
     auto const keys = [&] {
         SurfaceMaker maker{region.scenario.surface, base.grid};
         std::vector<std::string> made;

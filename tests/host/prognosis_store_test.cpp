@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prognosis/prognosis.hpp"
 #include "host/prognosis/store.hpp"
-#include "rasters/io/content_hash.hpp"
+#include "rasters/io/files/content_hash.hpp"
 #include "tests/cli/program.hpp"
 #include "tests/host/written_tables.hpp"
 
@@ -92,9 +92,9 @@ TEST_F(Store, KeepsALayerAsACsvOfTheSameRows)
                  "\"Het \"\"Hof\"\"; oost\"" +
                      row + "0.0625,illustrative\nKade" + row + "12345678.9,\n");
     auto const rows_of = [](PrognosisTable const& t) {
-        std::vector<std::tuple<std::string, std::string, std::int64_t, std::string>> rows;
+        std::vector<std::tuple<std::string, std::string, std::int64_t, FigureBasis>> rows;
         for (PrognosisRow const& r : t.rows)
-            rows.emplace_back(r.buurt, r.modality, r.value, r.basis);
+            rows.emplace_back(r.neighbourhood, r.modality, r.value, r.basis);
         return rows;
     };
     PrognosisTable layer = read_prognosis_table(folder.file("layers.csv"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prognosis/prognosis_table.hpp"
-#include "rasters/io/vector_file.hpp"
+#include "rasters/io/vectors/vector_file.hpp"
 #include "tests/host/written_tables.hpp"
 
 #include <fmt/format.h>
@@ -23,7 +23,7 @@ class LongTable : public testing::Test {
     {
         return read_prognosis_table(folder.write("prognosis.csv", content), {}, decimal);
     }
-    /// The values, in thousandths, of a table of one buurt.
+    /// The values, in thousandths, of a table of one neighbourhood.
     std::vector<std::int64_t> values(std::vector<std::string> const& written, std::string const& decimal = {})
     {
         std::string content = header;
@@ -97,8 +97,8 @@ TEST_F(LongTable, NeedsNoRegion)
     ASSERT_EQ(table.rows.size(), 2u);
     EXPECT_EQ(table.rows[0].line, 2);
     EXPECT_EQ(table.rows[0].value, 1500);
-    EXPECT_EQ(table.rows[0].basis, "forecast");
-    EXPECT_EQ(table.rows[1].basis, "");
+    EXPECT_EQ(table.rows[0].basis, FigureBasis::forecast);
+    EXPECT_EQ(table.rows[1].basis, FigureBasis::unstated);
     EXPECT_THAT(years_and_scenarios(table), ElementsAre(YearScenario{2028, "laag"}, YearScenario{2030, "hoog"}));
 }
 

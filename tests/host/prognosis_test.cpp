@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prognosis/prognosis.hpp"
-#include "host/prepare/table_rows.hpp"
+#include "host/intake/table_rows.hpp"
 #include "tests/host/written_tables.hpp"
 
 #include <gmock/gmock.h>
@@ -24,21 +24,21 @@ Geometry square(double west, double south, double side)
     return {{}, {}, {Polygon{{{west, south}, {east, south}, {east, north}, {west, north}, {west, south}}, {}}}};
 }
 
-/// A grid of 100 m by 100 m from (0, 0), with two buurten inside it.
+/// A grid of 100 m by 100 m from (0, 0), with two neighbourhoods inside it.
 class PrognosisTable : public testing::Test {
   protected:
     PrognosisTable()
     {
         base.grid = {28992, 0, 10000, 250, {40, 40}};
         for (char const* key : {"Hof", "Kade"}) {
-            Buurt buurt;
-            buurt.key = key;
-            buurt.shape = square(10, 10, 50);
-            base.buurten.push_back(buurt);
+            Neighbourhood neighbourhood;
+            neighbourhood.key = key;
+            neighbourhood.shape = square(10, 10, 50);
+            base.neighbourhoods.push_back(neighbourhood);
         }
-        for (int buurt : {0, 1})
-            base.dwelling_points.push_back({{20, 20}, buurt, true, false, Access{}});
-        scenario.region.buurt_cbs_year = 2023;
+        for (int neighbourhood : {0, 1})
+            base.dwelling_points.push_back({{20, 20}, neighbourhood, true, false, Access{}});
+        scenario.region.neighbourhood_cbs_year = 2023;
         scenario.prognosis.target_year = 2028;
         scenario.prognosis.scenario = "midden";
     }
@@ -72,10 +72,10 @@ TEST_F(PrognosisTable, SumsModalitiesOfTheTargetYearAndScenario)
     ASSERT_EQ(p.types.size(), 2u);
     EXPECT_EQ(p.types[0].location_type, "publiek");
     EXPECT_TRUE(p.types[0].is_public);
-    EXPECT_THAT(p.types[0].buurt_wh, ElementsAre(100501, 0));
+    EXPECT_THAT(p.types[0].neighbourhood_wh, ElementsAre(100501, 0));
     EXPECT_EQ(p.types[1].location_type, "thuis");
     EXPECT_FALSE(p.types[1].is_public);
-    EXPECT_THAT(p.types[1].buurt_wh, ElementsAre(0, 2000000));
+    EXPECT_THAT(p.types[1].neighbourhood_wh, ElementsAre(0, 2000000));
     EXPECT_THAT(p.public_wh, ElementsAre(100501, 0));
     EXPECT_FALSE(p.illustrative);
     EXPECT_THAT(p.notes, ElementsAre(HasSubstr("1 figures for 2028 midden are taken as 0"),
@@ -83,7 +83,7 @@ TEST_F(PrognosisTable, SumsModalitiesOfTheTargetYearAndScenario)
                                      "illustrative)"));
 }
 
-TEST_F(PrognosisTable, SaysWhenARowIsIllustrativeOrABuurtHasNone)
+TEST_F(PrognosisTable, SaysWhenARowIsIllustrativeOrANeighbourhoodHasNone)
 {
     Prognosis const p = read(
         "buurt,cbs_year,year,scenario,modality,location_type,quantity,value,basis\n"
@@ -92,14 +92,14 @@ TEST_F(PrognosisTable, SaysWhenARowIsIllustrativeOrABuurtHasNone)
     EXPECT_THAT(p.notes, ElementsAre(HasSubstr("1 buurten have no row for 2028 midden")));
 }
 
-TEST_F(PrognosisTable, ScalesABuurtThatLiesPartlyOutsideTheGrid)
+TEST_F(PrognosisTable, ScalesANeighbourhoodThatLiesPartlyOutsideTheGrid)
 {
-    base.buurten[0].shape = square(-50, 0, 100);   // half of it
-    base.buurten[1].shape = square(0, -0.05, 99);  // 0.05 % outside: as it is
+    base.neighbourhoods[0].shape = square(-50, 0, 100);   // half of it
+    base.neighbourhoods[1].shape = square(0, -0.05, 99);  // 0.05 % outside: as it is
     Prognosis const p = read(good + "Kade,2023,2028,midden,personenauto,publiek,kwh_per_year,0.001\n" +
                              "Hof,2023,2028,midden,personenauto,thuis,kwh_per_year,0.003\n");
     EXPECT_THAT(p.public_wh, ElementsAre(50000, 1));
-    EXPECT_THAT(p.types[1].buurt_wh, ElementsAre(1, 0));
+    EXPECT_THAT(p.types[1].neighbourhood_wh, ElementsAre(1, 0));
     EXPECT_THAT(p.notes, Contains(HasSubstr("1 buurten lie partly outside the grid")));
 }
 
@@ -111,14 +111,14 @@ TEST_F(PrognosisTable, RefusesAnUnknownBasis)
                       HasSubstr("did you mean \"illustrative\"?")));
 }
 
-TEST_F(PrognosisTable, LeavesOutBuurtenOfTheLayerThatLieOutsideTheGrid)
+TEST_F(PrognosisTable, LeavesOutNeighbourhoodsOfTheLayerThatLieOutsideTheGrid)
 {
-    scenario.region.buurten.file = folder.write(
+    scenario.region.neighbourhoods.file = folder.write(
         "buurten.geojson",
         R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}},)"
         R"("features":[{"type":"Feature","properties":{"key":"Elders"},"geometry":{"type":"Polygon","coordinates":)"
         R"([[[90000,400000],[90100,400000],[90100,400100],[90000,400000]]]}}]})");
-    scenario.region.buurt_key_field = "key";
+    scenario.region.neighbourhood_key_field = "key";
     std::string const elsewhere = "Elders,2023,2028,midden,auto,publiek,kwh_per_year,5\n";
     Prognosis const p = read(good + elsewhere + "Elders,2023,2030,midden,auto,publiek,kwh_per_year,5\n");
     EXPECT_THAT(p.public_wh, ElementsAre(100000, 0));
@@ -127,10 +127,10 @@ TEST_F(PrognosisTable, LeavesOutBuurtenOfTheLayerThatLieOutsideTheGrid)
     EXPECT_THAT(error(header + elsewhere), HasSubstr("every row is for a buurt outside the grid; is region.area"));
 }
 
-TEST_F(PrognosisTable, NamesTheBuurtWhoseFiguresAreImplausible)
+TEST_F(PrognosisTable, NamesTheNeighbourhoodWhoseFiguresAreImplausible)
 {
-    base.buurten[0].dwellings = 4;
-    base.buurten[1].dwellings = 1;
+    base.neighbourhoods[0].dwellings = 4;
+    base.neighbourhoods[1].dwellings = 1;
     EXPECT_THAT(read(header + "Hof,2023,2028,midden,auto,publiek,kwh_per_year,100000\n").notes,
                 Contains(HasSubstr("buurt Hof is 25 MWh of public charging a year for each of its 4 dwellings")));
     EXPECT_THAT(read(header + "Hof,2023,2028,midden,auto,publiek,kwh_per_year,80000\n").notes,
@@ -139,7 +139,7 @@ TEST_F(PrognosisTable, NamesTheBuurtWhoseFiguresAreImplausible)
 
 TEST_F(PrognosisTable, SaysHowMuchIsPlacedNowhere)
 {
-    base.weightless_buurten = {1};
+    base.weightless_neighbourhoods = {1};
     EXPECT_THAT(
         read(good + "Kade,2023,2028,midden,auto,publiek,kwh_per_year,50000\n").notes,
         Contains(AllOf(HasSubstr("WARNING"), HasSubstr("50.0 of 50.1 MWh of public charging a year is placed nowhere"),
@@ -210,7 +210,7 @@ TEST_F(PrognosisTable, InterpolatesBetweenTableYearsAndSaysSo)
     scenario.prognosis.target_year = 2027;
     Prognosis const p = read(table);
     EXPECT_THAT(p.public_wh, ElementsAre(1250, 0));  // a quarter of the way from 1000 to 2000 Wh
-    EXPECT_THAT(p.types[1].buurt_wh, ElementsAre(0, 3000));
+    EXPECT_THAT(p.types[1].neighbourhood_wh, ElementsAre(0, 3000));
     EXPECT_THAT(p.origin.between, ElementsAre(2026, 2030));
     EXPECT_THAT(p.notes, Contains(HasSubstr("1 of 2 figures for 2027 midden are interpolated linearly between table "
                                             "years (2026, 2030), rounded to whole Wh (halves up)")));
@@ -227,9 +227,9 @@ TEST_F(PrognosisTable, SplitsTotalsByTheLadderAndLoadsTheGridWithAllTypes)
                              "Kade,2023,2028,midden,auto,werk,kwh_per_year,1\n");
     ASSERT_EQ(p.types.size(), 4u);  // publiek, snel, thuis, werk
     EXPECT_THAT(p.public_wh, ElementsAre(2, 0));
-    EXPECT_THAT(p.types[0].buurt_wh, ElementsAre(2, 0));
-    EXPECT_THAT(p.types[2].buurt_wh, ElementsAre(3, 0));
-    EXPECT_THAT(p.types[3].buurt_wh, ElementsAre(0, 1000));
+    EXPECT_THAT(p.types[0].neighbourhood_wh, ElementsAre(2, 0));
+    EXPECT_THAT(p.types[2].neighbourhood_wh, ElementsAre(3, 0));
+    EXPECT_THAT(p.types[3].neighbourhood_wh, ElementsAre(0, 1000));
     EXPECT_THAT(p.origin.shares, testing::Contains(testing::Pair("thuis", 667)));
     EXPECT_THAT(p.notes, Contains("1 rows of location type \"total\" are split by stated shares (publiek 33.3 %, snel "
                                   "0 %, thuis 66.7 %)"));
@@ -245,16 +245,16 @@ TEST_F(PrognosisTable, TakesFastChargingAsPublicOnRequest)
 
 TEST_F(PrognosisTable, RefusesAnotherCbsYearAndSaysWhatToGive)
 {
-    scenario.region.buurt_cbs_year = 2025;
+    scenario.region.neighbourhood_cbs_year = 2025;
     EXPECT_THAT(error(good), AllOf(HasSubstr("cbs_year 2023 is not the CBS year of the buurten of the region (2025"),
                                    HasSubstr("prognosis.crosswalk"), HasSubstr("prognosis.old_buurten")));
-    scenario.region.buurt_cbs_year = 0;
+    scenario.region.neighbourhood_cbs_year = 0;
     EXPECT_THAT(read(good).notes, Contains(HasSubstr("CBS year 2023, as the prognosis says, is not checked")));
 }
 
 TEST_F(PrognosisTable, BringsAnotherCbsYearOverByATable)
 {
-    scenario.region.buurt_cbs_year = 2025;
+    scenario.region.neighbourhood_cbs_year = 2025;
     scenario.prognosis.crosswalk =
         folder.write("old.csv", "from_buurt,to_buurt,share\nBinnenhof,Hof,0.5\nBinnenhof,Kade,0.5\nKade,Kade,1\n");
     Prognosis const p = read(header +

@@ -103,7 +103,7 @@ TEST_F(Memo, ATownThatVanishesTouchesNone)
     EXPECT_EQ(memo.bounds, 0);
 }
 
-TEST_F(Memo, AQuotaTouchesItsGemeente)
+TEST_F(Memo, AQuotaTouchesItsMunicipality)
 {
     region.quotas[4].stations = 2;
     ranked(region, memo);
@@ -169,7 +169,7 @@ TEST_F(Memo, EntriesThatAreNoneAreComputedAgain)
     EXPECT_EQ(memo.sequences, 6);
 }
 
-/// One random change after the other in regions where towns share demand, gemeenten, spacing and assets.
+/// One random change after the other in regions where towns share demand, municipalities, spacing and assets.
 TEST(MemoOfChanges, GivesWhatAFullRunGives)
 {
     std::mt19937 random{91};

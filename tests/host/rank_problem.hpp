@@ -17,7 +17,7 @@ struct SmallProblem {
     std::int64_t capacity_wh{1000};
     std::int64_t min_gain_wh{1};
     std::vector<Quota> quotas{{"Delft", 100, 0}};
-    std::vector<std::string> gemeenten{"Delft"};
+    std::vector<std::string> municipalities{"Delft"};
     std::vector<Point> stations;
     double min_station_m{};
     std::vector<std::string> policy_notes;
@@ -41,7 +41,7 @@ struct SmallProblem {
         problem.min_gain_wh = min_gain_wh;
         problem.points = 2;
         problem.quotas = quotas;
-        problem.gemeenten = gemeenten;
+        problem.municipalities = municipalities;
         problem.policy_notes = policy_notes;
         problem.stations = stations;
         problem.min_station_m = min_station_m;
@@ -82,14 +82,14 @@ inline int draw(std::mt19937& random, int least, int most)
     return least + static_cast<int>(random() % static_cast<unsigned>(most - least + 1));
 }
 
-/// Up to 12 candidates and 30 nodes in one or two gemeenten.
+/// Up to 12 candidates and 30 nodes in one or two municipalities.
 inline SmallProblem random_problem(std::mt19937& random)
 {
     SmallProblem p;
-    p.gemeenten = {"Delft", "Rijswijk"};
-    int const gemeenten = draw(random, 1, 2);
+    p.municipalities = {"Delft", "Rijswijk"};
+    int const municipalities = draw(random, 1, 2);
     p.quotas = {{"Delft", draw(random, 1, 3), 0}};
-    if (gemeenten == 2) p.quotas.push_back({"Rijswijk", draw(random, 1, 3), 0});
+    if (municipalities == 2) p.quotas.push_back({"Rijswijk", draw(random, 1, 3), 0});
     int const nodes = draw(random, 5, 30);
     for (int i = 0; i < nodes; ++i)
         p.unmet_wh.push_back(static_cast<std::uint32_t>(draw(random, 0, 9) == 0 ? 0 : draw(random, 1, 400)));
@@ -102,7 +102,7 @@ inline SmallProblem random_problem(std::mt19937& random)
             if (draw(random, 0, 2) == 0) reached.push_back({i, 100 * draw(random, 1, 5)});
         Point const at{static_cast<double>(draw(random, 0, 100)), static_cast<double>(draw(random, 0, 100))};
         Cell const cell{draw(random, 0, 2), draw(random, 0, 2)};
-        p.add({draw(random, 0, 9) > 0, at, draw(random, 0, gemeenten - 1), -1, true, cell}, reached);
+        p.add({draw(random, 0, 9) > 0, at, draw(random, 0, municipalities - 1), -1, true, cell}, reached);
     }
     return p;
 }

@@ -192,7 +192,7 @@ TEST(Rank, KeepsTheSpacingToStationsAndToWhatItChose)
 TEST(Rank, StopsAtTheQuotaInStationsOrEnergy)
 {
     SmallProblem p;
-    p.gemeenten = {"Delft", "Rijswijk", "Midden-Delfland"};
+    p.municipalities = {"Delft", "Rijswijk", "Midden-Delfland"};
     p.unmet_wh = {900, 800, 700, 600, 500, 400};
     for (std::int32_t i = 0; i < 6; ++i)
         p.add({true, lone(static_cast<std::size_t>(i)).at, i % 3, -1, true}, {{i, 100}});
@@ -281,8 +281,8 @@ std::pair<SmallProblem, oracle::GreedyProblem> random_pair(std::mt19937& random)
         candidate.policy_allows = draw(random, 0, 5) > 0;
         candidate.square = squares ? std::max(-1, draw(random, -2, 2)) : -1;
         oracle::GreedyCandidate same{
-            candidate.eligible,      candidate.at.x,     candidate.at.y,     candidate.gemeente, candidate.asset,
-            candidate.policy_allows, candidate.cell.row, candidate.cell.col, candidate.square,   {}};
+            candidate.eligible,      candidate.at.x,     candidate.at.y,     candidate.municipality, candidate.asset,
+            candidate.policy_allows, candidate.cell.row, candidate.cell.col, candidate.square,       {}};
         for (Reached const& reached : p.lists.of(c))
             same.walk_and_node.emplace_back(reached.walk_cm / 100, reached.node);
         o.candidates.push_back(same);

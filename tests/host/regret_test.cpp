@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/regret.hpp"
 
-#include "host/compare/change_classes.hpp"
 #include "host/compare/change_words.hpp"
 #include "host/compare/comparison.hpp"
 #include "host/compare/robust.hpp"
@@ -73,40 +72,6 @@ TEST(ReachFile, ATruncatedOneIsRefused)
     std::filesystem::resize_file(file, std::filesystem::file_size(file) - 1);
     EXPECT_THAT(input_error([&] { read_reach(file, grid_of_example); }), HasSubstr("reach.bin: is absent or damaged"));
     EXPECT_THAT(input_error([&] { read_reach(temp.path() / "absent", grid_of_example); }), HasSubstr("absent"));
-}
-
-TEST(ChangeClasses, AreSymmetricAndWhiteAtZero)
-{
-    ChangeClasses const classes = change_classes({0, 0, -90, 10, 20, -40, 60, 100, 5}, 1);
-    EXPECT_EQ(classes.colour(0), 0xffffffu);
-    ASSERT_EQ(classes.limits.size(), 2u);
-    for (std::int64_t const limit : classes.limits) {
-        EXPECT_EQ(classes.colour(limit), classes.colour(limit - 1)) << "a limit belongs to the class below it";
-        EXPECT_NE(classes.colour(limit), classes.colour(limit + 1));
-        EXPECT_EQ(classes.colour(-limit), classes.colour(1 - limit));
-        EXPECT_NE(classes.colour(-limit), classes.colour(-limit - 1));
-    }
-    EXPECT_NE(classes.colour(1), classes.colour(-1));
-    EXPECT_EQ(classes.legend("kWh", 1, 1).size(), 1u + 3 + 1 + 3);
-}
-
-TEST(ChangeClasses, TellTheExtremesAndTurnTheirColours)
-{
-    ChangeClasses classes = change_classes({-11'015, 10, 20, 30, 80}, 1);
-    auto const legend = classes.legend("kWh", 1, 1);
-    EXPECT_THAT(legend[1].label, HasSubstr("more (at most 80)"));
-    EXPECT_THAT(legend.back().label, HasSubstr("less (at most 11,015)"));
-    Rgb const more = classes.colour(80);
-    classes.more_is_blue = true;
-    EXPECT_EQ(classes.colour(-80), more);
-    EXPECT_EQ(classes.legend("kWh", 1, 1)[1].colour, classes.colour(11'015));
-}
-
-TEST(ChangeClasses, WithoutAnyChangeSaySo)
-{
-    ChangeClasses const classes = change_classes({0, 0}, 1);
-    EXPECT_FALSE(classes.any);
-    EXPECT_EQ(classes.legend("kWh", 1, 1).back().label, "no change anywhere");
 }
 
 TEST(SignedNumbers, RoundHalfAwayFromZero)

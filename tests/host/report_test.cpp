@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/report.hpp"
 
-#include "host/report/html.hpp"
-#include "host/report/illustrative.hpp"
-#include "host/report/table_hashes.hpp"
+#include "host/present/illustrative.hpp"
+#include "host/report/report_page.hpp"
+#include "host/report/tables.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/raster_file.hpp"
-#include "rasters/io/shapes.hpp"
+#include "rasters/io/files/raster_file.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 #include "tests/host/example_run.hpp"
 #include "tests/host/temp_folder.hpp"
 
@@ -43,6 +43,11 @@ std::string page(fs::path const& file)
     return words;
 }
 
+std::string page_of(Run const& run)
+{
+    return report_page(run.inputs, run.findings, run.log, {});
+}
+
 void quiet(std::string const&, double) {}
 
 /// One output folder for all tests that only read.
@@ -71,17 +76,17 @@ TEST(Report, IsComplete)
           "headroom", "connectable_points", "binding_asset", "binding_quarter", "basis", "surface", "buurt"})
         EXPECT_TRUE(fs::exists(written() / "rasters" / (std::string{name} + ".tif"))) << name;
     for (char const* name : {"plankaart.gpkg", "placements.csv", "kpi.csv", "stations.csv", "white_spots.csv",
-                             "mass.csv", "report.html", "manifest.json", "explain.json", "region.effective.toml"})
+                             "mass.csv", "report.html", "manifest.json", "reach.bin", "region.effective.toml"})
         EXPECT_TRUE(fs::exists(written() / name)) << name;
 }
 
 TEST(Report, KeepsTheCellsOfItsLayers)
 {
     auto run = example::run();
-    EXPECT_EQ(read_raster<std::uint16_t>(written() / "rasters/walk.tif", run.base.grid).cells(),
-              cells_of(run.results.layers.walk_dm).cells());
-    EXPECT_EQ(read_raster<std::int32_t>(written() / "rasters/headroom.tif", run.base.grid).cells(),
-              cells_of(run.results.layers.headroom_w).cells());
+    EXPECT_EQ(read_raster<std::uint16_t>(written() / "rasters/walk.tif", run.inputs.base.grid).cells(),
+              cells_of(run.layers[walk_layer]).cells());
+    EXPECT_EQ(read_raster<std::int32_t>(written() / "rasters/headroom.tif", run.inputs.base.grid).cells(),
+              cells_of(run.layers[headroom_layer]).cells());
 }
 
 TEST(Report, HasEveryRowInTheGeoPackage)
@@ -92,12 +97,13 @@ TEST(Report, HasEveryRowInTheGeoPackage)
     EXPECT_EQ(rows("placements"), 2u);
     EXPECT_EQ(rows("placement_bays"), 2u);
     EXPECT_EQ(rows("candidates"), 4u);
+    EXPECT_EQ(read_table(written() / "plankaart.gpkg", Rows::needed, "explanations").features.size(), 4u);
     EXPECT_EQ(rows("stations"), 2u);
     EXPECT_EQ(rows("white_spots"), 1u);
     EXPECT_EQ(rows("nal_squares"), 1u);
     EXPECT_EQ(rows("kpi_buurten"), 3u);
     EXPECT_EQ(rows("assets"), 2u);
-    EXPECT_EQ(lines(written() / "grid_assets.csv"), example::run().grid.info.size() + 1);
+    EXPECT_EQ(lines(written() / "grid_assets.csv"), example::run().inputs.grid.info.size() + 1);
     EXPECT_THAT(content(written() / "codes.csv"), HasSubstr("binding_asset,1,TR-7"));
 }
 
@@ -106,7 +112,7 @@ TEST(Report, PlacesThePoleInTheGeoPackage)
     auto run = example::run();
     auto const table = read_layer({written() / "plankaart.gpkg", "placements", "", 28992, {}});
     auto const& first = table.features.front();
-    EXPECT_EQ(first.geometry.points.front(), run.base.candidates[0].pole);
+    EXPECT_EQ(first.geometry.points.front(), run.inputs.base.candidates[0].pole);
     EXPECT_EQ(text(first.values[table.column("candidate")]), "a-1-1");
     EXPECT_EQ(text(first.values[table.column("basis")]), "assumed");
 }
@@ -123,9 +129,9 @@ TEST(Report, WritesTouchingBaysAsOnePolygon)
 TEST(Report, WritesPartsThatLieApart)
 {
     auto run = example::run();
-    for (Polygon& bay : run.base.candidates[3].bays)
+    for (Polygon& bay : run.inputs.base.candidates[3].bays)
         for (Point& p : bay.outer)
-            p.x += &bay == &run.base.candidates[3].bays[1] ? 1 : 0;
+            p.x += &bay == &run.inputs.base.candidates[3].bays[1] ? 1 : 0;
     TempFolder const temp;
     write_results(run, temp.path() / "out", quiet);
     auto const table = read_layer({temp.path() / "out/plankaart.gpkg", "candidates", "", 28992, {}});
@@ -137,7 +143,7 @@ TEST(Report, WritesPartsThatLieApart)
 TEST(Report, SaysHowMuchIsServedInTheArea)
 {
     auto run = example::run();
-    std::string const html = report_html(run, {});
+    std::string const html = page_of(run);
     EXPECT_THAT(html, HasSubstr("kWh in the area and the rest in the rim"));
     EXPECT_THAT(html, HasSubstr("RD x, y (m)"));
 }
@@ -145,10 +151,10 @@ TEST(Report, SaysHowMuchIsServedInTheArea)
 TEST(Report, SaysPlainlyThatEveryStationIsFilled)
 {
     auto run = example::run();
-    std::int64_t const capacity_wh =
-        std::int64_t{run.scenario.placement.evse_per_station} * run.scenario.demand.capacity_kwh_per_evse_year * 1000;
-    run.results.plan.placements.back().cumulative_wh = 2 * capacity_wh;
-    std::string const html = report_html(run, {});
+    std::int64_t const capacity_wh = std::int64_t{run.inputs.scenario.placement.evse_per_station} *
+                                     run.inputs.scenario.demand.capacity_kwh_per_evse_year * 1000;
+    run.findings.plan.placements.back().cumulative_wh = 2 * capacity_wh;
+    std::string const html = page_of(run);
     EXPECT_THAT(html, HasSubstr("every station of the plan is filled"));
     EXPECT_THAT(html, Not(HasSubstr("of the best possible")));
 }
@@ -156,19 +162,28 @@ TEST(Report, SaysPlainlyThatEveryStationIsFilled)
 TEST(Report, PrintsNoShareOfNoDwellings)
 {
     auto run = example::run();
-    run.results.kpis.resize(1);
-    run.results.kpis[0].walk = {0, 0, {0, 0}};
-    run.results.walk_shares.area = {0, 0, {0, 0}};
-    EXPECT_THAT(report_html(run, {}), Not(HasSubstr("0.0 %")));
+    run.findings.kpis.resize(1);
+    run.findings.kpis[0].walk = {0, 0, {0, 0}};
+    run.findings.walk_shares.area = {0, 0, {0, 0}};
+    EXPECT_THAT(page_of(run), Not(HasSubstr("0.0 %")));
 }
 
 TEST(Illustrative, MarksOnlyWhatRestsOnIt)
 {
-    auto run = example::run();
-    EXPECT_EQ(illustrative_warning(run, RestsOn::today), "");
-    EXPECT_THAT(illustrative_warning(run, RestsOn::prognosis_or_grid), HasSubstr("prognosis and grid figures"));
-    run.scenario.sources[0].illustrative = true;
-    EXPECT_THAT(illustrative_warning(run, RestsOn::today), HasSubstr("ILLUSTRATIVE"));
+    Inputs inputs = example::run().inputs;
+    EXPECT_EQ(illustrative_warning(inputs, RestsOn::today), "");
+    EXPECT_THAT(illustrative_warning(inputs, RestsOn::prognosis_or_grid), HasSubstr("prognosis and grid figures"));
+    inputs.scenario.sources[0].illustrative = true;
+    EXPECT_THAT(illustrative_warning(inputs, RestsOn::today), HasSubstr("ILLUSTRATIVE"));
+}
+
+TEST(Illustrative, FollowsFromWhatASourceIsAboutNotFromItsWords)
+{
+    Inputs inputs = example::run().inputs;
+    inputs.scenario.sources[0] = {"Levering van de netbeheerder", "", "", "", true, About::grid};
+    EXPECT_EQ(illustrative_warning(inputs, RestsOn::today), "");
+    inputs.scenario.sources[0] = {"A grid of streets", "", "", "", true, About::today};
+    EXPECT_THAT(illustrative_warning(inputs, RestsOn::today), HasSubstr("ILLUSTRATIVE"));
 }
 
 TEST(Report, HasEveryRowInTheCsvFiles)
@@ -227,9 +242,9 @@ TEST(Report, SaysWhatIsIllustrativePartialAndCertified)
 TEST(Report, HasNoBannerWithoutAssumptions)
 {
     auto run = example::run();
-    run.prognosis.illustrative = false;
-    run.scenario.sources[1].illustrative = false;
-    run.grid.assets[1].basis = Basis::network_operator;
+    run.inputs.prognosis.illustrative = false;
+    run.inputs.scenario.sources[1].illustrative = false;
+    run.inputs.grid.assets[1].basis = Basis::network_operator;
     TempFolder const temp;
     fs::path const target = temp.path() / "out";
     write_results(run, target, quiet);
@@ -246,10 +261,10 @@ TEST(Report, ListsItsCertificatesInTheManifest)
     EXPECT_EQ(manifest["plan"]["placements"], 2);
 }
 
-TEST(Report, ShowsBothTotalsWhenABuurtCannotBePlaced)
+TEST(Report, ShowsBothTotalsWhenANeighbourhoodCannotBePlaced)
 {
     auto run = example::run();
-    run.results.mass[0] = {"West", 10'000'000, 0, true};
+    run.findings.mass[0] = {"West", 10'000'000, 0, true};
     TempFolder const temp;
     fs::path const target = temp.path() / "out";
     write_results(run, target, quiet);
@@ -266,12 +281,11 @@ TEST(Report, ShowsBothTotalsWhenABuurtCannotBePlaced)
 TEST(Report, OfCoverageHoldsNothingThatRestsOnAPrognosis)
 {
     auto run = example::run();
-    run.scope = RunScope::coverage;
-    for (KpiRow& row : run.results.kpis)
+    run.inputs.scope = RunScope::coverage;
+    for (KpiRow& row : run.findings.kpis)
         row.plan.reset();
-    run.results.stations.clear();
-    run.results.plan = {};
-    run.results.ranked.clear();
+    run.findings.stations.clear();
+    run.findings.plan = {};
     TempFolder const temp;
     fs::path const target = temp.path() / "out";
     write_results(run, target, quiet);
@@ -279,7 +293,7 @@ TEST(Report, OfCoverageHoldsNothingThatRestsOnAPrognosis)
                              "kpi.csv", "white_spots.csv", "maps/white_spots.png", "maps/walk.png", "report.html"})
         EXPECT_TRUE(fs::exists(target / name)) << name;
     for (char const* name : {"rasters/demand.tif", "rasters/gain.tif", "rasters/headroom.tif", "placements.csv",
-                             "mass.csv", "explain.json", "maps/plankaart.png", "maps/unmet.png"})
+                             "mass.csv", "reach.bin", "maps/plankaart.png", "maps/unmet.png"})
         EXPECT_FALSE(fs::exists(target / name)) << name;
     EXPECT_THAT(page(target / "report.html"), Not(HasSubstr("kWh")));
     EXPECT_THAT(content(target / "kpi.csv"), Not(HasSubstr("kwh")));
@@ -291,7 +305,7 @@ TEST(Report, OfCoverageHoldsNothingThatRestsOnAPrognosis)
 Run run_with_placements(std::size_t count)
 {
     auto run = example::run();
-    auto& placements = run.results.plan.placements;
+    auto& placements = run.findings.plan.placements;
     Placement const first = placements.front();
     placements.assign(count, first);
     for (std::size_t i = 0; i < count; ++i) {
@@ -304,7 +318,7 @@ Run run_with_placements(std::size_t count)
 
 TEST(Report, CutsLongListsAndSaysWhereTheRestIs)
 {
-    std::string const html = report_html(run_with_placements(5000), {});
+    std::string const html = page_of(run_with_placements(5000));
     EXPECT_THAT(html, HasSubstr("The first 100 of 5,000; all are in placements.csv and plankaart.gpkg"));
     EXPECT_THAT(html, HasSubstr("The first 50 of 5,000; all are in placements.csv"));
     EXPECT_LT(html.size(), 200'000u);
@@ -347,10 +361,11 @@ TEST(Report, LeavesNothingBehindWhenItFails)
 TEST(TableHashes, DependOnTheRowsOfTheirTableAlone)
 {
     auto run = example::run();
-    auto const before = table_hashes(run);
-    EXPECT_EQ(before, table_hashes(example::run()));
-    run.results.plan.placements[0].value.gain_wh += 1;
-    auto const after = table_hashes(run);
+    auto const before = table_hashes(tables(run.inputs, run.findings));
+    auto const again = example::run();
+    EXPECT_EQ(before, table_hashes(tables(again.inputs, again.findings)));
+    run.findings.plan.placements[0].value.gain_wh += 1;
+    auto const after = table_hashes(tables(run.inputs, run.findings));
     for (std::size_t i = 0; i < before.size(); ++i)
         EXPECT_EQ(before[i] == after[i], before[i].first != "placements") << before[i].first;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A run that was stopped goes on where it stopped and ends with the content of an undisturbed one.
-#include "host/report/table_hashes.hpp"
-#include "host/run/end_mark.hpp"
-#include "host/run/part_files.hpp"
+#include "host/report/tables.hpp"
 #include "host/run/run.hpp"
-#include "host/run/work_lock.hpp"
 #include "host/scenario/parse.hpp"
+#include "host/work/tile_lists.hpp"
+#include "host/work/work_lock.hpp"
 #include "rasters/error.hpp"
+#include "rasters/io/files/keyed_store.hpp"
 #include "tests/host/tiny_region.hpp"
 
 #include <gmock/gmock.h>
@@ -48,11 +48,12 @@ class Resume : public testing::Test {
     {
         auto const progress = [&](std::string const& what, double part) { observer(what, part); };
         laad::Run run = read_inputs(scenario_, RunScope::plan, work(), progress);
-        ChosenDevice const device{CpuExec{2}, -1, 2, 0, "test"};
-        RunPlan const plan = plan_run(run.scenario, RunScope::plan, size_of(run), device, std::int64_t{1} << 50);
+        ChosenDevice const device = choose_device("auto", 2);
+        RunPlan const plan =
+            plan_run(run.inputs.scenario, RunScope::plan, size_of(run.inputs), device, std::int64_t{1} << 50);
         analyse(run, plan, device, work(), progress);
-        Hashes hashes = run.results.layer_hashes;
-        for (auto const& table : table_hashes(run))
+        Hashes hashes = run.findings.layer_hashes;
+        for (auto const& table : table_hashes(tables(run.inputs, run.findings)))
             hashes.push_back(table);
         return hashes;
     }
@@ -65,14 +66,13 @@ class Resume : public testing::Test {
         said_ = observer.said;
         return hashes;
     }
-    void flip_a_byte(std::filesystem::path const& file)
+    void flip_a_byte(KeyedStore::Place const& place)
     {
-        std::fstream stream{file, std::ios::in | std::ios::out | std::ios::binary};
-        auto const middle = static_cast<std::streamoff>(std::filesystem::file_size(file) / 2);
+        std::fstream stream{place.file->name(), std::ios::in | std::ios::out | std::ios::binary};
         char byte{};
-        stream.seekg(middle).read(&byte, 1);
+        stream.seekg(place.at).read(&byte, 1);
         byte = static_cast<char>(byte ^ 0x55);
-        stream.seekp(middle).write(&byte, 1);
+        stream.seekp(place.at).write(&byte, 1);
         ASSERT_TRUE(stream);
     }
 
@@ -114,51 +114,58 @@ TEST_F(Resume, DamagedBlocksAreFoundAndMadeAgain)
     Hashes const whole = undisturbed();
     Observer first;
     run(first);
-    std::filesystem::path blocks;
-    for (auto const& entry : std::filesystem::recursive_directory_iterator{work()})
-        if (entry.path().filename() == "walk.blocks") blocks = entry.path();
+    KeyedStore const store{work() / "store"};
+    std::vector<KeyedStore::Place> blocks;
+    for (auto const& tile : store.names("layer/walk/"))
+        if (auto const places = store.places(tile); places.size() > 1) blocks.push_back(places[1]);
     ASSERT_FALSE(blocks.empty());
-    flip_a_byte(blocks);
+    flip_a_byte(blocks[blocks.size() / 2]);
     Observer second;
     EXPECT_EQ(run(second), whole);
     EXPECT_GT(second.tiles, 0);
     EXPECT_LT(second.tiles, 16);
 }
 
-TEST_F(Resume, AFileCutOffByTheEndOfARunDoesNotCount)
+TEST_F(Resume, AListCutOffByTheEndOfARunDoesNotCount)
 {
     std::vector<std::uint16_t> const walks{1, 2, 3};
     std::vector<std::int64_t> const more{9};
-    PartFiles files{temp.path() / "parts", false};
-    files.put(Part::walk, 4, "key", walks, more);
-    files.put(Part::walk, 7, "key", walks, more);
-    auto const file = temp.path() / "parts" / "walk-000007";
-    std::filesystem::resize_file(file, std::filesystem::file_size(file) - 1);
-    EXPECT_TRUE(files.has(Part::walk, 4, "key"));
-    EXPECT_FALSE(files.has(Part::walk, 7, "key"));
-    EXPECT_FALSE(files.has(Part::walk, 4, "another key"));
-    EXPECT_FALSE(files.has(Part::stations, 4, "key"));
+    KeyedStore store{work()};
+    TileLists lists{store, 64};
+    lists.put("walk", 4, "key", walks, more);
+    lists.put("walk", 7, "key", walks, more);
+    std::filesystem::resize_file(work() / "0", std::filesystem::file_size(work() / "0") - 1);
+    EXPECT_TRUE(lists.has("walk", 4, "key"));
+    EXPECT_FALSE(lists.has("walk", 7, "key"));
+    EXPECT_FALSE(lists.has("walk", 4, "another key"));
+    EXPECT_FALSE(lists.has("stations", 4, "key"));
+    EXPECT_FALSE((TileLists{store, 128}.has("walk", 4, "key"))) << "of a tile of another size";
     std::vector<std::uint16_t> found;
     std::vector<std::int64_t> found_more;
-    files.get(Part::walk, 4, found, found_more);
+    lists.get("walk", 4, found, found_more);
     EXPECT_EQ(found, walks);
     EXPECT_EQ(found_more, more);
-    EXPECT_THROW(files.get(Part::walk, 7, found, found_more), OutputError);
-    files.put(Part::walk, 7, "key", more);
-    EXPECT_TRUE(files.has(Part::walk, 7, "key"));
+    EXPECT_THROW(lists.get("walk", 7, found, found_more), OutputError);
+    lists.put("walk", 7, "key", more);
+    EXPECT_TRUE(lists.has("walk", 7, "key"));
 }
 
 TEST_F(Resume, AMarkVouchesForTheWorkFolderUntilTheNextRunBegins)
 {
     {
-        EndMark const mark{work()};
-        EXPECT_FALSE(mark.was_there());
-        mark.set();
+        Work const first{work()};
+        EXPECT_FALSE(first.trusted);
+        first.end_well();
     }
-    EXPECT_TRUE(EndMark{work()}.was_there());
-    EXPECT_FALSE(EndMark{work()}.was_there());
-    std::ofstream{work() / "ended-well"} << "another start of the machine\n";
-    EXPECT_FALSE(EndMark{work()}.was_there());
+    {
+        Work const second{work()};
+        EXPECT_TRUE(second.trusted);
+        EXPECT_FALSE(Work{work()}.trusted) << "the run of the second did not end";
+        second.put_mark_back();
+    }
+    EXPECT_TRUE(Work{work()}.trusted);
+    Work{work()}.store->put_values("ended well", "another start of the machine");
+    EXPECT_FALSE(Work{work()}.trusted);
 }
 
 TEST_F(Resume, AWorkFolderServesOneRunAtATime)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/report/safe_text.hpp"
+#include "host/present/safe_text.hpp"
 
 #include <gtest/gtest.h>
 

@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <string>
+#include <vector>
 
 namespace laad {
 namespace {
@@ -159,7 +161,7 @@ TEST_F(ScenarioFile, ASnapThatCellsDoNotFillGetsItsNeighbours)
                           "501"));
 }
 
-TEST_F(ScenarioFile, OneQuotaAGemeente)
+TEST_F(ScenarioFile, OneQuotaAMunicipality)
 {
     text += "\n[[placement.quota]]\ngemeente = \"My town\"\nstations = 3\n";
     EXPECT_THAT(error(), HasSubstr("placement.quota of My town is there twice"));
@@ -169,6 +171,24 @@ TEST_F(ScenarioFile, ASnapshotDateIsADayOfTheCalendar)
 {
     replace("snapshot_date = \"2026-06-07\"", "snapshot_date = \"07-06-2026\"");
     EXPECT_THAT(error(), HasSubstr("chargers.snapshot_date \"07-06-2026\" is no day of the calendar"));
+}
+
+TEST_F(ScenarioFile, ASourceSaysWhatItIsAboutOrItsWordsDo)
+{
+    auto const source = [](char const* what, char const* more) {
+        return std::string{"\n[[source]]\nwhat = \""} + what + "\"\norigin = \"a\"\nlicence = \"b\"\n" + more;
+    };
+    std::size_t const before = parse().sources.size();
+    text += source("Prognosis per buurt", "") + source("Grid assets", "") + source("Streets", "") +
+            source("Levering van de netbeheerder", "about = \"grid\"\n") +
+            source("Grid of streets", "about = \"today\"\n");
+    std::vector<SourceNote> const sources = parse().sources;
+    ASSERT_EQ(sources.size(), before + 5);
+    About const expected[] = {About::prognosis, About::grid, About::today, About::grid, About::today};
+    for (std::size_t i = 0; i < 5; ++i)
+        EXPECT_EQ(sources[before + i].about, expected[i]) << sources[before + i].what;
+    text += source("Usage", "about = \"gird\"\n");
+    EXPECT_THAT(error(), AllOf(HasSubstr("about"), HasSubstr("did you mean \"grid\"?")));
 }
 
 TEST_F(ScenarioFile, RequiredTextIsNotEmpty)

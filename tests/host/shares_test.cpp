@@ -6,7 +6,7 @@
 namespace laad {
 namespace {
 
-/// Six by six cells, buurt 0 in the west and 1 in the east, one street along row 2.
+/// Six by six cells, neighbourhood 0 in the west and 1 in the east, one street along row 2.
 class Shares : public testing::Test {
   protected:
     Shares()
@@ -14,29 +14,30 @@ class Shares : public testing::Test {
         for (int row = 0; row < 6; ++row)
             for (int col = 0; col < 6; ++col) {
                 surface[{row, col}] = row == 2 ? Surface::street : Surface::unknown;
-                buurt[{row, col}] = col < 3 ? 1 : 2;
+                neighbourhood[{row, col}] = col < 3 ? 1 : 2;
             }
     }
 
-    DemandPlaces places(std::vector<Dwelling> const& dwellings, std::size_t buurten = 2)
+    DemandPlaces places(std::vector<Dwelling> const& dwellings, std::size_t neighbourhoods = 2)
     {
-        auto const carrier = carriers(dwellings, buurten, Charging::in_public);
-        return demand_places(dwellings, buurten, land_cells({0, 0}, surface.view(), buurt.view(), carrier), grid);
+        auto const carrier = carriers(dwellings, neighbourhoods, Charging::in_public);
+        return demand_places(dwellings, neighbourhoods,
+                             land_cells({0, 0}, surface.view(), neighbourhood.view(), carrier), grid);
     }
 
-    static Dwelling dwelling(int of_buurt, Cell entry, int walk_cm, bool own_driveway = false)
+    static Dwelling dwelling(int of_neighbourhood, Cell entry, int walk_cm, bool own_driveway = false)
     {
-        return {{}, of_buurt, true, own_driveway, Access{entry, walk_cm}};
+        return {{}, of_neighbourhood, true, own_driveway, Access{entry, walk_cm}};
     }
 
     GridSpec const grid{28992, 0, 1500, 250, {6, 6}};
     Raster<Surface> surface{{6, 6}};
-    Raster<std::uint16_t> buurt{{6, 6}};
+    Raster<std::uint16_t> neighbourhood{{6, 6}};
 };
 
 constexpr std::uint64_t whole = std::uint64_t{1} << 32;
 
-TEST_F(Shares, OfABuurtRunFromZeroToTheWholeInRowMajorOrder)
+TEST_F(Shares, OfANeighbourhoodRunFromZeroToTheWholeInRowMajorOrder)
 {
     auto const made = places(
         {dwelling(0, {2, 2}, 500), dwelling(0, {2, 0}, 100), dwelling(0, {2, 0}, 201), dwelling(1, {2, 2}, 300)});
@@ -48,10 +49,10 @@ TEST_F(Shares, OfABuurtRunFromZeroToTheWholeInRowMajorOrder)
     EXPECT_EQ(made.shares[0].before, 0U);
     EXPECT_EQ(made.shares[0].after, 2 * whole / 3);
     EXPECT_EQ(made.shares[1].node, 1);
-    EXPECT_EQ(made.shares[1].buurt, 0);
+    EXPECT_EQ(made.shares[1].neighbourhood, 0);
     EXPECT_EQ(made.shares[1].before, made.shares[0].after);
     EXPECT_EQ(made.shares[1].after, whole);
-    EXPECT_EQ(made.shares[2].buurt, 1);
+    EXPECT_EQ(made.shares[2].neighbourhood, 1);
     EXPECT_EQ(made.shares[2].after - made.shares[2].before, whole);
 }
 
@@ -63,7 +64,7 @@ TEST_F(Shares, OwnDrivewaysWeighOnlyWhereAllHaveOne)
     EXPECT_EQ(made.nodes[1].cell, (Cell{2, 4}));
 }
 
-TEST_F(Shares, WithoutDwellingsTheStreetsOfABuurtCarryItsDemand)
+TEST_F(Shares, WithoutDwellingsTheStreetsOfANeighbourhoodCarryItsDemand)
 {
     auto const made = places({dwelling(0, {2, 0}, 0)});
     ASSERT_EQ(made.nodes.size(), 4U);
@@ -76,12 +77,12 @@ TEST_F(Shares, WithoutDwellingsTheStreetsOfABuurtCarryItsDemand)
 TEST_F(Shares, LandOfAWindowIsInCellsOfTheGrid)
 {
     Rect const east{{1, 4}, {3, 2}};
-    auto const land =
-        land_cells(east.first, surface.view().window(east), buurt.view().window(east), {Carrier::land, Carrier::land});
+    auto const land = land_cells(east.first, surface.view().window(east), neighbourhood.view().window(east),
+                                 {Carrier::land, Carrier::land});
     ASSERT_EQ(land.size(), 2U);
     EXPECT_EQ(land[0].cell, (Cell{2, 4}));
     EXPECT_EQ(land[1].cell, (Cell{2, 5}));
-    EXPECT_EQ(land[1].buurt, 1);
+    EXPECT_EQ(land[1].neighbourhood, 1);
 }
 
 TEST_F(Shares, ChargingElsewhereIsAtEveryDwellingAndFallsBackToTheSameStreets)
@@ -92,21 +93,21 @@ TEST_F(Shares, ChargingElsewhereIsAtEveryDwellingAndFallsBackToTheSameStreets)
     without_entry.entry.reset();
     without_entry.at = {6, 1};  // row 5, col 2
     std::vector<Dwelling> const dwellings{with_driveway, without_entry};
-    auto const land = land_cells({0, 0}, surface.view(), buurt.view(), {Carrier::land, Carrier::land});
+    auto const land = land_cells({0, 0}, surface.view(), neighbourhood.view(), {Carrier::land, Carrier::land});
     auto const weights = weights_of(dwellings, 2, land, grid, Charging::elsewhere);
     ASSERT_EQ(weights.size(), 5U);
     EXPECT_EQ(weights[0].cell, (Cell{0, 0}));
-    EXPECT_EQ(weights[1].cell, (Cell{2, 3}));  // the street of buurt 1, which has no dwelling
-    EXPECT_EQ(weights[1].buurt, 1);
+    EXPECT_EQ(weights[1].cell, (Cell{2, 3}));  // the street of neighbourhood 1, which has no dwelling
+    EXPECT_EQ(weights[1].neighbourhood, 1);
     EXPECT_EQ(weights[4].cell, (Cell{5, 2}));
     auto const in_public = weights_of(dwellings, 2, land, grid, Charging::in_public);
     ASSERT_EQ(in_public.size(), 4U);
     EXPECT_EQ(in_public[0].cell, (Cell{2, 0}));
 }
 
-TEST_F(Shares, ABuurtWithoutLandIsReported)
+TEST_F(Shares, ANeighbourhoodWithoutLandIsReported)
 {
-    EXPECT_EQ(places({dwelling(0, {2, 0}, 0)}, 3).weightless_buurten, std::vector<int>{2});
+    EXPECT_EQ(places({dwelling(0, {2, 0}, 0)}, 3).weightless_neighbourhoods, std::vector<int>{2});
 }
 
 }  // namespace

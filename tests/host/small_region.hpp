@@ -58,7 +58,7 @@ inline Polygon rectangle(double west, double south, double east, double north)
     return {{at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)}, {}};
 }
 
-/// Buurt A in the west, B in the east; one street along y = 100, one dwelling, one charger.
+/// Neighbourhood A in the west, B in the east; one street along y = 100, one dwelling, one charger.
 class SmallRegion {
   public:
     SmallRegion()
@@ -68,9 +68,9 @@ class SmallRegion {
         scenario.region.name = "small";
         scenario.region.context_m = 0;
         scenario.region.area = layer("area", {box(1, 1, 499, 499)});
-        scenario.region.buurten =
+        scenario.region.neighbourhoods =
             layer("buurten", {box(0, 0, 250, 500, R"("code":"A")"), box(250, 0, 500, 500, R"("code":"B")")});
-        scenario.region.buurt_key_field = "code";
+        scenario.region.neighbourhood_key_field = "code";
         add_surface(Surface::street, 5, {line({{0, 100}, {500, 100}})});
         scenario.dwellings.source = layer("dwellings", {point(100, 110)});
         scenario.chargers.source = layer("chargers", {point(50, 105)});

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A made-up town of 500 × 500 m that a test can write, spoil and run: five streets, a canal with one bridge, two
-// buurten, three charge locations, two parking strips and a grid of four assets.
+// neighbourhoods, three charge locations, two parking strips and a grid of four assets.
 #pragma once
 
-#include "rasters/io/vector_file.hpp"
+#include "rasters/io/vectors/vector_file.hpp"
 #include "tests/host/temp_folder.hpp"
 
 #include <fmt/format.h>

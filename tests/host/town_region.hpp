@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Made-up regions of several towns for the ranking: most stand apart, some share demand, a gemeente or an asset.
+// Made-up regions of several towns for the ranking: most stand apart, some share demand, a municipality or an asset.
 #pragma once
 
 #include "tests/host/rank_problem.hpp"
@@ -30,7 +30,7 @@ inline std::vector<std::int32_t> falling_towards(int last_m)
 
 struct TownRegion {
     std::vector<Town> towns;
-    std::vector<std::string> gemeenten;
+    std::vector<std::string> municipalities;
     std::vector<Quota> quotas;
     std::vector<Point> stations;
     double min_station_m{};
@@ -41,7 +41,7 @@ struct TownRegion {
     SmallProblem problem() const
     {
         SmallProblem p;
-        p.gemeenten = gemeenten;
+        p.municipalities = municipalities;
         p.quotas = quotas;
         p.stations = stations;
         p.min_station_m = min_station_m;
@@ -66,7 +66,7 @@ struct TownRegion {
 };
 
 /// A town around (3000 · number, 0).
-inline Town random_town(std::mt19937& random, int number, int gemeente, std::vector<std::int32_t> const& leaves)
+inline Town random_town(std::mt19937& random, int number, int municipality, std::vector<std::int32_t> const& leaves)
 {
     Town town;
     int const nodes = draw(random, 10, 40);
@@ -76,7 +76,7 @@ inline Town random_town(std::mt19937& random, int number, int gemeente, std::vec
         Town::Place place;
         place.facts.eligible = draw(random, 0, 7) > 0;
         place.facts.at = {3000.0 * number + draw(random, 0, 150), static_cast<double>(draw(random, 0, 150))};
-        place.facts.gemeente = gemeente;
+        place.facts.municipality = municipality;
         place.facts.asset = leaves[static_cast<std::size_t>(draw(random, 0, static_cast<int>(leaves.size()) - 1))];
         place.facts.policy_allows = draw(random, 0, 9) > 0;
         place.facts.cell = {draw(random, 0, 30), draw(random, 0, 30)};
@@ -87,7 +87,7 @@ inline Town random_town(std::mt19937& random, int number, int gemeente, std::vec
     return town;
 }
 
-/// Towns of which none can influence another: each has its own gemeente, transformer and two feeders.
+/// Towns of which none can influence another: each has its own municipality, transformer and two feeders.
 inline TownRegion towns_apart(std::mt19937& random, int count)
 {
     TownRegion region;
@@ -97,14 +97,14 @@ inline TownRegion towns_apart(std::mt19937& random, int count)
         std::int32_t const transformer = 3 * t;
         region.parents.insert(region.parents.end(), {-1, transformer, transformer});
         region.room_kw.insert(region.room_kw.end(), {2 * draw(random, 2, 8) + 1, 9, 9});
-        region.gemeenten.push_back("G" + std::to_string(t));
-        region.quotas.push_back({region.gemeenten.back(), draw(random, 3, 9), 0});
+        region.municipalities.push_back("G" + std::to_string(t));
+        region.quotas.push_back({region.municipalities.back(), draw(random, 3, 9), 0});
         region.towns.push_back(random_town(random, t, t, {transformer + 1, transformer + 2}));
     }
     return region;
 }
 
-/// Towns that may share a gemeente, demand at their border, a transformer or be near to each other.
+/// Towns that may share a municipality, demand at their border, a transformer or be near to each other.
 inline TownRegion random_towns(std::mt19937& random)
 {
     TownRegion region;
@@ -123,9 +123,9 @@ inline TownRegion random_towns(std::mt19937& random)
         region.parents.push_back(own_transformer ? transformer : region.parents.back());
         region.room_kw.push_back(2 * draw(random, 0, 6) + 1);
         auto const leaf = static_cast<std::int32_t>(region.parents.size()) - 1;
-        if (t == 0 || draw(random, 0, 3) > 0) region.gemeenten.push_back("G" + std::to_string(t));
-        int const gemeente = static_cast<int>(region.gemeenten.size()) - 1;
-        region.towns.push_back(random_town(random, t, gemeente, {leaf, -1}));
+        if (t == 0 || draw(random, 0, 3) > 0) region.municipalities.push_back("G" + std::to_string(t));
+        int const municipality = static_cast<int>(region.municipalities.size()) - 1;
+        region.towns.push_back(random_town(random, t, municipality, {leaf, -1}));
         if (draw(random, 0, 4) == 0)  // a hamlet of the next town beside this one
             for (Town::Place& place : region.towns.back().places)
                 if (draw(random, 0, 3) == 0) place.facts.at.x += 2900;
@@ -136,9 +136,10 @@ inline TownRegion random_towns(std::mt19937& random)
                 if (draw(random, 0, 1) == 0) place.facts.square = static_cast<std::int32_t>(t) + draw(random, 0, 1);
     for (std::size_t t = 0; t + 1 < region.towns.size(); ++t)
         if (draw(random, 0, 3) == 0) region.towns[t].places.back().next_too = {0, 1, 2};
-    for (std::string const& gemeente : region.gemeenten)
+    for (std::string const& municipality : region.municipalities)
         if (draw(random, 0, 5) > 0)
-            region.quotas.push_back({gemeente, draw(random, 0, 8), draw(random, 0, 2) == 0 ? draw(random, 1, 4) : 0});
+            region.quotas.push_back(
+                {municipality, draw(random, 0, 8), draw(random, 0, 2) == 0 ? draw(random, 1, 4) : 0});
     return region;
 }
 

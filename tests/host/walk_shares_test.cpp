@@ -19,15 +19,15 @@ struct Street {
     Street()
     {
         scenario.coverage.walk_shares_m = {100, 200};
-        base.gemeenten = {{"A", "1", ""}, {"B", "2", ""}};
-        base.buurten.resize(3);
-        base.buurten[0].gemeente = 1;
-        base.buurten[1].gemeente = 1;
+        base.municipalities = {{"A", "1", ""}, {"B", "2", ""}};
+        base.neighbourhoods.resize(3);
+        base.neighbourhoods[0].municipality = 1;
+        base.neighbourhoods[1].municipality = 1;
     }
     /// A dwelling that enters at one of four cells, with walks of 0, 100 and 200 m and one beyond the bound.
-    void add(int col, int access_cm, int buurt = 0, bool in_area = true)
+    void add(int col, int access_cm, int neighbourhood = 0, bool in_area = true)
     {
-        base.dwelling_points.push_back({{}, buurt, in_area, false, Access{{0, col}, access_cm}});
+        base.dwelling_points.push_back({{}, neighbourhood, in_area, false, Access{{0, col}, access_cm}});
         constexpr std::uint16_t walks_dm[] = {0, 1000, 2000, distance_beyond};
         walk_dm.push_back(walks_dm[col]);
     }
@@ -65,21 +65,21 @@ TEST(WalkShares, TreatBeyondTheBoundAsOutOfReach)
     EXPECT_THAT(street.shares().area.within, ElementsAre(0));
 }
 
-TEST(WalkShares, LeaveContextOutAndAddUpByBuurtAndGemeente)
+TEST(WalkShares, LeaveContextOutAndAddUpByNeighbourhoodAndMunicipality)
 {
     Street street;
     street.add(0, 0, 0);
     street.add(2, 0, 1);
-    street.add(0, 0, 2);   // gemeente not known
-    street.add(0, 0, -1);  // outside every buurt
+    street.add(0, 0, 2);   // municipality not known
+    street.add(0, 0, -1);  // outside every neighbourhood
     street.add(0, 0, 0, false);
     auto const shares = street.shares();
     EXPECT_EQ(shares.area.dwellings, 4);
-    ASSERT_EQ(shares.by_buurt.size(), 3u);
-    EXPECT_THAT(shares.by_buurt[1].within, ElementsAre(0, 1));
-    ASSERT_EQ(shares.by_gemeente.size(), 2u);
-    EXPECT_EQ(shares.by_gemeente[0].dwellings, 0);
-    EXPECT_THAT(shares.by_gemeente[1].within, ElementsAre(1, 2));
+    ASSERT_EQ(shares.by_neighbourhood.size(), 3u);
+    EXPECT_THAT(shares.by_neighbourhood[1].within, ElementsAre(0, 1));
+    ASSERT_EQ(shares.by_municipality.size(), 2u);
+    EXPECT_EQ(shares.by_municipality[0].dwellings, 0);
+    EXPECT_THAT(shares.by_municipality[1].within, ElementsAre(1, 2));
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ class Sketch {
 struct Sketched {
     Shape shape{};
     int cell_cm{};
-    int gemeenten{};
+    int municipalities{};
     int shapes{};   ///< rectangles of surface
     int longest{};  ///< cells
 };
@@ -57,7 +57,7 @@ struct World {
     BaseLayers base;
     Raster<Surface> surface;
     Raster<std::uint8_t> area;
-    Raster<std::uint16_t> buurt;
+    Raster<std::uint16_t> neighbourhood;
     Raster<std::uint16_t> walk_dm;
 
     World(unsigned seed, Sketched const& of)
@@ -65,16 +65,17 @@ struct World {
         Sketch sketch{seed, of.shape};
         base.grid.shape = of.shape;
         base.grid.cell_cm = of.cell_cm;
-        base.gemeenten.resize(static_cast<std::size_t>(of.gemeenten));
-        base.buurten.resize(4);
+        base.municipalities.resize(static_cast<std::size_t>(of.municipalities));
+        base.neighbourhoods.resize(4);
         for (int b = 0; b < 4; ++b)
-            base.buurten[static_cast<std::size_t>(b)].gemeente = of.gemeenten == 0 ? -1 : b % of.gemeenten;
+            base.neighbourhoods[static_cast<std::size_t>(b)].municipality =
+                of.municipalities == 0 ? -1 : b % of.municipalities;
         surface = sketch.raster(Surface::unknown,
                                 {Surface::street, Surface::street, Surface::path, Surface::green, Surface::building,
                                  Surface::building, Surface::water, Surface::rail, Surface::unknown},
                                 of.shapes, of.longest);
         walk_dm = sketch.raster<std::uint16_t>(distance_beyond, {limit_dm, limit_dm + 1}, of.shapes / 5, of.longest);
-        buurt = sketch.raster<std::uint16_t>(1, {0, 1, 2, 3, 4}, 8, of.shape.cols / 2);
+        neighbourhood = sketch.raster<std::uint16_t>(1, {0, 1, 2, 3, 4}, 8, of.shape.cols / 2);
         area = sketch.raster<std::uint8_t>(1, {0, 1, 1}, 4, 12);
         for (int home = 0; home < of.shapes; ++home) {
             Cell const at{sketch.below(of.shape.rows), sketch.below(of.shape.cols)};
@@ -84,21 +85,21 @@ struct World {
         }
     }
 
-    /// The white land of a gemeente in a window.
-    BitRows white_land_in(Rect window, int gemeente)
+    /// The white land of a municipality in a window.
+    BitRows white_land_in(Rect window, int municipality)
     {
         base.surface = layer_of(base.grid, surface);
         base.area = layer_of(base.grid, area);
-        base.buurt = layer_of(base.grid, buurt);
+        base.neighbourhood = layer_of(base.grid, neighbourhood);
         auto const walk = layer_of(base.grid, walk_dm);
-        return white_land({base, walk, limit_dm}, {gemeente, window}, dwellings());
+        return white_land({base, walk, limit_dm}, {municipality, window}, dwellings());
     }
 
-    bool is_of(int gemeente, Cell cell) const
+    bool is_of(int municipality, Cell cell) const
     {
-        std::uint16_t const code = buurt[cell];
-        int const its = code == 0 ? -1 : base.buurten[std::size_t{code} - 1u].gemeente;
-        return area[cell] != 0 && its == gemeente;
+        std::uint16_t const code = neighbourhood[cell];
+        int const its = code == 0 ? -1 : base.neighbourhoods[std::size_t{code} - 1u].municipality;
+        return area[cell] != 0 && its == municipality;
     }
     CellIndex dwellings() const
     {
@@ -107,13 +108,13 @@ struct World {
             cells.emplace_back(base.grid.cell_at(dwelling.at), static_cast<std::int32_t>(cells.size()));
         return CellIndex{std::move(cells)};
     }
-    /// The cells of the gemeente and the margin around them, as far as the grid goes.
-    Rect window(int gemeente) const
+    /// The cells of the municipality and the margin around them, as far as the grid goes.
+    Rect window(int municipality) const
     {
         Cell first{base.grid.shape.rows, base.grid.shape.cols};
         Cell last{0, 0};
         oracle::each_cell(base.grid.shape, [&](Cell c) {
-            if (!is_of(gemeente, c)) return;
+            if (!is_of(municipality, c)) return;
             first = {std::min(first.row, c.row), std::min(first.col, c.col)};
             last = {std::max(last.row, c.row), std::max(last.col, c.col)};
         });
@@ -121,7 +122,7 @@ struct World {
         return grow({first, {last.row + 1 - first.row, last.col + 1 - first.col}}, white_land_margin(base.grid.cell_cm),
                     base.grid.shape);
     }
-    oracle::WhiteLandCase as_case(int gemeente) const
+    oracle::WhiteLandCase as_case(int municipality) const
     {
         oracle::WhiteLandCase result;
         result.cell_cm = base.grid.cell_cm;
@@ -131,7 +132,7 @@ struct World {
         result.walk_dm = Raster<std::uint16_t>{base.grid.shape};
         result.walk_dm.cells() = walk_dm.cells();
         result.ours = Raster<std::uint8_t>{base.grid.shape};
-        oracle::each_cell(base.grid.shape, [&](Cell c) { result.ours[c] = is_of(gemeente, c); });
+        oracle::each_cell(base.grid.shape, [&](Cell c) { result.ours[c] = is_of(municipality, c); });
         for (Dwelling const& dwelling : base.dwelling_points)
             result.homes.push_back({base.grid.cell_at(dwelling.at), dwelling.entry->cell});
         return result;
@@ -139,19 +140,19 @@ struct World {
 };
 
 /// Cells of white land that were compared.
-std::int64_t expect_oracle(World& world, int gemeente)
+std::int64_t expect_oracle(World& world, int municipality)
 {
-    Rect const window = world.window(gemeente);
+    Rect const window = world.window(municipality);
     if (window.shape.cells() == 0) return 0;
-    auto const land = world.white_land_in(window, gemeente);
-    auto const expected = oracle::white_land(world.as_case(gemeente));
+    auto const land = world.white_land_in(window, municipality);
+    auto const expected = oracle::white_land(world.as_case(municipality));
     std::int64_t white = 0;
     std::int64_t wrong = 0;
     oracle::each_cell(world.base.grid.shape, [&](Cell c) {
         white += expected[c];
         wrong += (expected[c] != 0) != land.has(c - window.first);
     });
-    EXPECT_EQ(wrong, 0) << "cells of gemeente " << gemeente;
+    EXPECT_EQ(wrong, 0) << "cells of gemeente " << municipality;
     return white;
 }
 
@@ -160,8 +161,8 @@ void expect_oracle_of_all(unsigned seeds, Sketched const& of)
     std::int64_t white = 0;
     for (unsigned seed = 1; seed <= seeds; ++seed) {
         World world{seed, of};
-        for (int gemeente = of.gemeenten == 0 ? -1 : 0; gemeente < of.gemeenten; ++gemeente)
-            white += expect_oracle(world, gemeente);
+        for (int municipality = of.municipalities == 0 ? -1 : 0; municipality < of.municipalities; ++municipality)
+            white += expect_oracle(world, municipality);
     }
     EXPECT_GT(white, 1000) << "the test shows something";
 }
@@ -186,7 +187,7 @@ TEST(WhiteLand, IsThatOfTheDefinitionInLargeCells)
     expect_oracle_of_all(3, {{60, 90}, 1500, 3, 300, 15});
 }
 
-TEST(WhiteLand, IsThatOfTheDefinitionWithoutGemeenten)
+TEST(WhiteLand, IsThatOfTheDefinitionWithoutMunicipalities)
 {
     expect_oracle_of_all(6, {{50, 80}, 250, 0, 200, 15});
 }
@@ -205,7 +206,7 @@ TEST(WhiteLand, TakesNoCanalForAPondWhenAllElseOfItLiesInTheNextStoredBlock)
         std::ranges::fill(world.surface.cells(), Surface::street);
         for (int col = 508; col < end; ++col)
             world.surface[{2, col}] = Surface::water;
-        oracle::each_cell(world.base.grid.shape, [&](Cell c) { world.buurt[c] = c.col < 512 ? 1 : 2; });
+        oracle::each_cell(world.base.grid.shape, [&](Cell c) { world.neighbourhood[c] = c.col < 512 ? 1 : 2; });
         auto const land = world.white_land_in({{0, 0}, {5, 512 + white_land_margin(250)}}, 0);
         EXPECT_EQ(land.has({2, 510}), pond) << end - 508 << " cells";
         EXPECT_TRUE(land.has({2, 507}));

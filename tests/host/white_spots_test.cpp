@@ -31,13 +31,14 @@ double polygon_area(Polygon const& polygon)
     return area;
 }
 
-/// '#' white street, '.' street within reach, 'h' house, '~' water; cells of 2.5 m. All of it belongs to gemeente A.
+/// '#' white street, '.' street within reach, 'h' house, '~' water; cells of 2.5 m. All of it belongs to municipality
+/// A.
 struct Town {
     Scenario scenario;
     BaseLayers base;
     Raster<Surface> surface;
     Raster<std::uint8_t> area;
-    Raster<std::uint16_t> buurt;
+    Raster<std::uint16_t> neighbourhood;
     Raster<std::uint16_t> walk_dm;
     std::vector<std::uint32_t> demand_wh;
     std::vector<std::uint32_t> unmet_wh;
@@ -48,13 +49,13 @@ struct Town {
         scenario.coverage.white_spot_walk_m = 300;
         scenario.coverage.white_spot_min_dwellings = 0;
         base.grid.shape = shape;
-        base.gemeenten = {{"A", "1", "concession"}, {"B", "2", "open market"}};
-        base.buurten.resize(2);
-        base.buurten[1].gemeente = 1;
+        base.municipalities = {{"A", "1", "concession"}, {"B", "2", "open market"}};
+        base.neighbourhoods.resize(2);
+        base.neighbourhoods[1].municipality = 1;
         give_to_a({{0, 0}, shape});
         surface = Raster<Surface>{shape};
         area = Raster<std::uint8_t>{shape, 1};
-        buurt = Raster<std::uint16_t>{shape, 1};
+        neighbourhood = Raster<std::uint16_t>{shape, 1};
         walk_dm = Raster<std::uint16_t>{shape, distance_nodata};
         for (int row = 0; row < shape.rows; ++row)
             for (int col = 0; col < shape.cols; ++col)
@@ -74,20 +75,20 @@ struct Town {
     }
     void give_to_a(Rect cells)
     {
-        base.buurten[0].gemeente = 0;
-        base.buurten[0].share_in_area = 1;
-        base.buurten[0].shape = box(cells);
+        base.neighbourhoods[0].municipality = 0;
+        base.neighbourhoods[0].share_in_area = 1;
+        base.neighbourhoods[0].shape = box(cells);
     }
-    /// Gives the columns from `first` on to gemeente B.
+    /// Gives the columns from `first` on to municipality B.
     void split_at(int first)
     {
         Shape const shape = base.grid.shape;
         give_to_a({{0, 0}, {shape.rows, first}});
-        base.buurten[1].share_in_area = 1;
-        base.buurten[1].shape = box({{0, first}, {shape.rows, shape.cols - first}});
+        base.neighbourhoods[1].share_in_area = 1;
+        base.neighbourhoods[1].shape = box({{0, first}, {shape.rows, shape.cols - first}});
         for (int row = 0; row < shape.rows; ++row)
             for (int col = first; col < shape.cols; ++col)
-                buurt[{row, col}] = 2;
+                neighbourhood[{row, col}] = 2;
     }
     void dwellings(Cell cell, int count)
     {
@@ -104,7 +105,7 @@ struct Town {
     {
         base.surface = layer_of(base.grid, surface);
         base.area = layer_of(base.grid, area);
-        base.buurt = layer_of(base.grid, buurt);
+        base.neighbourhood = layer_of(base.grid, neighbourhood);
         return white_spots(white_spot_pieces(scenario, base, layer_of(base.grid, walk_dm)), demand_wh, unmet_wh);
     }
 };
@@ -230,18 +231,18 @@ TEST(WhiteSpots, AreSplitAtMunicipalBorders)
     town.dwellings({0, 59}, 2);
     auto const spots = town.spots();
     ASSERT_EQ(spots.size(), 2u);
-    EXPECT_EQ(spots[0].gemeente, 1);
+    EXPECT_EQ(spots[0].municipality, 1);
     EXPECT_EQ(spots[0].market_model, "open market");
     EXPECT_EQ(spots[0].unmet_wh, 600);
     EXPECT_THAT(spots[0].shape.outer,
                 testing::ElementsAre(Point{150, 0}, Point{250, 0}, Point{250, -2.5}, Point{150, -2.5}, Point{150, 0}));
-    EXPECT_EQ(spots[1].gemeente, 0);
+    EXPECT_EQ(spots[1].municipality, 0);
     EXPECT_EQ(spots[1].market_model, "concession");
     EXPECT_EQ(spots[1].dwellings, 2);
     EXPECT_DOUBLE_EQ(spots[1].area_m2, 60 * 6.25);
 }
 
-TEST(WhiteSpots, TakeNoCanalForAPondBecauseItLeavesTheGemeente)
+TEST(WhiteSpots, TakeNoCanalForAPondBecauseItLeavesTheMunicipality)
 {
     std::string const street(200, '#');
     std::string const canal(200, '~');
@@ -249,28 +250,28 @@ TEST(WhiteSpots, TakeNoCanalForAPondBecauseItLeavesTheGemeente)
     town.split_at(5);
     int of_a = 0;
     for (WhiteSpot const& spot : town.spots())
-        of_a += spot.gemeente == 0;
+        of_a += spot.municipality == 0;
     EXPECT_EQ(of_a, 2) << "on each side of the canal";
 }
 
-TEST(WhiteSpots, LeaveOutLandOfNoGemeente)
+TEST(WhiteSpots, LeaveOutLandOfNoMunicipality)
 {
     Town town{{"######"}};
-    town.buurt[{0, 0}] = 0;
+    town.neighbourhood[{0, 0}] = 0;
     ASSERT_EQ(town.spots().size(), 1u);
     EXPECT_DOUBLE_EQ(town.spots()[0].area_m2, 5 * 6.25);
 }
 
-TEST(WhiteSpots, AreOfNoGemeenteWhenNoneIsKnown)
+TEST(WhiteSpots, AreOfNoMunicipalityWhenNoneIsKnown)
 {
     Town town{{"######"}};
-    town.buurt[{0, 0}] = 0;
-    town.base.gemeenten.clear();
-    for (Buurt& buurt : town.base.buurten)
-        buurt.gemeente = -1;
+    town.neighbourhood[{0, 0}] = 0;
+    town.base.municipalities.clear();
+    for (Neighbourhood& neighbourhood : town.base.neighbourhoods)
+        neighbourhood.municipality = -1;
     auto const spots = town.spots();
     ASSERT_EQ(spots.size(), 1u);
-    EXPECT_EQ(spots[0].gemeente, -1);
+    EXPECT_EQ(spots[0].municipality, -1);
     EXPECT_EQ(spots[0].market_model, "unknown");
     EXPECT_DOUBLE_EQ(spots[0].area_m2, 6 * 6.25);
 }
@@ -307,8 +308,8 @@ TEST(WhiteSpots, StayInsideTheArea)
 TEST(WhiteSpots, OfTheExampleCoverExactlyTheirCells)
 {
     auto const run = example::run();
-    auto const spots = white_spots(white_spot_pieces(run.scenario, run.base, run.results.layers.walk_dm),
-                                   run.results.demand_wh, run.results.unmet_wh);
+    auto const spots = white_spots(white_spot_pieces(run.inputs.scenario, run.inputs.base, run.layers[walk_layer]),
+                                   run.findings.demand_wh, run.findings.unmet_wh);
     ASSERT_FALSE(spots.empty());
     for (WhiteSpot const& spot : spots)
         EXPECT_NEAR(polygon_area(spot.shape), spot.area_m2, 1e-6);

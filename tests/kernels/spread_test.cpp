@@ -15,40 +15,41 @@ namespace {
 constexpr std::uint64_t whole = std::uint64_t{1} << 32;
 
 std::vector<std::uint32_t> run(Executor const& executor, std::vector<DemandShare> const& shares,
-                               std::vector<std::int64_t> const& buurt_wh, std::int32_t nodes)
+                               std::vector<std::int64_t> const& neighbourhood_wh, std::int32_t nodes)
 {
-    return std::visit([&](auto const& exec) { return spread(exec, shares, buurt_wh, nodes); }, executor);
+    return std::visit([&](auto const& exec) { return spread(exec, shares, neighbourhood_wh, nodes); }, executor);
 }
 
 bool by_node(DemandShare const& a, DemandShare const& b)
 {
-    return a.node < b.node || (a.node == b.node && a.buurt < b.buurt);
+    return a.node < b.node || (a.node == b.node && a.neighbourhood < b.neighbourhood);
 }
 
-/// Cuts each buurt into `parts` random shares, some of them empty, over nodes that buurten have in common.
-std::vector<DemandShare> random_shares(Random& random, std::int32_t buurten, int parts, std::int32_t nodes)
+/// Cuts each neighbourhood into `parts` random shares, some of them empty, over nodes that neighbourhoods have in
+/// common.
+std::vector<DemandShare> random_shares(Random& random, std::int32_t neighbourhoods, int parts, std::int32_t nodes)
 {
     std::vector<DemandShare> shares;
-    for (std::int32_t buurt = 0; buurt < buurten; ++buurt) {
+    for (std::int32_t neighbourhood = 0; neighbourhood < neighbourhoods; ++neighbourhood) {
         std::vector<std::uint64_t> cuts{0, whole};
         for (int i = 1; i < parts; ++i)
             cuts.push_back(static_cast<std::uint64_t>(random.below(std::int64_t{1} << 32)));
         std::sort(cuts.begin(), cuts.end());
         for (std::size_t i = 0; i + 1 < cuts.size(); ++i)
-            shares.push_back({random.below(nodes), buurt, cuts[i], cuts[i + 1]});
+            shares.push_back({random.below(nodes), neighbourhood, cuts[i], cuts[i + 1]});
     }
     std::stable_sort(shares.begin(), shares.end(), by_node);
     return shares;
 }
 
 void expect_oracle(Executor const& executor, std::vector<DemandShare> const& shares,
-                   std::vector<std::int64_t> const& buurt_wh, std::int32_t nodes)
+                   std::vector<std::int64_t> const& neighbourhood_wh, std::int32_t nodes)
 {
-    auto const got = run(executor, shares, buurt_wh, nodes);
-    auto const want = oracle::spread(shares, buurt_wh, nodes);
+    auto const got = run(executor, shares, neighbourhood_wh, nodes);
+    auto const want = oracle::spread(shares, neighbourhood_wh, nodes);
     EXPECT_TRUE(std::equal(got.begin(), got.end(), want.begin(), want.end()));
     EXPECT_EQ(std::accumulate(got.begin(), got.end(), std::int64_t{0}),
-              std::accumulate(buurt_wh.begin(), buurt_wh.end(), std::int64_t{0}));
+              std::accumulate(neighbourhood_wh.begin(), neighbourhood_wh.end(), std::int64_t{0}));
 }
 
 TEST_P(EveryBackend, SpreadRoundsRunningSumsDown)
@@ -74,19 +75,19 @@ TEST_P(EveryBackend, SpreadWithoutSharesOrNodesIsEmpty)
     EXPECT_THAT(run(GetParam(), {{0, 0, 0, whole}}, {4294967295}, 1), testing::ElementsAre(4294967295u));
 }
 
-TEST_P(EveryBackend, SpreadKeepsTheMassOfEveryBuurt)
+TEST_P(EveryBackend, SpreadKeepsTheMassOfEveryNeighbourhood)
 {
     Random random{20260601};
     for (int const parts : {1, 2, 31, 64, 1000}) {
-        std::int32_t const buurten = 40;
+        std::int32_t const neighbourhoods = 40;
         std::vector<std::int64_t> wh;
-        for (std::int32_t buurt = 0; buurt < buurten; ++buurt)
+        for (std::int32_t neighbourhood = 0; neighbourhood < neighbourhoods; ++neighbourhood)
             wh.push_back(random.below(5) == 0 ? 0 : random.below(std::int64_t{80'000'000}));
-        expect_oracle(GetParam(), random_shares(random, buurten, parts, 777), wh, 777);
+        expect_oracle(GetParam(), random_shares(random, neighbourhoods, parts, 777), wh, 777);
     }
 }
 
-TEST_P(EveryBackend, SpreadKeepsTheMassOfALargeBuurt)
+TEST_P(EveryBackend, SpreadKeepsTheMassOfALargeNeighbourhood)
 {
     Random random{20260602};
     std::vector<std::int64_t> const wh{1'000'000'000'000, 999'999'999'989, 0, 1};

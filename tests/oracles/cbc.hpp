@@ -21,18 +21,18 @@ inline bool cbc_is_installed()
 struct ExactProblem {
     std::vector<std::vector<int>> nodes_of;   ///< per candidate that may be chosen
     std::vector<std::vector<int>> weight_of;  ///< of a Wh, as nodes_of
-    std::vector<int> gemeente_of;
+    std::vector<int> municipality_of;
     std::vector<std::int64_t> unmet;
     std::int64_t capacity{};
-    std::vector<int> stations;  ///< per gemeente
+    std::vector<int> stations;  ///< per municipality
 };
 
-/// max Σ w_ij x_ij, Σ_j x_ij ≤ u_i, Σ_i x_ij ≤ C·y_j, Σ_j y_j ≤ K per gemeente, y binary, in CPLEX LP format.
+/// max Σ w_ij x_ij, Σ_j x_ij ≤ u_i, Σ_i x_ij ≤ C·y_j, Σ_j y_j ≤ K per municipality, y binary, in CPLEX LP format.
 inline std::string lp_text(ExactProblem const& p)
 {
     std::ostringstream objective, demand, capacity, quota, binaries;
     std::vector<std::string> at_node(p.unmet.size());
-    std::vector<std::string> at_gemeente(p.stations.size());
+    std::vector<std::string> at_municipality(p.stations.size());
     objective << "obj: 0 y0";
     for (std::size_t j = 0; j < p.nodes_of.size(); ++j) {
         std::string const y = "y" + std::to_string(j);
@@ -45,13 +45,14 @@ inline std::string lp_text(ExactProblem const& p)
             at_node[static_cast<std::size_t>(i)] += " + " + x;
         }
         capacity << " - " << p.capacity << " " << y << " <= 0\n";
-        at_gemeente[static_cast<std::size_t>(p.gemeente_of[j])] += " + " + y;
+        at_municipality[static_cast<std::size_t>(p.municipality_of[j])] += " + " + y;
         binaries << y << "\n";
     }
     for (std::size_t i = 0; i < p.unmet.size(); ++i)
         if (!at_node[i].empty()) demand << "d" << i << ":" << at_node[i] << " <= " << p.unmet[i] << "\n";
     for (std::size_t g = 0; g < p.stations.size(); ++g)
-        if (!at_gemeente[g].empty()) quota << "k" << g << ":" << at_gemeente[g] << " <= " << p.stations[g] << "\n";
+        if (!at_municipality[g].empty())
+            quota << "k" << g << ":" << at_municipality[g] << " <= " << p.stations[g] << "\n";
     return "Maximize\n" + objective.str() + "\nSubject To\n" + demand.str() + capacity.str() + quota.str() +
            "Binaries\n" + binaries.str() + "End\n";
 }

@@ -15,12 +15,12 @@
 namespace laad::oracle {
 
 /// Wh per node, before any check of the range.
-inline std::vector<std::int64_t> spread(std::span<DemandShare const> shares, std::span<std::int64_t const> buurt_wh,
-                                        std::int32_t nodes)
+inline std::vector<std::int64_t> spread(std::span<DemandShare const> shares,
+                                        std::span<std::int64_t const> neighbourhood_wh, std::int32_t nodes)
 {
     std::vector<std::int64_t> result(static_cast<std::size_t>(nodes), 0);
     for (DemandShare const& share : shares) {
-        int128 const mass = buurt_wh[static_cast<std::size_t>(share.buurt)];
+        int128 const mass = neighbourhood_wh[static_cast<std::size_t>(share.neighbourhood)];
         int128 const one = int128{1} << 32;
         auto const after = static_cast<std::int64_t>(static_cast<int128>(share.after) * mass / one);
         auto const before = static_cast<std::int64_t>(static_cast<int128>(share.before) * mass / one);

@@ -19,8 +19,8 @@ class GlobalRank {
         : p_{problem},
           grid_{std::move(grid)},
           stations_(problem.stations),
-          placed_(problem.gemeenten.size()),
-          energy_(problem.gemeenten.size())
+          placed_(problem.municipalities.size()),
+          energy_(problem.municipalities.size())
     {
     }
 
@@ -109,11 +109,11 @@ class GlobalRank {
         });
     }
 
-    bool quota_left(int gemeente) const
+    bool quota_left(int municipality) const
     {
-        auto const g = static_cast<std::size_t>(gemeente);
+        auto const g = static_cast<std::size_t>(municipality);
         for (Quota const& quota : p_.quotas)
-            if (quota.gemeente == p_.gemeenten[g])
+            if (quota.municipality == p_.municipalities[g])
                 return (quota.stations == 0 || placed_[g] < quota.stations) &&
                        (quota.kwh_per_year == 0 || energy_[g] < quota.kwh_per_year * 1000);
         return false;
@@ -168,7 +168,7 @@ class GlobalRank {
             offers.pop();
             if (value_then.gain_wh < p_.min_gain_wh) continue;
             if (squares && filled_.contains(at(c).square)) continue;
-            if (at(c).gemeente < 0 || !quota_left(at(c).gemeente) || near_a_station(at(c).at)) continue;
+            if (at(c).municipality < 0 || !quota_left(at(c).municipality) || near_a_station(at(c).at)) continue;
             if (when < plan_.placements.size())
                 offers.push({value(c), c, plan_.placements.size()});
             else if (!waits &&
@@ -205,7 +205,7 @@ class GlobalRank {
             left -= served;
         }
         plan_.placements.push_back(placement);
-        auto const g = static_cast<std::size_t>(at(c).gemeente);
+        auto const g = static_cast<std::size_t>(at(c).municipality);
         ++placed_[g];
         energy_[g] += value.gain_wh;
         stations_.push_back(at(c).at);

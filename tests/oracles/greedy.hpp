@@ -15,7 +15,7 @@ struct GreedyCandidate {
     bool eligible{};
     double x{};
     double y{};
-    int gemeente{};
+    int municipality{};
     int asset{-1};
     bool policy_allows{true};
     int row{};
@@ -30,8 +30,8 @@ struct GreedyProblem {
     std::vector<int> weight;  ///< by metre of walk
     std::int64_t capacity{};
     std::int64_t min_gain{1};
-    std::vector<int> station_quota;          ///< per gemeente, -1: none at all, 0: no limit
-    std::vector<std::int64_t> energy_quota;  ///< per gemeente, 0: no limit
+    std::vector<int> station_quota;          ///< per municipality, -1: none at all, 0: no limit
+    std::vector<std::int64_t> energy_quota;  ///< per municipality, 0: no limit
     double spacing{};
     std::vector<std::pair<double, double>> stations;
     std::vector<int> parent;
@@ -93,7 +93,7 @@ inline std::vector<GreedyChoice> greedy(GreedyProblem p)
             std::optional<GreedyChoice> best;
             for (std::size_t i = 0; i < p.candidates.size(); ++i) {
                 GreedyCandidate const& c = p.candidates[i];
-                auto const g = static_cast<std::size_t>(c.gemeente);
+                auto const g = static_cast<std::size_t>(c.municipality);
                 bool allowed = c.eligible && p.station_quota[g] >= 0;
                 allowed = allowed && (p.station_quota[g] == 0 || placed[g] < p.station_quota[g]);
                 allowed = allowed && (p.energy_quota[g] == 0 || energy[g] < p.energy_quota[g]);
@@ -123,8 +123,8 @@ inline std::vector<GreedyChoice> greedy(GreedyProblem p)
             }
             for (int a = waits ? -1 : c.asset; a >= 0; a = p.parent[static_cast<std::size_t>(a)])
                 --p.room[static_cast<std::size_t>(a)];
-            ++placed[static_cast<std::size_t>(c.gemeente)];
-            energy[static_cast<std::size_t>(c.gemeente)] += best->gain;
+            ++placed[static_cast<std::size_t>(c.municipality)];
+            energy[static_cast<std::size_t>(c.municipality)] += best->gain;
             p.stations.emplace_back(c.x, c.y);
             if (squares) filled.push_back(c.square);
             plan.push_back(*best);

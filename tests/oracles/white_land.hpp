@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The white land of a gemeente by docs/methods/coverage.md, a cell at a time and without windows.
+// The white land of a municipality by docs/methods/coverage.md, a cell at a time and without windows.
 #pragma once
 
 #include "rasters/codes.hpp"
@@ -16,7 +16,7 @@ namespace laad::oracle {
 struct WhiteLandCase {
     int cell_cm{};
     Raster<Surface> surface;
-    Raster<std::uint8_t> ours;  ///< 1: of the gemeente and inside the area
+    Raster<std::uint8_t> ours;  ///< 1: of the municipality and inside the area
     Raster<std::uint16_t> walk_dm;
     int limit_dm{};
     struct Home {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rasters/io/block_layer.hpp"
+#include "rasters/io/blocks/block_layer.hpp"
 
 #include "rasters/error.hpp"
-#include "rasters/io/content_hash.hpp"
+#include "rasters/io/files/content_hash.hpp"
+#include "rasters/io/files/keyed_store.hpp"
 #include "rasters/tile.hpp"
 #include "tests/rasters/full_disk.hpp"
 #include "tests/rasters/scratch.hpp"
@@ -87,7 +88,7 @@ class Blocks : public Scratch {
   protected:
     BlockStore store(Shape shape, int tile_cells, Codec codec = Codec::zstd) const
     {
-        return {path(""), grid_of(shape), tile_cells, codec};
+        return {std::make_shared<KeyedStore>(path("")), grid_of(shape), tile_cells, codec};
     }
 
     /// Changes one byte of a file.
@@ -167,7 +168,7 @@ void expect_overviews(BlockStore const& store, BandInfo const& info)
     ASSERT_EQ(layer.levels(), 2);
     for (int level = 1; level <= layer.levels(); ++level) {
         expected = halved_plainly(expected, layer.shape_at(level - 1), info.overviews == Overviews::average, nodata);
-        std::vector<T> const found = layer.read({{0, 0}, layer.shape_at(level)}, level).cells();
+        auto const found = layer.read({{0, 0}, layer.shape_at(level)}, level).cells();
         EXPECT_EQ((std::vector<std::int64_t>{found.begin(), found.end()}), expected)
             << "level " << level << ", tiles of " << store.tile_cells;
     }
@@ -244,7 +245,7 @@ TEST_F(Blocks, ALaterRunFindsTheTiles)
     }
 }
 
-TEST_F(Blocks, AnIndexThatIsCutKeepsTheTilesBeforeTheCut)
+TEST_F(Blocks, AStoreThatIsCutKeepsTheTilesBeforeTheCut)
 {
     Shape const shape{64, 192};
     Raster<std::uint8_t> const cells = landscape<std::uint8_t>(shape, 0);
@@ -254,14 +255,12 @@ TEST_F(Blocks, AnIndexThatIsCutKeepsTheTilesBeforeTheCut)
         BlockLayer<std::uint8_t> layer{store(shape, 64), "layer", {{.name = "layer"}}};
         for (Tile const& tile : tiles) {
             layer.write(tile.core, cells.view().window(tile.core), "k");
-            ends.push_back(std::filesystem::file_size(path("layer.index")));
+            ends.push_back(std::filesystem::file_size(path("0")));
         }
     }
-    std::string const index = content_of(path("layer.index"));
-    std::string const bytes = content_of(path("layer.blocks"));
-    for (std::size_t length = 0; length <= index.size(); ++length) {
-        write("layer.index", index.substr(0, length));
-        write("layer.blocks", bytes);
+    std::string const bytes = content_of(path("0"));
+    for (std::size_t length = 0; length <= bytes.size(); ++length) {
+        write("0", bytes.substr(0, length));
         BlockLayer<std::uint8_t> layer{store(shape, 64), "layer", {{.name = "layer"}}};
         for (std::size_t i = 0; i < tiles.size(); ++i)
             ASSERT_EQ(layer.has(tiles[i].core, "k"), length >= ends[i]) << length;
@@ -278,27 +277,28 @@ TEST_F(Blocks, DamageIsFound)
     Rect const east{{0, 64}, {64, 64}};
     Raster<std::uint32_t> const cells = landscape<std::uint32_t>(shape, 0);
     auto const open = [&] { return BlockLayer<std::uint32_t>{store(shape, 64), "layer", {{.name = "layer"}}}; };
+    std::size_t east_end{};
     {
         auto layer = open();
         layer.write(east, Raster<std::uint32_t>{{64, 64}, 5}.view(), "k");
+        east_end = std::filesystem::file_size(path("0"));
         layer.write(west, Raster<std::uint32_t>{{64, 64}, 6}.view(), "k");
     }
-    damage("layer.blocks", 10);
+    std::size_t const end = std::filesystem::file_size(path("0"));
+    damage("0", east_end - 1);
     auto layer = open();
     EXPECT_FALSE(layer.has(east, "k"));
     EXPECT_TRUE(layer.has(west, "k"));
-    EXPECT_THAT(
-        message_of<OutputError>([&] { layer.read(east); }),
-        AllOf(HasSubstr("layer.blocks: the bytes at 0 are not those that were written"), HasSubstr("run again")));
+    EXPECT_THAT(message_of<OutputError>([&] { layer.read(east); }),
+                AllOf(HasSubstr("/0: the bytes at "), HasSubstr("Run again")));
     EXPECT_EQ(layer.read(west).cells().front(), 6U);
     layer.write(east, Raster<std::uint32_t>{{64, 64}, 5}.view(), "k");
     EXPECT_EQ(layer.read(east).cells().front(), 5U);
 
-    std::size_t const last = std::filesystem::file_size(path("layer.index")) - 20;
-    damage("layer.index", last);
+    damage("0", end + 30);  // in what comes before the blocks of the tile that was written again
     EXPECT_TRUE(open().has(west, "k"));
     EXPECT_FALSE(open().has(east, "k"));
-    std::filesystem::remove(path("layer.blocks"));
+    std::filesystem::remove(path("0"));
     EXPECT_FALSE(open().has(west, "k"));
 }
 
@@ -332,9 +332,9 @@ TEST_F(Blocks, AFullDiskIsOneErrorAndTheLayerGoesOnWhenThereIsRoom)
     layer.write(west, cells.view().window(west), "k");
     Rect const east{{0, 512}, {512, 512}};
     {
-        FullDisk const full{std::filesystem::file_size(path("layer.blocks")) + 1000};
+        FullDisk const full{std::filesystem::file_size(path("0")) + 1000};
         EXPECT_THAT(message_of<OutputError>([&] { layer.write(east, cells.view().window(east), "k"); }),
-                    AllOf(HasSubstr("layer.blocks: cannot be written ("), HasSubstr("is there room")));
+                    AllOf(HasSubstr("/0: cannot be written ("), HasSubstr("is there room")));
     }
     EXPECT_TRUE(layer.has(west, "k"));
     EXPECT_FALSE(layer.has(east, "k"));
@@ -343,18 +343,16 @@ TEST_F(Blocks, AFullDiskIsOneErrorAndTheLayerGoesOnWhenThereIsRoom)
     EXPECT_TRUE(again.has(east, "k"));
     EXPECT_EQ(again.read({{0, 0}, shape}).cells(), cells.cells());
     BlockStore nowhere = store(shape, 512);
-    nowhere.folder = path("no");
-    EXPECT_THAT(message_of<OutputError>([&] {
-                    BlockLayer<std::uint8_t>{nowhere, "layer", {{.name = "layer"}}};
-                }),
-                HasSubstr("no/layer.blocks: cannot be written ("));
+    nowhere.entries = std::make_shared<KeyedStore>(path("no"));
+    BlockLayer<std::uint8_t> lost{nowhere, "layer", {{.name = "layer"}}};
+    EXPECT_THAT(message_of<OutputError>([&] { lost.write_empty(west, "k"); }), HasSubstr("no/0: cannot be written ("));
 }
 
 TEST_F(Blocks, GiveTheSpaceBackOfATileThatIsReplaced)
 {
     auto const on_disk = [&] {
         struct stat status {};
-        stat(path("layer.blocks").c_str(), &status);
+        stat(path("0").c_str(), &status);
         return std::int64_t{status.st_blocks} * 512;
     };
     write("probe", std::string(1 << 16, 'x'));

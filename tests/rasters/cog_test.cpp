@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rasters/error.hpp"
-#include "rasters/io/block_layer.hpp"
-#include "rasters/io/cog_file.hpp"
-#include "rasters/io/raster_file.hpp"
+#include "rasters/io/blocks/block_layer.hpp"
+#include "rasters/io/files/cog_file.hpp"
+#include "rasters/io/files/keyed_store.hpp"
+#include "rasters/io/files/raster_file.hpp"
 #include "rasters/tile.hpp"
 #include "tests/rasters/full_disk.hpp"
 #include "tests/rasters/scratch.hpp"
@@ -36,7 +37,7 @@ class Cog : public Scratch {
   protected:
     BlockStore store(Shape shape, int tile_cells, Codec codec = Codec::deflate) const
     {
-        return {path(""), {28992, 10'000'050, 40'000'000, 250, shape}, tile_cells, codec};
+        return {std::make_shared<KeyedStore>(path("")), {28992, 10'000'050, 40'000'000, 250, shape}, tile_cells, codec};
     }
 
     template <class T>
@@ -96,7 +97,7 @@ class Cog : public Scratch {
         ASSERT_EQ(dataset->GetRasterBand(1)->GetOverviewCount(), layer.levels());
         EXPECT_EQ(dataset->GetRasterBand(1)->GetRasterDataType(), type);
         for (int level = 0; level <= layer.levels(); ++level) {
-            std::vector<T> const ours = layer.read({{0, 0}, layer.shape_at(level)}, level).cells();
+            auto const ours = layer.read({{0, 0}, layer.shape_at(level)}, level).cells();
             std::vector<Sample> const theirs = cells_at<Sample>(*dataset, level, type);
             ASSERT_EQ(theirs.size() * sizeof(Sample), ours.size() * sizeof(T));
             EXPECT_EQ(std::memcmp(ours.data(), theirs.data(), ours.size() * sizeof(T)), 0) << "level " << level;
@@ -215,7 +216,7 @@ TEST_F(Cog, CarriesWhatAReaderNeeds)
     ASSERT_EQ(dataset->GetGeoTransform(corner), CE_None);
     EXPECT_THAT(corner, ElementsAre(100'000.5, 2.5, 0, 400'000, 0, -2.5));
     EXPECT_EQ(read_raster<std::uint8_t>(path("a.tif"), layer.grid()).cells(), cells.cells());
-    EXPECT_THAT(files(), ElementsAre("a.tif", "layer.blocks", "layer.index", "verdict"));
+    EXPECT_THAT(files(), ElementsAre("0", "a.tif", "verdict"));
 }
 
 TEST_F(Cog, StoresExactStatisticsOfTheValidCells)
@@ -321,7 +322,7 @@ TEST_F(Cog, AFullDiskLeavesTheOlderFileAndNothingElse)
             << room << " of " << size;
     }
     EXPECT_THAT(testing::internal::GetCapturedStderr(), testing::IsEmpty());
-    EXPECT_THAT(files(), ElementsAre("a.tif", "layer.blocks", "layer.index"));
+    EXPECT_THAT(files(), ElementsAre("0", "a.tif"));
     EXPECT_EQ(content_of(path("a.tif")), "older");
     EXPECT_THAT(message_of<OutputError>([&] { layer.publish(path("no/a.tif")); }),
                 HasSubstr("no/a.tif: cannot be written ("));
@@ -330,12 +331,11 @@ TEST_F(Cog, AFullDiskLeavesTheOlderFileAndNothingElse)
 TEST_F(Cog, OfDamagedBlocksIsRefused)
 {
     auto const layer = layer_of(random_cells<std::uint32_t>({600, 100}), 512, {.name = "x"});
-    std::string bytes = content_of(path("layer.blocks"));
+    std::string bytes = content_of(path("0"));
     bytes[bytes.size() / 2] = static_cast<char>(~bytes[bytes.size() / 2]);
-    write("layer.blocks", bytes);
-    EXPECT_THAT(message_of<OutputError>([&] { layer.publish(path("a.tif")); }),
-                HasSubstr("layer.blocks: the bytes at "));
-    EXPECT_THAT(files(), ElementsAre("layer.blocks", "layer.index"));
+    write("0", bytes);
+    EXPECT_THAT(message_of<OutputError>([&] { layer.publish(path("a.tif")); }), HasSubstr("/0: the bytes at "));
+    EXPECT_THAT(files(), ElementsAre("0"));
 }
 
 }  // namespace

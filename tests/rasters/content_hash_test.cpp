@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rasters/io/content_hash.hpp"
+#include "rasters/io/files/content_hash.hpp"
 
 #include "rasters/error.hpp"
 #include "rasters/raster.hpp"

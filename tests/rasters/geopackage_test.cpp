@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rasters/error.hpp"
-#include "rasters/io/vector_file.hpp"
+#include "rasters/io/vectors/vector_file.hpp"
 #include "tests/rasters/full_disk.hpp"
 #include "tests/rasters/scratch.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The same features whatever the format, and no format that hands over others than the file holds.
 #include "rasters/error.hpp"
-#include "rasters/io/layer_windows.hpp"
-#include "rasters/io/vector_file.hpp"
+#include "rasters/io/vectors/layer_windows.hpp"
+#include "rasters/io/vectors/vector_file.hpp"
 #include "tests/rasters/scratch.hpp"
 
 #include <gdal_priv.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The files on which an input rests, so that a change in any of them is a change of the input.
-#include "rasters/io/input_parts.hpp"
-#include "rasters/io/vector_file.hpp"
+#include "rasters/io/vectors/input_parts.hpp"
+#include "rasters/io/vectors/vector_file.hpp"
 #include "tests/rasters/scratch.hpp"
 
 #include <gtest/gtest.h>

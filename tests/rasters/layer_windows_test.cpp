@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rasters/io/layer_windows.hpp"
+#include "rasters/io/vectors/layer_windows.hpp"
 
 #include "rasters/error.hpp"
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rasters/io/raster_file.hpp"
+#include "rasters/io/files/raster_file.hpp"
 
 #include "rasters/error.hpp"
-#include "rasters/io/block_layer.hpp"
+#include "rasters/io/blocks/block_layer.hpp"
+#include "rasters/io/files/keyed_store.hpp"
 #include "tests/rasters/scratch.hpp"
 
 #include <gdal_priv.h>
@@ -32,13 +33,20 @@ Raster<T> random_cells(Shape shape = grid.shape)
 
 class RasterFile : public Scratch {
   protected:
+    /// A layer that is published as a.tif.
+    template <class T>
+    BlockLayer<T> published(Raster<T> const& cells) const
+    {
+        constexpr int tile_cells = 2048;  // one tile
+        BlockLayer<T> layer{{std::make_shared<KeyedStore>(path("")), grid, tile_cells}, "a", {BandInfo{.name = "a"}}};
+        layer.write({{0, 0}, grid.shape}, cells.view(), "");
+        layer.publish(path("a.tif"));
+        return layer;
+    }
     template <class T>
     std::filesystem::path write_one(Raster<T> const& cells) const
     {
-        constexpr int tile_cells = 2048;  // one tile
-        BlockLayer<T> layer{{path(""), grid, tile_cells}, "a", {BandInfo{.name = "a"}}};
-        layer.write({{0, 0}, grid.shape}, cells.view(), "");
-        layer.publish(path("a.tif"));
+        published(cells);
         return path("a.tif");
     }
 
@@ -70,6 +78,18 @@ TYPED_TEST(RasterFileOf, ReadsAWindow)
     for (int row = 0; row < window.shape.rows; ++row)
         for (int col = 0; col < window.shape.cols; ++col)
             ASSERT_EQ((read[{row, col}]), (cells[window.first + Cell{row, col}]));
+}
+
+TYPED_TEST(RasterFileOf, ReadsTheOverviewsOfTheLayer)
+{
+    auto const layer = this->published(random_cells<TypeParam>());
+    RasterReader<TypeParam> const file{this->path("a.tif"), grid};
+    ASSERT_EQ(layer.levels(), 2);
+    ASSERT_EQ(file.levels(), layer.levels());
+    for (int level = 1; level <= layer.levels(); ++level) {
+        Rect const all{{0, 0}, layer.shape_at(level)};
+        EXPECT_EQ(file.read(all, level).cells(), layer.read(all, level).cells());
+    }
 }
 
 TEST_F(RasterFile, RefusesWhatIsNotTheRasterThatWasExpected)

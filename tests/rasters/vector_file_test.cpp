@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rasters/io/vector_file.hpp"
+#include "rasters/io/vectors/vector_file.hpp"
 
 #include "rasters/error.hpp"
-#include "rasters/io/shapes.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 #include "tests/rasters/scratch.hpp"
 
 #include <gdal_priv.h>
@@ -348,8 +348,8 @@ TEST_F(VectorFile, ASheetHasAHeaderEvenIfAllItsCellsAreTexts)
             ASSERT_NE(driver, nullptr) << format;
             GDALDatasetUniquePtr const sheets{driver->Create(file.c_str(), 0, 0, 0, GDT_Unknown, nullptr)};
             OGRLayer* const sheet = sheets->CreateLayer("prognose", nullptr, wkbNone, nullptr);
-            OGRFieldDefn buurt{"buurt", OFTString};
-            ASSERT_EQ(sheet->CreateField(&buurt), OGRERR_NONE);
+            OGRFieldDefn neighbourhood{"buurt", OFTString};
+            ASSERT_EQ(sheet->CreateField(&neighbourhood), OGRERR_NONE);
             OGRFeature row{sheet->GetLayerDefn()};
             row.SetField("buurt", "Hof");
             ASSERT_EQ(sheet->CreateFeature(&row), OGRERR_NONE);

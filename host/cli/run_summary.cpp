@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/run_summary.hpp"
+
+#include "host/cli/say.hpp"
+#include "host/prepare/warning_sign.hpp"
+#include "host/run/mass.hpp"
+#include "host/run/plan_gaps.hpp"
+
+#include <algorithm>
+
+namespace laad {
+namespace {
+
+/// What was asked for and cannot be given; of a region with many municipalities the first few.
+void print_gaps(Run const& run)
+{
+    constexpr std::size_t most = 5;
+    std::vector<std::string> const notes = gap_notes(run.findings);
+    for (std::size_t i = 0; i < std::min(most, notes.size()); ++i)
+        say("{}\n", notes[i]);
+    if (notes.size() > most) say("{} more quotas are not filled, see quotas.csv\n", notes.size() - most);
+}
+
+void print_warnings(Run const& run)
+{
+    for (auto const* notes :
+         {&run.inputs.base.notes, &run.inputs.prognosis.notes, &run.inputs.grid.notes, &run.findings.notes})
+        for (std::string const& note : *notes)
+            if (note.starts_with(warning_sign)) say("{}\n", note);
+}
+
+void print_mass(std::vector<MassRow> const& rows)
+{
+    MassTotals const totals = mass_totals(rows);
+    auto const mwh = [](std::int64_t wh) { return static_cast<double>(wh) / 1e6; };
+    say("mass: prognosis {:.1f} MWh a year, cells {:.1f} MWh, all_placed: {} (rim included)\n",
+        mwh(totals.prognosis_wh), mwh(totals.cells_wh), totals.all_placed());
+}
+
+}  // namespace
+
+void print_summary(Run const& run, std::filesystem::path const& folder)
+{
+    Findings const& findings = run.findings;
+    KpiRow const& area = findings.kpis.front();
+    say("{}: {} dwellings, {} public charge points in the area\n", run.inputs.scenario.region.name, area.walk.dwellings,
+        area.public_evse);
+    for (std::size_t i = 0; i < area.walk.within.size(); ++i)
+        say("  within {} m on foot: {}\n", run.inputs.scenario.coverage.walk_shares_m[i],
+            area.walk.dwellings ? fmt::format("{:.1f} %", 100.0 * static_cast<double>(area.walk.within[i]) /
+                                                              static_cast<double>(area.walk.dwellings))
+                                : "-");
+    if (run.inputs.scope == RunScope::coverage) {
+        say("white spots: {}\n", findings.white_spots.size());
+        print_warnings(run);
+        say("open first: {}\n", (folder / "report.html").string());
+        return;
+    }
+    say("demand {:.0f} MWh a year in the area in {} ({}), not served by today's stations: {:.0f} MWh\n",
+        static_cast<double>(area.plan->demand_wh) / 1e6, run.inputs.prognosis.year, run.inputs.prognosis.scenario,
+        static_cast<double>(area.plan->unmet_wh) / 1e6);
+    print_mass(findings.mass);
+    auto const waiting = std::count_if(findings.plan.placements.begin(), findings.plan.placements.end(),
+                                       [](Placement const& p) { return p.status == GridStatus::waits_for_grid; });
+    say("plan: {} stations serve {:.0f} MWh more; no other choice of as many can serve more than {:.0f} MWh\n",
+        findings.plan.placements.size(), static_cast<double>(findings.plan.served_wh()) / 1e6,
+        static_cast<double>(findings.plan.bound.wh) / 1e6);
+    say("  worth {:.0f} MWh by nearness, of at most {:.0f} MWh\n", static_cast<double>(findings.plan.worth()) / 1e9,
+        static_cast<double>(findings.plan.bound.worth) / 1e9);
+    if (waiting) say("{} of them wait for the grid\n", waiting);
+    print_gaps(run);
+    print_warnings(run);
+    if (run.inputs.prognosis.illustrative)
+        say("ILLUSTRATIVE: the prognosis is an assumption, not a forecast by ElaadNL\n");
+    say("open first: {}\n", (folder / "report.html").string());
+}
+
+}  // namespace laad

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/compare/compare_page.hpp"
+
+#include "host/compare/change_words.hpp"
+#include "host/compare/compare_maps.hpp"
+#include "host/compare/compare_tables.hpp"
+#include "host/present/illustrative.hpp"
+#include "host/present/words.hpp"
+#include "host/report/report_page.hpp"
+#include "host/report/sections.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+#include <tuple>
+
+namespace laad {
+namespace {
+
+std::int64_t staying(Comparison const& c)
+{
+    return c.count(Change::kept) + c.count(Change::moved);
+}
+
+std::string places_words(Comparison const& c)
+{
+    auto const old_places = static_cast<std::int64_t>(c.old_plan.places.size());
+    std::string text = fmt::format("Of the {} places of the old plan {} stay ({})", grouped(old_places),
+                                   grouped(staying(c)), percent(staying(c), old_places));
+    if (std::int64_t const moved = c.count(Change::moved); moved > 0)
+        text += fmt::format(", {} of them at another rank", grouped(moved));
+    if (std::int64_t const shifted = c.count(Change::shifted); shifted > 0)
+        text += fmt::format(", {} shift to a space less than {:g} m away", grouped(shifted),
+                            c.new_plan.config.placement.rules.min_station_m);
+    return text + fmt::format(" and {} go. {} places are new; the new plan has {}.", grouped(c.count(Change::lost)),
+                              grouped(c.count(Change::gained)),
+                              grouped(static_cast<std::int64_t>(c.new_plan.places.size())));
+}
+
+PageParts summary(Comparison const& c)
+{
+    AreaFigures const& before = c.area_before();
+    AreaFigures const& after = c.area_after();
+    return {
+        Paragraph{fmt::format(
+            "Demand for public charging in the area is {} kWh a year by the new version ({}), {} from {} kWh by the "
+            "old one ({}). Existing and planned stations leave {} kWh of it unserved ({}); the new plan serves {} "
+            "kWh, so that {} kWh "
+            "stays unserved.",
+            whole_kwh(after.demand_wh), c.new_plan.prognosis_words(), signed_percent(before.demand_wh, after.demand_wh),
+            whole_kwh(before.demand_wh), c.old_plan.prognosis_words(), whole_kwh(after.unmet_wh),
+            signed_percent(before.unmet_wh, after.unmet_wh), whole_kwh(after.served_by_plan_wh),
+            whole_kwh(after.unmet_wh - after.served_by_plan_wh))},
+        Paragraph{places_words(c)}, ties_parts(c), Paragraph{regret_words(c)}};
+}
+
+Cards cards(Comparison const& c)
+{
+    AreaFigures const& before = c.area_before();
+    AreaFigures const& after = c.area_after();
+    return {{{signed_percent(before.demand_wh, after.demand_wh), "demand for public charging in the area"},
+             {fmt::format("{} of {}", staying(c), c.old_plan.places.size()), "places of the old plan stay"},
+             {fmt::format("{} new, {} gone", c.count(Change::gained), c.count(Change::lost)),
+              fmt::format("places; {} more shift a little", c.count(Change::shifted))},
+             {c.regret.is_known ? whole_kwh(std::max<std::int64_t>(0, c.regret.wh())) + " kWh" : "not known",
+              "a year lost by keeping the old plan (regret)"}}};
+}
+
+/// How near the plan is to the best; that all stations are full says little.
+std::string bound_words(Comparison const& c)
+{
+    PlanFolder const& plan = c.new_plan;
+    std::string text = fmt::format(
+        "No choice of as many stations per gemeente can serve more than {} kWh under the new prognosis (proved): "
+        "the new plan reaches at least {} of that.",
+        whole_kwh(plan.upper_bound_wh), percent(plan.newly_served_wh, plan.upper_bound_wh));
+    auto const places = static_cast<std::int64_t>(plan.places.size());
+    if (places > 0 && full_places(plan) == places) {
+        AreaFigures const& after = c.area_after();
+        text += fmt::format(
+            " That is little proof of good places: all {} stations fill their capacity, as any other full ones would. "
+            "Of the {} kWh that existing and planned stations leave unserved in the area {} ({}) stays unserved.",
+            grouped(places), whole_kwh(after.unmet_wh), whole_kwh(after.unmet_wh - after.served_by_plan_wh),
+            percent(after.unmet_wh - after.served_by_plan_wh, after.unmet_wh));
+    }
+    return text;
+}
+
+std::vector<std::string> certainties(Comparison const& c)
+{
+    std::vector<std::string> items;
+    items.push_back(fmt::format(
+        "{} places are in both plans, so this change of prognosis does not touch them. That is all it says: "
+        "{} and {} are two prognoses, and a place in both may fall in another scenario or year. A robust "
+        "comparison of the plans of several scenarios and years says which places are in all of them.",
+        grouped(staying(c)), c.old_plan.prognosis_words(), c.new_plan.prognosis_words()));
+    if (c.regret.is_known)
+        items.push_back(fmt::format(
+            "The old plan reaches {} of what the new plan serves. That is computed place by place with both plans' own "
+            "walks, demand and capacity, not estimated; where it is near 100 %, places differ but serve nearly the "
+            "same "
+            "demand.",
+            percent(c.regret.kept.total_wh(), c.regret.new_wh)));
+    items.push_back(bound_words(c));
+    if (c.differences.empty())
+        items.push_back("The two runs have equal inputs and settings, so nothing can differ.");
+    else if (only_prognosis(c.differences))
+        items.push_back("The two runs differ in the prognosis alone, so every change on this page comes from it.");
+    else
+        items.push_back(
+            "The two runs differ in more than the prognosis (see the last table), so not every change on "
+            "this page comes from it.");
+    return items;
+}
+
+/// The two prognoses side by side.
+PageTable prognosis_table(Comparison const& c)
+{
+    auto const row = [&](char const* what, auto const& value) {
+        return std::vector<std::string>{what, value(c.old_plan), value(c.new_plan)};
+    };
+    auto const named = [](std::string const& text) { return text.empty() ? std::string{"not said"} : text; };
+    return {"The prognosis",
+            {{"", false}, {"Old", false}, {"New", false}},
+            {row("Version", [&](PlanFolder const& plan) { return named(plan.prognosis_version); }),
+             row("Date", [&](PlanFolder const& plan) { return named(plan.prognosis_date); }),
+             row("Source", [&](PlanFolder const& plan) { return named(plan.prognosis_source); }),
+             row("Year", [](PlanFolder const& plan) { return std::to_string(plan.year); }),
+             row("Scenario", [](PlanFolder const& plan) { return plan.scenario; }),
+             {"Demand in the area, kWh a year", whole_kwh(c.area_before().demand_wh),
+              fmt::format("{} ({})", whole_kwh(c.area_after().demand_wh),
+                          signed_percent(c.area_before().demand_wh, c.area_after().demand_wh))}}};
+}
+
+PageParts difference_parts(Comparison const& c)
+{
+    std::vector<Difference> others;
+    for (Difference const& difference : c.differences) {
+        if (difference.of_prognosis) continue;
+        Difference& shown = others.emplace_back(difference);
+        if (!difference.what.starts_with("input ")) continue;  // by content; a fingerprint says nothing here
+        if (shown.before != "absent") shown.before = "one content";
+        if (shown.after != "absent") shown.after = "another content";
+    }
+    return {prognosis_table(c),
+            Paragraph{only_prognosis(c.differences) ? "All other inputs and settings are equal."
+                                                    : "The content of inputs and the settings below differ too."},
+            on_page("Other inputs and settings that differ", differences_table().columns, others,
+                    {most_rows, "differences.csv"})};
+}
+
+}  // namespace
+
+PageParts illustrative_warning(std::vector<PlanFolder const*> const& plans)
+{
+    auto const parts = illustrative_parts(plans);
+    if (parts.empty()) return {};
+    return Warning{fmt::format("{}.", illustrative_inputs), "Do not decide about real places by these figures alone.",
+                   parts};
+}
+
+PageParts sources_of(std::vector<PlanFolder const*> const& plans)
+{
+    std::vector<SourceNote> sources;
+    auto const said = [](SourceNote const& one) {
+        return std::tie(one.what, one.origin, one.licence, one.date, one.illustrative);
+    };
+    for (PlanFolder const* plan : plans)
+        for (SourceNote const& source : plan->config.sources)
+            if (std::ranges::find(sources, said(source), said) == sources.end()) sources.push_back(source);
+    return sources_section(sources);
+}
+
+Page comparison_page(Comparison const& c, std::vector<MapPicture> const& maps)
+{
+    std::vector<PlanFolder const*> const plans{&c.old_plan, &c.new_plan};
+    std::span const all{maps};
+    auto const first = std::min<std::size_t>(1, maps.size());
+    return {"What changes in the plan of " + c.new_plan.region,
+            "What changes in our plan: " + c.new_plan.region,
+            fmt::format("Old prognosis: {}. New prognosis: {}. Made by laadraster {}.", c.old_plan.prognosis_words(),
+                        c.new_plan.prognosis_words(), LAAD_VERSION),
+            {illustrative_warning(plans), cards(c)},
+            {{"What changes", summary(c)},
+             {"How sure are we", List{certainties(c)}},
+             {"Where: the places", map_pictures(all.first(first))},
+             {"Where: demand, unserved demand and room on the grid", map_pictures(all.subspan(first))},
+             {"Where: buurten", area_parts(c)},
+             {"Which places", place_parts(c)},
+             {"Why places change", reason_parts(c)},
+             {"What keeping the old plan would cost", regret_parts(c)},
+             {"In what the two versions differ", difference_parts(c)},
+             {"Assumptions and sources", sources_of(plans)}}};
+}
+
+}  // namespace laad

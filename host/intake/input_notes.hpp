@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the user should hear about the inputs, gathered while they are read.
+#pragma once
+
+#include "host/scenario/scenario.hpp"
+#include "rasters/io/vectors/layer_windows.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace laad {
+
+struct InputNotes {
+    std::vector<Rejected> rejected;
+    std::vector<std::string> notes;
+
+    /// Sets one feature of a table aside.
+    void reject(FeatureTable const& table, Feature const& feature, std::string reason);
+    void reject(FeatureTable const& table, std::int64_t feature, std::string reason);
+    /// Sorts what was set aside by file, layer and feature; what several steps found is kept once.
+    void put_in_order();
+};
+
+/// A layer of the scenario that is read by window; fields that are empty names are not read.
+LayerWindows windows_of(LayerRef const&, int epsg, Box const& within, std::vector<std::string> fields);
+
+/// What was found in the windows of a layer.
+void tell(LayerRef const&, LayerWindows const&, InputNotes& noted);
+
+/// The same of a layer of areas or lines, which `what` (buildings ...) are: points are set aside.
+/// Errors  InputError: all of them are points
+void tell_shapes(LayerRef const&, LayerWindows const&, char const* what, InputNotes& noted);
+
+/// Reads a layer of the scenario; what the reader set aside goes to `noted`.
+FeatureTable read(LayerRef const&, int epsg, std::optional<Box> within, InputNotes& noted);
+
+/// Throws InputError when a layer of points has features, but none is a point.
+void check_points(FeatureTable const&, char const* what);
+/// The same for a layer of which only `others` that are no points were found.
+void check_points(FeatureTable const&, std::size_t others, char const* what);
+
+/// The column of an id; nothing when no field is named or "fid", the number that a feature has in its file.
+std::optional<std::size_t> id_column(std::string const& field, FeatureTable const&);
+
+/// Text of the feature in a column that may be absent ("" then, and for NULL).
+std::string text_at(Feature const&, std::optional<std::size_t> column);
+
+bool is_one_of(std::string const& value, std::vector<std::string> const& values);
+
+}  // namespace laad

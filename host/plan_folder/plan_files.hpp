@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is where in the output folder of a run.
+#pragma once
+
+#include <array>
+
+namespace laad::plan_files {
+
+inline constexpr char const* manifest = "manifest.json";  ///< what it was made from, its files with their hashes
+inline constexpr char const* configuration = "region.effective.toml";
+inline constexpr char const* map = "plankaart.gpkg";
+inline constexpr char const* areas = "kpi.csv";
+inline constexpr char const* placements = "placements.csv";
+inline constexpr char const* entries = "entries.csv";
+inline constexpr char const* links = "links.csv";
+inline constexpr char const* reach = "reach.bin";
+inline constexpr char const* changes = "changes.json";
+inline constexpr char const* page = "report.html";
+inline constexpr char const* rasters = "rasters";
+inline constexpr char const* pictures = "maps";
+
+/// Layers of the map that are files too, each with the ending .csv.
+inline constexpr std::array tables{"placements",    "kpi",  "quotas",      "stations", "white_spots",
+                                   "white_squares", "mass", "grid_assets", "codes"};
+
+}  // namespace laad::plan_files

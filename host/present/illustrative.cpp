@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/present/illustrative.hpp"
+
+#include <algorithm>
+
+namespace laad {
+std::vector<std::string> illustrative_parts(Inputs const& inputs)
+{
+    std::vector<std::string> parts;
+    for (SourceNote const& source : inputs.scenario.sources)
+        if (source.illustrative) parts.push_back(source.what + ": " + source.origin);
+    if (inputs.scope == RunScope::coverage) return parts;
+    if (inputs.prognosis.illustrative) parts.push_back("the prognosis table calls itself illustrative");
+    auto const assumed = std::count_if(inputs.grid.assets.begin(), inputs.grid.assets.end(),
+                                       [](GridAsset const& asset) { return asset.basis == Basis::assumed; });
+    if (assumed > 0)
+        parts.push_back(std::to_string(assumed) + " of " + std::to_string(inputs.grid.assets.size()) +
+                        " grid assets rest on assumed figures");
+    return parts;
+}
+
+std::string illustrative_warning(Inputs const& inputs, RestsOn rests_on)
+{
+    bool const today = std::ranges::any_of(inputs.scenario.sources, [](SourceNote const& source) {
+        return source.illustrative && source.about == About::today;
+    });
+    if (today) return illustrative_inputs;
+    if (rests_on == RestsOn::today || illustrative_parts(inputs).empty()) return "";
+    return "ILLUSTRATIVE: prognosis and grid figures are assumptions";
+}
+
+}  // namespace laad

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one place that says how each quantity looks: change a colour, a class or a word in quantities.cpp.
+#pragma once
+
+#include "host/present/style/scale.hpp"
+
+namespace laad::styles {
+
+// Numbers, by the name of their layer.
+extern Scale const walk;
+extern Scale const evse_within;
+extern Scale const demand_density;
+extern Scale const unmet;
+extern Scale const gain;
+extern Scale const headroom;
+extern Scale const demand_density_change;
+extern Scale const unmet_change;
+extern Scale const headroom_change;
+extern Scale const demand_change;  ///< of neighbourhoods
+
+// Classes by words, by the name of their layer or table.
+extern Style const basis;
+extern Style const placements;
+extern Style const bays;
+extern Style const candidates;
+extern Style const stations;
+extern Style const white_spots;
+extern Style const nal_squares;
+extern Style const white_squares;
+extern Style const places_change;  ///< places of two plans
+extern Style const robust;         ///< places of several plans
+
+// Signs of maps alone; see base_map.hpp for what lies below them.
+extern StyleClass const off_street_site;
+extern StyleClass const grid_asset;
+extern StyleClass const neighbourhood_border;
+
+}  // namespace laad::styles

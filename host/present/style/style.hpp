@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a quantity looks, wherever it is shown: maps, their legends and the styles of QGIS are drawn from this.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace laad {
+
+/// 0xRRGGBB.
+using Rgb = std::uint32_t;
+
+/// `count` colours along the anchors (two at least), first and last included.
+std::vector<Rgb> ramp(std::vector<Rgb> const& anchors, std::size_t count);
+
+/// What stands for a class: a filled area, a sign at a point, a line, or words in a legend alone.
+enum class Mark : std::uint8_t { area, hatched, line, dot, diamond, triangle, square, hollow_square, words };
+
+struct StyleClass {
+    std::string value{};  ///< of the field, where classes are words
+    std::string label{};
+    Rgb colour{};
+    Mark mark{Mark::area};
+    double opacity{1};  ///< of an area
+    double size_mm{4};  ///< of a sign at a point, in QGIS; on a map it follows from how many there are
+    Rgb rim{0x777777};  ///< of an area
+    double rim_mm{0.15};
+};
+
+/// The classes of a quantity. Of numbers, class i holds those up to and including upper[i], the last one those above;
+/// of words, each class holds its value. A style with neither has one class.
+struct Style {
+    std::string heading{};  ///< above the classes in a legend; says the unit
+    std::vector<StyleClass> classes{};
+    std::string field{};                ///< of a table, that tells the class
+    std::string labels{};               ///< a field of a table that is written beside each feature; empty: none
+    std::vector<std::int64_t> upper{};  ///< whole numbers, ascending
+    std::int64_t per_unit{1};           ///< what 1 in the unit of heading and field is in `upper`
+    bool diverging{};                   ///< to both sides of 0: a legend has the highest class on top
+
+    StyleClass const& of(std::int64_t number) const
+    {
+        return classes[static_cast<std::size_t>(std::ranges::lower_bound(upper, number) - upper.begin())];
+    }
+    /// Errors  ContractError: no class has this value
+    StyleClass const& of(std::string_view value) const;
+};
+
+}  // namespace laad

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// A run from region.toml to an output folder.
+#pragma once
+
+#include "host/region/listener.hpp"
+#include "host/run/run.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace laad {
+
+/// Where to compute, when not as region.toml says.
+struct MachineChoice {
+    std::optional<std::string> device;
+    std::optional<int> threads;
+
+    void apply_to(Scenario&) const;
+};
+
+struct PlanRequest {
+    RunScope scope{RunScope::plan};
+    std::filesystem::path region;  ///< region.toml
+    std::filesystem::path out;     ///< empty: `region`-plan in the current folder
+    std::filesystem::path work;    ///< empty: beside `out`, gone when the run is complete
+    MachineChoice machine;
+
+    std::filesystem::path folder() const;  ///< that is written
+};
+
+/// What a run will cost, before anything of it is computed.
+struct RunForecast {
+    Scenario scenario;
+    ChosenDevice device;
+    RegionSize size;
+    RunPlan plan;
+};
+/// Errors  InputError: see parse_scenario, quick_size; DeviceError: see choose_device; FitError: see plan_run
+RunForecast forecast(PlanRequest const&, Listener const&);
+
+/// Reads the inputs, computes and writes the output folder; what is finished stays in the work folder after a failure
+/// from which the same request can go on.
+/// Errors  as forecast, read_inputs, analyse and write_results
+Run make_plan(PlanRequest const&, Listener const&);
+
+/// Reads the inputs, plans the cost and analyses. `features`: to read, as quick_size counts them; 0: not counted.
+/// Errors  as read_inputs, plan_run and analyse
+Run compute(Work const&, Scenario, RunScope, std::int64_t features, ChosenDevice const&, RunProgress const&,
+            ReadPrognosis const& table = prognosis_table);
+
+}  // namespace laad

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/present/table.hpp"
+#include "host/present/words.hpp"
+#include "host/report/sections.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <map>
+
+namespace laad {
+
+PageParts sources_section(std::vector<SourceNote> const& sources)
+{
+    return on_page<SourceNote>("Sources",
+                               {{"", "What", &SourceNote::what},
+                                {"", "Origin", &SourceNote::origin},
+                                {"", "Licence", &SourceNote::licence},
+                                {"", "Date", &SourceNote::date},
+                                {"", "Illustrative", &SourceNote::illustrative}},
+                               sources);
+}
+
+PageParts notes_section(Inputs const& inputs, Findings const& findings)
+{
+    List all{findings.notes, {most_notes, "manifest.json"}};
+    all.items.insert(all.items.end(), inputs.base.notes.begin(), inputs.base.notes.end());
+    all.items.insert(all.items.end(), inputs.prognosis.notes.begin(), inputs.prognosis.notes.end());
+    std::map<std::pair<std::string, std::string>, std::int64_t> rejected;
+    for (Rejected const& row : inputs.base.rejected)
+        ++rejected[{std::filesystem::path{row.file}.filename().string() + (row.layer.empty() ? "" : ", " + row.layer),
+                    row.reason}];
+    if (rejected.empty()) return {all, Paragraph{"No row of the inputs was set aside."}};
+    PageTable table{
+        "Rows that were set aside", {{"Input"}, {"Reason"}, {"Rows", true}}, {}, {most_rows, "manifest.json"}};
+    for (auto const& [key, count] : rejected)
+        table.rows.push_back({key.first, key.second, grouped(count)});
+    return {all, table};
+}
+
+PageParts cost_section(RunLog const& log)
+{
+    auto const gib = [](std::int64_t bytes) { return static_cast<double>(bytes) / (1024.0 * 1024 * 1024); };
+    auto const mib = [](StageTime const& stage) { return Decimal{static_cast<double>(stage.bytes) / 1048576, 1}; };
+    return {Paragraph{"Device: " + log.device},
+            Paragraph{fmt::format("Memory of the host: {:.1f} GiB predicted, {:.1f} GiB at most before writing.",
+                                  gib(log.memory.predicted_host), gib(log.memory.peak_host))},
+            on_page<StageTime>("Cost by stage",
+                               {{"", "Stage", &StageTime::name},
+                                {"", "Predicted s",
+                                 [](StageTime const& s) {
+                                     return Decimal{s.predicted_s, 2};
+                                 }},
+                                {"", "Actual s",
+                                 [](StageTime const& s) {
+                                     return Decimal{s.actual_s, 2};
+                                 }},
+                                {"", "MiB", mib}},
+                               log.stages)};
+}
+
+}  // namespace laad

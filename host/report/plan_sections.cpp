@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/present/words.hpp"
+#include "host/report/layer_tables.hpp"
+#include "host/report/sections.hpp"
+#include "host/report/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace laad {
+namespace {
+
+std::int64_t newly_served_wh(RankedPlan const& plan)
+{
+    return plan.placements.empty() ? 0 : plan.placements.back().cumulative_wh;
+}
+
+/// Each reason once, with the number of places that it holds up, most places first: the table would repeat it on every
+/// row.
+PageParts grid_reasons(std::vector<Placement> const& placements)
+{
+    std::map<std::string, std::vector<std::string>> by_reason;
+    for (Placement const& p : placements)
+        if (!p.grid_reason.empty()) by_reason[p.grid_reason].push_back(std::to_string(p.rank));
+    std::vector<std::pair<std::string, std::vector<std::string>>> ranks{by_reason.begin(), by_reason.end()};
+    std::ranges::stable_sort(ranks, std::ranges::greater{}, [](auto const& reason) { return reason.second.size(); });
+    List reasons{{}, {most_notes, "placements.csv"}};
+    for (auto const& [reason, of] : ranks)
+        reasons.items.push_back(fmt::format("{} ({} places{})", reason, of.size(),
+                                            of.size() <= 30 ? ": ranks " + joined(of, ", ") : std::string{}));
+    if (reasons.items.empty()) return {};
+    return {Paragraph{"What the grid stops, and by what:"}, reasons};
+}
+
+/// The plan counts demand in the rim too, the key figures only what lies in the area.
+Paragraph served_where(BaseLayers const& base, RankedPlan const& plan)
+{
+    std::int64_t in_area_wh = 0;
+    for (Placement const& placement : plan.placements)
+        for (ServedNode const& served : placement.serves)
+            if (base.nodes[static_cast<std::size_t>(served.node)].in_area) in_area_wh += served.served_wh;
+    return {fmt::format(
+        "Newly served in all: {} kWh a year, of which {} kWh in the area and the rest in the rim of context around it.",
+        whole_kwh(newly_served_wh(plan)), whole_kwh(in_area_wh))};
+}
+
+Paragraph spacing_words(double least_m)
+{
+    if (least_m <= 0) return {};
+    return {fmt::format(
+        "New stations stand at least {:g} m from each other and from public charging, existing and planned; "
+        "semi-public charging (shops, car parks) is not counted, as it is not open to all.",
+        least_m)};
+}
+
+}  // namespace
+
+PageParts placements_section(Inputs const& inputs, Findings const& findings)
+{
+    RankedPlan const& plan = findings.plan;
+    return {
+        Paragraph{"Places that are the first of an obliged white square come first. Then the order is that of worth "
+                  "(what a place newly serves, a kWh counting less the farther its driver walks); where that is "
+                  "equal, as of stations that are filled by near demand, that of all unmet demand in reach by "
+                  "nearness; then that of place. Places that wait for the grid come last."},
+        on_page("Ranked places, best first", placement_table(inputs).columns, plan.placements,
+                {most_placements, "placements.csv and plankaart.gpkg"}),
+        served_where(inputs.base, plan), spacing_words(inputs.scenario.placement.rules.min_station_m),
+        grid_reasons(plan.placements)};
+}
+
+namespace {
+
+/// Whether every station of the plan serves all it can.
+bool all_filled(Scenario const& scenario, RankedPlan const& plan)
+{
+    auto const capacity_wh =
+        std::int64_t{scenario.placement.evse_per_station} * scenario.demand.capacity_kwh_per_evse_year * 1000;
+    return !plan.placements.empty() &&
+           newly_served_wh(plan) == static_cast<std::int64_t>(plan.placements.size()) * capacity_wh;
+}
+
+Paragraph nearness(Scenario const& scenario, RankedPlan const& plan)
+{
+    return {fmt::format(
+        "By nearness, as the places are chosen, it is worth {} kWh a year of at most {}: it reaches at least {}. A kWh "
+        "counts in full within {} m on foot and less the farther its driver walks.",
+        whole_kwh(plan.worth() / 1000), whole_kwh(plan.bound.worth / 1000), percent(plan.worth(), plan.bound.worth),
+        scenario.demand.comfort_walk_m)};
+}
+
+}  // namespace
+
+PageParts bound_section(Inputs const& inputs, RankedPlan const& plan)
+{
+    UpperBound const& b = plan.bound;
+    std::int64_t const served = newly_served_wh(plan);
+    if (all_filled(inputs.scenario, plan))
+        return {Paragraph{fmt::format("The plan newly serves {} kWh a year: every station of the plan is filled, so no "
+                                      "plan of as many stations can serve more.",
+                                      whole_kwh(served))},
+                nearness(inputs.scenario, plan)};
+    return {Paragraph{fmt::format("The plan newly serves {} kWh a year. No other choice of the same number of stations "
+                                  "per gemeente can serve more than {} kWh: the plan reaches at least {} of the best "
+                                  "possible.",
+                                  whole_kwh(served), whole_kwh(b.wh), percent(served, b.wh))},
+            nearness(inputs.scenario, plan),
+            Paragraph{fmt::format(
+                "Both are proven upper bounds, each by itself (Lagrangian, gemeente by gemeente, lowest of at most {} "
+                "steps each; the last that lowered one was step {}), not estimates; the best possible plan may lie "
+                "below it. Grid room and spacing between new stations are left out of the bounds, and gemeenten may "
+                "both count the demand at their border; that can only raise it.",
+                b.steps, b.best_step)}};
+}
+
+PageParts grid_section(PowerGrid const& grid, RankedPlan const& plan)
+{
+    PageTable table{"On what the headroom rests", {{"Basis"}, {"Assets", true}, {"Ranked places", true}}, {}};
+    for (Basis const basis : {Basis::network_operator, Basis::capacity_map, Basis::assumed, Basis::none})
+        table.rows.push_back(
+            {words(basis), grouped(std::ranges::count(grid.assets, basis, &GridAsset::basis)),
+             grouped(std::ranges::count(plan.placements, basis, [](Placement const& p) { return p.before.basis; }))});
+    return {Paragraph{"A headroom figure is as good as the weakest figure in its chain of assets."}, table,
+            List{grid.notes, {most_notes, "manifest.json"}}};
+}
+
+namespace {
+
+std::vector<Card> plan_cards(RankedPlan const& plan)
+{
+    auto const waiting = std::ranges::count(plan.placements, GridStatus::waits_for_grid, &Placement::status);
+    return {{grouped(std::ssize(plan.placements)),
+             fmt::format("ranked places for new stations, {} wait for grid", waiting)},
+            {whole_kwh(newly_served_wh(plan)) + " kWh", "newly served a year by the plan"}};
+}
+
+}  // namespace
+
+PageParts key_figures(Inputs const& inputs, Findings const& findings)
+{
+    Cards out;
+    if (inputs.is_plan()) out.cards = plan_cards(findings.plan);
+    CoverageConfig const& coverage = inputs.scenario.coverage;
+    auto const& limits = coverage.walk_shares_m;
+    auto const near = std::ranges::find(limits, coverage.white_spot_walk_m);
+    auto const limit = near == limits.end() ? limits.size() - 1 : static_cast<std::size_t>(near - limits.begin());
+    WalkShare const& area = findings.walk_shares.area;
+    if (!limits.empty())
+        out.cards.push_back({percent(area.within[limit], area.dwellings),
+                             fmt::format("of dwellings within {} m on foot of public charging", limits[limit])});
+    out.cards.push_back({grouped(std::ssize(findings.white_spots)),
+                         fmt::format("white spots beyond {} m", coverage.white_spot_walk_m)});
+    NalCount const nal = nal_count(findings);
+    out.cards.push_back(
+        {fmt::format("{} of {}", nal.green, nal.obliged), "obliged whole CBS squares have public charging"});
+    return out;
+}
+
+}  // namespace laad

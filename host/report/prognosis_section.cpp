@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/report/sections.hpp"
+
+#include <fmt/format.h>
+
+namespace laad {
+namespace {
+
+std::string or_not_stated(std::string const& text)
+{
+    return text.empty() ? "not stated" : text;
+}
+
+std::string year_in_words(Prognosis const& prognosis)
+{
+    auto const& between = prognosis.origin.between;
+    if (between.empty()) return fmt::format("{}, as in the table", prognosis.year);
+    return fmt::format("{}, interpolated linearly between table years ({})", prognosis.year, fmt::join(between, ", "));
+}
+
+std::string crosswalk_in_words(PrognosisOrigin const& origin, int region_cbs_year)
+{
+    if (origin.crosswalk != Crosswalk::Kind::none)
+        return fmt::format("{}, brought to {} by {}; {} buurten unmatched", origin.cbs_year, region_cbs_year,
+                           origin.crosswalk == Crosswalk::Kind::table ? "a crosswalk table" : "area overlap (assumed)",
+                           origin.unmatched.size());
+    if (region_cbs_year == 0) return fmt::format("{} (not checked against the region)", origin.cbs_year);
+    return fmt::format("{}, as in the region", origin.cbs_year);
+}
+
+std::string shares_in_words(PrognosisOrigin const& origin)
+{
+    if (origin.shares.empty()) return "by the table";
+    std::vector<std::string> parts;
+    for (auto const& [type, thousandths] : origin.shares)
+        parts.push_back(fmt::format("{} {} %", type, thousandths / 10.0));
+    return fmt::format("totals by stated shares ({})", fmt::join(parts, ", "));
+}
+
+}  // namespace
+
+PageParts prognosis_section(Inputs const& inputs)
+{
+    Prognosis const& prognosis = inputs.prognosis;
+    PrognosisOrigin const& origin = prognosis.origin;
+    std::vector<std::string> public_types;
+    for (TypeEnergy const& type : prognosis.types)
+        if (type.is_public) public_types.push_back(type.location_type);
+    return PageTable{
+        "The prognosis of this plan",
+        {{"What"}, {"Here"}},
+        {{"Version", or_not_stated(origin.label.version)},
+         {"Date", or_not_stated(origin.label.date)},
+         {"Source", or_not_stated(origin.label.source)},
+         {"Scenario", prognosis.scenario},
+         {"Year", year_in_words(prognosis)},
+         {"CBS year of the buurten", crosswalk_in_words(origin, inputs.scenario.region.neighbourhood_cbs_year)},
+         {"Division over location types", shares_in_words(origin)},
+         {"Public location types", fmt::format("{}; all others load the grid alone", fmt::join(public_types, ", "))}}};
+}
+
+}  // namespace laad

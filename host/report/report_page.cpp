@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/report/report_page.hpp"
+
+#include "host/present/illustrative.hpp"
+#include "host/report/sections.hpp"
+#include "rasters/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+namespace laad {
+
+PageParts map_pictures(std::span<MapPicture const> maps)
+{
+    PageParts parts;
+    for (auto const& [file, title, subtitle] : maps) {
+        std::ifstream stream{file, std::ios::binary};
+        if (!stream) throw OutputError{file.string() + ": cannot be read back"};
+        parts.add(Picture{{std::istreambuf_iterator<char>{stream}, {}}, title, subtitle});
+    }
+    return parts;
+}
+
+PageParts banner(Inputs const& inputs)
+{
+    bool const is_plan = inputs.is_plan();
+    std::string const warning = illustrative_warning(inputs, is_plan ? RestsOn::prognosis_or_grid : RestsOn::today);
+    if (warning.empty()) return {};
+    std::string text = "Do not decide about real places by these figures alone.";
+    if (is_plan && illustrative_warning(inputs, RestsOn::today).empty())
+        text +=
+            " The plan, demand, unmet demand and headroom rest on them; walking distances, charge points within reach, "
+            "the extent of white spots and the national squares do not.";
+    return Warning{warning + ".", text, illustrative_parts(inputs)};
+}
+
+std::string report_page(Inputs const& inputs, Findings const& findings, RunLog const& log,
+                        std::vector<MapPicture> const& maps)
+{
+    bool const is_plan = inputs.is_plan();
+    std::string const& region = inputs.scenario.region.name;
+    std::string const prognosis =
+        is_plan ? fmt::format("Prognosis {} for {}. ", inputs.prognosis.scenario, inputs.prognosis.year) : "";
+    std::span const all{maps};
+    auto const first = std::min<std::size_t>(1, maps.size());
+    Page page{(is_plan ? "Plan map of " : "Coverage in ") + region,
+              "Public charging: " + region,
+              fmt::format("{}Made by laadraster {}.", prognosis, LAAD_VERSION),
+              {banner(inputs), key_figures(inputs, findings)}};
+    auto const add = [&](char const* title, PageParts parts) { page.sections.push_back({title, std::move(parts)}); };
+    add(is_plan ? "Plan map" : "White spots on the map", map_pictures(all.first(first)));
+    if (is_plan) {
+        add("Where the next stations go", placements_section(inputs, findings));
+        add("What the plan cannot give", plan_gaps(inputs, findings));
+        add("How good this plan is at least", bound_section(inputs, findings.plan));
+    }
+    add("Coverage by two definitions", coverage_section(inputs, findings));
+    add("White spots", white_spots_section(inputs, findings));
+    add("Key figures per gemeente and buurt", kpi_section(inputs, findings));
+    add("Maps", map_pictures(all.subspan(first)));
+    if (is_plan) {
+        add("The prognosis", prognosis_section(inputs));
+        add("Grid headroom and its basis", grid_section(inputs.grid, findings.plan));
+        add("Mass certificate", mass_section(findings.mass));
+    }
+    add("Assumptions and sources", sources_section(inputs.scenario.sources));
+    add("Notes and rows set aside", notes_section(inputs, findings));
+    add("Cost, predicted and actual", cost_section(log));
+    return html(page);
+}
+
+}  // namespace laad

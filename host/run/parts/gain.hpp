@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "host/run/parts/gains.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace laad {
+
+inline constexpr std::uint32_t gain_nodata = std::numeric_limits<std::uint32_t>::max();
+inline constexpr LayerDecl<std::uint32_t> gain_layer{
+    .name = "gain",
+    .description = "What one more station here would newly serve, at the cells of candidates",
+    .unit = "kWh/yr",
+    .nodata = gain_nodata,
+    .style = "gain"};
+
+class GainPart : public PartDefaults {
+  public:
+    static constexpr Algorithm algorithm{"gain", 1};
+    static constexpr RunScope scope = RunScope::plan;
+    static constexpr Needs needs = Needs::gains;
+    static constexpr CellBytes bytes{0, 4};
+    static constexpr std::tuple layers{gain_layer};
+
+    explicit GainPart(PartInputs const& in)
+        : base_{in.base()},
+          by_pole_{base_.grid.shape, in.tile_cells},
+          gain_wh_{kept_values<std::int64_t>(in.lists, GainsPart::algorithm.name, CandidatesPart{in}.by_tile(),
+                                             std::vector<std::int64_t>(base_.candidates.size()))}
+    {
+        for (std::size_t c = 0; c < gain_wh_.size(); ++c)
+            if (base_.candidates[c].entry) by_pole_.add(pole_of(c), c);
+    }
+
+    std::string key(TileDigests& tile) const
+    {
+        auto const gains = digest_of([&](ContentHash& hash) {
+            for (std::int32_t const i : by_pole_.of(tile.tile())) {
+                add_to(hash, pole_of(static_cast<std::size_t>(i)));
+                hash.add(gain_wh_[static_cast<std::size_t>(i)]);
+            }
+        });
+        return key_of({{"algorithm", version_of(algorithm)}, {"gains", gains}});
+    }
+
+    /// The best gain of the candidates in a cell, in whole kWh.
+    template <class Exec>
+    void compute(TileWork<Exec>& work) const
+    {
+        auto const poles = by_pole_.of(work.number());
+        if (poles.empty()) return work.keep_empty(gain_layer);
+        Raster<std::uint32_t> cells{work.tile().core.shape, gain_nodata};
+        for (std::int32_t const i : poles) {
+            auto const c = static_cast<std::size_t>(i);
+            std::uint32_t& out = cells[pole_of(c) - work.tile().core.first];
+            auto const kwh =
+                static_cast<std::uint32_t>(std::min<std::int64_t>((gain_wh_[c] + 500) / 1000, gain_nodata - 1));
+            if (out == gain_nodata || kwh > out) out = kwh;
+        }
+        work.keep(gain_layer, std::move(cells), Outside::is_empty);
+    }
+
+  private:
+    Cell pole_of(std::size_t candidate) const { return base_.grid.cell_at(base_.candidates[candidate].pole); }
+
+    BaseLayers const& base_;
+    ByTile by_pole_;                     ///< candidates with an entry
+    std::vector<std::int64_t> gain_wh_;  ///< per candidate
+};
+
+}  // namespace laad

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// An operation of the analysis: what is computed together is kept together, tile by tile, under one key. Each has one
+// file in this folder; list.hpp lists them. A part is a class P with
+//
+//   algorithm         its name and the version of the way it is computed
+//   scope, needs      whether coverage alone has it, and what must be known before
+//   layers            what it writes, in the order in which that is published
+//   halo, bytes       what it depends on around a tile; its memory
+//   keeps_lists       whether it also keeps lists
+//   P{PartInputs}     made when what it needs is known; holds what all tiles read
+//   key(TileDigests)  what it follows from in a tile, see key_of(); empty: it has nothing to do there
+//   compute(TileWork) computes a tile on either executor, and keeps its layers and lists
+#pragma once
+
+#include "host/prepare/algorithms.hpp"
+#include "host/run/parts/inputs.hpp"
+#include "host/run/parts/layer_decl.hpp"
+#include "host/run/parts/part_info.hpp"
+#include "host/work/tile_lists.hpp"
+#include "kernels/executor.hpp"
+#include "rasters/tile.hpp"
+
+#include <cstdint>
+#include <tuple>
+#include <vector>
+
+namespace laad {
+
+/// What must be known before a part can be computed.
+enum class Needs : std::uint8_t {
+    inputs,   ///< the inputs alone, and of a plan the demand
+    service,  ///< what the stations leave of the demand
+    gains,    ///< what every candidate would newly serve
+};
+
+struct PartDefaults {
+    static constexpr std::tuple<> layers{};
+    static constexpr CellBytes bytes{};
+    static constexpr bool keeps_lists = false;
+    static int halo(Scenario const&) { return 0; }
+};
+
+/// What the parts of a run read; outlives them.
+struct PartInputs {
+    Inputs const& inputs;
+    std::vector<std::uint32_t> const& demand_wh;  ///< per node
+    std::vector<std::uint32_t> const& unmet_wh;   ///< per node, before the plan
+    std::vector<Tile> const& tiles;
+    int tile_cells{};
+    TileLists const& lists;    ///< that other parts kept
+    Executor const& executor;  ///< for what is made once for all tiles
+
+    Scenario const& scenario() const { return inputs.scenario; }
+    BaseLayers const& base() const { return inputs.base; }
+};
+
+}  // namespace laad

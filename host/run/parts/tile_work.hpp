@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// One tile while it is in memory: what its parts compute with, and where their results go.
+#pragma once
+
+#include "host/prepare/base_layers.hpp"
+#include "host/run/parts/layers.hpp"
+#include "host/work/tile_lists.hpp"
+#include "kernels/memory.hpp"
+#include "kernels/walk.hpp"
+#include "rasters/tile.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace laad {
+
+/// A tile as it was read: surface and walls with their halo, and which cells of the core are outside: in no
+/// neighbourhood, not in the area and with nothing known about them.
+struct TileGround {
+    Raster<Surface> surface;
+    Raster<std::uint8_t> walls;
+    Raster<std::uint8_t> outside;
+    bool any_inside{};
+    bool any_outside{};
+};
+
+/// A tile on its way through the stages of a pass.
+struct LiveTile {
+    std::size_t number{};
+    Tile tile{};
+    std::optional<TileGround> ground{};           ///< when its parts follow from the inputs alone
+    std::vector<std::function<void()>> stores{};  ///< what is still to be written, in order
+};
+
+/// Whether the operation leaves the cells outside empty, as they are to be, or they have to be made so.
+enum class Outside : std::uint8_t { is_empty, becomes_empty };
+
+template <class Exec>
+class TileWork {
+  public:
+    TileWork(Exec const& exec, LiveTile& live, Inputs const& inputs, Layers& layers, TileLists& lists)
+        : exec_{exec}, live_{live}, inputs_{inputs}, layers_{layers}, lists_{lists}
+    {
+    }
+
+    /// What is kept from now on is of that part, under that key.
+    void begin(std::string_view part, std::string const& key)
+    {
+        part_ = part;
+        key_ = key;
+    }
+
+    Exec const& exec() const { return exec_; }
+    std::size_t number() const { return live_.number; }
+    Tile const& tile() const { return live_.tile; }
+    Cell local(Cell cell) const { return cell - tile().padded.first; }
+
+    View<Surface const> surface()
+    {
+        if (!surface_) surface_.emplace(upload<Surface>(exec_, std::as_const(live_.ground->surface).view()));
+        return std::as_const(*surface_).view();
+    }
+    WalkArea walk_area()
+    {
+        if (!moves_) make_moves();
+        return {moves_->view(), links_, inputs_.scenario.region.cell_cm};
+    }
+
+    template <class T>
+    Array<T, Exec> padded() const
+    {
+        return {exec_, tile().padded.shape};
+    }
+    template <class T>
+    Array<T, Exec> core() const
+    {
+        return {exec_, tile().core.shape};
+    }
+    template <class T>
+    View<T> core_of(Array<T, Exec>& of_padded) const
+    {
+        return of_padded.view().window(tile().core_in_padded());
+    }
+
+    /// Keeps cells of the core that are in the memory of the executor: on the CPU straight into the layer, from a
+    /// device in host memory first, to be written beside the kernels of other tiles. `time`: of a series.
+    template <class T>
+    void keep(LayerDecl<T> const& layer, View<T> cells, Outside outside, std::size_t time = 0)
+    {
+        if constexpr (std::is_same_v<Exec, CpuExec>) {
+            write(live_, layers_.at(layer, time), cells, outside, key_);
+        } else {
+            Raster<T> host{cells.shape};
+            download<T>(exec_, cells, host.view());
+            keep(layer, std::move(host), outside, time);
+        }
+    }
+    /// The same for cells in host memory.
+    template <class T>
+    void keep(LayerDecl<T> const& layer, Raster<T> cells, Outside outside, std::size_t time = 0)
+    {
+        if constexpr (std::is_same_v<Exec, CpuExec>)
+            keep(layer, cells.view(), outside, time);
+        else
+            live_.stores.push_back([&live = live_, &to = layers_.at(layer, time), outside, key = key_,
+                                    host = std::make_shared<Raster<T>>(std::move(cells))] {
+                write(live, to, host->view(), outside, key);
+            });
+    }
+    template <class T>
+    void keep_empty(LayerDecl<T> const& layer, std::size_t time = 0)
+    {
+        live_.stores.push_back(
+            [&live = live_, &to = layers_.at(layer, time), key = key_] { to.write_empty(live.tile.core, key); });
+    }
+    /// Keeps lists; to be called last, as the part of the tile is done with them.
+    template <class... T>
+    void keep_lists(std::vector<T>... lists)
+    {
+        live_.stores.push_back([&lists = lists_, part = part_, tile = number(), key = key_,
+                                ... kept = std::move(lists)] { lists.put(part, tile, key, kept...); });
+    }
+
+  private:
+    void make_moves()
+    {
+        auto const walls = upload<std::uint8_t>(exec_, std::as_const(live_.ground->walls).view());
+        allowed_moves(exec_, surface(), walls.view(), moves_.emplace(exec_, tile().padded.shape).view());
+        for (Link const& link : inputs_.base.links)
+            if (tile().padded.contains(link.a) && tile().padded.contains(link.b))
+                links_.push_back({local(link.a), local(link.b), link.cost_cm});
+    }
+
+    template <class T>
+    static void write(LiveTile const& live, BlockLayer<T>& to, View<T> cells, Outside outside, std::string const& key)
+    {
+        if (outside == Outside::becomes_empty && live.ground->any_outside)
+            for (int row = 0; row < cells.shape.rows; ++row)
+                for (int col = 0; col < cells.shape.cols; ++col)
+                    if (live.ground->outside[{row, col}]) cells[{row, col}] = to.empty();
+        View<T const> const core = cells;
+        to.write(live.tile.core, core, key);
+    }
+
+    Exec const& exec_;
+    LiveTile& live_;
+    Inputs const& inputs_;
+    Layers& layers_;
+    TileLists& lists_;
+    std::string_view part_;
+    std::string key_;
+    std::vector<Link> links_;
+    std::optional<Array<Surface, Exec>> surface_;
+    std::optional<Array<std::uint16_t, Exec>> moves_;
+};
+
+}  // namespace laad

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is said of a raster in its file, and rasters that others made.
+#pragma once
+
+#include "rasters/grid.hpp"
+#include "rasters/raster_source.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace laad {
+
+/// How the overviews of a band are made: ids and classes need `nearest`.
+enum class Overviews { nearest, average };
+
+/// value in `unit` = stored integer × scale
+struct BandInfo {
+    std::string name;
+    std::string description{};
+    std::string unit{};
+    double scale{1};
+    std::optional<double> nodata{};
+    Overviews overviews{Overviews::average};
+    std::vector<std::string> categories{};  ///< class names by code, empty: none
+};
+
+/// A band of a raster that must lie on `grid`, read by window. May be read by several threads, one at a time: a dataset
+/// of GDAL allows no more.
+///
+/// T       uint8, uint16, int16, int32, uint32 or Surface
+/// Errors  InputError: see read_raster; the file is damaged
+template <class T>
+class RasterReader : public RasterSource<T> {
+  public:
+    RasterReader(std::filesystem::path const& file, GridSpec const& grid, int band = 1);
+    ~RasterReader() override;
+    RasterReader(RasterReader&&) noexcept;
+    RasterReader& operator=(RasterReader&&) noexcept;
+
+    GridSpec const& grid() const override;
+    Raster<T> read(Rect window, int level = 0) const override;
+    int levels() const override;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// Reads a band of a raster that must lie on `grid`.
+/// Errors  InputError: missing, truncated, no CRS, another CRS, another grid or type (what is expected and what is
+/// there)
+template <class T>
+Raster<T> read_raster(std::filesystem::path const& file, GridSpec const& grid, int band = 1);
+
+}  // namespace laad

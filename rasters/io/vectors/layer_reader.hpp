@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// One open layer, read whole or by window, feature by feature.
+#pragma once
+
+#include "rasters/io/files/crs.hpp"
+#include "rasters/io/files/gdal_init.hpp"
+#include "rasters/io/vectors/layer_condition.hpp"
+#include "rasters/io/vectors/lifecycle.hpp"
+#include "rasters/io/vectors/vector_file.hpp"
+
+#include <ogrsf_frmts.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace laad {
+
+/// Belongs to one thread: a dataset of GDAL does.
+class LayerReader {
+  public:
+    /// Errors  InputError: as read_layer, apart from the coordinates
+    explicit LayerReader(LayerRequest const&);
+    /// The same layer, opened once more for another thread; what was found out about it is not looked for again.
+    LayerReader(LayerReader const& first, LayerRequest const&);
+
+    /// File, layer and fields, no features.
+    FeatureTable const& about() const { return about_; }
+    /// Whether a window of a large layer can be read through its spatial index. Smaller layers are read whole, so that
+    /// features without usable coordinates, which no index finds, are seen and listed.
+    bool is_large_and_indexed() const { return is_large_and_indexed_; }
+    /// Whether the layer says that it holds nothing but polygons.
+    bool only_polygons() const;
+
+    /// Features that touch `request.within`, through the spatial index where that is safe.
+    FeatureTable read();
+    /// Of those, the ones whose bounding box touches `window`.
+    FeatureTable read(Box const& window);
+
+  private:
+    void open();
+    void choose_geometry();
+    bool can_use_index();
+    bool extent_makes_sense() const;
+    void choose_fields();
+    void restrict_to(Box const&);
+    void read_all();
+    [[noreturn]] void stopped(std::int64_t count) const;
+    void check_count(std::int64_t count) const;
+    void take(OGRFeature&);
+    void keep(OGRFeature const&, OGRGeometry const&, Geometry plain);
+    void reject(OGRFeature const&, std::string reason);
+    void reject_outside(OGRFeature const&, OGREnvelope const& source);
+    std::string outside(OGREnvelope const& source) const;
+    std::string all_outside() const;
+
+    LayerRequest request_;
+    GDALDatasetUniquePtr dataset_;
+    OGRLayer* layer_{};
+    int geometry_{};                         ///< number of the geometry field that is read
+    std::shared_ptr<FeatureIds const> ids_;  ///< of the features that the condition holds for; null: all that come
+    Lifecycle lifecycle_;
+    std::string where_;
+    std::optional<Reprojection> reprojection_;
+    std::optional<Box> use_;
+    std::optional<OGRPolygon> within_;
+    std::vector<int> wanted_;  ///< fields that are read
+    bool is_large_and_indexed_{};
+    FeatureTable about_;
+
+    // Of the reading that goes on.
+    GdalMessages* messages_{};
+    std::optional<Box> window_;
+    FeatureTable table_;
+    OGREnvelope first_outside_;
+    std::int64_t outside_{};
+    std::int64_t inside_{};
+};
+
+}  // namespace laad

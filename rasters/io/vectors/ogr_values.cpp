@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rasters/io/vectors/ogr_values.hpp"
+
+#include "rasters/error.hpp"
+
+#include <cpl_string.h>
+
+#include <cmath>
+#include <cstdio>
+
+namespace laad {
+namespace {
+
+template <class... Part>
+std::string printed(char const* format, Part... parts)
+{
+    char out[64];
+    int const length = std::snprintf(out, sizeof out, format, parts...);
+    return {out, static_cast<std::size_t>(length)};
+}
+
+/// OGR's time zone flag: 0 unknown, 1 local, 100 UTC, then quarters of an hour.
+std::string zone_text(int flag)
+{
+    if (flag < 2) return "";
+    if (flag == 100) return "Z";
+    int const quarters = std::abs(flag - 100);
+    return printed("%c%02d:%02d", flag > 100 ? '+' : '-', quarters / 4, quarters % 4 * 15);
+}
+
+std::string date_text(OGRFeature const& feature, int field, OGRFieldType type)
+{
+    int year{}, month{}, day{}, hour{}, minute{}, zone{};
+    float second{};
+    if (!feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone))
+        return feature.GetFieldAsString(field);
+    std::string const date = printed("%04d-%02d-%02d", year, month, day);
+    if (type == OFTDate) return date;
+    return date + printed("T%02d:%02d:%02d", hour, minute, static_cast<int>(second)) + zone_text(zone);
+}
+
+Value value_of(OGRFeature const& feature, int field)
+{
+    if (!feature.IsFieldSetAndNotNull(field)) return {};
+    OGRFieldType const type = feature.GetFieldDefnRef(field)->GetType();
+    switch (type) {
+        case OFTInteger:
+        case OFTInteger64:
+            return std::int64_t{feature.GetFieldAsInteger64(field)};
+        case OFTReal:
+            return feature.GetFieldAsDouble(field);
+        case OFTDate:
+        case OFTDateTime:
+            return date_text(feature, field, type);
+        default:
+            return std::string{feature.GetFieldAsString(field)};
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> field_names(OGRFeatureDefn const& definition)
+{
+    std::vector<std::string> names;
+    for (int i = 0; i < definition.GetFieldCount(); ++i)
+        names.emplace_back(definition.GetFieldDefn(i)->GetNameRef());
+    return names;
+}
+
+std::vector<Value> values_of(OGRFeature const& feature)
+{
+    std::vector<Value> values;
+    for (int i = 0; i < feature.GetFieldCount(); ++i)
+        values.push_back(value_of(feature, i));
+    return values;
+}
+
+std::vector<Value> values_of(OGRFeature const& feature, std::vector<int> const& wanted)
+{
+    std::vector<Value> values(wanted.empty() ? 0 : static_cast<std::size_t>(wanted.back()) + 1);
+    for (int const i : wanted)
+        values[static_cast<std::size_t>(i)] = value_of(feature, i);
+    return values;
+}
+
+void check_utf8(std::string const& where, std::vector<std::string> const& fields, Feature const& feature)
+{
+    for (std::size_t i = 0; i < feature.values.size(); ++i) {
+        auto const* const value = std::get_if<std::string>(&feature.values[i]);
+        if (value == nullptr || CPLIsUTF8(value->c_str(), static_cast<int>(value->size()))) continue;
+        std::string readable = *value;
+        for (char& c : readable)
+            if (static_cast<unsigned char>(c) >= 0x80) c = '?';
+        throw InputError{where + ", feature " + std::to_string(feature.id) + ": field \"" + fields[i] + "\" (" +
+                         readable +
+                         ") is not UTF-8 text; say how it is written in a file .cpg beside a shapefile, which holds "
+                         "ISO-8859-1 or the like, or convert it: ogr2ogr -oo ENCODING=ISO-8859-1 copy.gpkg"};
+    }
+}
+
+}  // namespace laad

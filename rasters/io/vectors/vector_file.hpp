@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// Features and tables, read and written through GDAL.
+#pragma once
+
+#include "rasters/geometry.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace laad {
+
+using Value = std::variant<std::monostate, std::int64_t, double, std::string>;  ///< monostate: NULL
+
+struct Feature {
+    std::int64_t id{};  ///< FID; of a CSV the line number, the header being line 1
+    Geometry geometry{};
+    std::vector<Value> values{};
+};
+
+/// A row that was set aside, and why: counted and listed, never silently dropped.
+struct Rejected {
+    std::string file;
+    std::string layer;
+    std::int64_t feature{};
+    std::string reason;
+};
+
+struct FeatureTable {
+    std::string file;
+    std::string layer;
+    std::vector<std::string> fields;
+    std::vector<Feature> features;
+    std::vector<Rejected> rejected;
+    std::vector<std::int64_t> repaired;  ///< features whose shape was invalid, e.g. crossed itself
+    std::vector<std::int64_t> over{};    ///< features left out: ended, or not yet there, as the BGT says it
+    std::vector<std::string> notes{};    ///< how the layer is read, where that is not as usual
+
+    /// The column of a field. Throws InputError that names the file, the layer, the fields there are and the nearest
+    /// name.
+    std::size_t column(std::string const& field) const;
+    /// As above, or nothing when `field` is empty.
+    std::optional<std::size_t> optional_column(std::string const& field) const;
+};
+
+/// Text of a value ("" for NULL), and numbers out of text or number; nothing when it is not a finite number.
+std::string text(Value const&);
+std::optional<double> number(Value const&);
+
+struct LayerRequest {
+    std::filesystem::path file;
+    std::string layer{};                               ///< empty: the only layer
+    std::string where{};                               ///< SQL condition as SQLite judges it, empty: all
+    int epsg{28992};                                   ///< the CRS that coordinates must come in or be transformed to
+    std::optional<Box> within{};                       ///< only features that touch this box
+    std::optional<std::vector<std::string>> fields{};  ///< only these are read, the others stay NULL; nothing: all
+};
+
+/// Reads a layer. Coordinates are transformed from the layer's own CRS; curves are made linear. Of several geometries
+/// the one of polygons is read. Objects of the BGT that have ended, or are not there yet, are left out.
+///
+/// Features with an empty or invalid geometry that cannot be repaired, or with NaN coordinates are set aside in
+/// `rejected`.
+/// Errors  InputError: file missing or unreadable, layer missing (the layers there are), no CRS, a condition that GDAL
+///         refuses, text that is not UTF-8, a read that fails, coordinates that are all outside the area of use of the
+///         CRS (swapped axes are named as the likely cause), no features
+FeatureTable read_layer(LayerRequest const&);
+
+enum class Rows { needed, may_lack };
+
+/// Reads a CSV (or any GDAL table) without geometry; values of a CSV are text. `layer`: of a file with several tables.
+/// Errors  InputError: missing, a folder, unreadable, empty, without rows where they are needed, no such layer (the
+///         layers there are), several layers and none named, a layer of a CSV
+FeatureTable read_table(std::filesystem::path const& file, Rows rows = Rows::needed, std::string const& layer = {});
+
+enum class ShapeKind { point, points, line, polygon, none };
+enum class FieldKind { integer, real, text };
+
+struct Field {
+    std::string name;
+    FieldKind kind{FieldKind::text};
+};
+
+/// A layer of a GeoPackage to be written; `qml` is a QGIS style that QGIS loads by itself.
+struct OutputLayer {
+    std::string name;
+    std::string description{};
+    ShapeKind shape{ShapeKind::none};
+    std::vector<Field> fields{};
+    std::vector<Feature> features{};
+    std::string qml{};
+};
+
+/// Writes all layers, the spatial index and a `layer_styles` table. Throws OutputError and leaves nothing behind.
+void write_geopackage(std::filesystem::path const& file, int epsg, std::vector<OutputLayer> const& layers);
+
+}  // namespace laad

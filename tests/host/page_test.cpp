@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/present/page.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace laad {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr char const* harmful = "<b>&\"'\x01\x7f é ’s-Gravenhage";
+constexpr char const* harmless = "&lt;b&gt;&amp;&quot;&#39;\uFFFD\uFFFD é ’s-Gravenhage";
+
+std::string page_of(PageParts parts)
+{
+    return html({"title", "heading", "soft", {}, {{"A section", std::move(parts)}}});
+}
+
+std::size_t count(std::string const& text, std::string const& part)
+{
+    std::size_t found = 0;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
+        ++found;
+    return found;
+}
+
+TEST(Page, EscapesEveryTextWhereverItStands)
+{
+    std::string const t = harmful;
+    std::string const page = html(
+        {t,
+         t,
+         t,
+         {Warning{t, t, {t}}, Cards{{{t, t}}}},
+         {{t,
+           {Paragraph{t}, Heading{t}, List{{t, t}, {1, t}}, PageTable{t, {{t}, {t, true}}, {{t, t}, {t, t}}, {1, t}},
+            Picture{"png", t, t}, SideBySide{{Paragraph{t}, List{{t}}}}}}}});
+    EXPECT_THAT(page, Not(HasSubstr(t)));
+    EXPECT_EQ(count(page, harmless), 3u + 3 + 2 + 2 + 2 + 2 + 6 + 4 + 2) << page;
+    EXPECT_EQ(count(page, "<b>"), 3u) << "those of the warning, the card and the picture";
+}
+
+TEST(Page, KeepsLettersWithAccentsAndLineEnds)
+{
+    EXPECT_THAT(page_of(Paragraph{"Súdwest-Fryslân,\n\t3 €"}), HasSubstr("<p>Súdwest-Fryslân,\n\t3 €</p>"));
+}
+
+TEST(Page, ListsItsSectionsAndLeadsToThem)
+{
+    std::string const page = html({"t", "h", "s", {}, {{"First", {}}, {"Second", {}}}});
+    EXPECT_THAT(page, AllOf(HasSubstr("<a href=\"#part2\">Second</a>"), HasSubstr("<section id=\"part2\"><h2>Second")));
+}
+
+TEST(Page, HeadsRowsAndColumnsForAReaderAloud)
+{
+    EXPECT_THAT(page_of(PageTable{"Places", {{"Name"}, {"Number", true}}, {{"Kade", "1,234"}}}),
+                AllOf(HasSubstr("<caption>Places</caption>"), HasSubstr("<th scope=\"col\" class=\"n\">Number</th>"),
+                      HasSubstr("<th scope=\"row\" class=\"k\">Kade</th><td class=\"n\">1,234</td>")));
+}
+
+TEST(Page, CutsLongTablesAndListsAndSaysWhereTheRestIs)
+{
+    std::string const page = page_of({PageTable{"", {{"N"}}, {{"one"}, {"two"}, {"three"}}, {2, "all.csv"}},
+                                      List{{"four", "five"}, {1, "notes.json"}}, List{{"six"}, {1, "no.json"}}});
+    EXPECT_THAT(page, AllOf(HasSubstr("The first 2 of 3; all are in all.csv."), Not(HasSubstr("three")),
+                            HasSubstr("The first 1 of 2; all are in notes.json."), Not(HasSubstr("five")),
+                            Not(HasSubstr("no.json"))));
+}
+
+TEST(Page, ShowsNoEmptyParagraphListOrTable)
+{
+    EXPECT_THAT(page_of({Paragraph{""}, List{}, PageTable{"Nothing", {{"Name"}}, {}}}),
+                AllOf(Not(HasSubstr("<p></p>")), Not(HasSubstr("<ul>")), Not(HasSubstr("Nothing"))));
+}
+
+TEST(Page, HoldsPicturesOfBothKinds)
+{
+    EXPECT_THAT(page_of(Picture{"Man", "Map", "of Delft"}),
+                AllOf(HasSubstr("alt=\"Map: of Delft\""), HasSubstr("src=\"data:image/png;base64,TWFu\"")));
+    EXPECT_THAT(page_of(Picture{"Ma", "", "", Picture::Kind::svg}), HasSubstr("data:image/svg+xml;base64,TWE=\""));
+}
+
+TEST(PageParts, AreOneBelowTheOtherHoweverTheyAreNested)
+{
+    PageParts const inner{Paragraph{"two"}, Paragraph{"three"}};
+    PageParts parts{Paragraph{"one"}, inner, PageParts{}};
+    parts.add(Paragraph{"four"});
+    ASSERT_EQ(parts.all().size(), 4u);
+    EXPECT_EQ(std::get<Paragraph>(parts.all()[2]).text, "three");
+}
+
+}  // namespace
+}  // namespace laad
