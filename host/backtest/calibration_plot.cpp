@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/backtest/calibration_plot.hpp"
 
+#include "host/present/style/palette.hpp"
 #include "host/present/words.hpp"
 
 #include <fmt/format.h>
@@ -18,8 +19,8 @@ constexpr double left = 120;
 constexpr double top = 135;
 constexpr Rgb soft = 0x5b6875;
 constexpr Rgb pale = 0xe3e8ec;
-constexpr Rgb dot = 0x0072b2;
-constexpr Rgb diagonal = 0xd55e00;
+constexpr Rgb dot = styles::blue;
+constexpr Rgb diagonal = styles::vermilion;
 
 cv::Point2d mean_of(CalibrationGroup const& group)
 {

@@ -110,7 +110,8 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, Work con
         findings.demand_wh.resize(inputs.base.nodes.size());
         findings.unmet_wh.resize(inputs.base.nodes.size());
         findings.walk_shares = walk_shares(inputs.scenario, inputs.base, findings.walk_at_dwelling);
-        findings.white_spots = white_spots(kept_white_spots(run, *work.store), findings.demand_wh, findings.unmet_wh);
+        findings.white_spots =
+            white_spots(kept_white_spots(inputs, layers, *work.store), findings.demand_wh, findings.unmet_wh);
         findings.kpis = kpi_rows(inputs, findings);
         findings.layer_hashes = layer_hashes(inputs, layers);
     }

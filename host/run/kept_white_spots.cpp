@@ -4,7 +4,7 @@
 #include "host/prepare/algorithms.hpp"
 #include "host/run/parts/walk.hpp"
 #include "host/work/archive_geometry.hpp"
-#include "rasters/io/files/keyed_store.hpp"
+#include "rasters/io/files/content_hash.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -30,19 +30,19 @@ bool make_sense(std::vector<WhiteSpot> const& spots, BaseLayers const& base)
 
 }  // namespace
 
-std::vector<WhiteSpot> kept_white_spots(Run const& run, KeyedStore& store)
+std::vector<WhiteSpot> kept_white_spots(Inputs const& inputs, Layers const& layers, KeyedStore& store)
 {
     ContentHash hash;
     hash.add(algorithm::white_spots.version);
-    hash.add(run.inputs.base.key);
-    hash.add(run.layers[walk_layer].content_hash());
-    hash.add(std::int64_t{run.inputs.scenario.coverage.white_spot_walk_m});
-    hash.add(std::int64_t{run.inputs.scenario.coverage.white_spot_min_dwellings});
+    hash.add(inputs.base.key);
+    hash.add(layers[walk_layer].content_hash());
+    hash.add(std::int64_t{inputs.scenario.coverage.white_spot_walk_m});
+    hash.add(std::int64_t{inputs.scenario.coverage.white_spot_min_dwellings});
     std::string const key = hash.digest();
 
     std::vector<WhiteSpot> spots;
-    if (store.get_values("white spots", key, spots) && make_sense(spots, run.inputs.base)) return spots;
-    spots = white_spot_pieces(run.inputs.scenario, run.inputs.base, run.layers[walk_layer]);
+    if (store.get_values("white spots", key, spots) && make_sense(spots, inputs.base)) return spots;
+    spots = white_spot_pieces(inputs.scenario, inputs.base, layers[walk_layer]);
     store.put_values("white spots", key, spots);
     return spots;
 }

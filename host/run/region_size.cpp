@@ -18,19 +18,11 @@ FeatureTable polygons(LayerRef const& ref, int epsg, std::optional<Box> within)
     return read_layer({ref.file, ref.layer, ref.where, epsg, within});
 }
 
-double surface_m2(Geometry const& shape)
-{
-    double sum = 0;
-    for (Polygon const& polygon : shape.polygons)
-        sum += area(polygon);
-    return sum;
-}
-
 double surface_m2(FeatureTable const& layer)
 {
     double sum = 0;
     for (Feature const& feature : layer.features)
-        sum += surface_m2(feature.geometry);
+        sum += area(feature.geometry);
     return sum;
 }
 
@@ -84,7 +76,7 @@ RegionSize size_of(Inputs const& inputs)
     size.grid = base.grid;
     double neighbourhoods_m2 = 0;
     for (Neighbourhood const& neighbourhood : base.neighbourhoods)
-        neighbourhoods_m2 += surface_m2(neighbourhood.shape);
+        neighbourhoods_m2 += area(neighbourhood.shape);
     double const area_m2 = surface_m2(polygons(inputs.scenario.region.area, inputs.scenario.region.epsg, {}));
     size.inside_cells = cells_of(std::max(neighbourhoods_m2, area_m2), base.grid);
     size.dwellings = static_cast<std::int64_t>(base.dwelling_points.size());

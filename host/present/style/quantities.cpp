@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Ramps and colours that stay apart for colour-blind readers (ColorBrewer; Okabe and Ito).
+// Ramps that stay apart for colour-blind readers (ColorBrewer).
 #include "host/present/style/quantities.hpp"
+
+#include "host/present/style/palette.hpp"
 
 namespace laad::styles {
 namespace {
@@ -11,17 +13,6 @@ std::vector<Rgb> const yellow_to_blue{0xfff7bc, 0xc7e9b4, 0x41b6c4, 0x225ea8, 0x
 std::vector<Rgb> const yellow_to_brown{0xfff0a8, 0xfec44f, 0xec7014, 0xa63603, 0x4a1400};
 std::vector<Rgb> const blue_to_red{0x2166ac, 0x4393c3, 0x92c5de, 0xf4a582, 0xd6604d, 0xb2182b};
 std::vector<Rgb> const red_to_blue{blue_to_red.rbegin(), blue_to_red.rend()};
-constexpr Rgb vermilion = 0xd55e00;
-constexpr Rgb orange = 0xe69f00;
-constexpr Rgb yellow = 0xf0e442;
-constexpr Rgb blue = 0x0072b2;
-constexpr Rgb sky = 0x56b4e9;
-constexpr Rgb teal = 0x009e73;
-constexpr Rgb pink = 0xcc79a7;
-constexpr Rgb grey = 0x808080;
-constexpr Rgb white = 0xffffff;
-constexpr Rgb dark = 0x3c3c3c;
-constexpr Rgb ink = 0x222222;
 constexpr double over_land = 0.6;  ///< covers all land, the streets have to show through
 
 StyleClass area(char const* value, char const* label, Rgb colour, double opacity, Rgb rim, double rim_mm)

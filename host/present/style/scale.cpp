@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/present/style/scale.hpp"
 
+#include "host/present/style/palette.hpp"
 #include "host/present/words.hpp"
 
 #include <fmt/format.h>
@@ -10,8 +11,8 @@
 namespace laad {
 namespace {
 
-constexpr Rgb lacking = 0xd55e00;
-constexpr Rgb unchanged = 0xffffff;
+constexpr Rgb lacking = styles::vermilion;
+constexpr Rgb unchanged = styles::white;
 
 std::string label(Scale const& scale, std::vector<std::int64_t> const& breaks, std::size_t i)
 {
