@@ -12,11 +12,11 @@ echo "== layout (clang-format)"
 git ls-files -- '*.hpp' '*.cpp' '*.cu' '*.cuh' | xargs clang-format --dry-run --Werror
 
 echo "== build"
-cmake --preset dev -DCMAKE_CUDA_ARCHITECTURES="${LAAD_CUDA_ARCHITECTURES:-90}"
-cmake --build --preset dev
+cmake --preset test -DCMAKE_CUDA_ARCHITECTURES="${LAAD_CUDA_ARCHITECTURES:-90}"
+cmake --build --preset test
 
 echo "== tests"
-ctest --preset dev -j "$(nproc)" "$@"
+ctest --preset test -j "$(nproc)" "$@"
 
 echo "== races planted in CUDA code are reported (ThreadSanitizer)"
 cmake --preset tsan

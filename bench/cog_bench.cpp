@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// A layer of distances from memory to a Cloud-Optimised GeoTIFF with overviews, beside GDAL's COG driver.
+// A layer of distances from memory to a Cloud-Optimised GeoTIFF with overviews; beside GDAL's driver in bench/peers.
 #include "rasters/io/blocks/block_layer.hpp"
-#include "rasters/io/files/keyed_store.hpp"
 
+#include "kernels/distance.hpp"
+#include "rasters/io/files/keyed_store.hpp"
 #include "rasters/tile.hpp"
 
 #include <benchmark/benchmark.h>
-#include <gdal_priv.h>
 #include <tbb/parallel_for.h>
 #include <unistd.h>
 
-#include <cmath>
-#include <limits>
+#include <algorithm>
+#include <functional>
 #include <random>
 
 namespace laad {
@@ -29,23 +29,14 @@ Raster<std::uint16_t> const& distances()
         constexpr int every = 116;  // 5,000 sites
         std::mt19937 random{20240501};
         std::uniform_int_distribution<int> place{0, every - 1};
-        constexpr int sites = side / every + 3;
-        std::vector<Cell> site(static_cast<std::size_t>(sites * sites));
-        for (int i = 0; i < sites * sites; ++i)
-            site[static_cast<std::size_t>(i)] = {(i / sites - 1) * every + place(random),
-                                                 (i % sites - 1) * every + place(random)};
+        std::vector<Cell> sites;
+        for (int row = -every; row < side + every; row += every)
+            for (int col = -every; col < side + every; col += every)
+                sites.push_back({row + place(random), col + place(random)});
+        std::ranges::sort(sites, std::less{});
         Raster<std::uint16_t> cells{grid.shape};
-        tbb::parallel_for(0, side, [&](int row) {
-            for (int col = 0; col < side; ++col) {
-                std::int64_t nearest = std::numeric_limits<std::int64_t>::max();
-                for (int r = row / every; r < row / every + 3; ++r)
-                    for (int c = col / every; c < col / every + 3; ++c) {
-                        Cell const d = site[static_cast<std::size_t>(r * sites + c)] - Cell{row, col};
-                        nearest = std::min(nearest, std::int64_t{d.row} * d.row + std::int64_t{d.col} * d.col);
-                    }
-                cells[{row, col}] = static_cast<std::uint16_t>(std::ceil(25 * std::sqrt(static_cast<double>(nearest))));
-            }
-        });
+        Raster<SiteOffset> site{grid.shape};
+        distance(CpuExec{}, sites, {{0, 0}, grid.shape}, grid.cell_cm, cells.view(), site.view());
         return cells;
     }();
     return made;
@@ -59,11 +50,9 @@ struct Folder {
     ~Folder() { std::filesystem::remove_all(path); }
 };
 
-void report(benchmark::State& state, std::filesystem::path const& file)
+void in_process_ms(benchmark::internal::Benchmark* bench)
 {
-    state.SetItemsProcessed(state.iterations() * grid.shape.cells());
-    state.counters["MB"] = static_cast<double>(std::filesystem::file_size(file)) / 1e6;
-    state.SetLabel("x" + std::to_string(threads));
+    bench->MeasureProcessCPUTime()->UseRealTime()->Unit(benchmark::kMillisecond);
 }
 
 /// Tiles in parallel as a run writes them, then the file.
@@ -85,53 +74,12 @@ void cog_of_blocks(benchmark::State& state, Codec codec)
         });
         layer.publish(folder.path / "a.tif");
     }
-    report(state, folder.path / "a.tif");
+    state.SetItemsProcessed(state.iterations() * grid.shape.cells());
+    state.counters["MB"] = static_cast<double>(std::filesystem::file_size(folder.path / "a.tif")) / 1e6;
+    state.SetLabel("x" + std::to_string(threads));
 }
-BENCHMARK_CAPTURE(cog_of_blocks, zstd, Codec::zstd)
-    ->MeasureProcessCPUTime()
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(cog_of_blocks, deflate, Codec::deflate)
-    ->MeasureProcessCPUTime()
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
-
-/// The peer: the same cells, block size, codec, level and predictor.
-void cog_of_gdal(benchmark::State& state, char const* codec, char const* level)
-{
-    GDALAllRegister();
-    Raster<std::uint16_t> const& cells = distances();
-    Folder const folder;
-    std::string const file = folder.path / "a.tif";
-    CPLStringList options;
-    options.SetNameValue("COMPRESS", codec);
-    options.SetNameValue("LEVEL", level);
-    options.SetNameValue("PREDICTOR", "STANDARD");
-    options.SetNameValue("BLOCKSIZE", "512");
-    options.SetNameValue("OVERVIEW_RESAMPLING", "AVERAGE");
-    options.SetNameValue("NUM_THREADS", std::to_string(threads).c_str());
-    for ([[maybe_unused]] auto const& iteration : state) {
-        GDALDatasetUniquePtr source{
-            GetGDALDriverManager()->GetDriverByName("MEM")->Create("", side, side, 0, GDT_UInt16, nullptr)};
-        char address[32] = {};
-        CPLPrintPointer(address, const_cast<std::uint16_t*>(cells.cells().data()), sizeof address - 1);
-        CPLStringList where;
-        where.SetNameValue("DATAPOINTER", address);
-        source->AddBand(GDT_UInt16, where.List());
-        GDALDatasetUniquePtr const written{GetGDALDriverManager()->GetDriverByName("COG")->CreateCopy(
-            file.c_str(), source.get(), FALSE, options.List(), nullptr, nullptr)};
-        if (!written) state.SkipWithError("GDAL cannot write the file");
-    }
-    report(state, file);
-}
-BENCHMARK_CAPTURE(cog_of_gdal, zstd, "ZSTD", "1")
-    ->MeasureProcessCPUTime()
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(cog_of_gdal, deflate, "DEFLATE", "6")
-    ->MeasureProcessCPUTime()
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(cog_of_blocks, zstd, Codec::zstd)->Apply(in_process_ms);
+BENCHMARK_CAPTURE(cog_of_blocks, deflate, Codec::deflate)->Apply(in_process_ms);
 
 /// Windows as a tile with its halo reads them, on one thread.
 void read_windows(benchmark::State& state, Codec codec)
@@ -148,14 +96,8 @@ void read_windows(benchmark::State& state, Codec codec)
     state.SetItemsProcessed(state.iterations() * window.shape.cells());
     state.SetBytesProcessed(state.iterations() * window.shape.cells() * 2);
 }
-BENCHMARK_CAPTURE(read_windows, zstd, Codec::zstd)
-    ->MeasureProcessCPUTime()
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(read_windows, deflate, Codec::deflate)
-    ->MeasureProcessCPUTime()
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(read_windows, zstd, Codec::zstd)->Apply(in_process_ms);
+BENCHMARK_CAPTURE(read_windows, deflate, Codec::deflate)->Apply(in_process_ms);
 
 }  // namespace
 }  // namespace laad

@@ -83,15 +83,33 @@ inline std::vector<BenchExecutor> const& bench_executors()
 
 inline std::vector<std::int64_t> executor_axis()
 {
-    std::vector<std::int64_t> axis(bench_executors().size());
-    for (std::size_t i = 0; i < axis.size(); ++i)
-        axis[i] = static_cast<std::int64_t>(i);
-    return axis;
+    return benchmark::CreateDenseRange(0, std::ssize(bench_executors()) - 1, 1);
 }
 
 inline BenchExecutor const& executor_of(benchmark::State const& state)
 {
     return bench_executors()[static_cast<std::size_t>(state.range(0))];
+}
+
+/// prepare(executor, repeat) readies what is not to be measured and calls repeat(turn), which times the turn.
+template <class Prepare>
+void measure(benchmark::State& state, Prepare const& prepare)
+{
+    std::visit(
+        [&](auto const& exec) {
+            prepare(exec, [&](auto const& turn) {
+                for ([[maybe_unused]] auto const& one : state) {
+                    turn();
+                    wait(exec);
+                }
+            });
+        },
+        executor_of(state).executor);
+}
+
+inline void in_real_ms(benchmark::internal::Benchmark* bench)
+{
+    bench->UseRealTime()->Unit(benchmark::kMillisecond);
 }
 
 /// Reports cells (or other items) a second and the traffic that cannot be avoided against what a copy reaches.

@@ -5,7 +5,6 @@
 #include "rasters/raster.hpp"
 
 #include <random>
-#include <utility>
 
 namespace laad {
 namespace {
@@ -26,25 +25,18 @@ void density_around_each_cell(benchmark::State& state)
     int const side = static_cast<int>(state.range(1));
     auto const demand = demand_of(side, static_cast<unsigned>(state.range(3)));
     auto const weights = gaussian_weights(static_cast<int>(state.range(2)) * 250, 250);
-    std::visit(
-        [&](auto const& exec) {
-            using Exec = std::decay_t<decltype(exec)>;
-            auto const demand_wh = upload(exec, demand.view());
-            Array<std::uint32_t, Exec> density_kwh{exec, demand.shape()};
-            for ([[maybe_unused]] auto const& turn : state) {
-                demand_density(exec, demand_wh.view(), weights, density_kwh.view());
-                wait(exec);
-            }
-        },
-        executor_of(state).executor);
+    measure(state, [&]<class Exec>(Exec const& exec, auto const& repeat) {
+        auto const demand_wh = upload(exec, demand.view());
+        Array<std::uint32_t, Exec> density_kwh{exec, demand.shape()};
+        repeat([&] { demand_density(exec, demand_wh.view(), weights, density_kwh.view()); });
+    });
     double const cells = 1.0 * side * side;
     report(state, cells, 8 * cells);
 }
 BENCHMARK(density_around_each_cell)
     ->ArgNames({"executor", "side", "radius", "sparsity"})
     ->ArgsProduct({executor_axis(), {2048, 4096}, {30, 150}, {1, 500}})
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+    ->Apply(in_real_ms);
 
 /// Shares of neighbourhoods of 1000 nodes each.
 struct Prognosis {
@@ -57,7 +49,8 @@ struct Prognosis {
         std::uint64_t const step = (std::uint64_t{1} << 32) / nodes_a_neighbourhood;
         for (std::int32_t node = 0; node < nodes; ++node) {
             auto const place = static_cast<std::uint64_t>(node % nodes_a_neighbourhood);
-            shares.push_back({node, node / nodes_a_neighbourhood, place * step, (place + 1) * step});
+            shares.push_back(
+                {NodeId{node}, NeighbourhoodId{node / nodes_a_neighbourhood}, place * step, (place + 1) * step});
         }
         neighbourhood_wh.assign(static_cast<std::size_t>(nodes / nodes_a_neighbourhood + 1), 3'000'000'000);
     }
@@ -68,19 +61,15 @@ void spread_over_nodes(benchmark::State& state)
 {
     auto const nodes = static_cast<std::int32_t>(state.range(1));
     Prognosis const prognosis{nodes};
-    std::visit(
-        [&](auto const& exec) {
-            for ([[maybe_unused]] auto const& turn : state)
-                benchmark::DoNotOptimize(spread(exec, prognosis.shares, prognosis.neighbourhood_wh, nodes));
-        },
-        executor_of(state).executor);
+    measure(state, [&](auto const& exec, auto const& repeat) {
+        repeat([&] { benchmark::DoNotOptimize(spread(exec, prognosis.shares, prognosis.neighbourhood_wh, nodes)); });
+    });
     report(state, nodes, 28.0 * nodes);
 }
 BENCHMARK(spread_over_nodes)
     ->ArgNames({"executor", "nodes"})
     ->ArgsProduct({executor_axis(), {100'000, 2'000'000}})
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+    ->Apply(in_real_ms);
 
 /// From a prognosis to the demand of each cell, one cell in `sparsity` having some. Floor: 4 bytes written a cell.
 void demand_of_each_cell(benchmark::State& state)
@@ -92,24 +81,20 @@ void demand_of_each_cell(benchmark::State& state)
         cells.push_back({static_cast<int>(at / side), static_cast<int>(at % side)});
     auto const nodes = static_cast<std::int32_t>(cells.size());
     Prognosis const prognosis{nodes};
-    std::visit(
-        [&](auto const& exec) {
-            Array<std::uint32_t, std::decay_t<decltype(exec)>> demand_wh{exec, {side, side}};
-            for ([[maybe_unused]] auto const& turn : state) {
-                auto const node_wh = spread(exec, prognosis.shares, prognosis.neighbourhood_wh, nodes);
-                scatter(exec, cells, node_wh, demand_wh.view());
-                wait(exec);
-            }
-        },
-        executor_of(state).executor);
+    measure(state, [&]<class Exec>(Exec const& exec, auto const& repeat) {
+        Array<std::uint32_t, Exec> demand_wh{exec, {side, side}};
+        repeat([&] {
+            auto const node_wh = spread(exec, prognosis.shares, prognosis.neighbourhood_wh, nodes);
+            scatter(exec, cells, node_wh, demand_wh.view());
+        });
+    });
     double const count = 1.0 * side * side;
     report(state, count, 4 * count);
 }
 BENCHMARK(demand_of_each_cell)
     ->ArgNames({"executor", "side", "sparsity"})
     ->ArgsProduct({executor_axis(), {4096}, {20, 500}})
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+    ->Apply(in_real_ms);
 
 }  // namespace
 }  // namespace laad

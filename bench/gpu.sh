@@ -42,9 +42,8 @@ build_all() {
   cmake -S . -B "$build" -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="-O2 -DNDEBUG" \
     -DCMAKE_CUDA_FLAGS=-lineinfo -DCMAKE_CUDA_ARCHITECTURES="$architectures-real" -DLAAD_CUDA=ON -DLAAD_KERNELS_ONLY=ON \
     "${config[@]}" >$build.log || stop 3 "CMake found something missing: see $build.log"
-  mapfile -t targets < <(find bench -maxdepth 1 -name '*_bench.cpp' ! -name cog_bench.cpp -printf '%f\n' | sed 's|\.cpp$||'
-    find tests/kernels -name '*_test.cpp' -printf 'kernels_%f\n' | sed 's|\.cpp$||')
-  cmake --build $build -j "$(nproc)" --target "${targets[@]}"
+  mapfile -t targets < <(find bench -maxdepth 1 -name '*_bench.cpp' ! -name cog_bench.cpp -printf '%f\n' | sed 's|\.cpp$||')
+  cmake --build $build -j "$(nproc)" --target kernels_tests "${targets[@]}"
   mkdir -p $bin
   find $build/bench $build/tests -maxdepth 1 -type f -executable -exec cp -t $bin {} +
   ldd $bin/walk_bench | awk '/libtbb|libbenchmark/ { print $3 }' | xargs -r cp -Lt $bin
@@ -59,17 +58,18 @@ copy_deps() {
     { mkdir -p $deps && tar -C /usr -cf - -T -; } | tar -C $deps -xf -
 }
 
-# tests <log> <command before the program...>: runs those of the kernels, gives how many programs failed.
+# run_tests <filter> <suites> <command before the program...>: a suite at a time, so that one that hangs or dies leaves
+# the others; counts those that failed.
 failed=0
 run_tests() {
-  local filter=$1 names=$2 name
+  local filter=$1 suites=$2 suite
   shift 2
-  for name in $names; do
-    if timeout 300 "$@" "$bin/kernels_${name}_test" --gtest_filter="$filter" --gtest_brief=1 >$build.test.log 2>&1; then
-      echo "  $name: $(grep -E 'tests? ran|ERROR SUMMARY|RACECHECK SUMMARY' $build.test.log | tr '\n' ' ')"
+  for suite in $suites; do
+    if timeout 300 "$@" "$bin/kernels_tests" --gtest_filter="${filter//SUITE/$suite}" --gtest_brief=1 >$build.test.log 2>&1; then
+      echo "  $suite: $(grep -E 'tests? ran|ERROR SUMMARY|RACECHECK SUMMARY' $build.test.log | tr '\n' ' ')"
     else
       failed=$((failed + 1))
-      echo "  $name: FAILED"
+      echo "  $suite: FAILED"
       tail -40 $build.test.log
     fi
   done
@@ -86,24 +86,25 @@ fi
 
 find_device
 mkdir -p $build
-$bin/kernels_executor_test --gtest_list_tests >/dev/null 2>&1 || build_all
+$bin/kernels_tests --gtest_list_tests >/dev/null 2>&1 || build_all
 echo "== $device, driver $driver, compute capability $capability, $memory"
-$bin/kernels_executor_test --gtest_filter='Cuda.*' --gtest_brief=1 2>&1 | grep -q SKIPPED &&
-  stop 5 "nvidia-smi shows a device that CUDA cannot use: $($bin/kernels_executor_test --gtest_filter='Cuda.IsAmong*' 2>&1 | grep 'no device')"
+$bin/kernels_tests --gtest_filter='Cuda.*' --gtest_brief=1 2>&1 | grep -q SKIPPED &&
+  stop 5 "nvidia-smi shows a device that CUDA cannot use: $($bin/kernels_tests --gtest_filter='Cuda.IsAmong*' 2>&1 | grep 'no device')"
 
-all=$(find $bin -name 'kernels_*_test' -printf '%f\n' | sed 's/^kernels_//; s/_test$//' | sort)
+all=$($bin/kernels_tests --gtest_list_tests | sed -n 's|^\(Backends/\)\?\([A-Za-z]*\)\..*|\2|p' | sort -u)
 echo "== tests on every backend"
-run_tests '*' "$all" env
+run_tests '*SUITE.*' "$all" env
 sanitizer=absent
 if command -v compute-sanitizer >/dev/null; then
   sanitizer=run
-  small='*Cuda*-*Large*:*ManyBlocks*:*Mebibytes*:*MemoryRanOut*'
+  small='*SUITE.*Cuda*-*Large*:*ManyBlocks*:*Mebibytes*:*MemoryRanOut*'
+  on_device=$($bin/kernels_tests --gtest_list_tests --gtest_filter='*Cuda*' | sed -n 's|^\(Backends/\)\?\([A-Za-z]*\)\..*|\2|p' | sort -u)
   echo "== memcheck"
-  run_tests "$small" "$all" compute-sanitizer --tool memcheck --error-exitcode 9
+  run_tests "$small" "$on_device" compute-sanitizer --tool memcheck --error-exitcode 9
   # Tiles are relaxed by threads that see each other's labels old or new, which racecheck takes for a mistake; there
   # ThreadSanitizer looks for missing barriers (docs/architecture.md).
   echo "== racecheck"
-  run_tests "$small" "demand_density distance" compute-sanitizer --tool racecheck --error-exitcode 9
+  run_tests "$small" "DemandDensityTest DistanceTest" compute-sanitizer --tool racecheck --error-exitcode 9
 else
   echo "== compute-sanitizer is not there, so memory accesses and races are not checked"
 fi

@@ -17,7 +17,8 @@ ReachLists overlapping(std::int32_t origins)
     ReachLists lists;
     for (std::int32_t origin = 0; origin < origins; ++origin) {
         for (std::int32_t i = 0; i < nodes_in_reach; ++i)
-            lists.entries.push_back({origin * nodes_in_reach / 2 + i, static_cast<std::int32_t>(random() % 30'000)});
+            lists.entries.push_back(
+                {NodeId{origin * nodes_in_reach / 2 + i}, static_cast<std::int32_t>(random() % 30'000)});
         lists.first.push_back(static_cast<std::int64_t>(lists.entries.size()));
     }
     return lists;
@@ -39,20 +40,16 @@ void serve_overlapping_stations(benchmark::State& state)
     std::vector<std::int32_t> weights;
     for (int m = 0; m <= 300; ++m)
         weights.push_back(1000 - 3 * m);
-    std::visit(
-        [&](auto const& exec) {
-            for ([[maybe_unused]] auto const& turn : state)
-                benchmark::DoNotOptimize(serve(exec, lists, stations, demand, weights));
-        },
-        executor_of(state).executor);
+    measure(state, [&](auto const& exec, auto const& repeat) {
+        repeat([&] { benchmark::DoNotOptimize(serve(exec, lists, stations, demand, weights)); });
+    });
     auto const entries = static_cast<double>(lists.entries.size());
     report(state, entries, 16 * entries + 8.0 * static_cast<double>(demand.size()));
 }
 BENCHMARK(serve_overlapping_stations)
     ->ArgNames({"executor", "stations"})
     ->ArgsProduct({executor_axis(), {1000, 20'000}})
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+    ->Apply(in_real_ms);
 
 /// Floor: 12 bytes read an entry. Items are entries.
 void gain_of_candidates(benchmark::State& state)
@@ -60,20 +57,16 @@ void gain_of_candidates(benchmark::State& state)
     auto const count = static_cast<std::int32_t>(state.range(1));
     ReachLists const lists = overlapping(count);
     auto const unmet = demand_of(count);
-    std::visit(
-        [&](auto const& exec) {
-            for ([[maybe_unused]] auto const& turn : state)
-                benchmark::DoNotOptimize(gain(exec, lists, unmet, 6'000'000));
-        },
-        executor_of(state).executor);
+    measure(state, [&](auto const& exec, auto const& repeat) {
+        repeat([&] { benchmark::DoNotOptimize(gain(exec, lists, unmet, 6'000'000)); });
+    });
     auto const entries = static_cast<double>(lists.entries.size());
     report(state, entries, 12 * entries);
 }
 BENCHMARK(gain_of_candidates)
     ->ArgNames({"executor", "candidates"})
     ->ArgsProduct({executor_axis(), {1000, 50'000}})
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+    ->Apply(in_real_ms);
 
 }  // namespace
 }  // namespace laad

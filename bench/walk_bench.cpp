@@ -106,22 +106,13 @@ struct Town {
 void moves_of_a_town(benchmark::State& state)
 {
     int const side = static_cast<int>(state.range(1));
-    std::visit(
-        [&](auto const& exec) {
-            Town town_on{exec, town(side)};
-            for ([[maybe_unused]] auto const& turn : state) {
-                town_on.make_moves(exec);
-                wait(exec);
-            }
-        },
-        executor_of(state).executor);
+    measure(state, [&](auto const& exec, auto const& repeat) {
+        Town town_on{exec, town(side)};
+        repeat([&] { town_on.make_moves(exec); });
+    });
     report(state, 1.0 * side * side, 4.0 * side * side);
 }
-BENCHMARK(moves_of_a_town)
-    ->ArgNames({"executor", "side"})
-    ->ArgsProduct({executor_axis(), {4096}})
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK(moves_of_a_town)->ArgNames({"executor", "side"})->ArgsProduct({executor_axis(), {4096}})->Apply(in_real_ms);
 
 /// 838 stations on 4096 x 4096 cells. Floor: 3 bytes read, 6 written.
 void walk_to_stations(benchmark::State& state)
@@ -131,26 +122,21 @@ void walk_to_stations(benchmark::State& state)
     std::vector<WalkSource> sources;
     for (Cell const c : street_cells(surface, side * side / 20'000))
         sources.push_back({c, c, 0});
-    std::visit(
-        [&](auto const& exec) {
-            using Exec = std::decay_t<decltype(exec)>;
-            Town const town_on{exec, surface};
-            Array<std::uint16_t, Exec> distance_dm{exec, surface.shape()};
-            Array<SiteOffset, Exec> site{exec, surface.shape()};
-            int const bound_cm = static_cast<int>(state.range(3)) * 100;
-            for ([[maybe_unused]] auto const& turn : state) {
-                walk(exec, town_on.area(), town_on.surface.view(), sources, bound_cm, distance_dm.view(), site.view());
-                wait(exec);
-            }
-        },
-        executor_of(state).executor);
+    measure(state, [&]<class Exec>(Exec const& exec, auto const& repeat) {
+        Town const town_on{exec, surface};
+        Array<std::uint16_t, Exec> distance_dm{exec, surface.shape()};
+        Array<SiteOffset, Exec> site{exec, surface.shape()};
+        int const bound_cm = static_cast<int>(state.range(3)) * 100;
+        repeat([&] {
+            walk(exec, town_on.area(), town_on.surface.view(), sources, bound_cm, distance_dm.view(), site.view());
+        });
+    });
     report(state, 1.0 * side * side, 9.0 * side * side);
 }
 BENCHMARK(walk_to_stations)
     ->ArgNames({"executor", "houses", "side", "bound_m"})
     ->ArgsProduct({executor_axis(), {town_ground, houses_ground}, {1024, 4096}, {250, 500, 1000}})
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+    ->Apply(in_real_ms);
 
 /// Five stations a km² of 2.5 m cells. Floor: 3 bytes read, 2 written.
 void evse_around_stations(benchmark::State& state)
@@ -158,25 +144,18 @@ void evse_around_stations(benchmark::State& state)
     int const side = 4096;
     Raster<Surface> const surface = ground(state.range(1), side);
     std::vector<WalkOrigin> const origins = origins_at(street_cells(surface, side * side / 32'000));
-    std::visit(
-        [&](auto const& exec) {
-            using Exec = std::decay_t<decltype(exec)>;
-            Town const town_on{exec, surface};
-            Array<std::uint16_t, Exec> evse{exec, surface.shape()};
-            int const bound_cm = static_cast<int>(state.range(2)) * 100;
-            for ([[maybe_unused]] auto const& turn : state) {
-                evse_within(exec, town_on.area(), town_on.surface.view(), origins, bound_cm, evse.view());
-                wait(exec);
-            }
-        },
-        executor_of(state).executor);
+    measure(state, [&]<class Exec>(Exec const& exec, auto const& repeat) {
+        Town const town_on{exec, surface};
+        Array<std::uint16_t, Exec> evse{exec, surface.shape()};
+        int const bound_cm = static_cast<int>(state.range(2)) * 100;
+        repeat([&] { evse_within(exec, town_on.area(), town_on.surface.view(), origins, bound_cm, evse.view()); });
+    });
     report(state, 1.0 * side * side, 5.0 * side * side);
 }
 BENCHMARK(evse_around_stations)
     ->ArgNames({"executor", "houses", "bound_m"})
     ->ArgsProduct({executor_axis(), {town_ground, houses_ground}, {300, 500}})
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+    ->Apply(in_real_ms);
 
 /// The demand of the town: a node on every eighth street cell or so.
 struct Demand {
@@ -201,24 +180,18 @@ void gain_of_candidates(benchmark::State& state)
     std::vector<std::uint32_t> const unmet_wh(demand.access_cm.size(), 2'000'000);
     std::vector<WalkOrigin> const origins = origins_at(street_cells(surface, 2000));
     std::size_t entries = 0;
-    std::visit(
-        [&](auto const& exec) {
-            Town const town_on{exec, surface};
-            auto const node = upload(exec, demand.node.view());
-            for ([[maybe_unused]] auto const& turn : state) {
-                ReachLists const lists = reach(exec, town_on.area(), node.view(), demand.access_cm, origins, 30'000);
-                benchmark::DoNotOptimize(gain(exec, lists, unmet_wh, 7'000'000'000));
-                entries = lists.entries.size();
-            }
-        },
-        executor_of(state).executor);
+    measure(state, [&](auto const& exec, auto const& repeat) {
+        Town const town_on{exec, surface};
+        auto const node = upload(exec, demand.node.view());
+        repeat([&] {
+            ReachLists const lists = reach(exec, town_on.area(), node.view(), demand.access_cm, origins, 30'000);
+            benchmark::DoNotOptimize(gain(exec, lists, unmet_wh, 7'000'000'000));
+            entries = lists.entries.size();
+        });
+    });
     report(state, static_cast<double>(origins.size()), static_cast<double>(entries * sizeof(Reached)));
 }
-BENCHMARK(gain_of_candidates)
-    ->ArgNames({"executor"})
-    ->ArgsProduct({executor_axis()})
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK(gain_of_candidates)->ArgNames({"executor"})->ArgsProduct({executor_axis()})->Apply(in_real_ms);
 
 }  // namespace
 }  // namespace laad

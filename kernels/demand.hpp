@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/executor.hpp"
+#include "rasters/ids.hpp"
 #include "rasters/view.hpp"
 
 #include <cstdint>
@@ -13,8 +14,8 @@ namespace laad {
 /// The part of a neighbourhood's demand that sits at one node: its cumulative weight share before and after it, in
 /// row-major order of the nodes of that neighbourhood, fixed point 2^-32 (first `before` is 0, last `after` is 2^32).
 struct DemandShare {
-    std::int32_t node{};
-    std::int32_t neighbourhood{};
+    NodeId node;
+    NeighbourhoodId neighbourhood;
     std::uint64_t before{};
     std::uint64_t after{};
 };

@@ -49,7 +49,13 @@ struct CudaDevices {
 CudaDevices cuda_devices();
 
 /// CPU always, and every CUDA device that is present: what the tests run on.
-std::vector<Executor> available_executors();
+inline std::vector<Executor> available_executors()
+{
+    std::vector<Executor> executors{CpuExec{}};
+    for (CudaDevice const& device : cuda_devices().devices)
+        executors.emplace_back(CudaExec{device.ordinal});
+    return executors;
+}
 
 void wait(CpuExec const&);
 void wait(CudaExec const&);

@@ -4,6 +4,7 @@
 
 #include "kernels/executor.hpp"
 #include "rasters/codes.hpp"
+#include "rasters/ids.hpp"
 #include "rasters/view.hpp"
 
 #include <cstdint>
@@ -12,9 +13,9 @@
 
 namespace laad {
 
-/// A grid asset. `parent` < own index (the root's is −1), so one pass in order visits parents first.
+/// A grid asset. `parent` < own number (the root has none), so one pass in order visits parents first.
 struct GridAsset {
-    std::int32_t parent{-1};
+    AssetId parent;
     std::int64_t limit_w{};  ///< rating × planning limit
     Basis basis{Basis::assumed};
 };
@@ -59,7 +60,7 @@ std::vector<AssetRoom> asset_headroom(CudaExec const&, std::span<GridAsset const
 /// nearest to the cell), with the weakest basis in the chain.
 struct ChainRoom {
     std::int32_t headroom_w{};  ///< saturates at ±(2^31 − 1)
-    std::int32_t binding_asset{-1};
+    AssetId binding_asset;
     std::int32_t binding_quarter{-1};
     Basis basis{Basis::none};
 

@@ -11,7 +11,7 @@
 
 #include <cstddef>
 #include <cstring>
-#include <utility>
+#include <memory>
 
 namespace laad {
 
@@ -19,6 +19,21 @@ void* allocate(CpuExec const&, std::size_t bytes);
 void* allocate(CudaExec const&, std::size_t bytes);
 void release(CpuExec const&, void* memory) noexcept;
 void release(CudaExec const&, void* memory) noexcept;
+
+template <class Exec>
+struct Release {
+    Exec exec;
+    void operator()(void* memory) const noexcept { release(exec, memory); }
+};
+/// Owns uninitialised elements in the memory of `Exec`.
+template <class T, class Exec>
+using Elements = std::unique_ptr<T[], Release<Exec>>;
+
+template <class T, class Exec>
+Elements<T, Exec> allocate_elements(Exec const& exec, std::size_t count)
+{
+    return {static_cast<T*>(allocate(exec, count * sizeof(T))), Release<Exec>{exec}};
+}
 
 /// `rows` rows of `row_bytes`; pitches in bytes.
 struct RowCopy {
@@ -38,10 +53,16 @@ inline void copy_rows(RowCopy const& copy)
                     static_cast<std::byte const*>(copy.from) + row * copy.from_pitch, copy.row_bytes);
 }
 /// From host memory, which may change as soon as this returns.
-void copy_in(CpuExec const&, RowCopy);
+inline void copy_in(CpuExec const&, RowCopy copy)
+{
+    copy_rows(copy);
+}
 void copy_in(CudaExec const&, RowCopy);
 /// To host memory; waits for the work before it.
-void copy_out(CpuExec const&, RowCopy);
+inline void copy_out(CpuExec const&, RowCopy copy)
+{
+    copy_rows(copy);
+}
 void copy_out(CudaExec const&, RowCopy);
 /// From memory of the executor to memory of the executor; enqueues on CUDA.
 void copy_within(CudaExec const&, RowCopy);
@@ -51,38 +72,33 @@ template <class T, class Exec>
 class Array {
   public:
     Array(Exec const& exec, Shape shape)
-        : exec_{exec},
-          shape_{shape},
-          cells_{static_cast<T*>(allocate(exec, sizeof(T) * static_cast<std::size_t>(shape.cells())))}
+        : shape_{shape}, cells_{allocate_elements<T>(exec, static_cast<std::size_t>(shape.cells()))}
     {
     }
-    Array(Array&& other) noexcept
-        : exec_{other.exec_}, shape_{other.shape_}, cells_{std::exchange(other.cells_, nullptr)}
-    {
-    }
-    Array(Array const&) = delete;
-    Array& operator=(Array const&) = delete;
-    Array& operator=(Array&&) = delete;
-    ~Array() { release(exec_, cells_); }
 
     Shape shape() const { return shape_; }
-    View<T> view() { return {cells_, shape_, shape_.cols}; }
-    View<T const> view() const { return {cells_, shape_, shape_.cols}; }
+    View<T> view() { return {cells_.get(), shape_, shape_.cols}; }
+    View<T const> view() const { return {cells_.get(), shape_, shape_.cols}; }
 
   private:
-    Exec exec_;
     Shape shape_;
-    T* cells_;
+    Elements<T, Exec> cells_;
 };
+
+template <class T>
+RowCopy cells_copy(View<T const> from, View<T> to)
+{
+    auto const bytes = [](std::ptrdiff_t cells) { return sizeof(T) * static_cast<std::size_t>(cells); };
+    return {to.data,           bytes(to.pitch),        from.data,
+            bytes(from.pitch), bytes(from.shape.cols), static_cast<std::size_t>(from.shape.rows)};
+}
 
 /// A copy of `host` in the memory of `exec`.
 template <class T, class Exec>
 Array<T, Exec> upload(Exec const& exec, View<T const> host)
 {
     Array<T, Exec> array{exec, host.shape};
-    auto const row_bytes = sizeof(T) * static_cast<std::size_t>(host.shape.cols);
-    copy_in(exec, {array.view().data, row_bytes, host.data, sizeof(T) * static_cast<std::size_t>(host.pitch), row_bytes,
-                   static_cast<std::size_t>(host.shape.rows)});
+    copy_in(exec, cells_copy(host, array.view()));
     return array;
 }
 
@@ -91,9 +107,7 @@ template <class T, class Exec>
 void download(Exec const& exec, View<T const> cells, View<T> host)
 {
     expect(cells.shape == host.shape, "download: both sides have the same shape");
-    copy_out(exec, {host.data, sizeof(T) * static_cast<std::size_t>(host.pitch), cells.data,
-                    sizeof(T) * static_cast<std::size_t>(cells.pitch),
-                    sizeof(T) * static_cast<std::size_t>(host.shape.cols), static_cast<std::size_t>(host.shape.rows)});
+    copy_out(exec, cells_copy(cells, host));
 }
 
 }  // namespace laad

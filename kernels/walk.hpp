@@ -5,6 +5,7 @@
 
 #include "kernels/executor.hpp"
 #include "rasters/codes.hpp"
+#include "rasters/ids.hpp"
 #include "rasters/view.hpp"
 
 #include <cstdint>
@@ -115,7 +116,7 @@ void evse_within(CudaExec const&, WalkArea, View<Surface const> surface, std::sp
 /// One place of demand that an origin reaches: its node number and the walk in cm (both straight access parts
 /// included).
 struct Reached {
-    std::int32_t node{};
+    NodeId node;
     std::int32_t walk_cm{};
 
     friend bool operator==(Reached const&, Reached const&) = default;
@@ -126,6 +127,11 @@ struct ReachLists {
     std::vector<std::int64_t> first{0};
     std::vector<Reached> entries;
 
+    template <class Thing>
+    std::span<Reached const> of(Id<Thing> origin) const
+    {
+        return of(origin.index());
+    }
     std::span<Reached const> of(std::size_t origin) const
     {
         auto const begin = static_cast<std::size_t>(first[origin]);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What callers promise to the operations on distance and walking, checked once for every executor.
+// What all executors share of the operations on distance and walking: what callers promise, the codes of EVSE, the
+// window of an origin.
 #pragma once
 
-#include "kernels/cell/evse_result.hpp"
 #include "kernels/walk.hpp"
 #include "rasters/error.hpp"
 
@@ -10,6 +10,27 @@
 #include <cmath>
 
 namespace laad {
+
+inline constexpr std::uint16_t evse_nodata = 65535;
+inline constexpr std::uint16_t evse_most = 65534;
+
+/// What one origin adds at most; more would saturate the cell anyway.
+constexpr std::uint32_t evse_counted(int evse)
+{
+    return evse < evse_most ? static_cast<std::uint32_t>(evse) : evse_most;
+}
+
+struct EvseResultCell {
+    View<Surface const> surface;
+    View<std::uint32_t const> sum;
+    View<std::uint16_t> evse;
+
+    LAAD_HD void operator()(Cell c) const
+    {
+        std::uint32_t const saturated = sum[c] < evse_most ? sum[c] : evse_most;
+        evse[c] = walkable(surface[c]) ? static_cast<std::uint16_t>(saturated) : evse_nodata;
+    }
+};
 
 inline void expect_distance_arguments(std::span<Cell const> sites, Rect window, int cell_cm, Shape distance, Shape site)
 {
@@ -33,29 +54,11 @@ inline void expect_walk_area(WalkArea const& area, int bound_cm)
                "walk: links lie inside the window and cost no less than 0");
 }
 
-inline void expect_walk_sources(WalkArea const& area, std::span<WalkSource const> sources)
-{
-    expect(std::is_sorted(sources.begin(), sources.end(), [](auto const& a, auto const& b) { return a.site < b.site; }),
-           "walk: sources are sorted by site");
-    for (WalkSource const& source : sources)
-        expect(inside(area.moves.shape, source.access) && source.start_cm >= 0,
-               "walk: sources enter inside the window, after 0 cm or more");
-}
-
 inline void expect_walk_origins(WalkArea const& area, std::span<WalkOrigin const> origins)
 {
     for (WalkOrigin const& origin : origins)
         expect(inside(area.moves.shape, origin.access) && origin.start_cm >= 0 && origin.evse >= 0,
                "walk: origins enter inside the window, after 0 cm or more, with 0 EVSE or more");
-}
-
-/// The sums over origins are kept in 32 bits.
-inline void expect_countable(std::span<WalkOrigin const> origins)
-{
-    std::uint64_t total = 0;
-    for (WalkOrigin const& origin : origins)
-        total += evse_counted(origin.evse);
-    expect(total <= UINT32_MAX, "evse_within: all EVSE together fit in 32 bits");
 }
 
 inline void expect_walk_arguments(WalkArea const& area, Shape surface, std::span<WalkSource const> sources,
@@ -65,7 +68,11 @@ inline void expect_walk_arguments(WalkArea const& area, Shape surface, std::span
     expect(surface == shape && distance == shape && site == shape,
            "walk: moves, surface and results have the same shape");
     expect_walk_area(area, bound_cm);
-    expect_walk_sources(area, sources);
+    expect(std::is_sorted(sources.begin(), sources.end(), [](auto const& a, auto const& b) { return a.site < b.site; }),
+           "walk: sources are sorted by site");
+    for (WalkSource const& source : sources)
+        expect(inside(shape, source.access) && source.start_cm >= 0,
+               "walk: sources enter inside the window, after 0 cm or more");
 }
 
 inline void expect_evse_within_arguments(WalkArea const& area, Shape surface, std::span<WalkOrigin const> origins,
@@ -75,7 +82,10 @@ inline void expect_evse_within_arguments(WalkArea const& area, Shape surface, st
            "evse_within: moves, surface and evse have the same shape");
     expect_walk_area(area, bound_cm);
     expect_walk_origins(area, origins);
-    expect_countable(origins);
+    std::uint64_t total = 0;  // the sums over origins are kept in 32 bits
+    for (WalkOrigin const& origin : origins)
+        total += evse_counted(origin.evse);
+    expect(total <= UINT32_MAX, "evse_within: all EVSE together fit in 32 bits");
 }
 
 inline void expect_reach_arguments(WalkArea const& area, Shape node, std::span<WalkOrigin const> origins, int bound_cm)

@@ -2,7 +2,7 @@
 // What the integers in our rasters mean.
 #pragma once
 
-#include "rasters/host_device.hpp"
+#include "rasters/view.hpp"
 
 #include <cstdint>
 

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 namespace laad {
 
@@ -36,6 +37,15 @@ inline bool nearer_than(PointMm p, PointMm q, std::int64_t distance_mm)
     std::int64_t const x = p.x - q.x;
     std::int64_t const y = p.y - q.y;
     return x * x + y * y < distance_mm * distance_mm;
+}
+
+/// Orders places from north to south, then from west to east, as rows and columns do: what decides where nothing else
+/// tells two places apart, never how an input names or lists them. Finer digits are noise of sums.
+using PlaceOrder = std::pair<std::int64_t, std::int64_t>;
+
+inline PlaceOrder place_order(Point p)
+{
+    return {-std::llround(p.y * 1000), std::llround(p.x * 1000)};
 }
 
 }  // namespace laad

@@ -13,6 +13,12 @@
 
 namespace laad {
 
+/// The shape of an overview: every level halves, rounded up.
+inline Shape coarser(Shape shape, int level)
+{
+    return {((shape.rows - 1) >> level) + 1, ((shape.cols - 1) >> level) + 1};
+}
+
 /// A raster of any size that is read by window: layers on disk, and files that others made. From several threads only
 /// where the class says so.
 template <class T>
@@ -27,12 +33,7 @@ class RasterSource {
     virtual int levels() const = 0;  ///< overviews, without the full resolution
 
     Shape shape() const { return grid().shape; }
-    /// The shape of an overview: every level halves, rounded up.
-    Shape shape_at(int level) const
-    {
-        auto const coarse = [level](int cells) { return ((cells - 1) >> level) + 1; };
-        return {coarse(shape().rows), coarse(shape().cols)};
-    }
+    Shape shape_at(int level) const { return coarser(shape(), level); }
 };
 
 /// Reads single cells, quickly when they lie near each other: keeps the last window in memory.

@@ -2,10 +2,15 @@
 // Shapes, cells, rectangles and non-owning windows on a raster. Rows run south, columns run east.
 #pragma once
 
-#include "rasters/host_device.hpp"
-
 #include <cstddef>
 #include <cstdint>
+
+// Marks a function that runs on the CPU and, when nvcc compiles it, on the GPU as well.
+#if defined(__CUDACC__)
+#define LAAD_HD __host__ __device__
+#else
+#define LAAD_HD
+#endif
 
 namespace laad {
 

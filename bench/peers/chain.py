@@ -30,16 +30,14 @@ def chargers_in(region: Path, surface: gdal.Dataset) -> np.ndarray:
 def typical_window(chargers: np.ndarray, shape: tuple[int, int], side: int) -> tuple[int, int]:
     """The first row and column of the window that has nearest to the region's mean number of chargers."""
     wanted = CHARGERS_PER_KM2 * (side * CELL_M / 1000) ** 2
-    best = None
-    for row in range(0, shape[0] - side + 1, 256):
-        for col in range(0, shape[1] - side + 1, 256):
-            inside = ((chargers >= [row, col]) & (chargers < [row + side, col + side])).all(axis=1).sum()
-            off = abs(inside - wanted)
-            if best is None or off < best[0]:
-                best = (off, row, col)
-    if best is None:
+    found = [
+        (abs(((chargers >= [row, col]) & (chargers < [row + side, col + side])).all(axis=1).sum() - wanted), row, col)
+        for row in range(0, shape[0] - side + 1, 256)
+        for col in range(0, shape[1] - side + 1, 256)
+    ]
+    if not found:
         raise RuntimeError(f"the generated region is smaller than {side} cells; generate a larger fraction")
-    return best[1], best[2]
+    return min(found)[1:]
 
 
 def entries(chargers: np.ndarray, surface: np.ndarray) -> np.ndarray:
@@ -92,13 +90,8 @@ def walks(cut: Cut, grass: grass_session.Grass, folder: Path):
     grass("r.in.gdal", input=cut.surface, output="surface")
     grass("g.region", raster="surface")
     grass("r.mapcalc", expression="cost = if((surface >= 1 && surface <= 3) || surface >= 8, 1, null())")
-    points = folder / "stations.csv"
-    points.write_text(
-        "".join(f"{cut.west_m + (c + 0.5) * CELL_M}|{cut.north_m - (r + 0.5) * CELL_M}\n" for r, c in cut.stations)
-    )
-    grass("v.in.ascii", input=points, output="stations", separator="pipe")
-    bound = BOUND_M / CELL_M
-    grass("r.cost", "-k", input="cost", output="cells", start_points="stations", max_cost=bound, memory=2000)
+    grass.read_stations(cut.stations, cut.west_m, cut.north_m)
+    grass.walk_to_stations("cells", BOUND_M)
     grass("r.mapcalc", expression=f"walk = ceil(cells * {CELL_M * 10})")
     out = folder / "walk-plain.tif"
     grass("r.out.gdal", "-f", input="walk", output=out, format="GTiff", type="UInt16", nodata=65535)

@@ -20,10 +20,10 @@ import walk
 from osgeo import gdal
 from timing import THREADS, Ours, Row, Setting, Times
 
-COMPARISONS = {
-    "distance": distance, "walk": walk, "density": density, "cog": cog, "surface": surface,
-    "chain": chain,
-}  # fmt: skip
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from about import about  # noqa: E402
+
+COMPARISONS = {module.__name__: module for module in (distance, walk, density, cog, surface, chain)}
 HERE = Path(__file__).resolve().parent
 
 
@@ -55,17 +55,9 @@ def versions() -> dict[str, str]:
     return found
 
 
-def commit() -> str:
-    def git(*words):
-        return subprocess.run(["git", "-C", HERE, *words], capture_output=True, text=True).stdout.strip()
-
-    return git("rev-parse", "--short", "HEAD") + ("-modified" if git("status", "--porcelain") else "")
-
-
 def store(rows: list[Row]) -> Path:
-    cores = os.cpu_count()
-    model = next((line.split(": ")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "")
-    file = HERE / "results" / f"cpu-{cores}-cores-{commit()}.json"
+    where = about()
+    file = HERE / "results" / f"cpu-{os.cpu_count()}-cores-{where['commit']}.json"
     file.parent.mkdir(exist_ok=True)
     figures = [
         {
@@ -76,11 +68,8 @@ def store(rows: list[Row]) -> Path:
         }
         for row in rows
     ]  # fmt: skip
-    about = {
-        "commit": commit(), "machine": f"{cores} cores, {model}", "threads": THREADS, "versions": versions(),
-        "comparisons": figures,
-    }  # fmt: skip
-    file.write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n")
+    results = {**where, "threads": THREADS, "versions": versions(), "comparisons": figures}
+    file.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
     return file
 
 

@@ -3,16 +3,9 @@
 
 import numpy as np
 from data import demand, load, save
-from timing import THREADS, Row, Setting, missing, timed
+from timing import THREADS, Row, Setting, missing, optional, timed
 
-try:
-    import cv2
-except ImportError:
-    cv2 = None
-try:
-    from scipy import ndimage
-except ImportError:
-    ndimage = None
+cv2, ndimage = optional("cv2"), optional("scipy.ndimage")
 
 OPERATION = "demand density"
 RADIUS_M, RADIUS, SIGMA = 375, 150, 50.0

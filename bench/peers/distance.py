@@ -5,16 +5,9 @@ import numpy as np
 import tiff
 from data import load, save, sites
 from osgeo import gdal
-from timing import THREADS, Row, Setting, command, missing, timed
+from timing import THREADS, Row, Setting, command, missing, optional, timed
 
-try:
-    import cv2
-except ImportError:
-    cv2 = None
-try:
-    from scipy import ndimage
-except ImportError:
-    ndimage = None
+cv2, ndimage = optional("cv2"), optional("scipy.ndimage")
 
 OPERATION = "distance and site"
 

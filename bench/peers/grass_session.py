@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from data import CELL_M
+
 
 class Grass:
     """Calls modules: grass("r.cost", "-k", input="cost")."""
@@ -29,6 +31,16 @@ class Grass:
         if done.returncode != 0:
             raise RuntimeError(f"{' '.join(words)}: {done.stderr.strip()}")
         return done.stdout
+
+    def read_stations(self, cells, west_m: float, north_m: float):
+        points = self.folder / "stations.csv"
+        where = [f"{west_m + (col + 0.5) * CELL_M}|{north_m - (row + 0.5) * CELL_M}\n" for row, col in cells]
+        points.write_text("".join(where))
+        self("v.in.ascii", input=points, output="stations", separator="pipe")
+
+    def walk_to_stations(self, output: str, bound_m: float):
+        """In cells, over the raster `cost`."""
+        self("r.cost", "-k", input="cost", output=output, start_points="stations", max_cost=bound_m / CELL_M, memory=2000)
 
 
 def is_installed() -> bool:

@@ -35,9 +35,9 @@ def write(array: np.ndarray, file: Path) -> Path:
     return file
 
 
-def read(file: Path, band: int = 1) -> np.ndarray:
+def read(file: Path) -> np.ndarray:
     dataset = gdal.Open(str(file))  # a band does not keep its data set alive
-    return dataset.GetRasterBand(band).ReadAsArray()
+    return dataset.GetRasterBand(1).ReadAsArray()
 
 
 def overviews(file: Path) -> int:

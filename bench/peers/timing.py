@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What every comparison needs: seconds of several turns, our program, and the rows of the table."""
 
+import importlib
 import os
 import shutil
 import statistics
@@ -49,6 +50,14 @@ def command(*words, **keywords) -> str:
     if done.returncode != 0:
         raise RuntimeError(f"{words[0]} failed ({done.returncode}): {done.stderr.strip() or done.stdout.strip()}")
     return done.stdout
+
+
+def optional(module: str):
+    """A module that need not be installed, or nothing."""
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        return None
 
 
 @dataclass

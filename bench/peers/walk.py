@@ -5,13 +5,9 @@ import grass_session
 import numpy as np
 import tiff
 from data import CELL_M, WALKABLE, load, save, stations, town, yard
-from timing import Row, Setting, Times, missing, timed
+from timing import Row, Setting, Times, missing, optional, timed
 
-try:
-    from scipy import sparse
-    from scipy.sparse import csgraph
-except ImportError:
-    sparse = None
+sparse, csgraph = optional("scipy.sparse"), optional("scipy.sparse.csgraph")
 
 OPERATION = "walk"
 BOUND_M = 500
@@ -44,15 +40,8 @@ def r_cost(case: Case) -> Row:
     grass("r.in.gdal", input=tiff.write(cost, case.folder / "cost.tif"), output="cost")
     grass("g.region", raster="cost")
     grass("r.null", map="cost", setnull=-1)
-    points = case.folder / "stations.csv"
-    where = [f"{(col + 0.5) * CELL_M}|{tiff.NORTH_M - (row + 0.5) * CELL_M}" for row, col in case.stations]
-    points.write_text("\n".join(where) + "\n")
-    grass("v.in.ascii", input=points, output="stations", separator="pipe")
-    peer = timed(
-        lambda: grass(
-            "r.cost", "-k", input="cost", output="walk", start_points="stations", max_cost=BOUND_M / CELL_M, memory=2000
-        )
-    )
+    grass.read_stations(case.stations, 0, tiff.NORTH_M)
+    peer = timed(lambda: grass.walk_to_stations("walk", BOUND_M))
     out = case.folder / "walk.tif"
     grass("r.out.gdal", input="walk", output=out, format="GTiff", type="Float64", nodata=-1)
     theirs_m = tiff.read(out) * CELL_M

@@ -17,13 +17,13 @@ from osgeo import ogr
 sys.dont_write_bytecode = True  # leaves the source tree as it is
 import region_toml
 import tables
-from choose import chosen_of
 from geopackage import Features, GeoPackage
 from land import nearest
 from municipality import Municipality
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 NDW = os.path.join(HERE, "data", "ndw_zeeland_zuid_holland.gpkg")
+START = "Delft"  # of a part of the region
 BUURTEN = 2000
 STATIONS = 5000
 SEAM_M = 130.0  # towns that are this near are joined by streets ...
@@ -61,6 +61,30 @@ def municipalities():
         for row, count in zip(of, counts):
             row[key] = max(1, int(count))
     return rows
+
+
+def chosen_of(rows, fraction):
+    """Municipalities of the area that hang together around Delft and hold about `fraction` of its land; of those that
+    bring it nearer to that, always the one that brings the inhabitants per km2 nearest to the region's. At least Delft."""
+    rows = [r for r in rows if r["in_area"]]
+    shapes = {r["code"]: ogr.CreateGeometryFromWkb(r["wkb"]) for r in rows}
+    km2 = {code: shape.Area() / 1e6 for code, shape in shapes.items()}
+    wanted = fraction * sum(km2.values())
+    usual = sum(r["inhabitants"] for r in rows) / sum(km2.values())
+    chosen = [r for r in rows if r["name"] == START]
+    while True:
+        have = sum(km2[r["code"]] for r in chosen)
+        people = sum(r["inhabitants"] for r in chosen)
+
+        def brings_nearer(row):
+            code = row["code"]
+            return (row not in chosen and abs(have + km2[code] - wanted) < abs(have - wanted)
+                    and any(shapes[code].Distance(shapes[c["code"]]) < 50 for c in chosen))
+
+        able = [r for r in rows if brings_nearer(r)]
+        if not able:
+            return sorted(chosen, key=lambda r: r["code"])
+        chosen.append(min(able, key=lambda r: abs((people + r["inhabitants"]) / (have + km2[r["code"]]) - usual)))
 
 
 def made(task):

@@ -24,10 +24,6 @@ BLOCK_M2 = 10_000.0
 CHARGER_STREET_M = 1000.0  # longest street to a single charge location
 
 
-def dwellings_of(inhabitants):
-    return round(inhabitants / PER_DWELLING)
-
-
 def centres_of(rng, land, radius):
     """Where most chargers stand, each out of the reach of those before; without chargers, far from border and others."""
     places, depth = land.depth()
@@ -54,7 +50,7 @@ class Municipality:
         self.seed = seed
         self.land = Land(self.shape, row["chargers"])
         self.out = Features(layers)
-        self.dwellings = dwellings_of(row["inhabitants"])
+        self.dwellings = round(row["inhabitants"] / PER_DWELLING)
         self.points = []
 
     def make(self):

@@ -2,6 +2,29 @@
 """region.toml of a made-up region."""
 import os
 
+# layer, condition, class, width of lines
+SURFACES = (
+    ("green", "", "green", None),
+    ("parking_areas", "access = 'yes'", "parking", None),
+    ("water_areas", "", "water", None),
+    ("water_lines", "waterway = 'ditch'", "water", 3),
+    ("water_lines", "waterway = 'canal'", "water", 8),
+    ("buildings", "", "building", None),
+    ("streets", "highway IN ('footway', 'cycleway')", "path", 3),
+    ("streets", "highway IN ('residential', 'unclassified')", "street", 6),
+    ("streets", "highway = 'tertiary'", "street", 8),
+)
+# what, origin, licence, date, made up
+SOURCES = (
+    ("Municipal borders, inhabitants, cars", "© CBS / Kadaster, gebiedsindelingen and key figures", "CC BY 4.0", "2026", False),
+    ("Charge locations; of those listed twice one is kept; none for Rotterdam, no counts for Den Haag",
+     "NDW DOT-NL (OCPI)", "open data (AFIR); exact licence not verified", "2026-06-07", False),
+    ("Streets, water, green, buildings, addresses, parking, buurten: MADE UP, load for benchmarks",
+     "bench/region/make_region.py", "as this project", "2026", True),
+    ("Prognosis, grid, station quotas: MADE UP, load for benchmarks",
+     "bench/region/make_region.py; profiles and charging types of the Delft example", "as this project", "2026", True),
+)
+
 TEMPLATE = '''# Written by bench/region/make_region.py: LOAD FOR BENCHMARKS, NOT A RESULT. Borders and charge locations are real; all
 # layers named synthetic_*, the prognosis and the grid are made up.
 
@@ -20,65 +43,7 @@ gemeenten = {{file = "real.gpkg", layer = "gemeenten"}}
 gemeente_name_field = "gemeente"
 gemeente_code_field = "code"
 
-[[surface]]
-file = "synthetic.gpkg"
-layer = "synthetic_green"
-class = "green"
-
-[[surface]]
-file = "synthetic.gpkg"
-layer = "synthetic_parking_areas"
-where = "access = 'yes'"
-class = "parking"
-
-[[surface]]
-file = "synthetic.gpkg"
-layer = "synthetic_water_areas"
-class = "water"
-
-[[surface]]
-file = "synthetic.gpkg"
-layer = "synthetic_water_lines"
-where = "waterway = 'ditch'"
-class = "water"
-width_m = 3
-
-[[surface]]
-file = "synthetic.gpkg"
-layer = "synthetic_water_lines"
-where = "waterway = 'canal'"
-class = "water"
-width_m = 8
-
-[[surface]]
-file = "synthetic.gpkg"
-layer = "synthetic_buildings"
-class = "building"
-
-[[surface]]
-file = "synthetic.gpkg"
-layer = "synthetic_streets"
-where = "highway IN ('footway', 'cycleway')"
-class = "path"
-width_m = 3
-bridge_field = "bridge"
-
-[[surface]]
-file = "synthetic.gpkg"
-layer = "synthetic_streets"
-where = "highway IN ('residential', 'unclassified')"
-class = "street"
-width_m = 6
-bridge_field = "bridge"
-
-[[surface]]
-file = "synthetic.gpkg"
-layer = "synthetic_streets"
-where = "highway = 'tertiary'"
-class = "street"
-width_m = 8
-bridge_field = "bridge"
-
+{surfaces}
 [dwellings]
 file = "synthetic.gpkg"
 layer = "synthetic_addresses"
@@ -151,32 +116,18 @@ water = {{file = "synthetic.gpkg", layer = "synthetic_water_areas"}}
 [run]
 host_memory_mib = 8192
 
-[[source]]
-what = "Municipal borders, inhabitants, cars"
-origin = "© CBS / Kadaster, gebiedsindelingen and key figures"
-licence = "CC BY 4.0"
-date = "2026"
+{sources}'''
 
-[[source]]
-what = "Charge locations; of those listed twice one is kept; none for Rotterdam, no counts for Den Haag"
-origin = "NDW DOT-NL (OCPI)"
-licence = "open data (AFIR); exact licence not verified"
-date = "2026-06-07"
 
-[[source]]
-what = "Streets, water, green, buildings, addresses, parking, buurten: MADE UP, load for benchmarks"
-origin = "bench/region/make_region.py"
-licence = "as this project"
-date = "2026"
-illustrative = true
+def surface(layer, where, kind, width_m):
+    return ('[[surface]]\nfile = "synthetic.gpkg"\n' + f'layer = "synthetic_{layer}"\n'
+            + (f'where = "{where}"\n' if where else "") + f'class = "{kind}"\n'
+            + (f"width_m = {width_m}\n" if width_m else "") + ('bridge_field = "bridge"\n' if layer == "streets" else ""))
 
-[[source]]
-what = "Prognosis, grid, station quotas: MADE UP, load for benchmarks"
-origin = "bench/region/make_region.py; profiles and charging types of the Delft example"
-licence = "as this project"
-date = "2026"
-illustrative = true
-'''
+
+def source(what, origin, licence, date, made_up):
+    return (f'[[source]]\nwhat = "{what}"\norigin = "{origin}"\nlicence = "{licence}"\ndate = "{date}"\n'
+            + ("illustrative = true\n" if made_up else ""))
 
 
 def write(folder, summaries, fraction, cell, context_m):
@@ -185,4 +136,5 @@ def write(folder, summaries, fraction, cell, context_m):
                      for s in summaries if s["row"]["in_area"])
     with open(os.path.join(folder, "region.toml"), "w") as target:
         target.write(TEMPLATE.format(name=f"NAL-regio Zuidwest, SYNTHETIC LOAD{part}", cell=cell, context_m=context_m,
-                                     quotas=quotas))
+                                     quotas=quotas, surfaces="\n".join(surface(*s) for s in SURFACES),
+                                     sources="\n".join(source(*s) for s in SOURCES)))

@@ -213,7 +213,7 @@ class Lots:
     """Parking of one municipality, with ids that are its own."""
 
     def __init__(self, out, code, rng):
-        self.out, self.code, self.rng, self.areas, self.bays = out, code, rng, 0, 0
+        self.out, self.code, self.rng, self.counts = out, code, rng, {"a": 0, "b": 0}
         self.capacity = 0
 
     def add_lots(self, shapes, capacity, access):
@@ -239,9 +239,6 @@ class Lots:
                      id=self._ids("b", len(place)), use=use)
 
     def _ids(self, letter, count):
-        first = self.areas if letter == "a" else self.bays
-        if letter == "a":
-            self.areas += count
-        else:
-            self.bays += count
+        first = self.counts[letter]
+        self.counts[letter] += count
         return [f"{self.code}{letter}{number}" for number in range(first + 1, first + 1 + count)]

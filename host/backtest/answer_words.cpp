@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/backtest/answer_words.hpp"
+#include "host/backtest/backtest_output.hpp"
 
 #include "host/present/words.hpp"
 

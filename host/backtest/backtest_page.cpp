@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/backtest/backtest_page.hpp"
+#include "host/backtest/backtest_output.hpp"
 
-#include "host/backtest/answer_words.hpp"
 #include "host/present/words.hpp"
 
 #include <fmt/format.h>
@@ -80,7 +79,7 @@ std::vector<FigureRow> figures_of(std::string const& areas)
          "Spearman: 1 for the same order of " + areas + ", 0 for orders that have nothing to do with each other"}};
 }
 
-PageParts figures(Backtest const& backtest)
+PageParts figure_tables(Backtest const& backtest)
 {
     PageParts parts;
     std::string const areas = plural(backtest.level);
@@ -190,7 +189,7 @@ Page backtest_page(Backtest const& backtest, std::vector<Picture> plots)
         page.opening =
             Warning{warning + ".", "The figures show how a backtest reads; they do not judge a real prognosis."};
     page.sections = {{"The answer", answer(backtest)},
-                     {"Figures per scenario", figures(backtest)},
+                     {"Figures per scenario", figure_tables(backtest)},
                      {"Calibration", calibration(backtest, std::move(plots))},
                      {"Where it was most wrong", differences(backtest)},
                      {"Left out", left_out(backtest)},

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/backtest/backtest_tables.hpp"
+#include "host/backtest/backtest_output.hpp"
 
 #include "host/present/table.hpp"
 
 #include <cmath>
-#include <concepts>
 #include <iterator>
 
 namespace laad {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/backtest/calibration_plot.hpp"
 
+#include "host/present/map/axis.hpp"
 #include "host/present/style/palette.hpp"
-#include "host/present/words.hpp"
 
 #include <fmt/format.h>
 
@@ -17,8 +17,6 @@ constexpr int height = 825;
 constexpr double side = 590;  ///< of the square between the axes
 constexpr double left = 120;
 constexpr double top = 135;
-constexpr Rgb soft = 0x5b6875;
-constexpr Rgb pale = 0xe3e8ec;
 constexpr Rgb dot = styles::blue;
 constexpr Rgb diagonal = styles::vermilion;
 
@@ -28,34 +26,27 @@ cv::Point2d mean_of(CalibrationGroup const& group)
     return {static_cast<double>(group.prognosis) / whole, static_cast<double>(group.realised) / whole};
 }
 
-std::string tick_label(double value)
-{
-    return value == std::floor(value) ? grouped(static_cast<std::int64_t>(value)) : fmt::format("{:g}", value);
-}
-
-void draw_axes(Canvas& canvas, CalibrationPlot const& plot, double step, double end)
+void draw_axes(Canvas& canvas, CalibrationPlot const& plot, Axis const& across, Axis const& up)
 {
     double const floor = top + side;
-    for (int i = 0; i * step <= end * 1.0001; ++i) {
-        double const at = side * i * step / end;
-        std::string const label = tick_label(i * step);
-        canvas.line({left, floor - at}, {left + side, floor - at}, pale);
-        canvas.line({left + at, top}, {left + at, floor}, pale);
-        canvas.text({left + at, floor + 24}, label, {.size = 13, .colour = soft, .align = Align::centre});
-        canvas.text({left - 10, floor - at + 5}, label, {.size = 13, .colour = soft, .align = Align::right});
+    for (double const value : across.ticks()) {
+        double const x = across.at(value);
+        canvas.line({x, top}, {x, floor}, pale_line);
+        canvas.text({x, floor + 24}, tick_label(value), {.size = 13, .colour = soft_ink, .align = Align::centre});
     }
-    canvas.frame({left, top, side, side}, soft);
+    draw_levels(canvas, up, left, left + side);
+    canvas.frame({left, top, side, side}, soft_ink);
     canvas.text({left + side / 2, floor + 54}, "mean prognosis (" + plot.unit + ")", {.align = Align::centre});
     canvas.text({left - 90, top - 14}, "mean realised (" + plot.unit + ")", {});
     canvas.line({left, floor}, {left + side, top}, diagonal, 1.5);
 }
 
-void draw_groups(Canvas& canvas, std::vector<CalibrationGroup> const& groups, double end)
+void draw_groups(Canvas& canvas, std::vector<CalibrationGroup> const& groups, Axis const& across, Axis const& up)
 {
     std::vector<cv::Point2d> places;
     for (CalibrationGroup const& group : groups) {
         cv::Point2d const mean = mean_of(group);
-        places.emplace_back(left + side * mean.x / end, top + side - side * mean.y / end);
+        places.emplace_back(across.at(mean.x), up.at(mean.y));
     }
     for (std::size_t i = 1; i < places.size(); ++i)
         canvas.line(places[i - 1], places[i], dot, 1);
@@ -70,15 +61,6 @@ void draw_groups(Canvas& canvas, std::vector<CalibrationGroup> const& groups, do
 
 }  // namespace
 
-double tick_step(double highest)
-{
-    if (highest <= 0) return 1;
-    double const power = std::pow(10, std::floor(std::log10(highest / 6)));
-    for (double const step : {1.0, 2.0, 5.0})
-        if (step * power * 6 >= highest) return step * power;
-    return 10 * power;
-}
-
 cv::Mat3b calibration_plot(CalibrationPlot const& plot, std::vector<CalibrationGroup> const& groups)
 {
     double highest = 0;
@@ -88,15 +70,19 @@ cv::Mat3b calibration_plot(CalibrationPlot const& plot, std::vector<CalibrationG
     // With room above the highest dot for its number.
     double const end = std::max(step, std::ceil(1.04 * highest / step) * step);
 
+    Axis const across{0, end, step, left, left + side};
+    Axis const up{0, end, step, top + side, top};
+
     Canvas canvas{width, height, 0xffffff};
     canvas.text({24, 34}, plot.title, {.size = 19, .bold = true});
     canvas.text(
         {24, 60},
         fmt::format("each dot: a tenth of the {}, numbered by rising prognosis; equals share a dot", plot.areas),
-        {.size = 13, .colour = soft});
-    canvas.text({24, 82}, "above the line the prognosis was too low, below it too high", {.size = 13, .colour = soft});
-    draw_axes(canvas, plot, step, end);
-    draw_groups(canvas, groups, end);
+        {.size = 13, .colour = soft_ink});
+    canvas.text({24, 82}, "above the line the prognosis was too low, below it too high",
+                {.size = 13, .colour = soft_ink});
+    draw_axes(canvas, plot, across, up);
+    draw_groups(canvas, groups, across, up);
     if (!plot.warning.empty()) draw_banner(canvas, {0, height - 36.0, double(width), 36}, plot.warning);
     return canvas.picture();
 }

@@ -16,10 +16,6 @@ struct CalibrationPlot {
     std::string warning;  ///< shown above the plot; empty: none
 };
 
-/// Distance between the ticks of an axis from 0 to `highest`: 1, 2 or 5 times a power of ten, at most six ticks after
-/// 0.
-double tick_step(double highest);
-
 /// Mean realised against mean prognosis per group, both axes from 0 with one scale; on the diagonal the prognosis was
 /// right, above it too low. Amounts are in thousandths.
 cv::Mat3b calibration_plot(CalibrationPlot const&, std::vector<CalibrationGroup> const&);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/backtest/past_prognosis.hpp"
 
-#include "host/backtest/municipalities_of.hpp"
 #include "host/backtest/row_checks.hpp"
 #include "host/intake/table_rows.hpp"
 #include "rasters/nearest_name.hpp"
@@ -9,10 +8,63 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace laad {
 namespace {
+
+/// In which municipality a neighbourhood lies: from a table of its own, else from the column `gemeente` beside `buurt`.
+class MunicipalitiesOf {
+  public:
+    /// Errors  InputError with file and line: a missing column, an empty cell, a neighbourhood with two municipalities
+    MunicipalitiesOf(std::optional<std::filesystem::path> const& file, TableRows const& table)
+    {
+        if (!file) {
+            column_ = table.optional_column("gemeente");
+            return;
+        }
+        file_ = file->string();
+        TableRows pairs{*file};
+        auto const neighbourhood_column = pairs.column("buurt");
+        auto const municipality_column = pairs.column("gemeente");
+        for (std::size_t i = 0; i < pairs.size(); ++i) {
+            auto const neighbourhood = pairs.name(i, neighbourhood_column);
+            auto const municipality = pairs.name(i, municipality_column);
+            if (neighbourhood && municipality) learn(pairs, i, *neighbourhood, *municipality);
+        }
+        pairs.finish();
+    }
+
+    bool known() const { return !file_.empty() || column_; }
+    /// Nothing, and the row marked as bad, when there is none or another than before.
+    std::optional<std::string> at(TableRows& table, std::size_t row, std::string const& neighbourhood)
+    {
+        if (column_) {
+            auto const municipality = table.name(row, *column_);
+            return municipality ? learn(table, row, neighbourhood, *municipality) : std::nullopt;
+        }
+        auto const found = municipality_of_.find(neighbourhood);
+        if (found != municipality_of_.end()) return found->second;
+        table.bad(row, fmt::format("buurt \"{}\" is not in {}; add its gemeente there", neighbourhood, file_));
+        return std::nullopt;
+    }
+
+  private:
+    std::optional<std::string> learn(TableRows& table, std::size_t row, std::string const& neighbourhood,
+                                     std::string const& municipality)
+    {
+        auto const& known = municipality_of_.emplace(neighbourhood, municipality).first->second;
+        if (known == municipality) return municipality;
+        table.bad(row,
+                  fmt::format("buurt \"{}\" lies in gemeente \"{}\", in an earlier row in \"{}\"; keep one of them",
+                              neighbourhood, municipality, known));
+        return std::nullopt;
+    }
+    std::string file_;  ///< empty: from the column
+    std::optional<TableRows::Column> column_;
+    std::map<std::string, std::string> municipality_of_;
+};
 
 class PastPrognosisReader {
   public:
@@ -20,7 +72,7 @@ class PastPrognosisReader {
         : request_{request},
           table_{request.file},
           has_neighbourhoods_{table_.optional_column("buurt").has_value()},
-          area_{table_.column(!has_neighbourhoods_ && table_.optional_column("gemeente") ? "gemeente" : "buurt")},
+          area_{area_column(table_)},
           year_{table_.column("year")},
           scenario_{table_.column("scenario")},
           modality_{table_.column("modality")},
@@ -47,19 +99,16 @@ class PastPrognosisReader {
 
     PastPrognosis read()
     {
-        PastPrognosis prognosis;
-        prognosis.file = request_.file.string();
+        prognosis_.file = request_.file.string();
+        prognosis_.has_kwh_per_point = kwh_per_point_.has_value();
         for (std::size_t i = 0; i < table_.size(); ++i)
-            if (auto row = read(i)) prognosis.rows.push_back(std::move(*row));
+            if (auto row = read(i)) prognosis_.rows.push_back(std::move(*row));
         table_.finish();
         check_types();
         check_cbs_year();
-        prognosis.quantity = *first_quantity_;
-        prognosis.quantity_line = quantity_line_;
-        prognosis.modalities.assign(modalities_.begin(), modalities_.end());
-        prognosis.has_kwh_per_point = kwh_per_point_.has_value();
-        prognosis.illustrative = illustrative_;
-        return prognosis;
+        prognosis_.quantity_line = table_.line(quantity_seen_.first_row());
+        prognosis_.modalities.assign(modalities_.begin(), modalities_.end());
+        return std::move(prognosis_);
     }
 
   private:
@@ -74,16 +123,17 @@ class PastPrognosisReader {
         auto const type = table_.name(i, type_);
         auto const quantity = table_.choice(i, quantity_, quantity_names);
         auto const kwh_per_point = kwh_per_point_at(i);
-        illustrative_ |= basis_.at(table_, i) == FigureBasis::illustrative;
+        prognosis_.illustrative |= basis_.at(table_, i) == FigureBasis::illustrative;
         cbs_year_.check(table_, i);
         if (!quantity) return std::nullopt;
-        check_quantity(i, static_cast<Quantity>(*quantity));
-        auto const value = table_.number(i, value_, amount_range(static_cast<Quantity>(*quantity)));
+        prognosis_.quantity = static_cast<Quantity>(*quantity);
+        quantity_seen_.see(table_, i, quantity_, quantity_names[*quantity]);
+        auto const value = table_.number(i, value_, amount_range(prognosis_.quantity));
         if (!area || !year || !scenario || !modality || !type || !value) return std::nullopt;
         keys_.check(table_, i,
                     fmt::format("{}, {}, {}, {}, {}", *area, *year, scenario_names[*scenario], *modality, *type));
         types_.insert(*type);
-        if (std::find(request_.types.begin(), request_.types.end(), *type) == request_.types.end()) return std::nullopt;
+        if (std::ranges::count(request_.types, *type) == 0) return std::nullopt;
         modalities_.insert(*modality);
         auto const group = wants_municipalities() ? municipalities_.at(table_, i, *area) : area;
         if (!group) return std::nullopt;
@@ -100,17 +150,6 @@ class PastPrognosisReader {
     {
         if (!kwh_per_point_ || table_.cell(i, *kwh_per_point_).empty()) return std::nullopt;
         return table_.number(i, *kwh_per_point_, {3, 1, 100'000, "kWh per point and year"});
-    }
-
-    void check_quantity(std::size_t i, Quantity quantity)
-    {
-        if (!first_quantity_) {
-            first_quantity_ = quantity;
-            quantity_line_ = table_.line(i);
-        }
-        if (quantity != *first_quantity_)
-            table_.bad(i, fmt::format("quantity {} differs from {} on line {}; give one table for each quantity",
-                                      name(quantity), name(*first_quantity_), quantity_line_));
     }
 
     void check_types() const
@@ -135,14 +174,13 @@ class PastPrognosisReader {
     TableRows::Column area_, year_, scenario_, modality_, type_, quantity_, value_;
     std::optional<TableRows::Column> kwh_per_point_;
     BasisColumn basis_;
-    bool illustrative_{};
     CbsYearColumn cbs_year_;
     MunicipalitiesOf municipalities_;
     UniqueKeys keys_;
-    std::optional<Quantity> first_quantity_;
-    std::int64_t quantity_line_{};
+    SameEverywhere quantity_seen_{"give one table for each quantity"};
     std::set<std::string> types_;
     std::set<std::string> modalities_;
+    PastPrognosis prognosis_;
 };
 
 }  // namespace

@@ -46,10 +46,10 @@ struct PastPrognosisRequest {
 /// Reads the long table of a prognosis (docs/input_tables.md) with a column buurt or, for one per municipality,
 /// gemeente; optionally gemeente beside buurt, and kwh_per_point_year. The quantity is charge_points or kwh_per_year,
 /// one in all rows; rows of other location types are checked and left out.
-/// Errors  InputError with file and line, all bad rows in one message (the first ten): what read_prognosis refuses (but
-///         for the names of neighbourhoods), mixed quantities, another CBS year than the realised data, a location type
-///         that is in no row, a neighbourhood without municipality where municipalities are asked for, or with two; a
-///         prognosis per municipality against realised data per neighbourhood
+/// Errors  InputError with file and line, all bad rows in one message (the first ten): what read_prognosis_table
+///         refuses, mixed quantities, another CBS year than the realised data, a location type that is in no row, a
+///         neighbourhood without municipality where municipalities are asked for, or with two; a prognosis per
+///         municipality against realised data per neighbourhood
 PastPrognosis read_past_prognosis(PastPrognosisRequest const&);
 
 }  // namespace laad

@@ -5,7 +5,6 @@
 #include "host/scenario/vocabulary.hpp"
 
 #include <array>
-#include <cstdint>
 #include <string>
 
 namespace laad {
@@ -22,11 +21,6 @@ inline std::string const& name(Quantity quantity)
 inline std::string words(Quantity quantity)
 {
     return quantity == Quantity::charge_points ? "charge points" : "kWh a year";
-}
-/// What one row may hold of a quantity, in whole units; more is taken for a slip of the unit.
-inline std::int64_t most_of(Quantity quantity)
-{
-    return quantity == Quantity::charge_points ? 1'000'000 : 10'000'000'000;
 }
 
 }  // namespace laad

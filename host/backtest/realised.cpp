@@ -16,42 +16,35 @@ class RealisedReader {
     explicit RealisedReader(std::filesystem::path const& file)
         : table_{file},
           kind_{table_.optional_column("buurt") ? AreaLevel::neighbourhood : AreaLevel::municipality},
-          area_{table_.optional_column("buurt") ? table_.column("buurt") : area_column(table_)},
+          area_{area_column(table_)},
           year_{table_.column("year")},
           quantity_{table_.column("quantity")},
           value_{table_.column("value")},
           coverage_{table_.optional_column("coverage")},
           basis_{table_},
-          cbs_year_{table_}
+          cbs_year_{table_},
+          realised_{file.string(), kind_, {}, {}, false}
     {
         if (table_.optional_column("scenario"))
             table_.refuse("has a column scenario, so it is a prognosis; are --prognosis and --realised swapped?");
     }
 
-    Realised read(std::string const& file)
+    Realised read()
     {
-        Realised realised{file, kind_, {}, {}, false};
         for (std::size_t i = 0; i < table_.size(); ++i)
-            if (auto row = read(i)) realised.rows.push_back(std::move(*row));
+            if (auto row = read(i)) realised_.rows.push_back(std::move(*row));
         table_.finish();
-        realised.cbs_year = cbs_year_.year();
-        realised.illustrative = illustrative_;
-        return realised;
+        realised_.cbs_year = cbs_year_.year();
+        return std::move(realised_);
     }
 
   private:
-    /// Names the column that is missed when there is neither.
-    static TableRows::Column area_column(TableRows const& table)
-    {
-        return table.column(table.optional_column("gemeente") ? "gemeente" : "buurt");
-    }
-
     std::optional<RealisedRow> read(std::size_t i)
     {
         auto const area = table_.name(i, area_);
         auto const year = table_.number(i, year_, year_range);
         auto const quantity = table_.choice(i, quantity_, quantity_names);
-        illustrative_ |= basis_.at(table_, i) == FigureBasis::illustrative;
+        realised_.illustrative |= basis_.at(table_, i) == FigureBasis::illustrative;
         cbs_year_.check(table_, i);
         auto const coverage = coverage_at(i);
         if (!quantity) return std::nullopt;
@@ -77,16 +70,16 @@ class RealisedReader {
     TableRows::Column area_, year_, quantity_, value_;
     std::optional<TableRows::Column> coverage_;
     BasisColumn basis_;
-    bool illustrative_{};
     CbsYearColumn cbs_year_;
     UniqueKeys keys_;
+    Realised realised_;
 };
 
 }  // namespace
 
 Realised read_realised(std::filesystem::path const& file)
 {
-    return RealisedReader{file}.read(file.string());
+    return RealisedReader{file}.read();
 }
 
 }  // namespace laad

@@ -4,7 +4,7 @@
 
 #include "host/backtest/quantity.hpp"
 #include "host/intake/figure_basis.hpp"
-#include "host/intake/table_rows.hpp"
+#include "host/prognosis/same_everywhere.hpp"
 
 #include <fmt/format.h>
 
@@ -17,9 +17,11 @@ namespace laad {
 
 inline constexpr NumberRange year_range{0, 1900, 2200, "(a year)"};
 
+/// What one row may hold of a quantity; more is taken for a slip of the unit.
 inline NumberRange amount_range(Quantity quantity)
 {
-    return {3, 0, most_of(quantity), quantity == Quantity::charge_points ? "charge points" : "kWh per year"};
+    if (quantity == Quantity::charge_points) return {3, 0, 1'000'000, "charge points"};
+    return {3, 0, 10'000'000'000, "kWh per year"};
 }
 
 /// Marks every key that occurs twice, with the line of the first.
@@ -44,23 +46,24 @@ class CbsYearColumn {
 
     void check(TableRows& table, std::size_t row)
     {
-        if (!column_) return;
-        auto const year = table.number(row, *column_, year_range);
+        auto const year = column_ ? table.number(row, *column_, year_range) : std::nullopt;
         if (!year) return;
-        if (!year_) {
-            year_ = year;
-            line_ = table.line(row);
-        }
-        if (*year != *year_)
-            table.bad(row, fmt::format("cbs_year {} differs from {} on line {}; bring all rows to one CBS division",
-                                       *year, *year_, line_));
+        seen_.see(table, row, *column_, std::to_string(*year));
+        year_ = year;
     }
     std::optional<std::int64_t> year() const { return year_; }
 
   private:
     std::optional<TableRows::Column> column_;
+    SameEverywhere seen_{"bring all rows to one CBS division"};
     std::optional<std::int64_t> year_;
-    std::int64_t line_{};
 };
+
+/// buurt where there is such a column, else gemeente; where there is neither, buurt is missed.
+inline TableRows::Column area_column(TableRows const& table)
+{
+    bool const is_of_municipalities = !table.optional_column("buurt") && table.optional_column("gemeente");
+    return table.column(is_of_municipalities ? "gemeente" : "buurt");
+}
 
 }  // namespace laad

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/backtest/answer_words.hpp"
 #include "host/backtest/backtest.hpp"
-#include "host/backtest/backtest_page.hpp"
-#include "host/backtest/backtest_tables.hpp"
+#include "host/backtest/backtest_output.hpp"
 #include "host/backtest/calibration_plot.hpp"
 #include "host/present/folder.hpp"
 #include "host/present/table.hpp"

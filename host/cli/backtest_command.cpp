@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/backtest/answer_words.hpp"
 #include "host/backtest/backtest.hpp"
+#include "host/backtest/backtest_output.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/say.hpp"
 #include "host/present/folder.hpp"
 #include "rasters/interrupt.hpp"
-
-#include <fmt/format.h>
 
 namespace laad {
 namespace {
@@ -30,7 +28,7 @@ void print_summary(Backtest const& result)
 
 }  // namespace
 
-int backtest_command(BacktestRequest const& request, std::filesystem::path const& folder)
+void backtest_command(BacktestRequest const& request, std::filesystem::path const& folder)
 {
     PartialFolder::check(folder);
     Backtest const result = backtest(request);
@@ -38,7 +36,6 @@ int backtest_command(BacktestRequest const& request, std::filesystem::path const
     write_backtest(result, folder);
     print_summary(result);
     say("open first: {}\n", (folder / "report.html").string());
-    return 0;
 }
 
 }  // namespace laad

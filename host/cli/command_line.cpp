@@ -15,8 +15,14 @@
 namespace laad {
 namespace {
 
-using Command = std::function<int()>;
+using Command = std::function<void()>;
 using Path = std::filesystem::path;
+
+/// What is chosen when the words name this command.
+void run(CLI::App* sub, Command& chosen, Command const& command)
+{
+    sub->callback([&chosen, command] { chosen = command; });
+}
 
 std::string is_named(std::string const& folder)
 {
@@ -52,35 +58,28 @@ void add_run(CLI::App& app, Command& chosen, char const* name, char const* what,
                     "changed (default: OUT.work, gone when the run is complete)");
     sub->add_flag("--dry-run", options->dry_run, "print what the run will cost, from the sizes of the inputs");
     add_machine(*sub, plan.machine, options->quiet);
-    sub->callback([options, &chosen] {
-        chosen = [options] { return run_command(options->plan, options->dry_run, options->quiet); };
-    });
+    run(sub, chosen, [options] { return run_command(options->plan, options->dry_run, options->quiet); });
 }
 
-void add_inspect(CLI::App& app, Command& chosen)
+/// A command that takes one file.
+CLI::Option* add_of_file(CLI::App& app, Command& chosen, char const* name, char const* what, char const* file,
+                         char const* file_is, void (*command)(Path const&), Path const& usual = {})
 {
-    auto const region = std::make_shared<Path>();
-    auto* sub = app.add_subcommand("inspect", "Say what is in the inputs, what is rejected and why");
-    sub->add_option("region", *region, "region.toml")->required();
-    sub->callback([region, &chosen] { chosen = [region] { return inspect_command(*region); }; });
+    auto const named = std::make_shared<Path>(usual);
+    auto* sub = app.add_subcommand(name, what);
+    run(sub, chosen, [=] { command(*named); });
+    return sub->add_option(file, *named, file_is);
 }
 
-void add_explain(CLI::App& app, Command& chosen)
-{
-    auto const asked = std::make_shared<std::pair<Path, std::string>>();
-    auto* sub = app.add_subcommand("explain", "Say why a parking space has its rank, or none");
-    sub->add_option("folder", asked->first, "output folder of a run")->required();
-    sub->add_option("--candidate", asked->second, "candidate id, or its rank")->required();
-    sub->callback([asked, &chosen] { chosen = [asked] { return explain_command(asked->first, asked->second); }; });
-}
-
-void add_why(CLI::App& app, Command& chosen)
+/// A question about a thing in an output folder.
+void add_question(CLI::App& app, Command& chosen, char const* name, char const* what, char const* folder_is,
+                  char const* thing, char const* thing_is, void (*command)(Path const&, std::string const&))
 {
     auto const asked = std::make_shared<std::pair<Path, std::string>>();
-    auto* sub = app.add_subcommand("why", "Say why a layer was computed again, or not");
-    sub->add_option("folder", asked->first, "output folder of a run, or folder of a region")->required();
-    sub->add_option("layer", asked->second, "e.g. demand_density, or ranking")->required();
-    sub->callback([asked, &chosen] { chosen = [asked] { return why_command(asked->first, asked->second); }; });
+    auto* sub = app.add_subcommand(name, what);
+    sub->add_option("folder", asked->first, folder_is)->required();
+    sub->add_option(thing, asked->second, thing_is)->required();
+    run(sub, chosen, [=] { command(asked->first, asked->second); });
 }
 
 void add_prognosis(CLI::App& app, Command& chosen)
@@ -96,12 +95,11 @@ void add_prognosis(CLI::App& app, Command& chosen)
     add->add_option("--version", added->label.version, "name of the version (default: column version)");
     add->add_option("--date", added->label.date, "its date, YYYY-MM-DD (default: column date)");
     add->add_option("--source", added->label.source, "who made it (default: column source)");
-    add->callback([toml, added, &chosen] { chosen = [=] { return add_prognosis_command(*toml, *added); }; });
+    run(add, chosen, [=] { return add_prognosis_command(*toml, *added); });
 
-    auto const region = std::make_shared<Path>();
-    auto* list = sub->add_subcommand("list", "List the stored versions, oldest first");
-    list->add_option("region", *region, "region.toml")->required();
-    list->callback([region, &chosen] { chosen = [region] { return list_prognoses_command(*region); }; });
+    add_of_file(*sub, chosen, "list", "List the stored versions, oldest first", "region", "region.toml",
+                list_prognoses_command)
+        ->required();
 }
 
 void add_update(CLI::App& app, Command& chosen)
@@ -127,23 +125,50 @@ void add_update(CLI::App& app, Command& chosen)
     sub->add_option("--scenario", request->scenario, "scenario (default: as region.toml)");
     sub->add_flag("--verify", request->verify, "prove that the result equals that of a full run, by one");
     add_machine(*sub, request->machine, *quiet);
-    sub->callback([=, &chosen] { chosen = [=] { return update_command(*request, *quiet); }; });
+    run(sub, chosen, [=] { return update_command(*request, *quiet); });
 }
 
 void add_compare(CLI::App& app, Command& chosen)
 {
-    auto const options = std::make_shared<CompareOptions>();
+    struct Options {
+        CompareOptions plans;
+        VersionsRequest versions;
+        bool all{};
+    };
+    auto const options = std::make_shared<Options>();
+    auto& [plans, versions, all] = *options;
     auto* sub = app.add_subcommand("compare", "Say what changes between two plans, where and why");
-    sub->add_option("folders", options->folders, "output folders of runs: old and new")->required()->expected(2, 1000);
-    sub->add_option("-o,--out", options->out, "folder to write")->required()->check(is_named);
-    sub->add_flag("--robust", options->robust,
-                  "two or more plans (scenarios, years): between which ranks each place lies, and which are in all of "
-                  "them");
-    sub->add_flag("-q,--quiet", options->quiet, "no progress");
+    sub->add_option("folders", plans.folders,
+                    "output folders of runs: old and new; with --all: folder of a region, old and new version")
+        ->required()
+        ->expected(2, 1000);
+    sub->add_option("-o,--out", plans.out, "folder to write")->required()->check(is_named);
+    auto* robust =
+        sub->add_flag("--robust", plans.robust,
+                      "two or more plans (scenarios, years): between which ranks each place lies, and which are in "
+                      "all of them");
+    auto* every = sub->add_flag("--all", all,
+                                "two versions of the prognosis of a region, as `prognosis list` names them, over all "
+                                "years and scenarios that both have; makes the plans")
+                      ->excludes(robust);
+    sub->add_option("--years", versions.years, "with --all: only these")->delimiter(',')->needs(every);
+    sub->add_option("--scenarios", versions.scenarios, "with --all: only these")->delimiter(',')->needs(every);
+    sub->add_flag("-q,--quiet", plans.quiet, "no progress");
     sub->callback([options, &chosen] {
-        if (!options->robust && options->folders.size() != 2)
+        auto const& folders = options->plans.folders;
+        if (options->all && folders.size() != 3)
+            throw CLI::ValidationError("folders", "--all takes three: the folder of a region, old and new version");
+        if (!options->all && !options->plans.robust && folders.size() != 2)
             throw CLI::ValidationError("folders", "two are compared, old and new; for more plans add --robust");
-        chosen = [options] { return compare_command(*options); };
+        chosen = [options] {
+            if (!options->all) return compare_command(options->plans);
+            VersionsRequest& request = options->versions;
+            request.folder = options->plans.folders[0];
+            request.old_version = options->plans.folders[1].string();
+            request.new_version = options->plans.folders[2].string();
+            request.out = options->plans.out;
+            return compare_all_command(request, options->plans.quiet);
+        };
     });
 }
 
@@ -173,18 +198,7 @@ void add_backtest(CLI::App& app, Command& chosen)
             auto const value = decimal(kwh, 3);
             return value && *value >= 1'000 && *value <= 100'000'000 ? "" : "use a number from 1 to 100000";
         });
-    sub->callback(
-        [request, folder, &chosen] { chosen = [request, folder] { return backtest_command(*request, *folder); }; });
-}
-
-void add_small_ones(CLI::App& app, Command& chosen)
-{
-    app.add_subcommand("doctor", "Say what this machine has: versions, GPU, PROJ grid for RD, memory")
-        ->callback([&chosen] { chosen = [] { return doctor_command(); }; });
-    auto const starter = std::make_shared<Path>("region.toml");
-    auto* init = app.add_subcommand("init", "Write a commented region.toml to start from");
-    init->add_option("file", *starter, "where to write it")->capture_default_str();
-    init->callback([starter, &chosen] { chosen = [starter] { return init_command(*starter); }; });
+    run(sub, chosen, [request, folder] { return backtest_command(*request, *folder); });
 }
 
 /// A first word that is no command; the parser itself would only say that a command is missing.
@@ -193,7 +207,7 @@ void refuse_unknown_command(CLI::App const& app, std::string const& word)
     std::vector<std::string> names;
     for (auto const* command : app.get_subcommands([](CLI::App const*) { return true; }))
         names.push_back(command->get_name());
-    if (word.starts_with('-') || std::find(names.begin(), names.end(), word) != names.end()) return;
+    if (word.starts_with('-') || std::ranges::count(names, word) > 0) return;
     throw CLI::ParseError(
         fmt::format("no command is \"{}\" (there are: {}){}", word, fmt::join(names, ", "), did_you_mean(word, names)),
         CLI::ExitCodes::ExtrasError);
@@ -218,6 +232,7 @@ CommandLine command_line(int argc, char** argv)
         "  laadraster coverage region.toml --out today     coverage by today's chargers alone\n"
         "  laadraster update town --prognosis new.csv      a new prognosis: compute only what it changes\n"
         "  laadraster compare plan-2026 plan-2027 --out change    what a new prognosis changes in the plan\n"
+        "  laadraster compare --all town 2026 2027 --out change   the same over all years and scenarios\n"
         "  laadraster explain plan --candidate 1           why this space has this rank\n"
         "  laadraster backtest --prognosis old.csv --realised placed.csv --out judged\n"
         "                                                  was a past prognosis right\n"
@@ -234,10 +249,19 @@ CommandLine command_line(int argc, char** argv)
     add_compare(app, chosen);
     add_prognosis(app, chosen);
     add_backtest(app, chosen);
-    add_inspect(app, chosen);
-    add_explain(app, chosen);
-    add_why(app, chosen);
-    add_small_ones(app, chosen);
+    add_of_file(app, chosen, "inspect", "Say what is in the inputs, what is rejected and why", "region", "region.toml",
+                inspect_command)
+        ->required();
+    add_question(app, chosen, "explain", "Say why a parking space has its rank, or none", "output folder of a run",
+                 "--candidate", "candidate id, or its rank", explain_command);
+    add_question(app, chosen, "why", "Say why a layer was computed again, or not",
+                 "output folder of a run, or folder of a region", "layer", "e.g. demand_density, or ranking",
+                 why_command);
+    run(app.add_subcommand("doctor", "Say what this machine has: versions, GPU, PROJ grid for RD, memory"), chosen,
+        doctor_command);
+    add_of_file(app, chosen, "init", "Write a commented region.toml to start from", "file", "where to write it",
+                init_command, "region.toml")
+        ->capture_default_str();
     try {
         if (argc > 1) refuse_unknown_command(app, argv[1]);
         app.parse(argc, argv);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The commands of the program; each prints its answer to stdout and returns an exit code.
+// The commands of the program; each prints its answer to stdout.
 #pragma once
 
 #include "host/backtest/backtest.hpp"
+#include "host/region/compare_versions.hpp"
 #include "host/region/make_plan.hpp"
 #include "host/region/update_plan.hpp"
 
@@ -12,13 +13,15 @@
 
 namespace laad {
 
-int run_command(PlanRequest const&, bool dry_run, bool quiet);
-int update_command(UpdateRequest const&, bool quiet);
+void run_command(PlanRequest const&, bool dry_run, bool quiet);
+void update_command(UpdateRequest const&, bool quiet);
+/// The first figures of a run.
+void print_summary(Run const&, std::filesystem::path const& folder);
 /// `folder`: the output folder of a run, or the folder of a region.
-int why_command(std::filesystem::path const& folder, std::string const& layer);
+void why_command(std::filesystem::path const& folder, std::string const& layer);
 
-int add_prognosis_command(std::filesystem::path const& region, NewPrognosis const&);
-int list_prognoses_command(std::filesystem::path const& region);
+void add_prognosis_command(std::filesystem::path const& region, NewPrognosis const&);
+void list_prognoses_command(std::filesystem::path const& region);
 
 struct CompareOptions {
     std::vector<std::filesystem::path> folders;  ///< old and new; with `robust` any number from two
@@ -26,12 +29,14 @@ struct CompareOptions {
     bool robust{};
     bool quiet{};
 };
-int compare_command(CompareOptions const&);
+void compare_command(CompareOptions const&);
+/// Two versions of the prognosis of a region, over all years and scenarios.
+void compare_all_command(VersionsRequest const&, bool quiet);
 
-int inspect_command(std::filesystem::path const& region);
-int explain_command(std::filesystem::path const& folder, std::string const& candidate);
-int backtest_command(BacktestRequest const&, std::filesystem::path const& folder);
-int doctor_command();
-int init_command(std::filesystem::path const& file);
+void inspect_command(std::filesystem::path const& region);
+void explain_command(std::filesystem::path const& folder, std::string const& candidate);
+void backtest_command(BacktestRequest const&, std::filesystem::path const& folder);
+void doctor_command();
+void init_command(std::filesystem::path const& file);
 
 }  // namespace laad

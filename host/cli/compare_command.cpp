@@ -4,7 +4,9 @@
 #include "host/cli/say.hpp"
 #include "host/compare/change_words.hpp"
 #include "host/compare/compare.hpp"
+#include "host/compare/versions_report.hpp"
 #include "host/present/folder.hpp"
+#include "host/present/illustrative.hpp"
 #include "host/present/words.hpp"
 
 #include <fmt/format.h>
@@ -33,8 +35,7 @@ void print_comparison(Comparison const& c)
     say("places: {} kept, {} moved in rank, {} shifted, {} gained, {} lost\n", c.count(Change::kept),
         c.count(Change::moved), c.count(Change::shifted), c.count(Change::gained), c.count(Change::lost));
     say("{}\n", regret_line(c.regret));
-    if (!c.old_plan.illustrative.empty() || !c.new_plan.illustrative.empty())
-        say("ILLUSTRATIVE: some of the inputs are examples or assumptions\n");
+    if (!c.old_plan.illustrative.empty() || !c.new_plan.illustrative.empty()) say("{}\n", illustrative_inputs);
 }
 
 void print_robust(RobustPlan const& robust)
@@ -48,7 +49,7 @@ void print_robust(RobustPlan const& robust)
 
 }  // namespace
 
-int compare_command(CompareOptions const& options)
+void compare_command(CompareOptions const& options)
 {
     PartialFolder::check(options.out);
     ProgressLine line{options.quiet};
@@ -64,7 +65,18 @@ int compare_command(CompareOptions const& options)
         print_comparison(comparison);
     }
     say("open first: {}\n", (options.out / "report.html").string());
-    return 0;
+}
+
+void compare_all_command(VersionsRequest const& request, bool quiet)
+{
+    ProgressLine line{quiet};
+    VersionsComparison const versions = compare_versions(request, line.listener());
+    line.done();
+    for (std::string const& sentence : changes_in_words(versions, changing_places(versions.pairs)))
+        say("{}\n", sentence);
+    if (versions.robust) print_robust(*versions.robust);
+    if (!versions.illustrative().empty()) say("{}\n", illustrative_inputs);
+    say("open first: {}\n", (request.out / "report.html").string());
 }
 
 }  // namespace laad

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 
 namespace laad {
 namespace {
@@ -36,28 +35,25 @@ void print_rejected(std::vector<Rejected> const& rejected)
 
 }  // namespace
 
-int inspect_command(std::filesystem::path const& region)
+void inspect_command(std::filesystem::path const& region)
 {
     ScratchFolder const scratch;
     Run const run =
         read_inputs(parse_scenario(region), RunScope::plan, scratch.path(), [](std::string const&, double) {});
     BaseLayers const& base = run.inputs.base;
-    auto const eligible =
-        std::count_if(base.candidates.begin(), base.candidates.end(), [](Candidate const& c) { return c.eligible(); });
     say("region     {}\n", run.inputs.scenario.region.name);
     say("grid       {} x {} cells of {} m, EPSG:{}, west {} north {}\n", base.grid.shape.cols, base.grid.shape.rows,
         base.grid.cell_m(), base.grid.epsg, base.grid.west_cm / 100, base.grid.north_cm / 100);
     say("buurten    {}, of which {} wholly inside the area\n", base.neighbourhoods.size(),
-        std::count_if(base.neighbourhoods.begin(), base.neighbourhoods.end(),
-                      [](Neighbourhood const& b) { return !b.partial(); }));
+        std::ranges::count(base.neighbourhoods, false, &Neighbourhood::partial));
     say("dwellings  {}, demand enters the streets at {} cells\n", base.dwelling_points.size(), base.nodes.size());
     say("chargers   {} locations, {} public sites\n", base.chargers.size(), base.sites.size());
     say("links      {} between levels\n", base.links.size());
-    say("candidates {}, of which {} pass the hard rules\n", base.candidates.size(), eligible);
+    say("candidates {}, of which {} pass the hard rules\n", base.candidates.size(),
+        std::ranges::count_if(base.candidates, &Candidate::eligible));
     for (ReasonCode const& reason : reason_codes) {
-        auto const count = std::count_if(base.candidates.begin(), base.candidates.end(), [&](Candidate const& c) {
-            return std::find(c.reasons.begin(), c.reasons.end(), reason.code) != c.reasons.end();
-        });
+        auto const count = std::ranges::count_if(
+            base.candidates, [&](Candidate const& c) { return std::ranges::count(c.reasons, reason.code) > 0; });
         if (count) say("           {:<9} {:>5}  {}\n", reason.code, count, reason.meaning);
     }
     PrognosisLabel const& label = run.inputs.prognosis.origin.label;
@@ -65,17 +61,13 @@ int inspect_command(std::filesystem::path const& region)
         label.version.empty() ? "" : ", version " + label.version, label.date.empty() ? "" : " of " + label.date,
         run.inputs.prognosis.illustrative ? ", ILLUSTRATIVE" : "");
     for (TypeEnergy const& type : run.inputs.prognosis.types)
-        say("           {:<12} {:>8.0f} MWh a year{}\n", type.location_type,
-            static_cast<double>(
-                std::accumulate(type.neighbourhood_wh.begin(), type.neighbourhood_wh.end(), std::int64_t{0})) /
-                1e6,
+        say("           {:<12} {:>8.0f} MWh a year{}\n", type.location_type, mwh(sum_of(type.neighbourhood_wh)),
             type.is_public ? ", public" : "");
     say("grid       {} assets, {} quarters\n", run.inputs.grid.assets.size(), run.inputs.grid.quarters.size());
     for (auto const* notes : {&base.notes, &run.inputs.prognosis.notes, &run.inputs.grid.notes})
         for (std::string const& note : *notes)
             say("note       {}\n", note);
     print_rejected(base.rejected);
-    return 0;
 }
 
 }  // namespace laad

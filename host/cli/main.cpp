@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/command_line.hpp"
-#include "host/cli/interrupt.hpp"
-#include "host/cli/memory_limit.hpp"
+#include "host/cli/process.hpp"
 #include "host/cli/say.hpp"
-#include "host/cli/thread_count.hpp"
 #include "rasters/error.hpp"
+#include "rasters/interrupt.hpp"
 
 #include <fmt/format.h>
 #include <malloc.h>
@@ -20,7 +19,7 @@ namespace laad {
 namespace {
 
 // Exit codes: docs/exit_codes.md
-int exit_code_of(std::function<int()> const& command)
+int exit_code_of(std::function<void()> const& command)
 {
     auto const failed = [](int code, char const* what) {
         say_aside("laadraster: {}\n", what);
@@ -37,10 +36,10 @@ int exit_code_of(std::function<int()> const& command)
         return failed(code, what);
     };
     try {
-        int const code = command();
+        command();
         if (std::fflush(stdout) != 0 || std::ferror(stdout))
             throw OutputError{"the standard output cannot be written; is the disk full, or its reader gone?"};
-        return code;
+        return 0;
     } catch (InputError const& error) {
         return failed_or_memory(3, error.what());
     } catch (FitError const& error) {

@@ -7,9 +7,7 @@
 #include "host/scenario/parse.hpp"
 #include "kernels/executor.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/files/versions.hpp"
-
-#include <fmt/format.h>
+#include "rasters/io/files/region_crs.hpp"
 
 #include <unistd.h>
 #include <fstream>
@@ -17,19 +15,40 @@
 
 namespace laad {
 
-int explain_command(std::filesystem::path const& folder, std::string const& candidate)
+void explain_command(std::filesystem::path const& folder, std::string const& candidate)
 {
     say("{}", explain(folder, candidate));
-    return 0;
 }
 
-int why_command(std::filesystem::path const& folder, std::string const& layer)
+void why_command(std::filesystem::path const& folder, std::string const& layer)
 {
     say("{}", why(plan_of(folder), layer));
-    return 0;
 }
 
-int doctor_command()
+void add_prognosis_command(std::filesystem::path const& region, NewPrognosis const& prognosis)
+{
+    AddedPrognosis const added = add_prognosis(region, prognosis);
+    StoredPrognosis const& stored = added.stored;
+    if (added.was_there) {
+        say("{} is in the store already, as version {} of {} ({}); nothing to do\n", prognosis.file.string(),
+            stored.label.version, stored.label.date, stored.file);
+        return;
+    }
+    say("version {} of {} is stored: {} rows for {}\n", stored.label.version, stored.label.date, added.rows,
+        added.in_words);
+    say("to use it, write in region.toml under [prognosis]: file = \"{}/{}\"\n", store_folder, stored.file);
+}
+
+void list_prognoses_command(std::filesystem::path const& region)
+{
+    auto const versions = list_prognoses(region);
+    if (versions.empty()) say("no prognosis is stored; `laadraster prognosis add` stores one\n");
+    for (auto const& [one, in_use] : versions)
+        say("{:<12} {}  CBS {}  {}  {}{}{}\n", one.label.version, one.label.date, one.cbs_year, one.file,
+            one.label.source, one.illustrative ? ", ILLUSTRATIVE" : "", in_use ? "  (in use)" : "");
+}
+
+void doctor_command()
 {
     double const memory_gib = static_cast<double>(sysconf(_SC_PHYS_PAGES)) *
                               static_cast<double>(sysconf(_SC_PAGE_SIZE)) / (1024.0 * 1024 * 1024);
@@ -43,10 +62,9 @@ int doctor_command()
     for (CudaDevice const& device : cuda.devices)
         say("GPU        cuda:{} {}, {:.1f} GiB, {} multiprocessors\n", device.ordinal, device.name,
             static_cast<double>(device.memory_bytes) / (1024.0 * 1024 * 1024), device.multiprocessors);
-    return 0;
 }
 
-int init_command(std::filesystem::path const& file)
+void init_command(std::filesystem::path const& file)
 {
     if (std::filesystem::exists(std::filesystem::symlink_status(file)))
         throw OutputError{file.string() + " exists; give another name"};
@@ -56,7 +74,6 @@ int init_command(std::filesystem::path const& file)
     out.close();
     if (!out) throw OutputError{file.string() + ": cannot be written; is the folder there and writable?"};
     say("{} written; fill in your files, then run: laadraster inspect {}\n", file.string(), file.string());
-    return 0;
 }
 
 }  // namespace laad

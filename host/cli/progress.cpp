@@ -39,7 +39,10 @@ void ProgressLine::show(std::string const& what, double part)
 
 Listener ProgressLine::listener()
 {
-    auto const warn = [](std::string const& text) { say_aside("{}\n", text); };
+    auto const warn = [this](std::string const& text) {
+        if (visible_) fmt::print(stderr, "\r\033[K");
+        say_aside("{}\n", text);
+    };
     auto const note = [this, warn](std::string const& text) {
         if (!quiet_) warn(text);
     };

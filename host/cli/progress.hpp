@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "host/region/listener.hpp"
+#include "host/region/make_plan.hpp"
 
 #include <chrono>
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/cli/run_summary.hpp"
-
+#include "host/cli/commands.hpp"
 #include "host/cli/say.hpp"
-#include "host/prepare/warning_sign.hpp"
+#include "host/intake/input_notes.hpp"
+#include "host/present/words.hpp"
 #include "host/run/mass.hpp"
 #include "host/run/plan_gaps.hpp"
 
@@ -32,7 +32,6 @@ void print_warnings(Run const& run)
 void print_mass(std::vector<MassRow> const& rows)
 {
     MassTotals const totals = mass_totals(rows);
-    auto const mwh = [](std::int64_t wh) { return static_cast<double>(wh) / 1e6; };
     say("mass: prognosis {:.1f} MWh a year, cells {:.1f} MWh, all_placed: {} (rim included)\n",
         mwh(totals.prognosis_wh), mwh(totals.cells_wh), totals.all_placed());
 }
@@ -47,9 +46,7 @@ void print_summary(Run const& run, std::filesystem::path const& folder)
         area.public_evse);
     for (std::size_t i = 0; i < area.walk.within.size(); ++i)
         say("  within {} m on foot: {}\n", run.inputs.scenario.coverage.walk_shares_m[i],
-            area.walk.dwellings ? fmt::format("{:.1f} %", 100.0 * static_cast<double>(area.walk.within[i]) /
-                                                              static_cast<double>(area.walk.dwellings))
-                                : "-");
+            percent(area.walk.within[i], area.walk.dwellings));
     if (run.inputs.scope == RunScope::coverage) {
         say("white spots: {}\n", findings.white_spots.size());
         print_warnings(run);
@@ -57,14 +54,11 @@ void print_summary(Run const& run, std::filesystem::path const& folder)
         return;
     }
     say("demand {:.0f} MWh a year in the area in {} ({}), not served by today's stations: {:.0f} MWh\n",
-        static_cast<double>(area.plan->demand_wh) / 1e6, run.inputs.prognosis.year, run.inputs.prognosis.scenario,
-        static_cast<double>(area.plan->unmet_wh) / 1e6);
+        mwh(area.plan->demand_wh), run.inputs.prognosis.year, run.inputs.prognosis.scenario, mwh(area.plan->unmet_wh));
     print_mass(findings.mass);
-    auto const waiting = std::count_if(findings.plan.placements.begin(), findings.plan.placements.end(),
-                                       [](Placement const& p) { return p.status == GridStatus::waits_for_grid; });
+    auto const waiting = std::ranges::count(findings.plan.placements, GridStatus::waits_for_grid, &Placement::status);
     say("plan: {} stations serve {:.0f} MWh more; no other choice of as many can serve more than {:.0f} MWh\n",
-        findings.plan.placements.size(), static_cast<double>(findings.plan.served_wh()) / 1e6,
-        static_cast<double>(findings.plan.bound.wh) / 1e6);
+        findings.plan.placements.size(), mwh(findings.plan.served_wh()), mwh(findings.plan.bound.wh));
     say("  worth {:.0f} MWh by nearness, of at most {:.0f} MWh\n", static_cast<double>(findings.plan.worth()) / 1e9,
         static_cast<double>(findings.plan.bound.worth) / 1e9);
     if (waiting) say("{} of them wait for the grid\n", waiting);

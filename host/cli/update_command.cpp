@@ -1,19 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/commands.hpp"
 #include "host/cli/progress.hpp"
-#include "host/cli/run_summary.hpp"
 #include "host/cli/say.hpp"
-#include "host/prepare/prepare.hpp"
-#include "host/prognosis/label.hpp"
-#include "host/prognosis/store.hpp"
-#include "host/region/region_folder.hpp"
-#include "host/report/changes.hpp"
-#include "host/report/manifest.hpp"
-#include "host/report/report.hpp"
-#include "host/report/tables.hpp"
-#include "host/scenario/parse.hpp"
-#include "rasters/error.hpp"
-#include "rasters/io/files/content_hash.hpp"
 
 #include <initializer_list>
 #include <string_view>
@@ -54,7 +42,7 @@ void print_verification(Verification const& verification)
 
 }  // namespace
 
-int update_command(UpdateRequest const& request, bool quiet)
+void update_command(UpdateRequest const& request, bool quiet)
 {
     ProgressLine line{quiet};
     Update const update = update_plan(request, line.listener());
@@ -67,7 +55,6 @@ int update_command(UpdateRequest const& request, bool quiet)
             update.became_latest ? ", and latest points to it from now on" : "");
     }
     if (update.verification) print_verification(*update.verification);
-    return 0;
 }
 
 }  // namespace laad

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/candidate_facts.hpp"
 
-#include "host/plan_folder/stored_candidates.hpp"
 #include "kernels/headroom.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/files/raster_file.hpp"
@@ -9,26 +8,21 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace laad {
 namespace {
 
-/// Hundreds of Wh of a worth, which is in Wh × thousandths.
-std::int64_t hundreds_of_worth(std::int64_t worth)
-{
-    return std::llround(static_cast<double>(worth) / 100'000);
-}
-
 /// A spare candidate that is worth as much as the last place of its municipality.
 struct AsLarge {
     std::string neighbourhood;
-    Place const* last{};
+    PlannedPlace const* last{};
     std::int64_t worth_hwh{};
     Point at{};
 };
 
 /// Counts a candidate among the spare ones if it is one.
-void count_spare(StoredCandidate const& candidate, std::map<std::string, Place> const& last_places,
+void count_spare(StoredCandidate const& candidate, std::map<std::string, PlannedPlace> const& last_places,
                  std::map<std::string, SpareCandidates>& spare, std::vector<AsLarge>& as_large)
 {
     if (!candidate.stopped_by.empty() || !candidate.first_gain_wh || candidate.placed) return;
@@ -47,7 +41,7 @@ void count_spare(StoredCandidate const& candidate, std::map<std::string, Place> 
 
 /// Of the candidates that are worth as much, those that the grid lets come; it need not where the last place waits for
 /// it.
-void count_equal(PlanFolder const& plan, std::vector<AsLarge> const& as_large,
+void count_equal(StoredPlan const& plan, std::vector<AsLarge> const& as_large,
                  std::map<std::string, SpareCandidates>& spare)
 {
     std::vector<AsLarge> in_question;
@@ -70,21 +64,16 @@ void count_equal(PlanFolder const& plan, std::vector<AsLarge> const& as_large,
     }
 }
 
-CandidateFacts facts_of(StoredCandidate const& candidate)
-{
-    if (!candidate.stopped_by.empty()) return {candidate.stopped_by};
-    return {{},
-            hundreds(candidate.first_gain_wh.value_or(0)),
-            hundreds(candidate.gain_after_plan_wh),
-            candidate.too_close,
-            hundreds_of_worth(candidate.worth_after_plan)};
-}
-
 }  // namespace
 
 std::int64_t hundreds(std::int64_t wh)
 {
     return std::llround(static_cast<double>(wh) / 100);
+}
+
+std::int64_t hundreds_of_worth(std::int64_t worth)
+{
+    return std::llround(static_cast<double>(worth) / 100'000);
 }
 
 std::int64_t PlanCandidates::equal() const
@@ -95,29 +84,29 @@ std::int64_t PlanCandidates::equal() const
     return count;
 }
 
-std::map<std::string, Place> last_places(PlanFolder const& plan)
+std::map<std::string, PlannedPlace> last_places(StoredPlan const& plan)
 {
-    std::map<std::string, Place> last;
-    for (Place const& place : plan.places)  // by rank
+    std::map<std::string, PlannedPlace> last;
+    for (PlannedPlace const& place : plan.places)  // by rank
         last[place.municipality] = place;
     return last;
 }
 
-bool is_equal_choice(PlanFolder const& plan, Place const& last, std::int64_t worth_hwh,
+bool is_equal_choice(StoredPlan const& plan, PlannedPlace const& last, std::int64_t worth_hwh,
                      std::optional<int> fitting_points)
 {
     bool const fits = !fitting_points || *fitting_points >= plan.config.placement.evse_per_station;
     return worth_hwh >= hundreds(last.worth / 1000) && (fits || last.waits());
 }
 
-PlanCandidates plan_candidates(PlanFolder const& plan, std::set<std::string> const& named)
+PlanCandidates plan_candidates(StoredPlan const& plan, std::set<std::string> const& named)
 {
     auto const last = last_places(plan);
     std::vector<AsLarge> as_large;
     PlanCandidates found;
     each_candidate(plan.path, {}, [&](StoredCandidate const& candidate) {
         count_spare(candidate, last, found.spare, as_large);
-        if (named.contains(candidate.id)) found.named[candidate.id] = facts_of(candidate);
+        if (named.contains(candidate.id)) found.named[candidate.id] = candidate;
     });
     count_equal(plan, as_large, found.spare);
     return found;

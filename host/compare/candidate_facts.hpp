@@ -2,24 +2,15 @@
 #pragma once
 
 #include "host/plan_folder/plan_folder.hpp"
+#include "host/plan_folder/stored_candidates.hpp"
 
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
-#include <vector>
 
 namespace laad {
-
-/// What a run found of a candidate. Gains are in hundreds of Wh: smaller differences are no reason for anything.
-struct CandidateFacts {
-    std::vector<std::string> stopped_by{};  ///< hard rules; empty: eligible
-    std::int64_t first_gain_hwh{};          ///< as the first choice
-    std::int64_t gain_after_plan_hwh{};     ///< what it would still add to the plan
-    bool too_close{};                       ///< not chosen because a station stands nearer than the spacing
-    std::int64_t worth_after_plan_hwh{};    ///< that gain counted by nearness
-};
 
 /// The eligible candidates of a neighbourhood that were not chosen.
 struct SpareCandidates {
@@ -30,7 +21,7 @@ struct SpareCandidates {
 };
 
 struct PlanCandidates {
-    std::map<std::string, CandidateFacts> named;
+    std::map<std::string, StoredCandidate> named;
     std::map<std::string, SpareCandidates> spare;  ///< by neighbourhood
 
     /// Candidates outside the plan that are as good as its last place.
@@ -38,20 +29,22 @@ struct PlanCandidates {
 };
 
 /// The last place of each municipality.
-std::map<std::string, Place> last_places(PlanFolder const&);
+std::map<std::string, PlannedPlace> last_places(StoredPlan const&);
 
 /// Whether a candidate outside the plan is as good as the last place of its municipality: it is worth as much and,
-/// unless
-/// that place waits for the grid, the grid lets it come. `fitting_points`: charge points that the grid has room for at
-/// its pole, before the plan; nothing: no grid data.
-bool is_equal_choice(PlanFolder const&, Place const& last, std::int64_t worth_hwh, std::optional<int> fitting_points);
+/// unless that place waits for the grid, the grid lets it come. `fitting_points`: charge points that the grid has room
+/// for at its pole, before the plan; nothing: no grid data.
+bool is_equal_choice(StoredPlan const&, PlannedPlace const& last, std::int64_t worth_hwh,
+                     std::optional<int> fitting_points);
 
 /// Facts of those of the named candidates that the run knows, and what the others amount to. A region has hundreds of
 /// thousands of candidates, so no more of them is kept. Errors  InputError: see each_candidate; connectable_points.tif
 /// is absent or damaged
-PlanCandidates plan_candidates(PlanFolder const&, std::set<std::string> const& named);
+PlanCandidates plan_candidates(StoredPlan const&, std::set<std::string> const& named);
 
-/// Hundreds of Wh, rounded.
+/// Hundreds of Wh, rounded: smaller differences are no reason for anything.
 std::int64_t hundreds(std::int64_t wh);
+/// Likewise of a worth, which is in Wh × thousandths.
+std::int64_t hundreds_of_worth(std::int64_t worth);
 
 }  // namespace laad

@@ -25,6 +25,12 @@ std::string signed_kwh(std::int64_t wh)
     return signed_number(wh < 0 ? -size : size);
 }
 
+std::string mwh_words(std::int64_t wh)
+{
+    std::int64_t const tenths = (std::abs(wh) + 50'000) / 100'000;
+    return fmt::format("{}{}.{}", wh < 0 && tenths > 0 ? "-" : "", grouped(tenths / 10), tenths % 10);
+}
+
 std::string signed_percent(std::int64_t before, std::int64_t after)
 {
     std::string const share = percent(after - before, before);

@@ -16,16 +16,29 @@ std::string words(RankRange);
 std::string signed_number(std::int64_t value);
 /// Wh as whole kWh, half away from zero, with its sign.
 std::string signed_kwh(std::int64_t wh);
+/// Wh as MWh with one decimal, half away from zero: 1,234.5.
+std::string mwh_words(std::int64_t wh);
 /// "+3.2 %" of the change from `before`; "-" from nothing.
 std::string signed_percent(std::int64_t before, std::int64_t after);
 
-struct EnergyChange {  ///< in files kWh, on a page whole kWh with their sign
+struct EnergyChange : Energy {};  ///< on a page with its sign
+template <>
+struct TableCell<EnergyChange> : TableCell<Energy> {
+    static std::string shown(EnergyChange change) { return signed_kwh(change.wh); }
+};
+
+struct EnergyMwh {  ///< in files MWh, on a page to tenths
     std::int64_t wh{};
 };
 template <>
-struct TableCell<EnergyChange> : RealCell {
-    static Value value(EnergyChange change) { return kwh(change.wh); }
-    static std::string shown(EnergyChange change) { return signed_kwh(change.wh); }
+struct TableCell<EnergyMwh> : RealCell {
+    static Value value(EnergyMwh energy) { return kwh(energy.wh) / 1000; }
+    static std::string shown(EnergyMwh energy) { return mwh_words(energy.wh); }
+};
+struct EnergyMwhChange : EnergyMwh {};  ///< likewise, on a page with its sign
+template <>
+struct TableCell<EnergyMwhChange> : TableCell<EnergyMwh> {
+    static std::string shown(EnergyMwhChange change) { return (change.wh >= 50'000 ? "+" : "") + mwh_words(change.wh); }
 };
 
 struct CountChange {

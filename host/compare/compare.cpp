@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/compare.hpp"
 
-#include "host/compare/compare_maps.hpp"
-#include "host/compare/compare_page.hpp"
+#include "host/compare/compare_report.hpp"
 #include "host/compare/compare_tables.hpp"
 #include "host/compare/robust_report.hpp"
 #include "host/present/folder.hpp"
@@ -19,10 +18,10 @@ using Json = nlohmann::ordered_json;
 using Hashes = std::vector<std::pair<std::string, std::string>>;
 
 /// The part of a manifest that all comparisons have: which plans, by the fingerprint of their manifests.
-Json manifest_of(char const* scope, std::vector<PlanFolder const*> const& plans)
+Json manifest_of(char const* scope, std::vector<StoredPlan const*> const& plans)
 {
     Json manifest{{"program", "laadraster"}, {"version", LAAD_VERSION}, {"scope", scope}, {"region", plans[0]->region}};
-    for (PlanFolder const* plan : plans)
+    for (StoredPlan const* plan : plans)
         manifest["plans"].push_back({{"folder", plan->name},
                                      {"prognosis", plan->prognosis_words()},
                                      {"manifest_xxh3_128", plan->manifest_hash},
@@ -50,7 +49,7 @@ void write_tables(fs::path const& folder, char const* map, int epsg, std::vector
 }
 
 /// Layers that are needed while a folder is being made.
-BlockStore scratch_store(PlanFolder const& plan, fs::path const& folder)
+BlockStore scratch_store(StoredPlan const& plan, fs::path const& folder)
 {
     fs::create_directory(folder);
     return {std::make_shared<KeyedStore>(folder), plan.grid, plan.config.run.tile_cells, codec_of(plan.config)};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/compare/compare_maps.hpp"
+#include "host/compare/compare_report.hpp"
 
 #include "host/present/illustrative.hpp"
 #include "host/present/map/cell_paint.hpp"
@@ -23,38 +23,39 @@ std::string versions(Comparison const& comparison)
                        comparison.old_plan.prognosis_words());
 }
 
-/// A layer of changes, of which no title is known yet.
-Theme change_map(BlockLayer<std::int32_t> const& layer, BaseRasters const& base, MapFrame const& frame,
+/// `theme`: how it is named.
+Theme change_map(Theme theme, BlockLayer<std::int32_t> const& layer, BaseRasters const& base, MapFrame const& frame,
                  Scale const& scale)
 {
     std::vector<std::int64_t> values = sample(layer, base.area);
     std::erase(values, std::int64_t{change_nodata});
     Style const style = style_of_changes(scale, std::move(values));
-    return {.legend = {style}, .paint = painted(layer, frame, style)};
+    theme.legend = {style};
+    theme.paint = painted(layer, frame, style);
+    return theme;
 }
 
 Theme density_map(Comparison const& comparison, DifferenceLayers const& layers, BaseRasters const& base,
                   MapFrame const& frame)
 {
-    Theme theme = change_map(layers[demand_density_layer], base, frame, styles::demand_density_change);
-    theme.name = "demand_density_change";
-    theme.title = "Demand for public charging in the neighbourhood: what changes";
-    theme.subtitle = fmt::format("kWh a year, Gaussian weight cut at {} m, {}",
-                                 comparison.new_plan.config.demand.density_radius_m, versions(comparison));
-    return theme;
+    return change_map(
+        {.name = "demand_density_change",
+         .title = "Demand for public charging in the neighbourhood: what changes",
+         .subtitle = fmt::format("kWh a year, Gaussian weight cut at {} m, {}",
+                                 comparison.new_plan.config.demand.density_radius_m, versions(comparison))},
+        layers[demand_density_layer], base, frame, styles::demand_density_change);
 }
 
 Theme headroom_map(Comparison const& comparison, DifferenceLayers const& layers, BaseRasters const& base,
                    MapFrame const& frame)
 {
-    Theme theme = change_map(layers[headroom_layer], base, frame, styles::headroom_change);
-    theme.name = "headroom_change";
-    theme.title = "Room in the electricity grid before the plan: what changes";
     auto const moved = std::ranges::count(comparison.places, Reason::headroom, &PlaceChange::reason);
-    theme.subtitle = fmt::format("least room up the chain of grid assets; {}; {}",
-                                 moved == 0 ? "changes no place" : fmt::format("changes {} places", grouped(moved)),
-                                 versions(comparison));
-    return theme;
+    std::string const effect = moved == 0 ? "changes no place" : fmt::format("changes {} places", grouped(moved));
+    return change_map(
+        {.name = "headroom_change",
+         .title = "Room in the electricity grid before the plan: what changes",
+         .subtitle = fmt::format("least room up the chain of grid assets; {}; {}", effect, versions(comparison))},
+        layers[headroom_layer], base, frame, styles::headroom_change);
 }
 
 Theme unmet_map(Comparison const& comparison, BlockLayer<std::int32_t> const& layer, MapFrame const& frame)
@@ -75,8 +76,8 @@ Theme unmet_map(Comparison const& comparison, BlockLayer<std::int32_t> const& la
 
 /// Places by the class of each, with its number, on the borders of the neighbourhoods of a plan. The legend has the
 /// classes that occur.
-Theme place_map(Style const& style, std::vector<std::pair<Point, std::string_view>> const& places,
-                PlanFolder const& plan)
+Theme place_map(Theme theme, Style const& style, std::vector<std::pair<Point, std::string_view>> const& places,
+                StoredPlan const& plan)
 {
     Style legend = style;
     if (places.size() > most_numbers)
@@ -92,13 +93,14 @@ Theme place_map(Style const& style, std::vector<std::pair<Point, std::string_vie
     std::vector<MapPlace> marks;
     for (auto const& [at, value] : places)
         marks.push_back({at, static_cast<int>(marks.size()) + 1, style.of(value).colour, style.of(value).mark});
-    return {.legend = {legend},
-            .draw = [marks, shapes = neighbourhood_shapes(plan)](Canvas& panel, MapFrame const& frame) {
-                for (auto const& [name, shape] : shapes)
-                    for (Polygon const& polygon : shape.polygons)
-                        panel.shape(rings(polygon, frame), 0, 0, styles::neighbourhood_border.colour, 0.8);
-                draw_places(marks, panel, frame);
-            }};
+    theme.legend = {legend};
+    theme.draw = [marks, shapes = neighbourhood_shapes(plan)](Canvas& panel, MapFrame const& frame) {
+        for (auto const& [name, shape] : shapes)
+            for (Polygon const& polygon : shape.polygons)
+                panel.shape(rings(polygon, frame), 0, 0, styles::neighbourhood_border.colour, 0.8);
+        draw_places(marks, panel, frame);
+    };
+    return theme;
 }
 
 Theme places_map(Comparison const& comparison)
@@ -106,43 +108,41 @@ Theme places_map(Comparison const& comparison)
     std::vector<std::pair<Point, std::string_view>> places;
     for (PlaceChange const& place : comparison.places)
         places.emplace_back(place.place().at, words(place.change));
-    Theme theme = place_map(styles::places_change, places, comparison.new_plan);
-    theme.name = "places_change";
-    theme.title = "Plan map: which places stay, come and go";
-    theme.subtitle =
-        fmt::format("old: {}; new: {}", comparison.old_plan.prognosis_words(), comparison.new_plan.prognosis_words());
-    return theme;
+    return place_map({.name = "places_change",
+                      .title = "Plan map: which places stay, come and go",
+                      .subtitle = fmt::format("old: {}; new: {}", comparison.old_plan.prognosis_words(),
+                                              comparison.new_plan.prognosis_words())},
+                     styles::places_change, places, comparison.new_plan);
 }
 
 Theme robust_map(RobustPlan const& robust)
 {
     std::vector<std::pair<Point, std::string_view>> places;
     for (RobustPlace const& place : robust.places)
-        places.emplace_back(place.place.at, robust.group(place));
-    Theme theme = place_map(styles::robust, places, robust.plans.front());
-    theme.name = "robust";
-    theme.title = "Plan map: which places are in the plan whatever comes";
-    theme.subtitle = fmt::format("{} plans, {} of {} places are in all of them", robust.plans.size(), robust.core(),
-                                 robust.places.size());
-    return theme;
+        places.emplace_back(place.place.at, place.group);
+    return place_map({.name = "robust",
+                      .title = "Plan map: which places are in the plan whatever comes",
+                      .subtitle = fmt::format("{} plans, {} of {} places are in all of them", robust.plans.size(),
+                                              robust.core(), robust.places.size())},
+                     styles::robust, places, robust.plans.front());
 }
 
-std::vector<MapPicture> write_all(std::vector<PlanFolder const*> const& plans, BaseRasters const& base,
+std::vector<MapPicture> write_all(std::vector<StoredPlan const*> const& plans, BaseRasters const& base,
                                   MapFrame const& frame, std::vector<Theme> themes, std::filesystem::path const& folder)
 {
     if (!illustrative_parts(plans).empty())
         for (Theme& theme : themes)
             theme.warning = illustrative_inputs;
-    PlanFolder const& last = *plans.back();
+    StoredPlan const& last = *plans.back();
     return write_maps({base.surface, base.area, last.region, last.config.sources}, frame, themes, folder);
 }
 
 }  // namespace
 
-std::vector<std::string> illustrative_parts(std::vector<PlanFolder const*> const& plans)
+std::vector<std::string> illustrative_parts(std::vector<StoredPlan const*> const& plans)
 {
     std::vector<std::string> parts;
-    for (PlanFolder const* plan : plans)
+    for (StoredPlan const* plan : plans)
         for (std::string const& part : plan->illustrative)
             if (std::ranges::find(parts, part) == parts.end()) parts.push_back(part);
     return parts;

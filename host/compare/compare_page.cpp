@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/compare/compare_page.hpp"
+#include "host/compare/compare_report.hpp"
 
 #include "host/compare/change_words.hpp"
-#include "host/compare/compare_maps.hpp"
 #include "host/compare/compare_tables.hpp"
 #include "host/present/illustrative.hpp"
 #include "host/present/words.hpp"
@@ -18,16 +17,11 @@
 namespace laad {
 namespace {
 
-std::int64_t staying(Comparison const& c)
-{
-    return c.count(Change::kept) + c.count(Change::moved);
-}
-
 std::string places_words(Comparison const& c)
 {
     auto const old_places = static_cast<std::int64_t>(c.old_plan.places.size());
     std::string text = fmt::format("Of the {} places of the old plan {} stay ({})", grouped(old_places),
-                                   grouped(staying(c)), percent(staying(c), old_places));
+                                   grouped(c.staying()), percent(c.staying(), old_places));
     if (std::int64_t const moved = c.count(Change::moved); moved > 0)
         text += fmt::format(", {} of them at another rank", grouped(moved));
     if (std::int64_t const shifted = c.count(Change::shifted); shifted > 0)
@@ -60,7 +54,7 @@ Cards cards(Comparison const& c)
     AreaFigures const& before = c.area_before();
     AreaFigures const& after = c.area_after();
     return {{{signed_percent(before.demand_wh, after.demand_wh), "demand for public charging in the area"},
-             {fmt::format("{} of {}", staying(c), c.old_plan.places.size()), "places of the old plan stay"},
+             {fmt::format("{} of {}", c.staying(), c.old_plan.places.size()), "places of the old plan stay"},
              {fmt::format("{} new, {} gone", c.count(Change::gained), c.count(Change::lost)),
               fmt::format("places; {} more shift a little", c.count(Change::shifted))},
              {c.regret.is_known ? whole_kwh(std::max<std::int64_t>(0, c.regret.wh())) + " kWh" : "not known",
@@ -70,7 +64,7 @@ Cards cards(Comparison const& c)
 /// How near the plan is to the best; that all stations are full says little.
 std::string bound_words(Comparison const& c)
 {
-    PlanFolder const& plan = c.new_plan;
+    StoredPlan const& plan = c.new_plan;
     std::string text = fmt::format(
         "No choice of as many stations per gemeente can serve more than {} kWh under the new prognosis (proved): "
         "the new plan reaches at least {} of that.",
@@ -94,7 +88,7 @@ std::vector<std::string> certainties(Comparison const& c)
         "{} places are in both plans, so this change of prognosis does not touch them. That is all it says: "
         "{} and {} are two prognoses, and a place in both may fall in another scenario or year. A robust "
         "comparison of the plans of several scenarios and years says which places are in all of them.",
-        grouped(staying(c)), c.old_plan.prognosis_words(), c.new_plan.prognosis_words()));
+        grouped(c.staying()), c.old_plan.prognosis_words(), c.new_plan.prognosis_words()));
     if (c.regret.is_known)
         items.push_back(fmt::format(
             "The old plan reaches {} of what the new plan serves. That is computed place by place with both plans' own "
@@ -123,11 +117,11 @@ PageTable prognosis_table(Comparison const& c)
     auto const named = [](std::string const& text) { return text.empty() ? std::string{"not said"} : text; };
     return {"The prognosis",
             {{"", false}, {"Old", false}, {"New", false}},
-            {row("Version", [&](PlanFolder const& plan) { return named(plan.prognosis_version); }),
-             row("Date", [&](PlanFolder const& plan) { return named(plan.prognosis_date); }),
-             row("Source", [&](PlanFolder const& plan) { return named(plan.prognosis_source); }),
-             row("Year", [](PlanFolder const& plan) { return std::to_string(plan.year); }),
-             row("Scenario", [](PlanFolder const& plan) { return plan.scenario; }),
+            {row("Version", [&](StoredPlan const& plan) { return named(plan.prognosis_version); }),
+             row("Date", [&](StoredPlan const& plan) { return named(plan.prognosis_date); }),
+             row("Source", [&](StoredPlan const& plan) { return named(plan.prognosis_source); }),
+             row("Year", [](StoredPlan const& plan) { return std::to_string(plan.year); }),
+             row("Scenario", [](StoredPlan const& plan) { return plan.scenario; }),
              {"Demand in the area, kWh a year", whole_kwh(c.area_before().demand_wh),
               fmt::format("{} ({})", whole_kwh(c.area_after().demand_wh),
                           signed_percent(c.area_before().demand_wh, c.area_after().demand_wh))}}};
@@ -152,21 +146,20 @@ PageParts difference_parts(Comparison const& c)
 
 }  // namespace
 
-PageParts illustrative_warning(std::vector<PlanFolder const*> const& plans)
+PageParts illustrative_warning(std::vector<std::string> const& parts)
 {
-    auto const parts = illustrative_parts(plans);
     if (parts.empty()) return {};
     return Warning{fmt::format("{}.", illustrative_inputs), "Do not decide about real places by these figures alone.",
                    parts};
 }
 
-PageParts sources_of(std::vector<PlanFolder const*> const& plans)
+PageParts sources_of(std::vector<StoredPlan const*> const& plans)
 {
     std::vector<SourceNote> sources;
     auto const said = [](SourceNote const& one) {
         return std::tie(one.what, one.origin, one.licence, one.date, one.illustrative);
     };
-    for (PlanFolder const* plan : plans)
+    for (StoredPlan const* plan : plans)
         for (SourceNote const& source : plan->config.sources)
             if (std::ranges::find(sources, said(source), said) == sources.end()) sources.push_back(source);
     return sources_section(sources);
@@ -174,14 +167,14 @@ PageParts sources_of(std::vector<PlanFolder const*> const& plans)
 
 Page comparison_page(Comparison const& c, std::vector<MapPicture> const& maps)
 {
-    std::vector<PlanFolder const*> const plans{&c.old_plan, &c.new_plan};
+    std::vector<StoredPlan const*> const plans{&c.old_plan, &c.new_plan};
     std::span const all{maps};
     auto const first = std::min<std::size_t>(1, maps.size());
     return {"What changes in the plan of " + c.new_plan.region,
             "What changes in our plan: " + c.new_plan.region,
             fmt::format("Old prognosis: {}. New prognosis: {}. Made by laadraster {}.", c.old_plan.prognosis_words(),
                         c.new_plan.prognosis_words(), LAAD_VERSION),
-            {illustrative_warning(plans), cards(c)},
+            {illustrative_warning(illustrative_parts(plans)), cards(c)},
             {{"What changes", summary(c)},
              {"How sure are we", List{certainties(c)}},
              {"Where: the places", map_pictures(all.first(first))},

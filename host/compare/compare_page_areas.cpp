@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/change_words.hpp"
-#include "host/compare/compare_page.hpp"
+#include "host/compare/compare_report.hpp"
 #include "host/compare/compare_tables.hpp"
 #include "host/present/words.hpp"
 
@@ -81,16 +81,16 @@ std::string border_words(Comparison const& c)
 
 PageParts area_parts(Comparison const& c)
 {
-    bool const one_municipality = std::ranges::count(c.areas, "gemeente", &AreaChange::level) == 1;
+    bool const one_municipality = c.one_municipality();
     std::vector<AreaChange> municipalities;
     std::vector<AreaChange> neighbourhoods;
     std::int64_t empty = 0;
     for (AreaChange const& area : c.areas)
-        if (area.level == "buurt" && is_empty(area))
+        if (area.level == AreaLevel::neighbourhood && is_empty(area))
             ++empty;
-        else if (area.level == "buurt")
+        else if (area.level == AreaLevel::neighbourhood)
             neighbourhoods.push_back(area);
-        else if (area.level == "area" || !one_municipality)
+        else if (area.level == AreaLevel::area || !one_municipality)
             municipalities.push_back(area);
     std::ranges::stable_sort(neighbourhoods, std::ranges::greater{},
                              [](AreaChange const& area) { return std::abs(growth_wh(area)); });

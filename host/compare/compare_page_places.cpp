@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/change_words.hpp"
-#include "host/compare/compare_page.hpp"
+#include "host/compare/compare_report.hpp"
 #include "host/compare/compare_tables.hpp"
 #include "host/present/words.hpp"
 
@@ -23,17 +23,16 @@ std::string change_text(PlaceChange const& change)
     return shift + change.why;
 }
 
-/// The rows of one kind; a reason that many places share is told once.
+/// The rows of one kind; a reason that many places share is given once.
 PageParts places_of(Comparison const& c, Change kind, std::string const& caption)
 {
-    std::vector<PlaceRow> rows;
-    std::map<std::string, std::size_t> told;
-    for (PlaceRow row : place_rows(c)) {
-        if (row.change.change != kind) continue;
-        std::string const text = change_text(row.change);
-        auto const [first, is_new] = told.try_emplace(text, row.number);
-        row.in_figures = is_new ? text : fmt::format("as no. {}", first->second);
-        rows.push_back(row);
+    std::vector<PlaceChange> rows;
+    std::map<std::string, std::size_t> number_of;
+    for (PlaceChange const& place : c.places) {
+        if (place.change != kind) continue;
+        std::string const text = change_text(place);
+        auto const [first, is_new] = number_of.try_emplace(text, place.number);
+        rows.emplace_back(place).why = is_new ? text : fmt::format("as no. {}", first->second);
     }
     auto columns = places_table().columns;
     if (kind == Change::kept)
@@ -41,10 +40,10 @@ PageParts places_of(Comparison const& c, Change kind, std::string const& caption
     return on_page(caption, columns, rows, {most_placements, "placements.csv"});
 }
 
-std::string tie_words(PlanFolder const& plan, PlanCandidates const& candidates, char const* which)
+std::string tie_words(StoredPlan const& plan, PlanCandidates const& candidates, char const* which)
 {
-    auto const tied =
-        std::ranges::count_if(plan.places, [](Place const& place) { return place.ranks.first != place.ranks.last; });
+    auto const tied = std::ranges::count_if(
+        plan.places, [](PlannedPlace const& place) { return place.ranks.first != place.ranks.last; });
     if (tied == 0) return "";
     std::string text = fmt::format(
         "In the {} plan {} of {} places are worth as much as another one: where they lie decides among these, "

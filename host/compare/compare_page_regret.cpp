@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/change_words.hpp"
-#include "host/compare/compare_page.hpp"
+#include "host/compare/compare_report.hpp"
 #include "host/compare/compare_tables.hpp"
 #include "host/present/words.hpp"
 
@@ -27,28 +27,28 @@ std::string equal_length_words(Comparison const& c)
 /// Of the places that go or shift: what each adds if it is kept, and what that loses.
 PageParts places_kept(Comparison const& c)
 {
-    std::vector<PlaceRow> leaving;
+    std::vector<PlaceChange> leaving;
     std::int64_t leaving_wh = 0;
     std::int64_t staying_wh = 0;
-    for (PlaceRow const& row : place_rows(c)) {
-        if (!row.regret) continue;
-        bool const leaves = row.change.change == Change::lost || row.change.change == Change::shifted;
-        (leaves ? leaving_wh : staying_wh) += row.regret->regret_wh;
-        if (leaves) leaving.push_back(row);
+    for (PlaceChange const& place : c.places) {
+        if (!place.regret) continue;
+        bool const leaves = place.change == Change::lost || place.change == Change::shifted;
+        (leaves ? leaving_wh : staying_wh) += place.regret->regret_wh;
+        if (leaves) leaving.push_back(place);
     }
     if (leaving.empty()) return {};
-    auto const old_place = [](auto Place::*member) {
-        return [member](PlaceRow const& row) { return (*row.change.before.place).*member; };
+    auto const old_place = [](auto PlannedPlace::*member) {
+        return [member](PlaceChange const& row) { return (*row.before.place).*member; };
     };
-    std::vector<Column<PlaceRow>> const columns{
-        {"", "No.", &PlaceRow::number},
-        {"", "Old place", old_place(&Place::candidate)},
-        {"", "Buurt", old_place(&Place::neighbourhood)},
-        {"", "Change", [](PlaceRow const& row) { return std::string{words(row.change.change)}; }},
-        {"", "Rank old", old_place(&Place::rank)},
-        {"", "Adds if kept kWh/yr", [](PlaceRow const& row) { return Energy{row.regret->kept_wh}; }},
+    std::vector<Column<PlaceChange>> const columns{
+        {"", "No.", &PlaceChange::number},
+        {"", "Old place", old_place(&PlannedPlace::candidate)},
+        {"", "Buurt", old_place(&PlannedPlace::neighbourhood)},
+        {"", "Change", [](PlaceChange const& row) { return words(row.change); }},
+        {"", "Rank old", old_place(&PlannedPlace::rank)},
+        {"", "Adds if kept kWh/yr", [](PlaceChange const& row) { return Energy{row.regret->kept_wh}; }},
         {"", "SideBySide the new place of its rank kWh/yr",
-         [](PlaceRow const& row) { return EnergyChange{-row.regret->regret_wh}; }}};
+         [](PlaceChange const& row) { return EnergyChange{-row.regret->regret_wh}; }}};
     return {on_page("The old places that go or shift, if they are kept", columns, leaving,
                     {most_placements, "placements.csv"}),
             Paragraph{fmt::format("Keeping the places that go or shift makes {} kWh a year of difference, the "

@@ -47,9 +47,9 @@ std::optional<Figures> change_in_percent(AreaChange const& area)
 
 std::string area_name(AreaChange const& area, bool one_municipality)
 {
-    if (area.level == "area") return "The whole area";
+    if (area.level == AreaLevel::area) return "The whole area";
     AreaFigures const& known = area.after ? *area.after : *area.before;
-    if (area.level == "gemeente") return known.partial ? area.name + " (the part in the area)" : area.name;
+    if (area.level == AreaLevel::municipality) return known.partial ? area.name + " (the part in the area)" : area.name;
     return area.municipality.empty() || one_municipality ? area.name
                                                          : fmt::format("{} ({})", area.name, area.municipality);
 }
@@ -62,36 +62,28 @@ bool walks_change(Comparison const& c)
     });
 }
 
-Table<AreaChange> neighbourhoods_table(Comparison const& c)
+OutputLayer neighbourhoods_layer(Comparison const& c)
 {
     auto shapes = neighbourhood_shapes(c.new_plan);
     shapes.merge(neighbourhood_shapes(c.old_plan));
+    std::vector<AreaChange> areas;
+    std::vector<std::int64_t> changes_wh;
+    for (AreaChange const& area : c.areas) {
+        auto const shape = shapes.find(area.name);
+        if (area.level != AreaLevel::neighbourhood || shape == shapes.end() || shape->second.empty()) continue;
+        areas.push_back(area);
+        if (area.before && area.after) changes_wh.push_back(area.after->demand_wh - area.before->demand_wh);
+    }
     Table<AreaChange> table = areas_table(c);
     table.name = "buurten";
     table.description = "Key figures per buurt in both plans; colour: change of demand";
     table.shape = ShapeKind::polygon;
-    table.geometry = [shapes = std::move(shapes)](AreaChange const& area) {
-        auto const shape = shapes.find(area.name);
-        return shape == shapes.end() ? Geometry{} : shape->second;
-    };
-    return table;
-}
-
-OutputLayer neighbourhoods_layer(Comparison const& c)
-{
-    Table<AreaChange> table = neighbourhoods_table(c);
-    std::vector<AreaChange> areas;
-    std::vector<std::int64_t> changes_wh;
-    for (AreaChange const& area : c.areas) {
-        if (area.level != "buurt" || table.geometry(area).empty()) continue;
-        areas.push_back(area);
-        if (area.before && area.after) changes_wh.push_back(area.after->demand_wh - area.before->demand_wh);
-    }
+    table.geometry = [&](AreaChange const& area) { return shapes.at(area.name); };
     table.qml = qml(style_of_changes(styles::demand_change, std::move(changes_wh)));
     return filled(table, areas);
 }
 
-using PlaceColumns = std::vector<Column<PlaceRow>>;
+using PlaceColumns = std::vector<Column<PlaceChange>>;
 
 /// A figure of a place in both plans. `title`, `unit`: "Gain", " kWh/yr" for "Gain old kWh/yr"; empty: not on the page.
 template <class Of>
@@ -100,9 +92,9 @@ void add_both(PlaceColumns& columns, std::string const& name, std::string const&
 {
     auto const named = [&](char const* which) { return title.empty() ? "" : title + which + unit; };
     columns.emplace_back(name + "_old" + name_unit, named(" old"),
-                         [of](PlaceRow const& row) { return of(row.change.before); });
+                         [of](PlaceChange const& row) { return of(row.before); });
     columns.emplace_back(name + "_new" + name_unit, named(" new"),
-                         [of](PlaceRow const& row) { return of(row.change.after); });
+                         [of](PlaceChange const& row) { return of(row.after); });
 }
 
 /// Of a place in a plan; nothing of one that is not.
@@ -117,22 +109,22 @@ std::optional<Energy> first_gain(PlaceState const& state)
     return state.eligible ? std::optional{Energy{state.first_gain_hwh * 100}} : std::nullopt;
 }
 
-std::optional<std::int64_t> shift_m(PlaceRow const& row)
+std::optional<std::int64_t> shift_m(PlaceChange const& row)
 {
-    return row.change.change == Change::shifted ? std::optional{row.change.shift_m} : std::nullopt;
+    return row.change == Change::shifted ? std::optional{row.shift_m} : std::nullopt;
 }
 
 template <class Of>
 auto of_regret(Of of)
 {
-    return [of](PlaceRow const& row) { return row.regret ? std::optional{of(*row.regret)} : std::nullopt; };
+    return [of](PlaceChange const& row) { return row.regret ? std::optional{of(*row.regret)} : std::nullopt; };
 }
 
 }  // namespace
 
 Table<AreaChange> areas_table(Comparison const& c)
 {
-    bool const one_municipality = std::ranges::count(c.areas, "gemeente", &AreaChange::level) == 1;
+    bool const one_municipality = c.one_municipality();
     AreaColumns columns{{"level", &AreaChange::level},
                         {"name", &AreaChange::name},
                         {"gemeente", &AreaChange::municipality},
@@ -155,59 +147,36 @@ Table<AreaChange> areas_table(Comparison const& c)
     return {"areas", "Key figures of the area, its gemeenten and its buurten in both plans", std::move(columns)};
 }
 
-std::vector<PlaceRow> place_rows(Comparison const& c)
+Table<PlaceChange> places_table()
 {
-    std::vector<PlaceRow> rows;
-    for (PlaceChange const& change : c.places)
-        rows.push_back({rows.size() + 1, change, c.regret_of(change)});
-    return rows;
-}
-
-Table<PlaceRow> places_table()
-{
-    auto const change = [](auto PlaceChange::*member) {
-        return [member](PlaceRow const& row) { return row.change.*member; };
-    };
-    auto const place = [](auto Place::*member) {
-        return [member](PlaceRow const& row) { return row.change.place().*member; };
-    };
-    auto const reason = [](PlaceRow const& row) { return std::string{words(row.change.reason)}; };
-    auto const x_m = [](PlaceRow const& row) { return row.change.place().at.x; };
-    auto const y_m = [](PlaceRow const& row) { return row.change.place().at.y; };
-    PlaceColumns columns{{"number", "No.", &PlaceRow::number},
-                         {"candidate", "Place", change(&PlaceChange::candidate)},
-                         {"", "Buurt", [](PlaceRow const& row) { return place_area(row.change.place()); }},
-                         {"", "RD x m", x_m},
-                         {"", "RD y m", y_m},
-                         {"candidate_old", change(&PlaceChange::from)},
-                         {"shift_m", shift_m},
-                         {"change", [](PlaceRow const& row) { return std::string{words(row.change.change)}; }},
-                         {"reason", reason},
-                         {"explanation", change(&PlaceChange::why)},
-                         {"neighbour", [](PlaceRow const& row) {
-                              return row.change.neighbour ? row.change.neighbour->candidate : std::string{};
-                          }}};
-    add_both(columns, "rank", "", of_place([](Place const& one) { return one.rank; }));
-    add_both(columns, "ranks", "", of_place([](Place const& one) { return Figures{words(one.ranks)}; }), "Rank");
-    add_both(columns, "gain", "_kwh", of_place([](Place const& one) { return Energy{one.gain_wh}; }), "Gain",
+    auto const reason = [](PlaceChange const& row) { return words(row.reason); };
+    PlaceColumns columns{{"number", "No.", &PlaceChange::number}, {"candidate", "Place", &PlaceChange::candidate}};
+    append(columns, where_on_page<PlaceChange>(&PlaceChange::place));
+    append(columns, {{"candidate_old", &PlaceChange::from},
+                     {"shift_m", shift_m},
+                     {"change", [](PlaceChange const& row) { return words(row.change); }},
+                     {"reason", reason},
+                     {"explanation", &PlaceChange::why},
+                     {"neighbour", [](PlaceChange const& row) {
+                          return row.neighbour ? row.neighbour->candidate : std::string{};
+                      }}});
+    add_both(columns, "rank", "", of_place([](PlannedPlace const& one) { return one.rank; }));
+    add_both(columns, "ranks", "", of_place([](PlannedPlace const& one) { return Figures{words(one.ranks)}; }), "Rank");
+    add_both(columns, "gain", "_kwh", of_place([](PlannedPlace const& one) { return Energy{one.gain_wh}; }), "Gain",
              " kWh/yr");
     add_both(columns, "first_gain", "_kwh", first_gain);
     add_both(columns, "in_reach", "_kwh", [](PlaceState const& state) { return Energy{state.in_reach_hwh * 100}; });
     columns.emplace_back("kept_gain_kwh", of_regret([](PlaceRegret const& one) { return Energy{one.kept_wh}; }));
     columns.emplace_back("regret_kwh", of_regret([](PlaceRegret const& one) { return Energy{one.regret_wh}; }));
-    add_both(columns, "status", "", of_place([](Place const& one) { return one.status; }));
+    add_both(columns, "status", "", of_place([](PlannedPlace const& one) { return one.status; }));
     add_both(columns, "room", "_evse", [](PlaceState const& state) { return state.fitting_points; });
-    columns.insert(columns.end(), {{"buurt", place(&Place::neighbourhood)},
-                                   {"gemeente", place(&Place::municipality)},
-                                   {"x_m", x_m},
-                                   {"y_m", y_m},
-                                   {"", "Reason", reason},
-                                   {"", "In figures", &PlaceRow::in_figures}});
+    append(columns, where_in_files<PlaceChange>(&PlaceChange::place));
+    append(columns, {{"", "Reason", reason}, {"", "In figures", &PlaceChange::why}});
     return {"placements",
             "Ranked places of both plans: shifted, gained, lost, moved in rank, kept, and why",
             std::move(columns),
             ShapeKind::point,
-            [](PlaceRow const& row) { return point(row.change.place().at); },
+            [](PlaceChange const& row) { return point(row.place().at); },
             qml(styles::places_change)};
 }
 
@@ -251,11 +220,11 @@ Table<Difference> differences_table()
 
 std::vector<OutputLayer> comparison_tables(Comparison const& c)
 {
-    return {filled(places_table(), place_rows(c)), neighbourhoods_layer(c), filled(areas_table(c), c.areas),
+    return {filled(places_table(), c.places), neighbourhoods_layer(c), filled(areas_table(c), c.areas),
             filled(regret_table(), regret_steps(c)), filled(differences_table(), c.differences)};
 }
 
-std::string place_area(Place const& place)
+std::string place_area(PlannedPlace const& place)
 {
     return place.neighbourhood.empty() || place.municipality.empty() ? place.neighbourhood + place.municipality
                                                                      : place.neighbourhood + ", " + place.municipality;

@@ -5,24 +5,22 @@
 #include "host/compare/comparison.hpp"
 #include "host/present/table.hpp"
 
+#include <algorithm>
 #include <cstdint>
-#include <optional>
+#include <functional>
+#include <iterator>
 #include <string>
 #include <vector>
 
 namespace laad {
 
+/// "buurt, gemeente" of a place.
+std::string place_area(PlannedPlace const&);
+
 /// The area, its municipalities and neighbourhoods, without shapes.
 Table<AreaChange> areas_table(Comparison const&);
 
-struct PlaceRow {
-    std::size_t number{};  ///< in tables and on maps
-    PlaceChange const& change;
-    std::optional<PlaceRegret> regret;
-    std::string in_figures{};  ///< on the page: the reason in figures, once for many that share it
-};
-std::vector<PlaceRow> place_rows(Comparison const&);
-Table<PlaceRow> places_table();
+Table<PlaceChange> places_table();
 
 /// What the first places of each plan serve under the new prognosis.
 struct RegretStep {
@@ -42,7 +40,27 @@ Table<Difference> differences_table();
 /// Errors  InputError: plankaart.gpkg is absent or damaged
 std::vector<OutputLayer> comparison_tables(Comparison const&);
 
-/// "buurt, gemeente" of a place.
-std::string place_area(Place const&);
+/// Where a place is. `place`: of a row, as std::invoke.
+template <class Row, class Of>
+std::vector<Column<Row>> where_in_files(Of place)
+{
+    return {{"buurt", [place](Row const& row) { return std::invoke(place, row).neighbourhood; }},
+            {"gemeente", [place](Row const& row) { return std::invoke(place, row).municipality; }},
+            {"x_m", [place](Row const& row) { return std::invoke(place, row).at.x; }},
+            {"y_m", [place](Row const& row) { return std::invoke(place, row).at.y; }}};
+}
+template <class Row, class Of>
+std::vector<Column<Row>> where_on_page(Of place)
+{
+    return {{"", "Buurt", [place](Row const& row) { return place_area(std::invoke(place, row)); }},
+            {"", "RD x m", [place](Row const& row) { return std::invoke(place, row).at.x; }},
+            {"", "RD y m", [place](Row const& row) { return std::invoke(place, row).at.y; }}};
+}
+
+template <class Row>
+void append(std::vector<Column<Row>>& columns, std::vector<Column<Row>> more)
+{
+    std::ranges::move(more, std::back_inserter(columns));
+}
 
 }  // namespace laad

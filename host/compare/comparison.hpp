@@ -2,45 +2,50 @@
 // Two plans side by side, as values; compare.cpp writes them out.
 #pragma once
 
-#include "host/compare/area_changes.hpp"
 #include "host/compare/differences.hpp"
 #include "host/compare/place_changes.hpp"
 #include "host/compare/regret.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace laad {
+
+/// Key figures of the area, a municipality or a neighbourhood in two plans; nothing where a plan does not know it.
+struct AreaChange {
+    AreaLevel level{};
+    std::string name;
+    std::string municipality;
+    std::optional<AreaFigures> before;
+    std::optional<AreaFigures> after;
+};
 
 /// What the old plan serves under the new prognosis beside what the new plan serves there.
 struct Regret {
     bool is_known{};  ///< false: the walks differ, see `why_not`
     std::string why_not;
     ServedPlan kept;        ///< the places of the old plan, in their order, under the new prognosis
-    std::int64_t old_wh{};  ///< what the old plan serves under its own prognosis
     std::int64_t new_wh{};  ///< what the new plan serves under its own prognosis
     std::int64_t wh() const { return new_wh - kept.total_wh(); }
 };
 
-/// What one place of the old plan has in the regret.
-struct PlaceRegret {
-    std::int64_t kept_wh{};    ///< what it adds under the new prognosis, in the order of the old plan
-    std::int64_t regret_wh{};  ///< what the place of that rank in the new plan (none: 0) adds beyond that
-};
-
 struct Comparison {
-    PlanFolder old_plan;
-    PlanFolder new_plan;
+    StoredPlan old_plan;
+    StoredPlan new_plan;
     std::vector<Difference> differences;
-    std::vector<AreaChange> areas;    ///< the area itself first
-    std::vector<PlaceChange> places;  ///< number n of tables and maps is places[n - 1]
+    /// By level and name, the area itself first, in the order of the new plan; those that it no longer has come last.
+    std::vector<AreaChange> areas;
+    std::vector<PlaceChange> places;
     PlanCandidates old_candidates;
     PlanCandidates new_candidates;
     Regret regret;
 
     std::int64_t count(Change) const;
     std::int64_t count(Change, Reason) const;
+    std::int64_t staying() const { return count(Change::kept) + count(Change::moved); }
+    bool one_municipality() const;
     /// The regret beside as many places of the new plan: the first ones of each, as many as the shorter plan has.
     std::int64_t regret_at_equal_length_wh() const;
     /// Nothing: not in the old plan, or the regret is not known.

@@ -17,23 +17,6 @@
 namespace laad {
 namespace {
 
-/// Tells of tiles that are done, from several threads.
-class TileCount {
-  public:
-    TileCount(std::size_t tiles, Progress const& progress) : tiles_{tiles}, progress_{progress} {}
-    void done(std::string const& what)
-    {
-        std::scoped_lock const lock{mutex_};
-        progress_(what, static_cast<double>(++done_) / static_cast<double>(tiles_));
-    }
-
-  private:
-    std::mutex mutex_;
-    std::size_t done_{};
-    std::size_t tiles_;
-    Progress const& progress_;
-};
-
 /// A raster of both plans, open for one thread.
 template <class T>
 struct Pair {
@@ -41,10 +24,10 @@ struct Pair {
     RasterReader<T> after;
 };
 
-/// Fills a layer with new − old, cell by cell. `has_none(old, new)`: nodata.
-template <class T, class HasNone>
-void subtract(PlanFolder const& old_plan, PlanFolder const& new_plan, std::string const& name, HasNone has_none,
-              BlockLayer<std::int32_t>& to, int tile_cells, TileCount& count)
+/// Fills a layer with new − old, cell by cell. `has_none(old, new)`: nodata. `done`: a tile, from any thread.
+template <class T, class HasNone, class Done>
+void subtract(StoredPlan const& old_plan, StoredPlan const& new_plan, std::string const& name, HasNone has_none,
+              BlockLayer<std::int32_t>& to, int tile_cells, Done done)
 {
     tbb::enumerable_thread_specific<Pair<T>> readers{[&] {
         return Pair<T>{{old_plan.raster(name), old_plan.grid}, {new_plan.raster(name), new_plan.grid}};
@@ -69,7 +52,7 @@ void subtract(PlanFolder const& old_plan, PlanFolder const& new_plan, std::strin
             change.cells()[c] = static_cast<std::int32_t>(difference);
         }
         to.write(core, change.view(), "");
-        count.done("difference of " + name);
+        done("difference of " + name);
     });
 }
 
@@ -85,19 +68,25 @@ void each_compared_layer(Visit visit)
 
 }  // namespace
 
-DifferenceLayers difference_layers(PlanFolder const& old_plan, PlanFolder const& new_plan, BlockStore const& store,
+DifferenceLayers difference_layers(StoredPlan const& old_plan, StoredPlan const& new_plan, BlockStore const& store,
                                    Progress const& progress)
 {
     std::size_t count = 0;
     each_compared_layer([&](auto const&) { ++count; });
-    TileCount tiles{count * tiles_of(store.grid.shape, store.tile_cells, 0).size(), progress};
+    auto const tiles = static_cast<double>(count * tiles_of(store.grid.shape, store.tile_cells, 0).size());
+    std::mutex mutex;
+    double tiles_done = 0;
+    auto const done = [&](std::string const& what) {
+        std::scoped_lock const lock{mutex};
+        progress(what, ++tiles_done / tiles);
+    };
     DifferenceLayers layers;
     each_compared_layer([&]<class T>(LayerDecl<T> const& layer) {
         auto const has_none = [&](T a, T b) {
             return layer.nodata ? a == *layer.nodata || b == *layer.nodata : a == 0 && b == 0;
         };
         subtract<T>(old_plan, new_plan, std::string{layer.name}, has_none, layers.add(store, layer), store.tile_cells,
-                    tiles);
+                    done);
     });
     return layers;
 }

@@ -44,12 +44,12 @@ class DifferenceLayers {
 /// Reads the rasters of both plans by tile and keeps the differences in the store.
 /// Errors  InputError: a raster is absent, damaged or on another grid; a difference beyond ±2^31
 /// Cost    both plans' rasters are read once; a tile of three rasters a thread, one layer after the other
-DifferenceLayers difference_layers(PlanFolder const& old_plan, PlanFolder const& new_plan, BlockStore const&,
+DifferenceLayers difference_layers(StoredPlan const& old_plan, StoredPlan const& new_plan, BlockStore const&,
                                    Progress const&);
 
 /// The layers below the maps, from the rasters of a plan.
 struct BaseRasters {
-    explicit BaseRasters(PlanFolder const& plan)
+    explicit BaseRasters(StoredPlan const& plan)
         : surface{plan.raster("surface"), plan.grid}, area{plan.raster("area"), plan.grid}
     {
     }

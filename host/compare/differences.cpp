@@ -34,7 +34,7 @@ void flatten(toml::node const& node, std::string const& name, Settings& settings
     settings[name] = text.str();
 }
 
-Settings settings_of(PlanFolder const& plan)
+Settings settings_of(StoredPlan const& plan)
 {
     auto const file = plan.path / plan_files::configuration;
     Settings settings;
@@ -49,10 +49,10 @@ Settings settings_of(PlanFolder const& plan)
     return settings;
 }
 
-std::set<std::string> prognosis_files(PlanFolder const& old_plan, PlanFolder const& new_plan)
+std::set<std::string> prognosis_files(StoredPlan const& old_plan, StoredPlan const& new_plan)
 {
     std::set<std::string> names;
-    for (PlanFolder const* plan : {&old_plan, &new_plan})
+    for (StoredPlan const* plan : {&old_plan, &new_plan})
         names.insert(plan->config.prognosis.file.filename().string());
     return names;
 }
@@ -77,7 +77,7 @@ void add(Settings const& before, Settings const& after, std::string const& kind,
 
 }  // namespace
 
-std::vector<Difference> differences(PlanFolder const& old_plan, PlanFolder const& new_plan)
+std::vector<Difference> differences(StoredPlan const& old_plan, StoredPlan const& new_plan)
 {
     std::vector<Difference> found;
     if (old_plan.program_version != new_plan.program_version)

@@ -18,7 +18,7 @@ struct Difference {
 
 /// Inputs by content, settings by value; what only says how to compute (the table [run]) is left out.
 /// Errors  InputError: region.effective.toml is absent or damaged
-std::vector<Difference> differences(PlanFolder const& old_plan, PlanFolder const& new_plan);
+std::vector<Difference> differences(StoredPlan const& old_plan, StoredPlan const& new_plan);
 
 /// Whether nothing but the prognosis differs, so that every change comes from it.
 bool only_prognosis(std::vector<Difference> const&);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/compare/neighbours.hpp"
+#include "host/compare/place_changes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -21,7 +21,7 @@ std::map<std::string, std::int64_t> Neighbours::serving(std::span<std::int64_t c
         auto const served = by_cell_.find(cell);
         if (served == by_cell_.end()) continue;
         for (auto const& [number, wh] : served->second) {
-            Place const& place = plan_.folder.places[number];
+            PlannedPlace const& place = plan_.folder.places[number];
             if (!before_rank || place.rank < *before_rank) wh_of[place.candidate] += wh;
         }
     }
@@ -33,7 +33,7 @@ std::optional<InTheWay> Neighbours::too_close_to(Point at) const
     constexpr double rounding_m = 1.5;  // placements.csv has whole metres
     std::string nearest;
     double least = plan_.folder.config.placement.rules.min_station_m + rounding_m;
-    for (Place const& place : plan_.folder.places) {
+    for (PlannedPlace const& place : plan_.folder.places) {
         double const distance = std::hypot(place.at.x - at.x, place.at.y - at.y);
         if (distance >= least) continue;
         least = distance;
@@ -44,7 +44,7 @@ std::optional<InTheWay> Neighbours::too_close_to(Point at) const
 
 std::optional<InTheWay> Neighbours::described(std::string const& candidate, Point at) const
 {
-    auto const place = std::ranges::find(plan_.folder.places, candidate, &Place::candidate);
+    auto const place = std::ranges::find(plan_.folder.places, candidate, &PlannedPlace::candidate);
     if (place == plan_.folder.places.end()) return {};
     return InTheWay{candidate, place->rank, std::llround(std::hypot(place->at.x - at.x, place->at.y - at.y))};
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/place_changes.hpp"
 
-#include "host/compare/neighbours.hpp"
 #include "kernels/headroom.hpp"
 #include "rasters/io/files/raster_file.hpp"
 #include "rasters/raster_source.hpp"
@@ -17,7 +16,7 @@ namespace {
 
 using ByCandidate = std::map<std::string, std::size_t>;  // index by rank
 
-ByCandidate by_candidate(PlanFolder const& plan)
+ByCandidate by_candidate(StoredPlan const& plan)
 {
     ByCandidate numbers;
     for (std::size_t i = 0; i < plan.places.size(); ++i)
@@ -30,45 +29,37 @@ void take_facts(PlanCandidates const& candidates, std::string const& candidate, 
 {
     auto const known = candidates.named.find(candidate);
     if (known == candidates.named.end()) return;
-    CandidateFacts const& fact = known->second;
-    state.eligible = fact.stopped_by.empty();
-    state.stopped_by = fact.stopped_by;
-    state.first_gain_hwh = fact.first_gain_hwh;
-    state.gain_hwh = fact.gain_after_plan_hwh;
-    state.worth_hwh = fact.worth_after_plan_hwh;
+    StoredCandidate const& found = known->second;
+    state.stopped_by = found.stopped_by;
+    state.eligible = found.stopped_by.empty();
+    if (!state.eligible) return;
+    state.first_gain_hwh = hundreds(found.first_gain_wh.value_or(0));
+    state.gain_hwh = hundreds(found.gain_after_plan_wh);
+    state.worth_hwh = hundreds_of_worth(found.worth_after_plan);
     if (state.place) {
         state.gain_hwh = hundreds(state.place->gain_wh);
         state.first_gain_hwh = hundreds(state.place->gain_wh + state.place->overlap_wh);
     }
-    state.too_close = !state.place && fact.too_close;
+    state.too_close = !state.place && found.too_close;
 }
 
 /// All places with their kind of change; none is joined with another yet.
-std::vector<PlaceChange> matched(PlanFolder const& old_plan, PlanFolder const& new_plan)
+std::vector<PlaceChange> matched(StoredPlan const& old_plan, StoredPlan const& new_plan)
 {
     ByCandidate const old_numbers = by_candidate(old_plan);
     ByCandidate const new_numbers = by_candidate(new_plan);
     std::vector<PlaceChange> changes;
-    auto const add = [&](std::string const& candidate) -> PlaceChange& {
-        changes.emplace_back();
-        changes.back().candidate = candidate;
-        return changes.back();
-    };
-    for (Place const& place : new_plan.places) {
-        PlaceChange& change = add(place.candidate);
+    for (PlannedPlace const& place : new_plan.places) {
+        PlaceChange& change = changes.emplace_back(PlaceChange{place.candidate, Change::gained});
         change.after.place = place;
-        change.change = Change::gained;
         auto const old = old_numbers.find(place.candidate);
         if (old == old_numbers.end()) continue;
         change.before.place = old_plan.places[old->second];
         change.change = change.before.place->ranks.meets(place.ranks) ? Change::kept : Change::moved;
     }
-    for (Place const& place : old_plan.places) {
-        if (new_numbers.contains(place.candidate)) continue;
-        PlaceChange& change = add(place.candidate);
-        change.before.place = place;
-        change.change = Change::lost;
-    }
+    for (PlannedPlace const& place : old_plan.places)
+        if (!new_numbers.contains(place.candidate))
+            changes.emplace_back(PlaceChange{place.candidate, Change::lost}).before.place = place;
     return changes;
 }
 
@@ -93,7 +84,7 @@ class Side {
         auto const number = numbers_.find(candidate);
         if (number == numbers_.end()) return cells;
         for (Reached const& reached : plan_.reach.lists.of(number->second))
-            cells.push_back(plan_.reach.cells[static_cast<std::size_t>(reached.node)]);
+            cells.push_back(plan_.reach.cells[reached.node.index()]);
         return cells;
     }
     /// `cells`: by change, what reached_cells says of the plan that has the place.
@@ -132,7 +123,7 @@ class Side {
     ExplainedPlan plan_;
     Neighbours neighbours_;
     ByCandidate numbers_;
-    std::map<std::string, Place> last_places_;
+    std::map<std::string, PlannedPlace> last_places_;
 };
 
 /// The place whose share at these cells changed most, for one that others push out or let in.
@@ -174,6 +165,8 @@ std::vector<PlaceChange> place_changes(ExplainedPlan const& old_plan, ExplainedP
     std::ranges::stable_sort(changes, {}, [](PlaceChange const& one) {
         return std::pair{one.change, one.place().rank};
     });
+    for (std::size_t i = 0; i < changes.size(); ++i)
+        changes[i].number = i + 1;
     return changes;
 }
 

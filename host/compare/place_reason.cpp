@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/place_changes.hpp"
 
+#include <array>
+
 namespace laad {
 namespace {
 
@@ -40,40 +42,14 @@ Reason reason_of(Change change, PlaceState const& before, PlaceState const& afte
 
 char const* words(Change change)
 {
-    switch (change) {
-        case Change::kept:
-            return "kept";
-        case Change::moved:
-            return "moved";
-        case Change::gained:
-            return "gained";
-        case Change::shifted:
-            return "shifted";
-        case Change::lost:
-            break;
-    }
-    return "lost";
+    static constexpr std::array in_order{"shifted", "gained", "lost", "moved", "kept"};
+    return in_order[static_cast<std::size_t>(change)];
 }
 
 char const* words(Reason reason)
 {
-    switch (reason) {
-        case Reason::none:
-            return "";
-        case Reason::rules:
-            return "rules";
-        case Reason::headroom:
-            return "headroom";
-        case Reason::tie:
-            return "tie";
-        case Reason::demand:
-            return "demand";
-        case Reason::neighbour:
-            return "neighbour";
-        case Reason::others:
-            break;
-    }
-    return "others";
+    static constexpr std::array in_order{"", "rules", "headroom", "tie", "demand", "neighbour", "others"};
+    return in_order[static_cast<std::size_t>(reason)];
 }
 
 }  // namespace laad

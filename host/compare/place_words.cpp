@@ -76,16 +76,10 @@ std::string parts_text(PlaceChange const& change)
 /// For what changed though the place itself adds the same, or against what it adds.
 std::string others_text(PlaceChange const& change)
 {
-    switch (change.change) {
-        case Change::lost:
-            return "adds no less than before; other places rank higher and take the number of stations";
-        case Change::gained:
-            return "adds no more than before; places above it fell away or the number of stations grew";
-        case Change::moved:
-        case Change::kept:
-        case Change::shifted:
-            break;
-    }
+    if (change.change == Change::lost)
+        return "adds no less than before; other places rank higher and take the number of stations";
+    if (change.change == Change::gained)
+        return "adds no more than before; places above it fell away or the number of stations grew";
     return change.after.place->rank > change.before.place->rank
                ? "adds no less than before; other places now add more or came in above it"
                : "adds no more than before; places above it now add less or fell away";
@@ -95,22 +89,13 @@ std::string others_text(PlaceChange const& change)
 
 std::string explanation(PlaceChange const& change)
 {
-    switch (change.reason) {
-        case Reason::none:
-            return "";
-        case Reason::rules:
-            return rules_text(change);
-        case Reason::headroom:
-            return headroom_text(change);
-        case Reason::tie:
-            return tie_text(change);
-        case Reason::demand:
-            return parts_text(change);
-        case Reason::neighbour:
-            return change.before.too_close || change.after.too_close ? too_close_text(change) : parts_text(change);
-        case Reason::others:
-            break;
-    }
+    bool const too_close = change.before.too_close || change.after.too_close;
+    if (change.reason == Reason::none) return "";
+    if (change.reason == Reason::rules) return rules_text(change);
+    if (change.reason == Reason::headroom) return headroom_text(change);
+    if (change.reason == Reason::tie) return tie_text(change);
+    if (change.reason == Reason::neighbour && too_close) return too_close_text(change);
+    if (change.reason == Reason::demand || change.reason == Reason::neighbour) return parts_text(change);
     return others_text(change);
 }
 

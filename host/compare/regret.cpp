@@ -17,7 +17,7 @@ std::int64_t ServedPlan::total_wh() const
     return std::accumulate(gain_wh.begin(), gain_wh.end(), std::int64_t{0});
 }
 
-std::vector<std::uint32_t> unmet_at(PlanFolder const& plan, std::span<std::int64_t const> cells)
+std::vector<std::uint32_t> unmet_at(StoredPlan const& plan, std::span<std::int64_t const> cells)
 {
     std::vector<Cell> places;
     for (std::int64_t const cell : cells)
@@ -36,7 +36,7 @@ ServedPlan serve_in_order(PlanReach const& reach, std::vector<std::uint32_t> unm
         std::int64_t left_wh = capacity_wh;
         std::vector<ServedCell> cells;
         for (Reached const& reached : nearest) {
-            auto const node = static_cast<std::size_t>(reached.node);
+            std::size_t const node = reached.node.index();
             auto const wh = static_cast<std::uint32_t>(std::min<std::int64_t>(unmet_wh[node], left_wh));
             if (wh == 0) continue;
             unmet_wh[node] -= wh;
@@ -49,7 +49,7 @@ ServedPlan serve_in_order(PlanReach const& reach, std::vector<std::uint32_t> unm
     return served;
 }
 
-ServedPlan served_by_itself(PlanFolder const& plan, PlanReach const& reach)
+ServedPlan served_by_itself(StoredPlan const& plan, PlanReach const& reach)
 {
     ServedPlan served = serve_in_order(reach, unmet_at(plan, reach.cells), capacity_wh(plan));
     bool same = served.gain_wh.size() == plan.places.size();

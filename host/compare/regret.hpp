@@ -27,7 +27,7 @@ struct ServedPlan {
 
 /// Demand that the existing and planned stations of a plan's run leave unmet at cells (row-major numbers), in Wh.
 /// Errors  InputError: the raster is absent, damaged or on another grid
-std::vector<std::uint32_t> unmet_at(PlanFolder const&, std::span<std::int64_t const> cells);
+std::vector<std::uint32_t> unmet_at(StoredPlan const&, std::span<std::int64_t const> cells);
 
 /// Serves unmet demand with the places of a plan, in its order: each takes the nearest demand first, ties by cell,
 /// until its capacity is used. `unmet_wh`: at reach.cells.
@@ -35,6 +35,6 @@ ServedPlan serve_in_order(PlanReach const& reach, std::vector<std::uint32_t> unm
 
 /// Serves a plan under its own prognosis and checks that this gives the gains of placements.csv to the Wh.
 /// Errors  InputError: it does not, so the files of the folder are not of one run
-ServedPlan served_by_itself(PlanFolder const&, PlanReach const&);
+ServedPlan served_by_itself(StoredPlan const&, PlanReach const&);
 
 }  // namespace laad

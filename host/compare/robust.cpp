@@ -15,19 +15,11 @@
 namespace laad {
 namespace {
 
-void sort_places(RobustPlan& robust)
-{
-    std::ranges::sort(robust.places, {}, [&](RobustPlace const& p) {
-        return std::tuple{std::string_view{robust.group(p)}, -p.in_plans, p.ranks.first, p.ranks.last,
-                          std::string_view{p.place.candidate}};
-    });
-}
-
-std::vector<KeptUnder> kept_under_each(std::vector<PlanFolder> const& plans)
+std::vector<KeptUnder> kept_under_each(std::vector<StoredPlan> const& plans)
 {
     std::vector<PlanReach> reaches;
     std::vector<std::int64_t> own_wh;
-    for (PlanFolder const& plan : plans) {
+    for (StoredPlan const& plan : plans) {
         reaches.push_back(read_reach(plan.path / plan_files::reach, plan.grid));
         own_wh.push_back(served_by_itself(plan, reaches.back()).total_wh());
     }
@@ -46,6 +38,19 @@ std::vector<KeptUnder> kept_under_each(std::vector<PlanFolder> const& plans)
 }
 
 }  // namespace
+
+void RobustPlan::arrange()
+{
+    auto const best = least_worst();
+    for (RobustPlace& one : places)
+        one.group = one.in_core() ? "core" : best && one.by_plan[*best] ? "least risk" : "some";
+    std::ranges::sort(places, {}, [](RobustPlace const& p) {
+        return std::tuple{std::string_view{p.group}, -p.in_plans, p.ranks.first, p.ranks.last,
+                          std::string_view{p.place.candidate}};
+    });
+    for (std::size_t i = 0; i < places.size(); ++i)
+        places[i].number = i + 1;
+}
 
 std::int64_t RobustPlan::core() const
 {
@@ -77,18 +82,11 @@ bool RobustPlan::always_full(std::size_t plan) const
     });
 }
 
-char const* RobustPlan::group(RobustPlace const& place) const
-{
-    if (place.in_core()) return "core";
-    auto const best = least_worst();
-    return best && place.by_plan[*best] ? "least risk" : "some";
-}
-
 std::vector<std::string> RobustPlan::labels() const
 {
     std::vector<std::string> names;
-    for (PlanFolder const& plan : plans) {
-        bool const alone = std::ranges::count_if(plans, [&](PlanFolder const& other) {
+    for (StoredPlan const& plan : plans) {
+        bool const alone = std::ranges::count_if(plans, [&](StoredPlan const& other) {
                                return other.scenario == plan.scenario && other.year == plan.year;
                            }) == 1;
         names.push_back(alone ? fmt::format("{} {}", plan.scenario, plan.year) : plan.prognosis_words());
@@ -107,13 +105,13 @@ class KnownPlaces {
     explicit KnownPlaces(std::size_t plans) : plans_{plans} {}
 
     /// A place that has the id already, if there is one.
-    RobustPlace* same(Place const& place)
+    RobustPlace* same(PlannedPlace const& place)
     {
         auto const found = by_id_.find(place.candidate);
         return found == by_id_.end() ? nullptr : &places_[found->second];
     }
     /// The nearest place that plan `plan` does not have, within same_place_m; if there is none a new one.
-    RobustPlace& nearest_or_new(Place const& place, std::size_t plan)
+    RobustPlace& nearest_or_new(PlannedPlace const& place, std::size_t plan)
     {
         RobustPlace* nearest = nullptr;
         double least_m = same_place_m;
@@ -142,11 +140,11 @@ class KnownPlaces {
                 all.push_back(bucket + Cell{row, col});
         return all;
     }
-    RobustPlace& add(Place const& place)
+    RobustPlace& add(PlannedPlace const& place)
     {
         by_id_[place.candidate] = places_.size();
         by_bucket_[bucket_of(place.at)].push_back(places_.size());
-        places_.push_back({place, std::vector<std::optional<Place>>(plans_), place.ranks, false, 0});
+        places_.push_back({place, std::vector<std::optional<PlannedPlace>>(plans_), place.ranks, false, 0});
         return places_.back();
     }
 
@@ -156,7 +154,7 @@ class KnownPlaces {
     std::map<Cell, std::vector<std::size_t>> by_bucket_;
 };
 
-void add_plan(RobustPlace& robust, Place const& place, std::size_t plan)
+void add_plan(RobustPlace& robust, PlannedPlace const& place, std::size_t plan)
 {
     robust.by_plan[plan] = place;
     robust.ranks = {std::min(robust.ranks.first, place.ranks.first), std::max(robust.ranks.last, place.ranks.last)};
@@ -169,19 +167,19 @@ void add_plan(RobustPlace& robust, Place const& place, std::size_t plan)
 
 }  // namespace
 
-std::vector<RobustPlace> robust_places(std::vector<PlanFolder> const& plans)
+std::vector<RobustPlace> robust_places(std::vector<StoredPlan> const& plans)
 {
     KnownPlaces known{plans.size()};
     for (std::size_t i = 0; i < plans.size(); ++i) {
-        std::vector<Place const*> others;
-        for (Place const& place : plans[i].places) {
+        std::vector<PlannedPlace const*> others;
+        for (PlannedPlace const& place : plans[i].places) {
             RobustPlace* const same = known.same(place);
             if (same != nullptr)
                 add_plan(*same, place, i);
             else
                 others.push_back(&place);
         }
-        for (Place const* place : others)
+        for (PlannedPlace const* place : others)
             add_plan(known.nearest_or_new(*place, i), *place, i);
     }
     auto places = known.take();
@@ -195,7 +193,7 @@ RobustPlan robust_plan(std::vector<std::filesystem::path> const& folders)
     robust.plans = read_comparable(folders);
     robust.places = robust_places(robust.plans);
     robust.kept = kept_under_each(robust.plans);
-    sort_places(robust);
+    robust.arrange();
     return robust;
 }
 
@@ -204,10 +202,10 @@ std::string loss_words(std::int64_t worst_wh)
     return worst_wh == 0 ? "nothing" : fmt::format("at most {} kWh a year", whole_kwh(worst_wh));
 }
 
-std::vector<PlanFolder const*> pointers(std::vector<PlanFolder> const& plans)
+std::vector<StoredPlan const*> pointers(std::vector<StoredPlan> const& plans)
 {
-    std::vector<PlanFolder const*> out;
-    for (PlanFolder const& plan : plans)
+    std::vector<StoredPlan const*> out;
+    for (StoredPlan const& plan : plans)
         out.push_back(&plan);
     return out;
 }

@@ -13,11 +13,13 @@
 namespace laad {
 
 struct RobustPlace {
-    Place place;                                ///< as in the first plan that has it
-    std::vector<std::optional<Place>> by_plan;  ///< nothing: not in it
-    RankRange ranks{};                          ///< best and worst in any plan, whichever way ties fall
-    bool ranks_differ{};                        ///< no rank is possible in all its plans: more than ties
+    PlannedPlace place;                                ///< as in the first plan that has it
+    std::vector<std::optional<PlannedPlace>> by_plan;  ///< nothing: not in it
+    RankRange ranks{};                                 ///< best and worst in any plan, whichever way ties fall
+    bool ranks_differ{};                               ///< no rank is possible in all its plans: more than ties
     int in_plans{};
+    std::size_t number{};  ///< in tables and on the map
+    std::string group{};   ///< "core", "least risk" (not core, but in the plan that risks least) or "some"
 
     bool in_core() const { return in_plans == static_cast<int>(by_plan.size()); }
 };
@@ -33,20 +35,20 @@ struct KeptUnder {
 };
 
 struct RobustPlan {
-    std::vector<PlanFolder> plans;
+    std::vector<StoredPlan> plans;
     /// The core first, then the others of the plan that risks least; in each those of most plans first, then by ranks
-    /// and id. Number n of tables and maps is places[n - 1].
+    /// and id.
     std::vector<RobustPlace> places;
     std::vector<KeptUnder> kept;  ///< every plan under every prognosis; empty when the walks differ
 
+    /// Gives the places their groups, order and numbers.
+    void arrange();
     std::int64_t core() const;
     /// The plan whose largest regret is smallest, ties: the first; nothing when regret is not known.
     std::optional<std::size_t> least_worst() const;
     std::int64_t worst_regret_wh(std::size_t plan) const;
     /// Whether every place of a plan fills its capacity under the prognosis of every other plan.
     bool always_full(std::size_t plan) const;
-    /// "core", "least risk" (not core, but in the plan that risks least) or "some".
-    char const* group(RobustPlace const&) const;
     /// What tells the plans apart: "hoog 2028", with the version where two have the same; by plan.
     std::vector<std::string> labels() const;
 };
@@ -56,11 +58,11 @@ RobustPlan robust_plan(std::vector<std::filesystem::path> const& folders);
 
 /// All places of plans with their ranks, by id. A place is that of another plan when it has its id or, where bays were
 /// drawn anew, stands within 2.5 m of it. The plans' places have their ties marked.
-std::vector<RobustPlace> robust_places(std::vector<PlanFolder> const& plans);
+std::vector<RobustPlace> robust_places(std::vector<StoredPlan> const& plans);
 
 /// "at most 1,234 kWh a year", or "nothing".
 std::string loss_words(std::int64_t worst_wh);
 
-std::vector<PlanFolder const*> pointers(std::vector<PlanFolder> const& plans);
+std::vector<StoredPlan const*> pointers(std::vector<StoredPlan> const& plans);
 
 }  // namespace laad

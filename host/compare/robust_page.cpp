@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/change_words.hpp"
-#include "host/compare/compare_page.hpp"
+#include "host/compare/compare_report.hpp"
 #include "host/compare/differences.hpp"
 #include "host/compare/robust_report.hpp"
 #include "host/present/words.hpp"
@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -19,11 +20,11 @@ namespace {
 std::pair<std::int64_t, std::int64_t> plan_sizes(RobustPlan const& robust)
 {
     auto const [smallest, largest] =
-        std::ranges::minmax_element(robust.plans, {}, [](PlanFolder const& plan) { return plan.places.size(); });
+        std::ranges::minmax_element(robust.plans, {}, [](StoredPlan const& plan) { return plan.places.size(); });
     return {static_cast<std::int64_t>(smallest->places.size()), static_cast<std::int64_t>(largest->places.size())};
 }
 
-std::string more_places_words(RobustPlan const& robust, PlanFolder const& plan)
+std::string more_places_words(RobustPlan const& robust, StoredPlan const& plan)
 {
     auto const [smallest, largest] = plan_sizes(robust);
     return smallest == largest
@@ -68,8 +69,7 @@ std::string advice(RobustPlan const& robust)
 {
     auto const best = robust.least_worst();
     if (!best) return "";
-    auto const more = std::ranges::count_if(
-        robust.places, [&](RobustPlace const& place) { return std::string_view{robust.group(place)} == "least risk"; });
+    auto const more = std::ranges::count(robust.places, "least risk", &RobustPlace::group);
     return fmt::format(
         "So: prepare the {} places of the robust core first (no. 1 to {} on the map), then the {} others of the plan "
         "of "
@@ -82,10 +82,10 @@ std::string ties_words(RobustPlan const& robust)
 {
     std::int64_t tied = 0;
     std::int64_t all = 0;
-    for (PlanFolder const& plan : robust.plans) {
+    for (StoredPlan const& plan : robust.plans) {
         all += static_cast<std::int64_t>(plan.places.size());
         tied += std::ranges::count_if(plan.places,
-                                      [](Place const& place) { return place.ranks.first != place.ranks.last; });
+                                      [](PlannedPlace const& place) { return place.ranks.first != place.ranks.last; });
     }
     if (tied == 0) return "";
     return fmt::format(
@@ -135,9 +135,8 @@ PageParts matrix(RobustPlan const& robust)
 
 PageParts group_of(RobustPlan const& robust, std::string_view group, std::string const& caption)
 {
-    std::vector<RobustRow> rows;
-    for (RobustRow const& row : robust_rows(robust))
-        if (robust.group(row.place) == group) rows.push_back(row);
+    std::vector<RobustPlace> rows;
+    std::ranges::copy_if(robust.places, std::back_inserter(rows), [&](auto const& one) { return one.group == group; });
     return on_page(caption, robust_places_table(robust).columns, rows, {most_rows, "placements.csv"});
 }
 
@@ -179,7 +178,7 @@ Page robust_page(RobustPlan const& robust, std::vector<MapPicture> const& maps)
         "Robust places of " + region,
         "Which places are right whatever comes: " + region,
         fmt::format("{} plans. Made by laadraster {}.", robust.plans.size(), LAAD_VERSION),
-        {illustrative_warning(plans), cards(robust)},
+        {illustrative_warning(illustrative_parts(plans)), cards(robust)},
         {{"How sure are we", summary(robust)},
          {"Where", map_pictures(maps)},
          {"Which plan risks least", {on_page("The plans", plans_table().columns, plan_rows(robust)), matrix(robust)}},

@@ -43,67 +43,45 @@ Table<PlanRow> plans_table()
              {"worst_regret_kwh", "Loses at most kWh/yr", &PlanRow::worst_regret}}};
 }
 
-std::vector<RobustRow> robust_rows(RobustPlan const& robust)
-{
-    std::vector<RobustRow> rows;
-    for (RobustPlace const& place : robust.places)
-        rows.push_back({rows.size() + 1, place, robust.group(place)});
-    return rows;
-}
-
-Table<RobustRow> robust_places_table(RobustPlan const& robust)
+Table<RobustPlace> robust_places_table(RobustPlan const& robust)
 {
     std::size_t const plans = robust.plans.size();
-    auto const of = [](auto RobustPlace::*member) {
-        return [member](RobustRow const& row) { return row.place.*member; };
-    };
-    auto const of_place = [](auto Place::*member) {
-        return [member](RobustRow const& row) { return row.place.place.*member; };
-    };
-    auto const x_m = [](RobustRow const& row) { return row.place.place.at.x; };
-    auto const y_m = [](RobustRow const& row) { return row.place.place.at.y; };
-    std::vector<Column<RobustRow>> columns{
-        {"number", "No.", &RobustRow::number},
-        {"candidate", "Place", of_place(&Place::candidate)},
-        {"", "Buurt", [](RobustRow const& row) { return place_area(row.place.place); }},
-        {"", "RD x m", x_m},
-        {"", "RD y m", y_m},
-        {"", "In plans",
-         [=](RobustRow const& row) { return Figures{fmt::format("{} of {}", row.place.in_plans, plans)}; }},
-        {"group", &RobustRow::group},
-        {"core", [](RobustRow const& row) { return row.place.in_core(); }},
-        {"in_plans", of(&RobustPlace::in_plans)},
-        {"plans", [=](RobustRow const&) { return plans; }},
-        {"best_rank", [](RobustRow const& row) { return row.place.ranks.first; }},
-        {"worst_rank", [](RobustRow const& row) { return row.place.ranks.last; }},
-        {"ranks_differ", of(&RobustPlace::ranks_differ)}};
+    std::vector<Column<RobustPlace>> columns{
+        {"number", "No.", &RobustPlace::number},
+        {"candidate", "Place", [](RobustPlace const& row) { return row.place.candidate; }}};
+    append(columns, where_on_page<RobustPlace>(&RobustPlace::place));
+    append(columns, {{"", "In plans",
+                      [=](RobustPlace const& row) { return Figures{fmt::format("{} of {}", row.in_plans, plans)}; }},
+                     {"group", &RobustPlace::group},
+                     {"core", &RobustPlace::in_core},
+                     {"in_plans", &RobustPlace::in_plans},
+                     {"plans", [=](RobustPlace const&) { return plans; }},
+                     {"best_rank", [](RobustPlace const& row) { return row.ranks.first; }},
+                     {"worst_rank", [](RobustPlace const& row) { return row.ranks.last; }},
+                     {"ranks_differ", &RobustPlace::ranks_differ}});
     auto const labels = robust.labels();
     for (std::size_t i = 0; i < plans; ++i) {
         auto const in_plan = [i](auto value) {
-            return [i, value](RobustRow const& row) {
-                auto const& place = row.place.by_plan[i];
+            return [i, value](RobustPlace const& row) {
+                auto const& place = row.by_plan[i];
                 return place ? std::optional{value(*place)} : std::nullopt;
             };
         };
-        columns.emplace_back(fmt::format("rank_{}", i + 1), in_plan([](Place const& place) { return place.rank; }));
+        columns.emplace_back(fmt::format("rank_{}", i + 1),
+                             in_plan([](PlannedPlace const& place) { return place.rank; }));
         columns.emplace_back("", "Rank " + labels[i],
-                             in_plan([](Place const& place) { return Figures{words(place.ranks)}; }));
+                             in_plan([](PlannedPlace const& place) { return Figures{words(place.ranks)}; }));
     }
-    columns.insert(columns.end(), {{"", "Rank differs",
-                                    [](RobustRow const& row) {
-                                        return row.place.in_plans > 1 ? std::optional{row.place.ranks_differ}
-                                                                      : std::nullopt;
-                                    }},
-                                   {"buurt", of_place(&Place::neighbourhood)},
-                                   {"gemeente", of_place(&Place::municipality)},
-                                   {"x_m", x_m},
-                                   {"y_m", y_m}});
+    columns.emplace_back("", "Rank differs", [](RobustPlace const& row) {
+        return row.in_plans > 1 ? std::optional{row.ranks_differ} : std::nullopt;
+    });
+    append(columns, where_in_files<RobustPlace>(&RobustPlace::place));
     return {"placements",
             "Every place of any plan: between which ranks it lies (whichever way ties fall), and its group; "
             "rank_1, rank_2 ...: in the plan of that number",
             std::move(columns),
             ShapeKind::point,
-            [](RobustRow const& row) { return point(row.place.place.at); },
+            [](RobustPlace const& row) { return point(row.place.at); },
             qml(styles::robust)};
 }
 
@@ -126,7 +104,7 @@ Table<KeptUnder> regret_matrix_table()
 
 std::vector<OutputLayer> robust_tables(RobustPlan const& robust)
 {
-    return {filled(robust_places_table(robust), robust_rows(robust)), filled(plans_table(), plan_rows(robust)),
+    return {filled(robust_places_table(robust), robust.places), filled(plans_table(), plan_rows(robust)),
             filled(regret_matrix_table(), robust.kept)};
 }
 

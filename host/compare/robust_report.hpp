@@ -16,20 +16,14 @@ namespace laad {
 struct PlanRow {
     std::size_t number{};  ///< in the other tables
     std::string label;
-    PlanFolder const& plan;
+    StoredPlan const& plan;
     std::optional<Energy> worst_regret;  ///< nothing: not known
 };
 std::vector<PlanRow> plan_rows(RobustPlan const&);
 Table<PlanRow> plans_table();
 
-struct RobustRow {
-    std::size_t number{};  ///< in tables and on the map
-    RobustPlace const& place;
-    std::string group;
-};
-std::vector<RobustRow> robust_rows(RobustPlan const&);
 /// Every place of any plan with its rank interval.
-Table<RobustRow> robust_places_table(RobustPlan const&);
+Table<RobustPlace> robust_places_table(RobustPlan const&);
 
 /// Places, plans, and every plan under the prognosis of every plan; no rows of these when that is not known.
 std::vector<OutputLayer> robust_tables(RobustPlan const&);

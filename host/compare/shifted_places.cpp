@@ -50,8 +50,8 @@ PlaceChange const& cause(PlaceChange const& gained, PlaceChange const& lost)
 PlaceChange joined_pair(PlaceChange const& lost, PlaceChange const& gained, double distance)
 {
     PlaceChange const& first = cause(gained, lost);
-    PlaceChange pair{gained.candidate, Change::shifted, first.reason,           lost.before, gained.after,
-                     first.neighbour,  lost.candidate,  std::llround(distance), {}};
+    PlaceChange pair{gained.candidate, Change::shifted, first.reason,   lost.before,
+                     gained.after,     first.neighbour, lost.candidate, std::llround(distance)};
     pair.why = fmt::format("the {} space {}", &first == &lost ? "old" : "new", first.why);
     return pair;
 }

@@ -4,8 +4,11 @@
 #include "rasters/error.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
 
 namespace laad {
+
 namespace {
 
 /// Calls visit(word number, bits) for the words that hold the columns [begin, end), as long as it gives false.
@@ -21,6 +24,43 @@ bool any_word(int begin, int end, Visit visit)
         col = last;
     }
     return false;
+}
+
+/// Adds the western and eastern neighbour of every cell of a row.
+void widen(std::vector<BitRows::Word>& words, BitRows::Word last_word)
+{
+    BitRows::Word west{};
+    for (std::size_t w = 0; w < words.size(); ++w) {
+        BitRows::Word const here = words[w];
+        BitRows::Word const east = w + 1 < words.size() ? words[w + 1] : 0;
+        words[w] = here | here << 1 | here >> 1 | west >> 63 | east << 63;
+        west = here;
+    }
+    words.back() &= last_word;
+}
+
+/// The cells of the window that a disc around a cell of the set covers.
+BitRows grown(BitRows const& cells, int radius)
+{
+    BitRows result{cells.shape()};
+    auto const add = [&](int row, std::vector<BitRows::Word> const& words) {
+        if (row < 0 || row >= result.shape().rows) return;
+        std::ranges::transform(words, result.row(row), result.row(row).begin(), std::bit_or<>{});
+    };
+    std::vector<BitRows::Word> wide;
+    for (int row = 0; row < cells.shape().rows; ++row) {
+        auto const words = cells.row(row);
+        if (std::ranges::all_of(words, [](auto word) { return word == 0; })) continue;
+        wide.assign(words.begin(), words.end());
+        int reach = 0;
+        for (int height = radius; height >= 0; --height) {
+            for (; reach < std::lround(std::sqrt(radius * radius - height * height)); ++reach)
+                widen(wide, cells.last_word());
+            add(row - height, wide);
+            if (height > 0) add(row + height, wide);
+        }
+    }
+    return result;
 }
 
 }  // namespace
@@ -79,28 +119,27 @@ void BitRows::remove(int row_number, int begin, int end)
     });
 }
 
-BitRows& BitRows::operator|=(BitRows const& other)
+template <class Combine>
+BitRows& BitRows::combine(BitRows const& other, Combine const& combined)
 {
     expect(shape_ == other.shape_, "BitRows: both are of one window");
-    for (std::size_t i = 0; i < words_.size(); ++i)
-        words_[i] |= other.words_[i];
+    std::ranges::transform(words_, other.words_, words_.begin(), combined);
     return *this;
+}
+
+BitRows& BitRows::operator|=(BitRows const& other)
+{
+    return combine(other, std::bit_or<>{});
 }
 
 BitRows& BitRows::operator&=(BitRows const& other)
 {
-    expect(shape_ == other.shape_, "BitRows: both are of one window");
-    for (std::size_t i = 0; i < words_.size(); ++i)
-        words_[i] &= other.words_[i];
-    return *this;
+    return combine(other, std::bit_and<>{});
 }
 
 BitRows& BitRows::operator-=(BitRows const& other)
 {
-    expect(shape_ == other.shape_, "BitRows: both are of one window");
-    for (std::size_t i = 0; i < words_.size(); ++i)
-        words_[i] &= ~other.words_[i];
-    return *this;
+    return combine(other, [](Word here, Word there) { return here & ~there; });
 }
 
 BitRows::Word BitRows::last_word() const
@@ -116,6 +155,14 @@ void BitRows::flip()
     if (words_in_row_ == 0) return;
     for (int r = 0; r < shape_.rows; ++r)
         row(r).back() &= last_word();
+}
+
+void close_gaps(BitRows& cells, int radius)
+{
+    cells = grown(cells, radius);
+    cells.flip();
+    cells = grown(cells, radius);
+    cells.flip();
 }
 
 }  // namespace laad

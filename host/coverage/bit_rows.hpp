@@ -58,12 +58,19 @@ class BitRows {
     void each_run(int row, Visit visit) const;
 
   private:
+    template <class Combine>
+    BitRows& combine(BitRows const&, Combine const&);
     std::size_t first_word(int row) const { return static_cast<std::size_t>(row) * words_in_row_; }
 
     Shape shape_;
     std::size_t words_in_row_;
     std::vector<Word> words_;
 };
+
+/// Adds the gaps in which no disc of this radius fits, in cells: the morphological closing with the disc of which the
+/// chord at a height of d rows reaches √(radius² − d²) cells to both sides, rounded. The world ends at the window:
+/// what lies outside neither fills a gap nor keeps one open.
+void close_gaps(BitRows&, int radius);
 
 template <class Visit>
 void BitRows::each_run(int row_number, Visit visit) const

@@ -25,8 +25,8 @@ class CellIndex {
     {
         int const right = window.first.col + window.shape.cols;
         for (int row = window.first.row; row < window.first.row + window.shape.rows; ++row) {
-            auto at = std::lower_bound(entries_.begin(), entries_.end(), Cell{row, window.first.col},
-                                       [](auto const& entry, Cell cell) { return entry.first < cell; });
+            auto at =
+                std::lower_bound(entries_.begin(), entries_.end(), std::pair{Cell{row, window.first.col}, INT32_MIN});
             for (; at != entries_.end() && at->first < Cell{row, right}; ++at)
                 visit(at->first, static_cast<std::size_t>(at->second));
         }

@@ -13,7 +13,6 @@ namespace laad {
 
 /// Identifiers of the definitions, each with its date.
 inline constexpr char const* nal_definition = "nal-dekkend-2024";  ///< agendalaadinfrastructuur.nl, 31-3-2024
-inline constexpr char const* walk_definition = "laadraster-walk-2026";
 
 enum class NalState : std::uint8_t { green, blue, white, grey };
 
@@ -36,7 +35,7 @@ std::string nal_square_at(Point);
 
 /// The squares that touch the area, by id. Public EVSE of planned stations do not count.
 /// Errors  InputError: the CBS layer lacks the field or the squares
-std::vector<NalSquare> nal_squares(Scenario const&, BaseLayers const&);
+Indexed<SquareId, NalSquare> nal_squares(Scenario const&, BaseLayers const&);
 
 /// Dwellings within a walk of each R of the scenario, and all: Σ by neighbourhood, by municipality and for the area. A
 /// dwelling is within R when its straight access + the walk at its entry cell ≤ R; one without entry is not.
@@ -47,8 +46,8 @@ struct WalkShare {
 };
 struct WalkShares {
     WalkShare area;
-    std::vector<WalkShare> by_neighbourhood;
-    std::vector<WalkShare> by_municipality;
+    Indexed<NeighbourhoodId, WalkShare> by_neighbourhood;
+    Indexed<MunicipalityId, WalkShare> by_municipality;
 };
 /// `walk_dm_at_dwelling`: the walk at the entry cell of each dwelling point; distance_beyond without an entry.
 WalkShares walk_shares(Scenario const&, BaseLayers const&, std::span<std::uint16_t const> walk_dm_at_dwelling);
@@ -58,21 +57,20 @@ WalkShares walk_shares(Scenario const&, BaseLayers const&, std::span<std::uint16
 struct WhiteSpot {
     int id{};  ///< 1, 2, ... by unmet demand, then position
     Polygon shape;
-    int municipality{-1};  ///< −1: no municipalities are known
+    MunicipalityId municipality;  ///< none: no municipalities are known
     std::string market_model;
     std::int64_t dwellings{};
     std::int64_t demand_wh{};
     std::int64_t unmet_wh{};
     double area_m2{};
-    std::vector<std::int32_t> nodes{};  ///< the demand nodes in it
+    std::vector<NodeId> nodes{};  ///< the demand nodes in it
 };
 /// The white spots by their land: everything but their number and demand, in no certain order. Pieces with fewer than
 /// white_spot_min_dwellings dwellings are left out, and land that is in no municipality when municipalities are known.
 /// Municipalities are worked on side by side; one takes about a byte of memory a cell of its bounding box.
 std::vector<WhiteSpot> white_spot_pieces(Scenario const&, BaseLayers const&, BlockLayer<std::uint16_t> const& walk_dm);
 
-/// Those pieces with their demand, numbered. demand_wh and unmet_wh: one value a node.
-std::vector<WhiteSpot> white_spots(std::vector<WhiteSpot> pieces, std::vector<std::uint32_t> const& demand_wh,
-                                   std::vector<std::uint32_t> const& unmet_wh);
+/// Those pieces with their demand, numbered.
+std::vector<WhiteSpot> white_spots(std::vector<WhiteSpot> pieces, NodeWh const& demand_wh, NodeWh const& unmet_wh);
 
 }  // namespace laad

@@ -15,7 +15,6 @@
 #include <cstring>
 #include <map>
 #include <set>
-#include <tuple>
 
 namespace laad {
 namespace {
@@ -30,15 +29,7 @@ struct SquareKey {
     auto operator<=>(SquareKey const&) const = default;
 };
 
-struct Counts {
-    std::int64_t area_cells{};
-    std::int64_t other_cells{};
-    std::int64_t dwellings{};
-    std::int64_t households{};
-    int public_evse{};
-    int semi_public_evse{};
-};
-using Squares = std::map<SquareKey, Counts>;
+using Squares = std::map<SquareKey, NalSquare>;
 
 SquareKey square_of(Point p)
 {
@@ -105,7 +96,7 @@ std::vector<std::int64_t> cells_in_area(BlockLayer<std::uint8_t> const& area, st
     return counts;
 }
 
-/// The squares with a cell of the area, and how many of their cells lie in it or not (by cell centre).
+/// The squares with a cell of the area (by cell centre).
 Squares squares_of(BaseLayers const& base)
 {
     GridSpec const& grid = base.grid;
@@ -118,21 +109,17 @@ Squares squares_of(BaseLayers const& base)
     for (std::size_t r = 0; r < rows.size(); ++r)
         for (std::size_t c = 0; c < cols.size(); ++c)
             if (std::int64_t const cells = in_area[r * cols.size() + c]; cells > 0) {
-                Counts& counts = squares[key_at(rows[r].first, cols[c].first)];
-                counts.area_cells = cells;
-                counts.other_cells = std::int64_t{rows[r].count} * cols[c].count - cells;
+                auto const key = key_at(rows[r].first, cols[c].first);
+                NalSquare& square = squares[key];
+                square.id = id_of(key);
+                square.box = box_of(key);
+                square.partial =
+                    cells < std::int64_t{rows[r].count} * cols[c].count || !contains(box_of(grid), square.box);
             }
     return squares;
 }
 
-bool wholly_on_grid(GridSpec const& grid, Box box)
-{
-    double const west = static_cast<double>(grid.west_cm) / 100;
-    double const north = static_cast<double>(grid.north_cm) / 100;
-    return box.west >= west && box.north <= north && box.east <= west + grid.shape.cols * grid.cell_m() &&
-           box.south >= north - grid.shape.rows * grid.cell_m();
-}
-
+/// Charge points, and a household a dwelling.
 void count_points(BaseLayers const& base, Squares& squares)
 {
     for (Charger const& charger : base.chargers) {
@@ -143,7 +130,7 @@ void count_points(BaseLayers const& base, Squares& squares)
     }
     for (Dwelling const& dwelling : base.dwelling_points)
         if (auto const square = squares.find(square_of(dwelling.at)); square != squares.end())
-            ++square->second.dwellings;
+            ++square->second.households;
 }
 
 /// The square that a shape of the CBS layer is.
@@ -155,11 +142,11 @@ SquareKey square_of(FeatureTable const& table, Feature const& feature)
     double const width = box.east - box.west;
     double const height = box.north - box.south;
     if (std::abs(width - square_m) > off_m || std::abs(height - square_m) > off_m)
-        throw InputError{fmt::format(
-            "{}, layer {}, feature {}: a square of {:.0f} x {:.0f} m ({} counts in CBS squares of 500 x 500 "
-            "m), name the layer of 500 m squares in coverage.cbs_squares, or leave the key out to estimate "
-            "households from addresses",
-            table.file, table.layer, feature.id, width, height, nal_definition)};
+        throw InputError{
+            fmt::format("{}, layer {}, feature {}: a square of {:.0f} x {:.0f} m ({} counts in CBS squares of 500 x "
+                        "500 m), name the layer of 500 m squares in coverage.cbs_squares, or leave the key out to "
+                        "estimate households from addresses",
+                        table.file, table.layer, feature.id, width, height, nal_definition)};
     SquareKey const key = square_of({(box.west + box.east) / 2, (box.south + box.north) / 2});
     Box const square = box_of(key);
     if (std::abs(square.west - box.west) > off_m || std::abs(square.south - box.south) > off_m)
@@ -175,11 +162,10 @@ SquareKey square_of(FeatureTable const& table, Feature const& feature)
 void read_households(Scenario const& scenario, Squares& squares)
 {
     LayerRef const& source = *scenario.coverage.cbs_squares;
-    Box within = box_of(squares.begin()->first);
-    for (auto const& [key, counts] : squares) {
-        Box const box = box_of(key);
-        within = {std::min(within.west, box.west), std::min(within.south, box.south), std::max(within.east, box.east),
-                  std::max(within.north, box.north)};
+    Box within = squares.begin()->second.box;
+    for (auto& [key, square] : squares) {
+        within = joined(within, square.box);
+        square.households = 0;
     }
     FeatureTable const table = read_layer({source.file, source.layer, source.where, scenario.region.epsg, within});
     std::size_t const column = table.column(scenario.coverage.cbs_households_field);
@@ -192,28 +178,27 @@ void read_households(Scenario const& scenario, Squares& squares)
         if (!found.insert(square->first).second)
             throw InputError{fmt::format(
                 "{}, layer {}, feature {}: square {} is there twice (two years in one layer?), choose with where",
-                table.file, table.layer, feature.id, id_of(square->first))};
+                table.file, table.layer, feature.id, square->second.id)};
         auto const households = number(feature.values[column]);
         any_number = any_number || households;
         square->second.households = std::llround(std::max(0.0, households.value_or(0)));
     }
     if (!found.empty() && !any_number)
         throw InputError{fmt::format(
-            "{}, layer {}: field \"{}\" (coverage.cbs_households_field) holds no number in the "
-            "area; name the field with households; there are: {}",
+            "{}, layer {}: field \"{}\" (coverage.cbs_households_field) holds no number in the area; name the field "
+            "with households; there are: {}",
             table.file, table.layer, scenario.coverage.cbs_households_field, fmt::join(table.fields, ", "))};
     if (found.empty())
-        throw InputError{
-            fmt::format("{}, layer {}: no square of 500 x 500 m lies in the area, is it another region, "
-                        "or a layer of points?",
-                        table.file, table.layer)};
+        throw InputError{fmt::format(
+            "{}, layer {}: no square of 500 x 500 m lies in the area, is it another region, or a layer of points?",
+            table.file, table.layer)};
 }
 
-NalState state_of(Counts const& counts, bool obliged)
+NalState state_of(NalSquare const& square)
 {
-    if (counts.public_evse > 0) return NalState::green;
-    if (!obliged) return NalState::grey;
-    return counts.semi_public_evse > 0 ? NalState::blue : NalState::white;
+    if (square.public_evse > 0) return NalState::green;
+    if (!square.obliged) return NalState::grey;
+    return square.semi_public_evse > 0 ? NalState::blue : NalState::white;
 }
 
 }  // namespace
@@ -223,7 +208,7 @@ std::string nal_square_at(Point p)
     return id_of(square_of(p));
 }
 
-std::vector<NalSquare> nal_squares(Scenario const& scenario, BaseLayers const& base)
+Indexed<SquareId, NalSquare> nal_squares(Scenario const& scenario, BaseLayers const& base)
 {
     CoverageConfig const& config = scenario.coverage;
     Squares squares = squares_of(base);
@@ -231,20 +216,13 @@ std::vector<NalSquare> nal_squares(Scenario const& scenario, BaseLayers const& b
     count_points(base, squares);
     if (config.cbs_squares) read_households(scenario, squares);
 
-    std::vector<NalSquare> result;
-    for (auto const& [key, counts] : squares) {
-        NalSquare square;
-        square.id = id_of(key);
-        square.box = box_of(key);
+    Indexed<SquareId, NalSquare> result;
+    for (auto& [key, square] : squares) {
         square.households_estimated = !config.cbs_squares;
-        square.households = config.cbs_squares ? counts.households : counts.dwellings;
         square.obliged = square.households >= config.nal_households;
         square.uncertain = std::abs(square.households - config.nal_households) <= config.nal_uncertain_margin;
-        square.partial = counts.other_cells > 0 || !wholly_on_grid(base.grid, square.box);
-        square.public_evse = counts.public_evse;
-        square.semi_public_evse = counts.semi_public_evse;
-        square.state = state_of(counts, square.obliged);
-        result.push_back(square);
+        square.state = state_of(square);
+        result.push_back(std::move(square));
     }
     return result;
 }

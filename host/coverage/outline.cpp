@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/coverage/outline.hpp"
+#include "host/coverage/pieces.hpp"
 
 #include <algorithm>
 #include <array>

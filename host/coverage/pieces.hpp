@@ -2,6 +2,7 @@
 #pragma once
 
 #include "host/coverage/bit_rows.hpp"
+#include "rasters/geometry.hpp"
 
 #include <optional>
 
@@ -46,5 +47,9 @@ class Pieces {
     std::vector<std::size_t> first_run_;  ///< of each row, and the end
     std::size_t count_{};
 };
+
+/// The outline of the cells along their edges, so that its area is the area of the cells. Corners only. The cells, of
+/// which the grid is `grid`, must be one 4-connected piece; then the polygon is valid: rings touch in points at most.
+Polygon outline(BitRows const& cells, GridSpec const& grid);
 
 }  // namespace laad

@@ -38,11 +38,10 @@ WalkShares walk_shares(Scenario const& scenario, BaseLayers const& base,
         auto const walk_cm = door_to_charger_cm(dwelling, walk_dm_at_dwelling[i]);
         bool const has_entry = dwelling.entry.has_value();
         count(shares.area, has_entry, walk_cm, limits_m);
-        if (dwelling.neighbourhood < 0) continue;
-        auto const neighbourhood = static_cast<std::size_t>(dwelling.neighbourhood);
-        count(shares.by_neighbourhood[neighbourhood], has_entry, walk_cm, limits_m);
-        if (int const municipality = base.neighbourhoods[neighbourhood].municipality; municipality >= 0)
-            count(shares.by_municipality[static_cast<std::size_t>(municipality)], has_entry, walk_cm, limits_m);
+        if (!dwelling.neighbourhood) continue;
+        count(shares.by_neighbourhood[dwelling.neighbourhood], has_entry, walk_cm, limits_m);
+        if (MunicipalityId const municipality = base.neighbourhoods[dwelling.neighbourhood].municipality)
+            count(shares.by_municipality[municipality], has_entry, walk_cm, limits_m);
     }
     return shares;
 }

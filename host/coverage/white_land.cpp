@@ -1,15 +1,138 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/coverage/white_land.hpp"
 
-#include "host/coverage/closing.hpp"
 #include "host/coverage/pieces.hpp"
+#include "host/scenario/vocabulary.hpp"
+#include "rasters/codes.hpp"
+#include "rasters/tile.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 #include <vector>
 
 namespace laad {
 namespace {
+
+/// The cells of a municipality in the area, by what they are to its white spots. Those in none of these sets are within
+/// the walk.
+struct WhiteGround {
+    BitRows white;  ///< walkable and beyond the walk
+    BitRows building;
+    BitRows gap;  ///< not walkable: buildings, and what else is land
+    BitRows water;
+    BitRows all_water;  ///< `water`, and that of others within `margin` cells of the municipality
+};
+
+/// The window by the blocks in which layers are stored, so that none is decompressed twice.
+std::vector<Rect> blocks_of(Rect window)
+{
+    constexpr int side = 512;
+    auto const after = [](int at, int end) { return std::min(end, (at / side + 1) * side); };
+    Cell const end = window.first + Cell{window.shape.rows, window.shape.cols};
+    std::vector<Rect> blocks;
+    for (int row = window.first.row; row < end.row; row = after(row, end.row))
+        for (int col = window.first.col; col < end.col; col = after(col, end.col))
+            blocks.push_back({{row, col}, {after(row, end.row) - row, after(col, end.col) - col}});
+    return blocks;
+}
+
+/// Calls visit(cell, count) for the words of 64 cells of a block and what is left of its rows.
+template <class Visit>
+void each_word(Shape block, Visit visit)
+{
+    for (int row = 0; row < block.rows; ++row)
+        for (int col = 0; col < block.cols; col += BitRows::word_cells)
+            visit(Cell{row, col}, std::min(BitRows::word_cells, block.cols - col));
+}
+
+template <class T>
+bool all_equal(T const* cells, std::int64_t count)
+{
+    return std::memcmp(cells, cells + 1, sizeof(T) * static_cast<std::size_t>(count - 1)) == 0;
+}
+
+/// Bit i says whether test(cells[i]) holds. Most words of a layer have one value.
+template <class T, class Test>
+BitRows::Word bits_where(T const* cells, int count, Test test)
+{
+    if (all_equal(cells, count)) return test(cells[0]) ? ~BitRows::Word{0} >> (BitRows::word_cells - count) : 0;
+    BitRows::Word bits{};
+    for (int i = 0; i < count; ++i)
+        bits |= BitRows::Word{test(cells[i])} << i;
+    return bits;
+}
+
+/// Which codes of the neighbourhood layer are neighbourhoods of the municipality.
+std::vector<char> codes_of(BaseLayers const& base, MunicipalityId municipality)
+{
+    std::vector<char> codes(base.neighbourhoods.size() + 1);
+    codes[0] = !municipality;
+    for (NeighbourhoodId const b : base.neighbourhoods.ids())
+        codes[b.index() + 1] = base.neighbourhoods[b].municipality == municipality;
+    return codes;
+}
+
+/// The cells of the municipality inside the area.
+BitRows land_of(BaseLayers const& base, MunicipalityLand const& land)
+{
+    auto const belongs = codes_of(base, land.municipality);
+    BitRows cells{land.window.shape};
+    for (Rect const& block : blocks_of(land.window)) {
+        auto const area = base.area.read(block);
+        if (area.cells()[0] == 0 && all_equal(area.cells().data(), block.shape.cells())) continue;
+        auto const neighbourhood = base.neighbourhood.read(block);
+        each_word(block.shape, [&](Cell first, int count) {
+            auto const in_area = bits_where(&area[first], count, [](std::uint8_t in) { return in != 0; });
+            auto const here =
+                bits_where(&neighbourhood[first], count, [&](std::uint16_t code) { return belongs[code] != 0; });
+            cells.add_bits(block.first - land.window.first + first, in_area & here);
+        });
+    }
+    return cells;
+}
+
+void read_water(Raster<Surface> const& surface, Cell corner, BitRows& water)
+{
+    each_word(surface.shape(), [&](Cell first, int count) {
+        water.add_bits(corner + first,
+                       bits_where(&surface[first], count, [](Surface s) { return s == Surface::water; }));
+    });
+}
+
+void read_land(Raster<Surface> const& surface, Raster<std::uint16_t> const& walk_dm, int limit_dm, Cell corner,
+               BitRows const& land, WhiteGround& ground)
+{
+    each_word(surface.shape(), [&](Cell first, int count) {
+        Cell const at = corner + first;
+        auto const here = land.bits_at(at, count);
+        if (here == 0) return;
+        auto const building = bits_where(&surface[first], count, [](Surface s) { return s == Surface::building; });
+        auto const open = bits_where(&surface[first], count, [](Surface s) { return on_foot.passes(s); });
+        auto const far = bits_where(&walk_dm[first], count, [&](std::uint16_t walk) { return walk > limit_dm; });
+        ground.white.add_bits(at, here & open & far);
+        ground.building.add_bits(at, here & building);
+        ground.gap.add_bits(at, here & ~open & ~ground.all_water.bits_at(at, count));
+    });
+}
+
+/// Reads every block of the layers that the municipality touches once, and no others but for their water.
+WhiteGround white_ground(WhiteLandInputs const& in, MunicipalityLand const& municipality, int margin)
+{
+    Shape const shape = municipality.window.shape;
+    BitRows land = land_of(in.base, municipality);
+    WhiteGround ground{BitRows{shape}, BitRows{shape}, BitRows{shape}, BitRows{shape}, BitRows{shape}};
+    for (Rect const& block : blocks_of(municipality.window)) {
+        Rect const part{block.first - municipality.window.first, block.shape};
+        if (!land.has_any(grow(part, margin, shape))) continue;
+        auto const surface = in.base.surface.read(block);
+        read_water(surface, part.first, ground.all_water);
+        if (land.has_any(part)) read_land(surface, in.walk_dm.read(block), in.limit_dm, part.first, land, ground);
+    }
+    ground.water = std::move(land);
+    ground.water &= ground.all_water;
+    return ground;
+}
 
 /// Streets at most twice this far apart are one piece with the houses and gardens between them.
 constexpr int closing_cm = 1000;
@@ -26,12 +149,13 @@ std::size_t number_of(Pieces::Run const& run)
     return static_cast<std::size_t>(run.piece);
 }
 
-/// The cells of the pieces for which chosen[piece] is not 0.
-BitRows cells_of(Pieces const& pieces, std::vector<char> const& chosen, Shape shape)
+/// The cells of the pieces that are chosen by their number.
+template <class Chosen>
+BitRows cells_of(Pieces const& pieces, Shape shape, Chosen const& is_chosen)
 {
     BitRows cells{shape};
     pieces.each_run([&](int row, Pieces::Run const& run) {
-        if (chosen[number_of(run)] != 0) cells.add(row, run.begin, run.end);
+        if (is_chosen(number_of(run))) cells.add(row, run.begin, run.end);
     });
     return cells;
 }
@@ -42,9 +166,8 @@ void drain_ponds(BitRows all_water, int cell_cm, WhiteGround& ground)
     Pieces const waters{std::exchange(all_water, BitRows{{}}), Touch::corners};
     std::vector<std::int64_t> cells(waters.count());
     waters.each_run([&](int, Pieces::Run const& run) { cells[number_of(run)] += run.end - run.begin; });
-    std::vector<char> small(waters.count());
-    std::ranges::transform(cells, small.begin(), [&](auto count) { return count <= small_water_cells(cell_cm); });
-    BitRows ponds = cells_of(waters, small, ground.water.shape());
+    BitRows ponds = cells_of(waters, ground.water.shape(),
+                             [&](std::size_t water) { return cells[water] <= small_water_cells(cell_cm); });
     ponds &= ground.water;
     ground.water -= ponds;
     ground.gap |= ponds;
@@ -60,9 +183,7 @@ BitRows homes(BaseLayers const& base, CellIndex const& dwellings, Rect window, B
         if (!home) return;
         surplus[*home] += white.has(base.dwelling_points[dwelling].entry->cell - window.first) ? 1 : -1;
     });
-    std::vector<char> lived_in(buildings.count());
-    std::ranges::transform(surplus, lived_in.begin(), [](auto count) { return count > 0; });
-    return cells_of(buildings, lived_in, window.shape);
+    return cells_of(buildings, window.shape, [&](std::size_t home) { return surplus[home] > 0; });
 }
 
 /// Adds gaps that border on nothing but the land and what it may enclose. Cells beyond the window count as open.
@@ -83,9 +204,7 @@ void fill_enclosed(BitRows gaps, BitRows const& open, BitRows& land)
         if (at_edge || borders_on(open, row, run)) stays_open[number_of(run)] = 1;
         if (borders_on(land, row, run)) touches[number_of(run)] = 1;
     });
-    std::vector<char> enclosed(patches.count());
-    std::ranges::transform(touches, stays_open, enclosed.begin(), [](char a, char b) { return a != 0 && b == 0; });
-    land |= cells_of(patches, enclosed, shape);
+    land |= cells_of(patches, shape, [&](std::size_t patch) { return touches[patch] && !stays_open[patch]; });
 }
 
 }  // namespace

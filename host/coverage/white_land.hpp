@@ -1,10 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "host/coverage/bit_rows.hpp"
 #include "host/coverage/cell_index.hpp"
-#include "host/coverage/white_ground.hpp"
+#include "host/prepare/base_layers.hpp"
 
 namespace laad {
+
+/// What the white land of every municipality is made from.
+struct WhiteLandInputs {
+    BaseLayers const& base;
+    BlockLayer<std::uint16_t> const& walk_dm;
+    int limit_dm{};
+};
+
+/// The cells of one municipality: those of its neighbourhoods. Of none: the cells that are in no municipality.
+struct MunicipalityLand {
+    MunicipalityId municipality;
+    Rect window{};  ///< of the grid; holds them all and white_land_margin() cells more, as far as the grid goes
+};
 
 /// How far around a municipality cells matter for what is white inside it.
 int white_land_margin(int cell_cm);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/coverage/coverage.hpp"
-#include "host/coverage/outline.hpp"
 #include "host/coverage/pieces.hpp"
 #include "host/coverage/white_land.hpp"
 #include "host/prepare/boxes.hpp"
@@ -24,7 +23,7 @@ struct Piece {
     int right{};   ///< the column after the last
     std::int64_t cells{};
     std::int64_t dwellings{};
-    std::vector<std::int32_t> nodes;
+    std::vector<NodeId> nodes;
 };
 
 std::vector<Piece> measured(Pieces const& pieces, Shape window)
@@ -41,41 +40,35 @@ std::vector<Piece> measured(Pieces const& pieces, Shape window)
     return result;
 }
 
-/// Things by the cell in which they count.
+/// Things by the cell in which they count; what has no cell counts nowhere.
+template <class Thing, class CellOf>
+CellIndex by_cell(std::vector<Thing> const& things, CellOf const& cell_of)
+{
+    std::vector<std::pair<Cell, std::int32_t>> cells;
+    for (std::size_t i = 0; i < things.size(); ++i)
+        if (std::optional<Cell> const cell = cell_of(things[i]))
+            cells.emplace_back(*cell, static_cast<std::int32_t>(i));
+    return CellIndex{std::move(cells)};
+}
+
 struct Contents {
-    CellIndex dwellings;
+    explicit Contents(BaseLayers const& base)
+        : homes{by_cell(
+              base.dwelling_points,
+              [&](Dwelling const& d) { return d.entry ? std::optional{base.grid.cell_at(d.at)} : std::nullopt; })},
+          dwellings{by_cell(base.dwelling_points,
+                            [&](Dwelling const& d) {
+                                Cell const cell = d.entry ? d.entry->cell : base.grid.cell_at(d.at);
+                                return d.in_area ? std::optional{cell} : std::nullopt;
+                            })},
+          nodes{by_cell(base.nodes, [](DemandNode const& node) { return node.cell; })}
+    {
+    }
+
+    CellIndex homes;      ///< dwellings with an entry where they stand
+    CellIndex dwellings;  ///< those of the area where they enter the street, without an entry where they stand
     CellIndex nodes;
 };
-
-/// Dwellings of the area where they enter the street, those without an entry where they stand.
-CellIndex dwellings_where_they_count(BaseLayers const& base)
-{
-    std::vector<std::pair<Cell, std::int32_t>> cells;
-    for (std::size_t i = 0; i < base.dwelling_points.size(); ++i) {
-        Dwelling const& dwelling = base.dwelling_points[i];
-        if (!dwelling.in_area) continue;
-        Cell const cell = dwelling.entry ? dwelling.entry->cell : base.grid.cell_at(dwelling.at);
-        cells.emplace_back(cell, static_cast<std::int32_t>(i));
-    }
-    return CellIndex{std::move(cells)};
-}
-
-CellIndex dwellings_with_entry(BaseLayers const& base)
-{
-    std::vector<std::pair<Cell, std::int32_t>> cells;
-    for (std::size_t i = 0; i < base.dwelling_points.size(); ++i)
-        if (Dwelling const& dwelling = base.dwelling_points[i]; dwelling.entry)
-            cells.emplace_back(base.grid.cell_at(dwelling.at), static_cast<std::int32_t>(i));
-    return CellIndex{std::move(cells)};
-}
-
-CellIndex nodes_of(BaseLayers const& base)
-{
-    std::vector<std::pair<Cell, std::int32_t>> cells;
-    for (std::size_t i = 0; i < base.nodes.size(); ++i)
-        cells.emplace_back(base.nodes[i].cell, static_cast<std::int32_t>(i));
-    return CellIndex{std::move(cells)};
-}
 
 void count_contents(Contents const& contents, Rect window, Pieces const& pieces, std::vector<Piece>& counts)
 {
@@ -83,8 +76,7 @@ void count_contents(Contents const& contents, Rect window, Pieces const& pieces,
         if (auto const piece = pieces.at(cell - window.first)) ++counts[*piece].dwellings;
     });
     contents.nodes.each_in(window, [&](Cell cell, std::size_t node) {
-        if (auto const piece = pieces.at(cell - window.first))
-            counts[*piece].nodes.push_back(static_cast<std::int32_t>(node));
+        if (auto const piece = pieces.at(cell - window.first)) counts[*piece].nodes.push_back(NodeId{node});
     });
 }
 
@@ -102,23 +94,22 @@ Polygon outline_of(Pieces const& pieces, std::size_t number, Piece const& piece,
     return outline(cells, grid);
 }
 
-WhiteSpot white_spot(BaseLayers const& base, int municipality, Piece const& piece, Polygon shape)
+WhiteSpot white_spot(BaseLayers const& base, MunicipalityId municipality, Piece const& piece, Polygon shape)
 {
     WhiteSpot spot;
     spot.shape = std::move(shape);
     spot.municipality = municipality;
-    spot.market_model =
-        municipality < 0 ? "unknown" : base.municipalities[static_cast<std::size_t>(municipality)].market_model;
+    spot.market_model = municipality ? base.municipalities[municipality].market_model : "unknown";
     spot.dwellings = piece.dwellings;
     spot.nodes = piece.nodes;
     spot.area_m2 = static_cast<double>(piece.cells) * base.grid.cell_m() * base.grid.cell_m();
     return spot;
 }
 
-std::vector<WhiteSpot> spots_of(WhiteLandInputs const& in, CellIndex const& homes, Contents const& contents,
-                                MunicipalityLand const& land, int min_dwellings)
+std::vector<WhiteSpot> spots_of(WhiteLandInputs const& in, Contents const& contents, MunicipalityLand const& land,
+                                int min_dwellings)
 {
-    Pieces const pieces{white_land(in, land, homes), Touch::sides};
+    Pieces const pieces{white_land(in, land, contents.homes), Touch::sides};
     std::vector<Piece> measures = measured(pieces, land.window.shape);
     count_contents(contents, land.window, pieces, measures);
     std::vector<WhiteSpot> spots;
@@ -129,45 +120,25 @@ std::vector<WhiteSpot> spots_of(WhiteLandInputs const& in, CellIndex const& home
     return spots;
 }
 
-/// The cells of the grid that a box touches, and `margin` cells more.
-Rect window_of(GridSpec const& grid, Box const& box, int margin)
-{
-    Cell const first = grid.cell_at({box.west, box.north});
-    Cell const last = grid.cell_at({box.east, box.south});
-    int const top = std::clamp(first.row - margin, 0, grid.shape.rows);
-    int const left = std::clamp(first.col - margin, 0, grid.shape.cols);
-    int const bottom = std::clamp(last.row + 1 + margin, top, grid.shape.rows);
-    int const right = std::clamp(last.col + 1 + margin, left, grid.shape.cols);
-    return {{top, left}, {bottom - top, right - left}};
-}
-
 /// The municipalities that touch the area, largest window first; without any, all land at once.
 std::vector<MunicipalityLand> lands_of(BaseLayers const& base)
 {
-    if (base.municipalities.empty()) return {{-1, {{0, 0}, base.grid.shape}}};
-    std::vector<Geometry> shapes(base.municipalities.size());
+    if (base.municipalities.empty()) return {{{}, {{0, 0}, base.grid.shape}}};
+    Indexed<MunicipalityId, Geometry> shapes(base.municipalities.size());
     for (Neighbourhood const& neighbourhood : base.neighbourhoods) {
-        if (neighbourhood.municipality < 0 || neighbourhood.share_in_area <= 0) continue;
-        auto& polygons = shapes[static_cast<std::size_t>(neighbourhood.municipality)].polygons;
+        if (!neighbourhood.municipality || neighbourhood.share_in_area <= 0) continue;
+        auto& polygons = shapes[neighbourhood.municipality].polygons;
         polygons.insert(polygons.end(), neighbourhood.shape.polygons.begin(), neighbourhood.shape.polygons.end());
     }
     std::vector<MunicipalityLand> lands;
     int const margin = white_land_margin(base.grid.cell_cm);
-    for (std::size_t g = 0; g < shapes.size(); ++g)
-        if (!shapes[g].empty()) lands.push_back({static_cast<int>(g), window_of(base.grid, box_of(shapes[g]), margin)});
+    for (MunicipalityId const g : shapes.ids())
+        if (!shapes[g].empty()) lands.push_back({g, window_of(base.grid, box_of(shapes[g]), margin)});
     std::erase_if(lands, [](MunicipalityLand const& land) { return land.window.shape.cells() == 0; });
     std::stable_sort(lands.begin(), lands.end(), [](MunicipalityLand const& a, MunicipalityLand const& b) {
         return a.window.shape.cells() > b.window.shape.cells();
     });
     return lands;
-}
-
-/// By unmet demand, then from north to south and west to east by the north-west corner of the outline.
-bool goes_before(WhiteSpot const& a, WhiteSpot const& b)
-{
-    Point const first = a.shape.outer.front();
-    Point const second = b.shape.outer.front();
-    return std::tuple{-a.unmet_wh, -first.y, first.x} < std::tuple{-b.unmet_wh, -second.y, second.x};
 }
 
 }  // namespace
@@ -177,15 +148,14 @@ std::vector<WhiteSpot> white_spot_pieces(Scenario const& scenario, BaseLayers co
 {
     expect(walk_dm.shape() == base.grid.shape, "white_spots: walk lies on the grid");
     CoverageConfig const& config = scenario.coverage;
-    CellIndex const homes = dwellings_with_entry(base);
-    Contents const contents{dwellings_where_they_count(base), nodes_of(base)};
+    Contents const contents{base};
     WhiteLandInputs const in{base, walk_dm, 10 * config.white_spot_walk_m};
 
     auto const lands = lands_of(base);
     std::vector<std::vector<WhiteSpot>> found(lands.size());
     tbb::parallel_for(
         std::size_t{0}, lands.size(),
-        [&](std::size_t i) { found[i] = spots_of(in, homes, contents, lands[i], config.white_spot_min_dwellings); },
+        [&](std::size_t i) { found[i] = spots_of(in, contents, lands[i], config.white_spot_min_dwellings); },
         tbb::simple_partitioner{});
 
     std::vector<WhiteSpot> spots;
@@ -194,15 +164,18 @@ std::vector<WhiteSpot> white_spot_pieces(Scenario const& scenario, BaseLayers co
     return spots;
 }
 
-std::vector<WhiteSpot> white_spots(std::vector<WhiteSpot> pieces, std::vector<std::uint32_t> const& demand_wh,
-                                   std::vector<std::uint32_t> const& unmet_wh)
+std::vector<WhiteSpot> white_spots(std::vector<WhiteSpot> pieces, NodeWh const& demand_wh, NodeWh const& unmet_wh)
 {
     for (WhiteSpot& spot : pieces)
-        for (std::int32_t const node : spot.nodes) {
-            spot.demand_wh += demand_wh.at(static_cast<std::size_t>(node));
-            spot.unmet_wh += unmet_wh.at(static_cast<std::size_t>(node));
+        for (NodeId const node : spot.nodes) {
+            spot.demand_wh += demand_wh.at(node.index());
+            spot.unmet_wh += unmet_wh.at(node.index());
         }
-    std::sort(pieces.begin(), pieces.end(), goes_before);
+    // By unmet demand, then from north to south and west to east by the north-west corner of the outline.
+    std::ranges::sort(pieces, {}, [](WhiteSpot const& spot) {
+        Point const corner = spot.shape.outer.front();
+        return std::tuple{-spot.unmet_wh, -corner.y, corner.x};
+    });
     for (std::size_t i = 0; i < pieces.size(); ++i)
         pieces[i].id = static_cast<int>(i) + 1;
     return pieces;

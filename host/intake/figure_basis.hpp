@@ -14,10 +14,11 @@ namespace laad {
 enum class FigureBasis : std::uint8_t { unstated, measured, forecast, illustrative };
 
 /// As tables write them; empty: unstated.
+inline std::array<std::string, 4> const basis_names{"", "measured", "forecast", "illustrative"};
+
 inline std::string words(FigureBasis basis)
 {
-    static std::array<std::string, 4> const names{"", "measured", "forecast", "illustrative"};
-    return names[static_cast<std::size_t>(basis)];
+    return basis_names[static_cast<std::size_t>(basis)];
 }
 
 /// The optional column `basis`.
@@ -28,10 +29,8 @@ class BasisColumn {
     /// A word that is none of them is marked as bad.
     FigureBasis at(TableRows& table, std::size_t row) const
     {
-        static std::array<std::string, 3> const names{words(FigureBasis::measured), words(FigureBasis::forecast),
-                                                      words(FigureBasis::illustrative)};
         if (!column_ || table.cell(row, *column_).empty()) return FigureBasis::unstated;
-        auto const name = table.choice(row, *column_, names);
+        auto const name = table.choice(row, *column_, std::span{basis_names}.subspan(1));
         return name ? static_cast<FigureBasis>(*name + 1) : FigureBasis::unstated;
     }
 

@@ -11,9 +11,6 @@
 
 namespace laad {
 
-/// A value in small letters, without blanks around it.
-std::string plain_word(Value const&);
-
 /// Yes: 1, yes, y, true, t, ja, j, waar. No: 0, no, n, false, f, nee, onwaar, and what is empty. Nothing: any other
 /// value. Case and blanks around a word do not count; "1.0" is 1.
 std::optional<bool> flag_of(Value const&);
@@ -23,6 +20,23 @@ bool says_bridge(Value const&);
 /// The same of tunnel (culvert ...); a building_passage is level with the street.
 bool says_tunnel(Value const&);
 
+/// What was seen of features, which several tiles may see: each counts once. May be told by several threads.
+template <class T>
+class SeenOnce {
+  public:
+    void add(std::int64_t feature, T what)
+    {
+        std::scoped_lock const lock{mutex_};
+        seen_.try_emplace(feature, std::move(what));
+    }
+    /// By feature.
+    std::map<std::int64_t, T> const& all() const { return seen_; }
+
+  private:
+    std::mutex mutex_;
+    std::map<std::int64_t, T> seen_;
+};
+
 /// A field that must say yes or no. May be asked by several threads.
 class FlagField {
   public:
@@ -30,7 +44,6 @@ class FlagField {
     /// Errors  InputError: there is no such field
     FlagField(std::string key, std::string field, FeatureTable const&);
 
-    bool is_given() const { return column_.has_value(); }
     /// What the feature says; a value that is neither is remembered and taken for no.
     bool of(Feature const&);
     /// Errors  InputError: there were values that are neither yes nor no; which, and how many
@@ -40,11 +53,7 @@ class FlagField {
     std::string key_;
     std::string field_;
     std::optional<std::size_t> column_;
-    std::mutex mutex_;
-    std::map<std::int64_t, std::string> unknown_;  ///< by feature: a tile sees it anew
+    SeenOnce<std::string> unknown_;
 };
-
-/// "yes 12, viaduct 3": how often each word occurs, the most frequent first, at most six of them.
-std::string counted(std::map<std::int64_t, std::string> const& words);
 
 }  // namespace laad

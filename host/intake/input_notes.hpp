@@ -3,24 +3,47 @@
 #pragma once
 
 #include "host/scenario/scenario.hpp"
+#include "rasters/error.hpp"
 #include "rasters/io/vectors/layer_windows.hpp"
+
+#include <fmt/format.h>
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace laad {
+
+/// A note that begins so belongs on the screen too: what follows is most likely not what the user wants.
+inline constexpr char const* warning_sign = "WARNING: ";
 
 struct InputNotes {
     std::vector<Rejected> rejected;
     std::vector<std::string> notes;
 
+    template <class... T>
+    void note(fmt::format_string<T...> text, T&&... values)
+    {
+        notes.push_back(fmt::format(text, std::forward<T>(values)...));
+    }
     /// Sets one feature of a table aside.
     void reject(FeatureTable const& table, Feature const& feature, std::string reason);
     void reject(FeatureTable const& table, std::int64_t feature, std::string reason);
     /// Sorts what was set aside by file, layer and feature; what several steps found is kept once.
     void put_in_order();
 };
+
+/// Throws InputError about a layer.
+template <class... T>
+[[noreturn]] void refuse(FeatureTable const& table, fmt::format_string<T...> problem, T&&... values)
+{
+    throw InputError{
+        fmt::format("{} layer \"{}\": {}", table.file, table.layer, fmt::format(problem, std::forward<T>(values)...))};
+}
+
+/// How a note calls a layer, without its folders.
+std::string short_name(FeatureTable const&);
 
 /// A layer of the scenario that is read by window; fields that are empty names are not read.
 LayerWindows windows_of(LayerRef const&, int epsg, Box const& within, std::vector<std::string> fields);
@@ -45,7 +68,5 @@ std::optional<std::size_t> id_column(std::string const& field, FeatureTable cons
 
 /// Text of the feature in a column that may be absent ("" then, and for NULL).
 std::string text_at(Feature const&, std::optional<std::size_t> column);
-
-bool is_one_of(std::string const& value, std::vector<std::string> const& values);
 
 }  // namespace laad

@@ -2,12 +2,12 @@
 #include "host/intake/table_rows.hpp"
 
 #include "host/intake/flags.hpp"
+#include "host/intake/words.hpp"
 #include "host/scenario/iso_date.hpp"
 #include "rasters/error.hpp"
 #include "rasters/nearest_name.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -102,11 +102,6 @@ std::optional<std::int64_t> decimal(std::string_view text, int decimals)
     return number->negative ? -magnitude : magnitude;
 }
 
-std::string joined(std::span<std::string const> names)
-{
-    return fmt::format("{}", fmt::join(names, ", "));
-}
-
 TableRows::TableRows(std::filesystem::path const& file, Rows rows, std::string const& layer, NumberStyle style)
     : file_{file.string()},
       table_{read_table(file, rows, layer)},
@@ -123,17 +118,12 @@ TableRows::Column TableRows::column(std::string const& name) const
 
 std::optional<TableRows::Column> TableRows::optional_column(std::string const& name) const
 {
-    auto const found = std::find(table_.fields.begin(), table_.fields.end(), name);
-    if (found == table_.fields.end()) return std::nullopt;
-    return column(name);
+    return is_one_of(name, table_.fields) ? std::optional{column(name)} : std::nullopt;
 }
 
 std::string TableRows::cell(std::size_t row, Column const& column) const
 {
-    std::string const raw = text(table_.features[row].values[column.index]);
-    auto const first = raw.find_first_not_of(" \t\r\n");
-    if (first == std::string::npos) return "";
-    return raw.substr(first, raw.find_last_not_of(" \t\r\n") - first + 1);
+    return trimmed(text(table_.features[row].values[column.index]));
 }
 
 std::optional<std::string> TableRows::name(std::size_t row, Column const& column)
@@ -201,13 +191,14 @@ void TableRows::check_style(Column const& column, NumberRange range)
     auto const found = cell(*first, column);
     auto const whole = *plain_number(found, ',');
     refuse(fmt::format(
-        "column {} has numbers whose dot may stand before decimals or between thousands ({} on {} {}: is "
-        "that {} or {}?); {}",
+        "column {} has numbers whose dot may stand before decimals or between thousands ({} on {} {}: is that {} or "
+        "{}?); {}",
         column.name, found, row_word(), line(*first), found, whole,
-        style_.key.empty() ? fmt::format("write {0}, or {1}0 with one more decimal", whole, found)
-                           : fmt::format("state {0} = \",\" in region.toml when it is {1}, {0} = \".\" when the dot "
-                                         "stands before decimals",
-                                         style_.key, whole)));
+        style_.key.empty()
+            ? fmt::format("write {0}, or {1}0 with one more decimal", whole, found)
+            : fmt::format(
+                  "state {0} = \",\" in region.toml when it is {1}, {0} = \".\" when the dot stands before decimals",
+                  style_.key, whole)));
 }
 
 std::optional<std::size_t> TableRows::choice(std::size_t row, Column const& column, std::span<std::string const> names)

@@ -4,6 +4,7 @@
 
 #include "host/intake/bad_rows.hpp"
 #include "host/intake/number_style.hpp"
+#include "host/intake/words.hpp"
 #include "rasters/io/vectors/vector_file.hpp"
 
 #include <cstdint>
@@ -19,9 +20,6 @@ namespace laad {
 /// A decimal number as an integer in units of 10^-decimals, exactly; halves are rounded away from 0. Nothing when it is
 /// no number; saturates at ±(2^63 − 1).
 std::optional<std::int64_t> decimal(std::string_view text, int decimals);
-
-/// Names in a row, separated by commas, for a message.
-std::string joined(std::span<std::string const> names);
 
 /// What a number in a table may be: whole `unit`s from `least` to `most`, kept in units of 10^-decimals.
 struct NumberRange {

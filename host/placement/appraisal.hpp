@@ -31,12 +31,12 @@ class Appraiser {
   public:
     explicit Appraiser(RankProblem const& problem) : problem_{problem}, wh_by_m_(problem.weight_by_m.size() + 1) {}
 
-    CandidateValue operator()(std::span<std::uint32_t const> unmet_wh, std::size_t candidate)
+    CandidateValue operator()(IndexedSpan<NodeId, std::uint32_t const> unmet_wh, CandidateId candidate)
     {
         auto const beyond = static_cast<std::int32_t>(problem_.weight_by_m.size());
         for (Reached const& reached : problem_.lists->of(candidate))
             wh_by_m_[static_cast<std::size_t>(std::min(whole_metres(reached.walk_cm), beyond))] +=
-                unmet_wh[static_cast<std::size_t>(reached.node)];
+                unmet_wh[reached.node];
         CandidateValue value;
         for (std::size_t m = 0; m < wh_by_m_.size(); ++m) {
             std::int64_t const wh = std::exchange(wh_by_m_[m], 0);

@@ -20,9 +20,11 @@ namespace {
 
 /// A municipality whose bound is not yet what its stations in the plan come to.
 struct Open {
-    std::size_t municipality{};
+    MunicipalityId municipality;
     std::int64_t known{};  ///< U(0), Wh · thousandths
 };
+
+using GapId = Id<Open>;
 
 /// Municipalities with a gap that share demand, directly or through others.
 using Cluster = std::vector<Open>;
@@ -30,7 +32,7 @@ using Cluster = std::vector<Open>;
 class ClusterBounds {
   public:
     ClusterBounds(RankProblem const& problem, OpenCandidates const& open, Objective const& objective,
-                  std::span<MunicipalityPlan const> plan, int steps, SharedMemo& memo)
+                  IndexedSpan<MunicipalityId, MunicipalityPlan const> plan, int steps, SharedMemo& memo)
         : problem_{problem},
           open_{open},
           objective_{objective},
@@ -59,33 +61,32 @@ class ClusterBounds {
     Catchment const& catchment(Open const& open) const { return open_.of_municipality[open.municipality]; }
 
     /// The fraction of a node that the plan serves, each Wh as it counts there.
-    Price start(std::int32_t node) const
+    Price start(NodeId node) const
     {
-        auto const n = static_cast<std::size_t>(node);
-        return static_cast<Price>(std::min(objective_.served[n] * price_steps / problem_.unmet_wh[n], price_one));
+        return static_cast<Price>(std::min(objective_.served[node] * price_steps / problem_.unmet_wh[node], price_one));
     }
 
     /// Nodes that more than one municipality reaches, ascending.
-    std::vector<std::int32_t> shared_nodes(Cluster const& cluster) const
+    std::vector<NodeId> shared_nodes(Cluster const& cluster) const
     {
-        std::vector<std::int32_t> nodes;
+        std::vector<NodeId> nodes;
         for (Open const& open : cluster)
             nodes.insert(nodes.end(), catchment(open).nodes.begin(), catchment(open).nodes.end());
         std::sort(nodes.begin(), nodes.end());
-        std::vector<std::int32_t> shared;
+        std::vector<NodeId> shared;
         for (std::size_t i = 1; i < nodes.size(); ++i)
             if (nodes[i] == nodes[i - 1] && (shared.empty() || shared.back() != nodes[i])) shared.push_back(nodes[i]);
         return shared;
     }
 
     /// Where the shared nodes of a cluster are among those of one municipality.
-    std::vector<BoundPart::Shared> shared_of(Catchment const& catchment, std::vector<std::int32_t> const& shared) const
+    std::vector<BoundPart::Shared> shared_of(Catchment const& catchment, std::vector<NodeId> const& shared) const
     {
         std::vector<BoundPart::Shared> places;
         for (std::size_t i = 0; i < catchment.nodes.size(); ++i) {
             auto const place = std::lower_bound(shared.begin(), shared.end(), catchment.nodes[i]);
             if (place != shared.end() && *place == catchment.nodes[i])
-                places.push_back({static_cast<std::int32_t>(i), static_cast<std::int32_t>(place - shared.begin())});
+                places.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(place - shared.begin())});
         }
         return places;
     }
@@ -103,7 +104,7 @@ class ClusterBounds {
             hash.add(catchment(open).hash);
             hash.add(plan_[open.municipality].stations);
             hash.add(objective_.plan[open.municipality]);
-            for (std::int32_t const node : catchment(open).nodes)
+            for (NodeId const node : catchment(open).nodes)
                 hash.add(start(node));
             auto const places = shared_of(catchment(open), shared);
             hash.add(std::ssize(places));
@@ -115,7 +116,7 @@ class ClusterBounds {
     BoundProblem problem_of(Cluster const& cluster)
     {
         auto const shared = shared_nodes(cluster);
-        BoundProblem all{problem_.capacity_wh, {}, static_cast<std::int32_t>(shared.size())};
+        BoundProblem all{problem_.capacity_wh, {}, shared.size()};
         all.parts.resize(cluster.size());
         for (std::size_t p = 0; p < cluster.size(); ++p) {
             all.parts[p] = part_of(cluster[p]);
@@ -129,19 +130,19 @@ class ClusterBounds {
         BoundPart part;
         part.stations = static_cast<std::size_t>(plan_[open.municipality].stations);
         part.plan = objective_.plan[open.municipality] * price_steps;
-        for (std::int32_t const node : catchment(open).nodes) {
-            part.unmet_wh.push_back(problem_.unmet_wh[static_cast<std::size_t>(node)]);
+        for (NodeId const node : catchment(open).nodes) {
+            part.unmet_wh.push_back(problem_.unmet_wh[node]);
             part.start.push_back(start(node));
         }
         NodeNumbers& numbers = numbers_.local();
         numbers.number(catchment(open).nodes);
-        for (std::int32_t const c : catchment(open).candidates) {
-            for (Reached const& reached : problem_.lists->of(static_cast<std::size_t>(c)))
+        for (CandidateId const c : catchment(open).candidates) {
+            for (Reached const& reached : problem_.lists->of(c))
                 if (std::int32_t const number = numbers[reached.node]; number >= 0) {
-                    part.nodes.push_back(number);
+                    part.nodes.push_back(static_cast<std::uint32_t>(number));
                     part.weight.push_back(objective_.weight(reached.walk_cm));
                 }
-            part.first.push_back(std::ssize(part.nodes));
+            part.first.push_back(part.nodes.size());
         }
         return part;
     }
@@ -149,25 +150,20 @@ class ClusterBounds {
     RankProblem const& problem_;
     OpenCandidates const& open_;
     Objective const& objective_;
-    std::span<MunicipalityPlan const> plan_;
+    IndexedSpan<MunicipalityId, MunicipalityPlan const> plan_;
     int steps_;
     SharedMemo& memo_;
     tbb::enumerable_thread_specific<NodeNumbers> numbers_;
 };
 
-std::vector<Cluster> clusters(std::vector<Open> const& gaps, OpenCandidates const& open, std::size_t nodes)
+std::vector<Cluster> clusters(Indexed<GapId, Open> const& gaps, OpenCandidates const& open, std::size_t nodes)
 {
-    Sets sets{gaps.size()};
-    std::vector<int> first(nodes, -1);
-    for (std::size_t i = 0; i < gaps.size(); ++i)
-        for (std::int32_t const node : open.of_municipality[gaps[i].municipality].nodes) {
-            int& owner = first[static_cast<std::size_t>(node)];
-            if (owner < 0) owner = static_cast<int>(i);
-            sets.unite(owner, static_cast<int>(i));
-        }
-    std::vector<Cluster> all(gaps.size());
-    for (std::size_t i = 0; i < gaps.size(); ++i)
-        all[static_cast<std::size_t>(sets.root(static_cast<int>(i)))].push_back(gaps[i]);
+    Sets<GapId> sets{gaps.size()};
+    sets.unite_by_node(
+        nodes, [&](GapId i) -> auto const& { return open.of_municipality[gaps[i].municipality].nodes; });
+    Indexed<GapId, Cluster> all(gaps.size());
+    for (GapId const i : gaps.ids())
+        all[sets.root(i)].push_back(gaps[i]);
     std::erase_if(all, [](Cluster const& cluster) { return cluster.empty(); });
     return all;
 }
@@ -175,29 +171,29 @@ std::vector<Cluster> clusters(std::vector<Open> const& gaps, OpenCandidates cons
 /// U(1 for each node, or the largest weight that it has in reach): all demand in reach of the municipalities that get
 /// stations.
 std::int64_t all_in_reach(RankProblem const& problem, OpenCandidates const& open, Objective const& objective,
-                          std::span<MunicipalityPlan const> plan)
+                          IndexedSpan<MunicipalityId, MunicipalityPlan const> plan)
 {
-    std::vector<Price> highest(problem.unmet_wh.size());
-    for (std::size_t g = 0; g < plan.size(); ++g) {
+    Indexed<NodeId, Price> highest(problem.unmet_wh.size());
+    for (MunicipalityId const g : plan.ids()) {
         if (plan[g].stations == 0) continue;
-        for (std::int32_t const c : open.of_municipality[g].candidates)
-            for (Reached const& reached : problem.lists->of(static_cast<std::size_t>(c))) {
-                Price& price = highest[static_cast<std::size_t>(reached.node)];
+        for (CandidateId const c : open.of_municipality[g].candidates)
+            for (Reached const& reached : problem.lists->of(c)) {
+                Price& price = highest[reached.node];
                 price = std::max(price, objective.weight(reached.walk_cm));
             }
     }
     std::int64_t scaled = 0;
-    for (std::size_t i = 0; i < highest.size(); ++i)
-        scaled += std::int64_t{highest[i]} * problem.unmet_wh[i];
+    for (NodeId const node : highest.ids())
+        scaled += std::int64_t{highest[node]} * problem.unmet_wh[node];
     return scaled;
 }
 
 FoundBound bound_of(RankProblem const& problem, OpenCandidates const& open, Objective const& objective,
-                    std::span<MunicipalityPlan const> plan, int steps, SharedMemo& memo)
+                    IndexedSpan<MunicipalityId, MunicipalityPlan const> plan, int steps, SharedMemo& memo)
 {
     FoundBound bound;
-    std::vector<Open> gaps;
-    for (std::size_t g = 0; g < plan.size(); ++g) {
+    Indexed<GapId, Open> gaps;
+    for (MunicipalityId const g : plan.ids()) {
         std::int64_t const known = largest_values(open.of_municipality[g], objective, plan[g].stations);
         if (known <= objective.plan[g])
             bound.scaled += known * price_steps;
@@ -223,8 +219,9 @@ std::int64_t rounded_up(std::int64_t value, std::int64_t by)
 
 }  // namespace
 
-UpperBound upper_bound(RankProblem const& problem, OpenCandidates const& open, std::span<MunicipalityPlan const> plan,
-                       std::span<NodeService const> served, int steps, SharedMemo& memo)
+UpperBound upper_bound(RankProblem const& problem, OpenCandidates const& open,
+                       IndexedSpan<MunicipalityId, MunicipalityPlan const> plan,
+                       IndexedSpan<NodeId, NodeService const> served, int steps, SharedMemo& memo)
 {
     expect(served.size() == problem.unmet_wh.size(), "upper_bound: one figure a node");
     expect(plan.size() == problem.municipalities.size(), "upper_bound: one plan a gemeente");
@@ -232,13 +229,6 @@ UpperBound upper_bound(RankProblem const& problem, OpenCandidates const& open, s
     FoundBound const of_worth = bound_of(problem, open, worth(problem, open, plan, served), plan, steps, memo);
     return {rounded_up(of_energy.scaled, price_one), rounded_up(of_worth.scaled, price_steps), steps,
             std::max(of_energy.best_step, of_worth.best_step)};
-}
-
-UpperBound upper_bound(RankProblem const& problem, std::span<MunicipalityPlan const> plan,
-                       std::span<NodeService const> served, int steps)
-{
-    SharedMemo none{nullptr};
-    return upper_bound(problem, open_candidates(problem, QuotaBook{problem}, Hashes::none), plan, served, steps, none);
 }
 
 }  // namespace laad

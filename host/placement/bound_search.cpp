@@ -85,15 +85,14 @@ class Descent {
 
 class Search {
   public:
-    explicit Search(BoundProblem const& problem)
-        : problem_{problem}, members_(static_cast<std::size_t>(problem.shared_nodes))
+    explicit Search(BoundProblem const& problem) : problem_{problem}, members_(problem.shared_nodes)
     {
         parts_.reserve(problem.parts.size());
         for (std::size_t p = 0; p < problem.parts.size(); ++p) {
             BoundPart const& part = problem.parts[p];
             parts_.emplace_back(part, problem.capacity_wh);
             for (BoundPart::Shared const& shared : part.shared)
-                members_[static_cast<std::size_t>(shared.number)].push_back({p, static_cast<std::size_t>(shared.node)});
+                members_[shared.number].push_back({p, shared.node});
         }
     }
 
@@ -138,7 +137,7 @@ class Search {
             for (std::size_t i = 0; i < before.size(); ++i)
                 part.price[i] = part.moved(i, part.factor());
             for (BoundPart::Shared const& shared : problem_.parts[p].shared)
-                part.price[static_cast<std::size_t>(shared.node)] = common[static_cast<std::size_t>(shared.number)];
+                part.price[shared.node] = common[shared.number];
             changed = changed || part.price != before;
         }
         return changed;

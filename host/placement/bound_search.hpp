@@ -18,13 +18,13 @@ struct BoundPart {
     std::int64_t plan{};                  ///< what its stations in the plan come to, Wh · 1/64000
     std::vector<std::uint32_t> unmet_wh;  ///< per node, above 0
     std::vector<Price> start;             ///< per node, the price to begin with
-    std::vector<std::int64_t> first{0};   ///< candidate c reaches nodes [first[c], first[c + 1])
-    std::vector<std::int32_t> nodes;
+    std::vector<std::size_t> first{0};    ///< candidate c reaches nodes [first[c], first[c + 1])
+    std::vector<std::uint32_t> nodes;
     std::vector<Price> weight;  ///< of a Wh of that node to that candidate
     /// Nodes that other parts reach too; `number` is the same in all of them.
     struct Shared {
-        std::int32_t node{};
-        std::int32_t number{};
+        std::uint32_t node{};
+        std::uint32_t number{};
     };
     std::vector<Shared> shared;
 };
@@ -32,7 +32,7 @@ struct BoundPart {
 struct BoundProblem {
     std::int64_t capacity_wh{};
     std::vector<BoundPart> parts;
-    std::int32_t shared_nodes{};
+    std::size_t shared_nodes{};
 };
 
 struct FoundBound {

@@ -12,20 +12,20 @@ namespace laad {
 
 /// The candidates of a municipality that may get a station, and the demand within their reach.
 struct Catchment {
-    std::vector<std::int32_t> candidates;  ///< ascending
-    std::vector<std::int32_t> nodes;       ///< ascending; unmet demand above 0
-    std::string hash;                      ///< of what each candidate reaches and how much is unmet there
+    std::vector<CandidateId> candidates;  ///< ascending
+    std::vector<NodeId> nodes;            ///< ascending; unmet demand above 0
+    std::string hash;                     ///< of what each candidate reaches and how much is unmet there
 };
 
 struct OpenCandidates {
-    std::vector<CandidateValue> first;       ///< per candidate, whether it may be chosen or not
-    std::vector<std::int32_t> place;         ///< per candidate, its number when all go by place
-    std::vector<std::uint8_t> near_station;  ///< per candidate: eligible, but too near to a station that stands
-    std::vector<Catchment> of_municipality;
+    Indexed<CandidateId, CandidateValue> first;       ///< whether it may be chosen or not
+    Indexed<CandidateId, std::int32_t> place;         ///< its number when all go by place
+    Indexed<CandidateId, std::uint8_t> near_station;  ///< eligible, but too near to a station that stands
+    Indexed<MunicipalityId, Catchment> of_municipality;
 };
 
 /// The value of every candidate.
-std::vector<CandidateValue> values_of(RankProblem const&, std::span<std::uint32_t const> unmet_wh);
+Indexed<CandidateId, CandidateValue> values_of(RankProblem const&, IndexedSpan<NodeId, std::uint32_t const> unmet_wh);
 
 /// A candidate may get a station when it is eligible, far enough from the stations that stand, gains enough, and its
 /// municipality has a quota. `hashed`: whether the hashes are wanted; they do not depend on how the region numbers its
@@ -39,17 +39,17 @@ class NodeNumbers {
   public:
     explicit NodeNumbers(std::size_t nodes) : numbers_(nodes, -1) {}
 
-    void number(std::vector<std::int32_t> const& nodes);
-    std::int32_t operator[](std::int32_t node) const { return numbers_[static_cast<std::size_t>(node)]; }
+    void number(std::vector<NodeId> const& nodes);
+    std::int32_t operator[](NodeId node) const { return numbers_[node]; }
 
     /// The nodes with unmet demand that some of the candidates reach, ascending; leaves them numbered.
-    std::vector<std::int32_t> reached(RankProblem const&, std::vector<std::int32_t> const& candidates);
+    std::vector<NodeId> reached(RankProblem const&, std::vector<CandidateId> const& candidates);
 
   private:
     void forget();
 
-    std::vector<std::int32_t> numbers_;
-    std::vector<std::int32_t> numbered_;
+    Indexed<NodeId, std::int32_t> numbers_;
+    std::vector<NodeId> numbered_;
 };
 
 }  // namespace laad

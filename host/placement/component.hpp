@@ -5,7 +5,6 @@
 #include "host/placement/catchment.hpp"
 #include "host/placement/grid_room.hpp"
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -14,15 +13,15 @@ namespace laad {
 /// Municipalities that are connected by shared demand, spacing, a white square or a scarce asset, directly or through
 /// others. Candidates of one municipality share its quota, so a component never divides a municipality.
 struct Component {
-    std::vector<int> municipalities;       ///< ascending
-    std::vector<std::int32_t> candidates;  ///< of all of them, ascending
+    std::vector<MunicipalityId> municipalities;  ///< ascending
+    std::vector<CandidateId> candidates;         ///< of all of them, ascending
 };
 
 /// In the order of their first municipality; municipalities without candidates that may be chosen are in none.
 std::vector<Component> components(RankProblem const&, OpenCandidates const&, GridRoom const&);
 
 /// The nodes of a component, ascending.
-std::vector<std::int32_t> nodes_of(Component const&, OpenCandidates const&);
+std::vector<NodeId> nodes_of(Component const&, OpenCandidates const&);
 
 /// Names everything that the choices within a component follow from, and nothing else. Needs the hashes of the
 /// catchments.

@@ -16,7 +16,7 @@ namespace {
 struct Offer {
     CandidateValue value;
     std::int32_t place{};
-    std::int32_t candidate{};
+    CandidateId candidate;
     std::size_t chosen{};
 
     RankKey key() const { return {value.worth, value.reach, place}; }
@@ -51,29 +51,29 @@ class Greedy {
     enum class Phase { connectable, waiting };
     enum class Aim { white_squares, demand };
 
-    RankCandidate const& candidate(std::int32_t c) const { return problem_.candidates[static_cast<std::size_t>(c)]; }
+    RankCandidate const& candidate(CandidateId c) const { return problem_.candidates[c]; }
 
-    Offer offer(std::int32_t c, CandidateValue const& value, std::size_t chosen) const
+    Offer offer(CandidateId c, CandidateValue const& value, std::size_t chosen) const
     {
-        return {value, open_.place[static_cast<std::size_t>(c)], c, chosen};
+        return {value, open_.place[c], c, chosen};
     }
 
-    Offer first_offer(std::int32_t c) const { return offer(c, open_.first[static_cast<std::size_t>(c)], 0); }
+    Offer first_offer(CandidateId c) const { return offer(c, open_.first[c], 0); }
 
-    Offer offer_now(std::int32_t c)
+    Offer offer_now(CandidateId c)
     {
         ++sequence_.evaluations;
-        return offer(c, appraise_(stock_.unmet_wh, static_cast<std::size_t>(c)), sequence_.choices.size());
+        return offer(c, appraise_(stock_.unmet_wh, c), sequence_.choices.size());
     }
 
-    void place(std::vector<std::int32_t> const& candidates, Phase phase)
+    void place(std::vector<CandidateId> const& candidates, Phase phase)
     {
         std::vector<Offer> in_squares;
-        for (std::int32_t const c : candidates)
-            if (candidate(c).square >= 0) in_squares.push_back(first_offer(c));
+        for (CandidateId const c : candidates)
+            if (candidate(c).square) in_squares.push_back(first_offer(c));
         take(Offers{{}, std::move(in_squares)}, phase, Aim::white_squares);
         std::vector<Offer> rest;
-        for (std::int32_t const c : candidates)
+        for (CandidateId const c : candidates)
             if (!done_.contains(c)) rest.push_back(first_offer(c));
         take(Offers{{}, std::move(rest)}, phase, Aim::demand);
     }
@@ -102,11 +102,11 @@ class Greedy {
     }
 
     /// Room only shrinks while stations are placed, so what is refused once is refused for good.
-    bool admits(std::int32_t c) const
+    bool admits(CandidateId c) const
     {
-        if (room_.refused[static_cast<std::size_t>(c)]) return false;
-        for (std::int32_t a = leaf(c); a >= 0; a = parent(a))
-            if (stock_.stations[static_cast<std::size_t>(a)] == 0) return false;
+        if (room_.refused[c]) return false;
+        for (AssetId a = leaf(c); a; a = grid_.assets[a].parent)
+            if (stock_.stations[a] == 0) return false;
         return true;
     }
 
@@ -114,8 +114,8 @@ class Greedy {
     {
         RankCandidate const& c = candidate(offer.candidate);
         if (phase == Phase::connectable)
-            for (std::int32_t a = leaf(offer.candidate); a >= 0; a = parent(a))
-                if (auto& left = stock_.stations[static_cast<std::size_t>(a)]; left != GridRoom::plenty) --left;
+            for (AssetId a = leaf(offer.candidate); a; a = grid_.assets[a].parent)
+                if (auto& left = stock_.stations[a]; left != GridRoom::plenty) --left;
         quota_.book(c.municipality, offer.value.gain_wh);
         spacing_.add(c.at);
         if (aim == Aim::white_squares) filled_.insert(c.square);
@@ -124,16 +124,15 @@ class Greedy {
     }
 
     /// Takes the nearest demand first; lists are sorted by node, so a stable sort by walk leaves ties in order of node.
-    std::vector<ServedNode> serve(std::int32_t c)
+    std::vector<ServedNode> serve(CandidateId c)
     {
-        auto const list = problem_.lists->of(static_cast<std::size_t>(c));
+        auto const list = problem_.lists->of(c);
         std::vector<Reached> nearest(list.begin(), list.end());
-        std::stable_sort(nearest.begin(), nearest.end(),
-                         [](auto const& a, auto const& b) { return a.walk_cm < b.walk_cm; });
+        std::ranges::stable_sort(nearest, {}, &Reached::walk_cm);
         std::vector<ServedNode> served;
         std::int64_t left = problem_.capacity_wh;
         for (Reached const& reached : nearest) {
-            std::uint32_t& unmet = stock_.unmet_wh[static_cast<std::size_t>(reached.node)];
+            std::uint32_t& unmet = stock_.unmet_wh[reached.node];
             auto const wh = static_cast<std::uint32_t>(std::min<std::int64_t>(unmet, left));
             if (wh == 0) continue;
             unmet -= wh;
@@ -143,8 +142,7 @@ class Greedy {
         return served;
     }
 
-    std::int32_t leaf(std::int32_t c) const { return grid_.assets.empty() ? -1 : candidate(c).asset; }
-    std::int32_t parent(std::int32_t a) const { return grid_.assets[static_cast<std::size_t>(a)].parent; }
+    AssetId leaf(CandidateId c) const { return grid_.assets.empty() ? AssetId{} : candidate(c).asset; }
 
     RankProblem const& problem_;
     PowerGrid const& grid_;
@@ -155,9 +153,9 @@ class Greedy {
     Appraiser appraise_;
     Stock& stock_;
     Sequence sequence_;
-    std::vector<std::int32_t> set_aside_;
-    std::unordered_set<std::int32_t> done_;    ///< in this phase: chosen or set aside
-    std::unordered_set<std::int32_t> filled_;  ///< white squares
+    std::vector<CandidateId> set_aside_;
+    std::unordered_set<CandidateId> done_;  ///< in this phase: chosen or set aside
+    std::unordered_set<SquareId> filled_;
 };
 
 }  // namespace

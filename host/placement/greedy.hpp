@@ -12,7 +12,7 @@
 namespace laad {
 
 struct Choice {
-    std::int32_t candidate{};
+    CandidateId candidate;
     CandidateValue value;
     bool waits{};         ///< for the grid
     bool fills_square{};  ///< as the first station of its white square
@@ -27,8 +27,8 @@ struct Sequence {
 
 /// What is left while stations are placed. All components share it: no two touch the same node or asset.
 struct Stock {
-    std::vector<std::uint32_t> unmet_wh;  ///< per node
-    std::vector<std::int32_t> stations;   ///< per asset, see GridRoom
+    Indexed<NodeId, std::uint32_t> unmet_wh;
+    Indexed<AssetId, std::int32_t> stations;  ///< see GridRoom
 };
 
 /// Places stations in one component until no quota or no candidate with enough gain is left, and takes what they use
@@ -38,8 +38,7 @@ Sequence greedy(RankProblem const&, PowerGrid const&, OpenCandidates const&, Gri
 
 /// A sequence as bytes that do not depend on how the region numbers its candidates and nodes, and back; nothing when
 /// the bytes are no sequence of that component. `nodes`: those of the component.
-std::vector<std::byte> to_bytes(Sequence const&, Component const&, std::vector<std::int32_t> const& nodes);
-std::optional<Sequence> sequence_from(std::span<std::byte const>, Component const&,
-                                      std::vector<std::int32_t> const& nodes);
+std::vector<std::byte> to_bytes(Sequence const&, Component const&, std::vector<NodeId> const& nodes);
+std::optional<Sequence> sequence_from(std::span<std::byte const>, Component const&, std::vector<NodeId> const& nodes);
 
 }  // namespace laad

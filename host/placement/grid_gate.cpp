@@ -18,39 +18,41 @@ std::string in_words(std::string const& kind)
 
 }  // namespace
 
-void GridGate::add_points(std::int32_t asset, std::int32_t points)
+void GridGate::add_points(AssetId asset, std::int32_t points)
 {
-    for (std::int32_t a = asset; a >= 0; a = grid_.assets[static_cast<std::size_t>(a)].parent)
-        points_[static_cast<std::size_t>(a)] += points;
+    for (AssetId a = asset; a; a = grid_.assets[a].parent)
+        points_[a] += points;
 }
 
-GridAnswer GridGate::connected(RankCandidate const& c)
+void GridGate::connected(Placement& placement)
 {
-    if (!has_data(c)) return {GridStatus::no_grid_data, "", {}, {}};
-    GridAnswer answer{GridStatus::connectable, "", chain_room(grid_, c.asset, points_), {}};
+    RankCandidate const& c = candidate(placement);
+    placement.status = has_data(c) ? GridStatus::connectable : GridStatus::no_grid_data;
+    if (!has_data(c)) return;
+    placement.before = chain_room(grid_, c.asset, points_);
     add_points(c.asset, problem_.points);
-    answer.after = chain_room(grid_, c.asset, points_);
-    expect(answer.after.headroom_w >= 0, "rank: a station that is connected fits");
-    return answer;
+    placement.after = chain_room(grid_, c.asset, points_);
+    expect(placement.after.headroom_w >= 0, "rank: a station that is connected fits");
 }
 
-GridAnswer GridGate::waiting(RankCandidate const& c)
+void GridGate::waiting(Placement& placement)
 {
-    GridAnswer answer{GridStatus::waits_for_grid, "", {}, {}};
+    RankCandidate const& c = candidate(placement);
+    placement.status = GridStatus::waits_for_grid;
     if (has_data(c)) {
-        answer.before = chain_room(grid_, c.asset, points_);
+        placement.before = chain_room(grid_, c.asset, points_);
         add_points(c.asset, problem_.points);
-        answer.after = chain_room(grid_, c.asset, points_);
+        placement.after = chain_room(grid_, c.asset, points_);
         add_points(c.asset, -problem_.points);
     }
-    if (!c.policy_allows) answer.reason = policy_reason(c);
-    if (answer.after.headroom_w < 0) answer.reason += (answer.reason.empty() ? "" : "; ") + shortage(answer.after);
-    return answer;
+    std::string& reason = placement.grid_reason;
+    if (!c.policy_allows) reason = policy_reason(c);
+    if (placement.after.headroom_w < 0) reason += (reason.empty() ? "" : "; ") + shortage(placement.after);
 }
 
 std::string GridGate::shortage(ChainRoom const& after) const
 {
-    AssetInfo const& asset = grid_.info[static_cast<std::size_t>(after.binding_asset)];
+    AssetInfo const& asset = grid_.info[after.binding_asset];
     std::int64_t const tenths_kw = (-std::int64_t{after.headroom_w} + 99) / 100;
     return fmt::format("{} {} would be {}.{} kW short at {}", in_words(asset.kind), asset.id, tenths_kw / 10,
                        tenths_kw % 10, grid_.quarters[static_cast<std::size_t>(after.binding_quarter)]);
@@ -58,9 +60,8 @@ std::string GridGate::shortage(ChainRoom const& after) const
 
 std::string GridGate::policy_reason(RankCandidate const& c) const
 {
-    auto const municipality = static_cast<std::size_t>(c.municipality);
-    bool const known = c.municipality >= 0 && municipality < problem_.policy_notes.size();
-    if (known && !problem_.policy_notes[municipality].empty()) return "policy: " + problem_.policy_notes[municipality];
+    auto const& notes = problem_.policy_notes;
+    if (notes.has(c.municipality) && !notes[c.municipality].empty()) return "policy: " + notes[c.municipality];
     return "policy: no new connection is allowed here";
 }
 

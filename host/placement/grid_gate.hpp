@@ -4,19 +4,11 @@
 #include "host/placement/rank.hpp"
 
 #include <string>
-#include <vector>
 
 namespace laad {
 
-/// What the grid says about one more station.
-struct GridAnswer {
-    GridStatus status{};
-    std::string reason;
-    ChainRoom before;
-    ChainRoom after;
-};
-
-/// Says what the grid has to say of stations in the order in which they are placed, and books those that are connected.
+/// Says what the grid has to say of stations in the order in which they are placed (status, grid_reason, before and
+/// after), and books those that are connected.
 class GridGate {
   public:
     GridGate(RankProblem const& problem, PowerGrid const& grid)
@@ -25,19 +17,20 @@ class GridGate {
     }
 
     /// Of a station that is connected: it draws its charging from the chain.
-    GridAnswer connected(RankCandidate const&);
+    void connected(Placement&);
     /// The same for a station that waits; it draws nothing.
-    GridAnswer waiting(RankCandidate const&);
+    void waiting(Placement&);
 
   private:
-    bool has_data(RankCandidate const& c) const { return c.asset >= 0 && !grid_.assets.empty(); }
-    void add_points(std::int32_t asset, std::int32_t points);
+    RankCandidate const& candidate(Placement const& p) const { return problem_.candidates[p.candidate]; }
+    bool has_data(RankCandidate const& c) const { return c.asset && !grid_.assets.empty(); }
+    void add_points(AssetId asset, std::int32_t points);
     std::string shortage(ChainRoom const& after) const;
     std::string policy_reason(RankCandidate const&) const;
 
     RankProblem const& problem_;
     PowerGrid const& grid_;
-    std::vector<std::int32_t> points_;  ///< of connected stations below each asset
+    Indexed<AssetId, std::int32_t> points_;  ///< of connected stations below each asset
 };
 
 }  // namespace laad

@@ -13,14 +13,14 @@ namespace laad {
 struct GridRoom {
     static constexpr std::int32_t plenty = INT32_MAX;
 
-    /// Per candidate: policy or an asset without room for one station stops it, whatever else is placed.
-    std::vector<std::uint8_t> refused;
-    /// Per asset: the stations that still fit; plenty where all that quotas allow below it fit, or none that count.
-    std::vector<std::int32_t> stations;
+    /// Policy or an asset without room for one station stops it, whatever else is placed.
+    Indexed<CandidateId, std::uint8_t> refused;
+    /// The stations that still fit; plenty where all that quotas allow below it fit, or none that count.
+    Indexed<AssetId, std::int32_t> stations;
     /// Assets with less than plenty, ascending, and the municipalities whose candidates share each.
     struct Scarce {
-        std::int32_t asset{};
-        std::vector<int> municipalities;
+        AssetId asset;
+        std::vector<MunicipalityId> municipalities;
     };
     std::vector<Scarce> scarce;
 };

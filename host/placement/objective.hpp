@@ -2,23 +2,22 @@
 #pragma once
 
 #include "host/placement/appraisal.hpp"
+#include "host/placement/bound.hpp"
 #include "host/placement/bound_search.hpp"
-#include "host/placement/catchment.hpp"
 
 #include <algorithm>
 #include <functional>
 #include <numeric>
-#include <span>
 #include <vector>
 
 namespace laad {
 
 /// What is bounded. Weights as prices, all else in Wh · thousandths.
 struct Objective {
-    std::vector<Price> weight_by_m;    ///< by whole metres of walk; the last one holds for all longer walks
-    std::vector<std::int64_t> first;   ///< per candidate, as the first station
-    std::vector<std::int64_t> plan;    ///< per municipality
-    std::vector<std::int64_t> served;  ///< per node, by the plan
+    std::vector<Price> weight_by_m;              ///< by whole metres of walk; the last one holds for all longer walks
+    Indexed<CandidateId, std::int64_t> first;    ///< as the first station
+    Indexed<MunicipalityId, std::int64_t> plan;  ///< what it comes to
+    Indexed<NodeId, std::int64_t> served;        ///< by the plan
 
     Price weight(std::int32_t walk_cm) const
     {
@@ -27,8 +26,8 @@ struct Objective {
 };
 
 /// All that is served counts alike.
-inline Objective energy(OpenCandidates const& open, std::span<MunicipalityPlan const> plan,
-                        std::span<NodeService const> served)
+inline Objective energy(OpenCandidates const& open, IndexedSpan<MunicipalityId, MunicipalityPlan const> plan,
+                        IndexedSpan<NodeId, NodeService const> served)
 {
     Objective o{{static_cast<Price>(price_one)}, {}, {}, {}};
     for (CandidateValue const& value : open.first)
@@ -41,8 +40,9 @@ inline Objective energy(OpenCandidates const& open, std::span<MunicipalityPlan c
 }
 
 /// What is served counts by its nearness.
-inline Objective worth(RankProblem const& problem, OpenCandidates const& open, std::span<MunicipalityPlan const> plan,
-                       std::span<NodeService const> served)
+inline Objective worth(RankProblem const& problem, OpenCandidates const& open,
+                       IndexedSpan<MunicipalityId, MunicipalityPlan const> plan,
+                       IndexedSpan<NodeId, NodeService const> served)
 {
     Objective o;
     for (std::int32_t const weight : problem.weight_by_m)
@@ -61,8 +61,8 @@ inline Objective worth(RankProblem const& problem, OpenCandidates const& open, s
 inline std::int64_t largest_values(Catchment const& catchment, Objective const& objective, int stations)
 {
     std::vector<std::int64_t> values;
-    for (std::int32_t const c : catchment.candidates)
-        values.push_back(objective.first[static_cast<std::size_t>(c)]);
+    for (CandidateId const c : catchment.candidates)
+        values.push_back(objective.first[c]);
     auto const last = values.begin() + std::min<std::ptrdiff_t>(stations, std::ssize(values));
     std::nth_element(values.begin(), last, values.end(), std::greater<>{});
     return std::accumulate(values.begin(), last, std::int64_t{0});

@@ -2,19 +2,18 @@
 #include "host/placement/priced_part.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace laad {
 namespace {
 
-constexpr std::int64_t block_columns = 16;  ///< consecutive candidates lie close together and reach much the same
+constexpr std::size_t block_columns = 16;  ///< consecutive candidates lie close together and reach much the same
 
 }  // namespace
 
 /// A column at the prices of now; of equal values the lower column comes first.
 struct PricedPart::Valued {
     std::int64_t value{};
-    std::int64_t column{};
+    std::size_t column{};
 
     friend bool operator<(Valued const& a, Valued const& b)
     {
@@ -27,29 +26,27 @@ PricedPart::PricedPart(BoundPart const& part, std::int64_t capacity_wh)
       capacity_wh_{capacity_wh},
       priced_(part.unmet_wh.size()),
       cheaper_(part.unmet_wh.size()),
-      limit_(static_cast<std::size_t>(columns()), INT64_MAX / 2),
-      pivot_(static_cast<std::size_t>(columns()), price_one / 2),
+      limit_(columns(), INT64_MAX / 2),
+      pivot_(columns(), price_one / 2),
       taken_(part.unmet_wh.size())
 {
     for (std::size_t i = 0; i < priced_.size(); ++i)
         priced_[i] = {price_one, part.unmet_wh[i]};
     std::vector<std::size_t> last_block(priced_.size());
-    for (std::int64_t begin = 0; begin < columns(); begin += block_columns) {
-        for (std::int32_t const node : nodes(begin, std::min(begin + block_columns, columns()))) {
-            std::size_t& last = last_block[static_cast<std::size_t>(node)];
+    for (std::size_t begin = 0; begin < columns(); begin += block_columns) {
+        for (std::uint32_t const node : nodes(begin, std::min(begin + block_columns, columns()))) {
+            std::size_t& last = last_block[node];
             if (last == block_first_.size()) continue;
             last = block_first_.size();
             block_nodes_.push_back(node);
         }
-        block_first_.push_back(std::ssize(block_nodes_));
+        block_first_.push_back(block_nodes_.size());
     }
 }
 
-std::span<std::int32_t const> PricedPart::nodes(std::int64_t begin, std::int64_t end) const
+std::span<std::uint32_t const> PricedPart::nodes(std::size_t begin, std::size_t end) const
 {
-    auto const from = static_cast<std::size_t>(part_.first[static_cast<std::size_t>(begin)]);
-    auto const to = static_cast<std::size_t>(part_.first[static_cast<std::size_t>(end)]);
-    return std::span{part_.nodes}.subspan(from, to - from);
+    return std::span{part_.nodes}.subspan(part_.first[begin], part_.first[end] - part_.first[begin]);
 }
 
 std::int64_t PricedPart::evaluate(std::span<Price const> price)
@@ -66,11 +63,10 @@ std::int64_t PricedPart::evaluate(std::span<Price const> price)
     return total;
 }
 
-PricedPart::Offer PricedPart::offer(std::int64_t entry) const
+PricedPart::Offer PricedPart::offer(std::size_t entry) const
 {
-    auto const e = static_cast<std::size_t>(entry);
-    Priced const node = priced_[static_cast<std::size_t>(part_.nodes[e])];
-    std::uint32_t const weight = part_.weight[e];
+    Priced const node = priced_[part_.nodes[entry]];
+    std::uint32_t const weight = part_.weight[entry];
     return {weight > node.price ? weight - node.price : 0, node.unmet_wh};
 }
 
@@ -88,7 +84,7 @@ void PricedPart::set(std::span<Price const> price)
     for (std::size_t b = 0; b + 1 < block_first_.size(); ++b) {
         std::int64_t more = 0;
         for (auto n = block_first_[b]; n < block_first_[b + 1]; ++n)
-            more += cheaper_[static_cast<std::size_t>(block_nodes_[static_cast<std::size_t>(n)])];
+            more += cheaper_[block_nodes_[n]];
         more = std::min(more, most_cheaper_ * capacity_wh_);
         std::size_t const begin = b * block_columns;
         for (std::size_t c = begin; c < std::min(begin + block_columns, limit_.size()); ++c)
@@ -100,9 +96,9 @@ void PricedPart::set(std::span<Price const> price)
 std::vector<PricedPart::Valued> PricedPart::best_columns()
 {
     std::vector<Valued> best;  // a heap with the least valuable on top
-    auto const look_at = [&](std::int64_t c) {
+    auto const look_at = [&](std::size_t c) {
         bool const full = best.size() == part_.stations;
-        Valued const now{limit_[static_cast<std::size_t>(c)] = value(c, full ? best.front().value : 0), c};
+        Valued const now{limit_[c] = value(c, full ? best.front().value : 0), c};
         if (full) {
             if (!(now < best.front())) return;
             std::pop_heap(best.begin(), best.end());
@@ -113,14 +109,13 @@ std::vector<PricedPart::Valued> PricedPart::best_columns()
     };
     std::vector<Valued> rest;
     std::vector<bool> known(limit_.size());
-    for (std::int64_t const c : chosen_) {
+    for (std::size_t const c : chosen_) {
         look_at(c);
-        known[static_cast<std::size_t>(c)] = true;
+        known[c] = true;
     }
-    for (std::int64_t c = 0; c < columns(); ++c)
-        if (!known[static_cast<std::size_t>(c)] &&
-            (best.size() < part_.stations || Valued{limit_[static_cast<std::size_t>(c)], c} < best.front()))
-            rest.push_back({limit_[static_cast<std::size_t>(c)], c});
+    for (std::size_t c = 0; c < columns(); ++c)
+        if (!known[c] && (best.size() < part_.stations || Valued{limit_[c], c} < best.front()))
+            rest.push_back({limit_[c], c});
     std::sort(rest.begin(), rest.end());
     for (Valued const& limit : rest) {
         if (best.size() == part_.stations && !(limit < best.front())) break;
@@ -132,15 +127,14 @@ std::vector<PricedPart::Valued> PricedPart::best_columns()
 /// v_j(λ): the station takes what pays best until it is full, which needs no more order than the worth of its last Wh:
 /// a guess divides the nodes into better, as good and worse. What is worth less than `wanted` is of no interest: then a
 /// limit under it will do. Any guess t gives one, C·t + Σ u·max(0, w − λ − t).
-std::int64_t PricedPart::value(std::int64_t column, std::int64_t wanted)
+std::int64_t PricedPart::value(std::size_t column, std::int64_t wanted)
 {
-    std::uint32_t& pivot = pivot_[static_cast<std::size_t>(column)];
+    std::uint32_t& pivot = pivot_[column];
     reached_.clear();
     std::int64_t value = 0;
     std::int64_t sum_wh = 0;
     std::int64_t limit = capacity_wh_ * pivot;
-    for (auto e = part_.first[static_cast<std::size_t>(column)]; e < part_.first[static_cast<std::size_t>(column) + 1];
-         ++e) {
+    for (std::size_t e = part_.first[column]; e < part_.first[column + 1]; ++e) {
         Offer const o = offer(e);
         reached_.push_back(o);
         sum_wh += o.unmet_wh;
@@ -178,18 +172,16 @@ std::int64_t PricedPart::value(std::int64_t column, std::int64_t wanted)
 }
 
 /// Takes what pays best, ties by node, and nothing that pays nothing.
-void PricedPart::take(std::int64_t column)
+void PricedPart::take(std::size_t column)
 {
     std::vector<std::uint64_t> order;  // how little it is worth and node in one number
-    for (auto e = part_.first[static_cast<std::size_t>(column)]; e < part_.first[static_cast<std::size_t>(column) + 1];
-         ++e)
+    for (std::size_t e = part_.first[column]; e < part_.first[column + 1]; ++e)
         if (std::uint64_t const worth = offer(e).worth; worth > 0)
-            order.push_back((price_one - worth) << 32 |
-                            static_cast<std::uint32_t>(part_.nodes[static_cast<std::size_t>(e)]));
+            order.push_back((price_one - worth) << 32 | part_.nodes[e]);
     std::sort(order.begin(), order.end());
     std::int64_t left = capacity_wh_;
     for (std::uint64_t const entry : order) {
-        auto const node = static_cast<std::size_t>(entry & UINT32_MAX);
+        std::size_t const node = entry & UINT32_MAX;
         std::int64_t const wh = std::min<std::int64_t>(priced_[node].unmet_wh, left);
         taken_[node] += wh;
         left -= wh;

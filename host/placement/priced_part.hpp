@@ -34,24 +34,24 @@ class PricedPart {
         std::uint32_t unmet_wh{};
     };
 
-    std::int64_t columns() const { return std::ssize(part_.first) - 1; }
-    std::span<std::int32_t const> nodes(std::int64_t begin, std::int64_t end) const;
-    Offer offer(std::int64_t entry) const;
+    std::size_t columns() const { return part_.first.size() - 1; }
+    std::span<std::uint32_t const> nodes(std::size_t begin, std::size_t end) const;
+    Offer offer(std::size_t entry) const;
     void set(std::span<Price const> price);
-    std::int64_t value(std::int64_t column, std::int64_t wanted);
+    std::int64_t value(std::size_t column, std::int64_t wanted);
     std::vector<Valued> best_columns();
-    void take(std::int64_t column);
+    void take(std::size_t column);
 
     BoundPart const& part_;
     std::int64_t capacity_wh_;
-    std::vector<std::int64_t> block_first_{0};
-    std::vector<std::int32_t> block_nodes_;
+    std::vector<std::size_t> block_first_{0};
+    std::vector<std::uint32_t> block_nodes_;
     std::vector<Priced> priced_;         ///< per node
     std::vector<std::int64_t> cheaper_;  ///< per node: by how much all of it is cheaper than at the prices before
     std::int64_t most_cheaper_{};        ///< of a Wh
     std::vector<std::int64_t> limit_;    ///< per column, v_j(λ) is no more
     std::vector<std::uint32_t> pivot_;   ///< per column: what its last Wh was worth
-    std::vector<std::int64_t> chosen_;   ///< columns, last time
+    std::vector<std::size_t> chosen_;    ///< columns, last time
     std::vector<Offer> reached_;         ///< scratch
     std::vector<std::int64_t> taken_;
 };

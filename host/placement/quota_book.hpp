@@ -4,7 +4,6 @@
 #include "host/placement/rank.hpp"
 
 #include <cstdint>
-#include <vector>
 
 namespace laad {
 
@@ -13,31 +12,31 @@ class QuotaBook {
   public:
     explicit QuotaBook(RankProblem const& problem) : accounts_(problem.municipalities.size())
     {
-        for (std::size_t g = 0; g < accounts_.size(); ++g)
+        for (MunicipalityId const g : accounts_.ids())
             for (Quota const& quota : problem.quotas)
                 if (quota.municipality == problem.municipalities[g])
                     accounts_[g] = {true, quota.stations, quota.kwh_per_year * 1000, 0, 0};
     }
 
-    bool has_room(int municipality) const
+    bool has_room(MunicipalityId municipality) const
     {
-        if (municipality < 0) return false;
+        if (!municipality) return false;
         Account const& account = of(municipality);
         bool const stations_left = account.most_stations == 0 || account.stations < account.most_stations;
         bool const energy_left = account.most_wh == 0 || account.wh < account.most_wh;
         return account.exists && stations_left && energy_left;
     }
 
-    void book(int municipality, std::int64_t wh)
+    void book(MunicipalityId municipality, std::int64_t wh)
     {
-        Account& account = accounts_[static_cast<std::size_t>(municipality)];
+        Account& account = accounts_[municipality];
         ++account.stations;
         account.wh += wh;
     }
 
     /// 0: no limit.
-    int most_stations(int municipality) const { return of(municipality).most_stations; }
-    std::int64_t most_wh(int municipality) const { return of(municipality).most_wh; }
+    int most_stations(MunicipalityId municipality) const { return of(municipality).most_stations; }
+    std::int64_t most_wh(MunicipalityId municipality) const { return of(municipality).most_wh; }
 
   private:
     struct Account {
@@ -47,9 +46,9 @@ class QuotaBook {
         int stations{};
         std::int64_t wh{};
     };
-    Account const& of(int municipality) const { return accounts_[static_cast<std::size_t>(municipality)]; }
+    Account const& of(MunicipalityId municipality) const { return accounts_[municipality]; }
 
-    std::vector<Account> accounts_;
+    Indexed<MunicipalityId, Account> accounts_;
 };
 
 }  // namespace laad

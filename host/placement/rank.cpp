@@ -5,7 +5,6 @@
 #include "host/placement/bound.hpp"
 #include "host/placement/greedy.hpp"
 #include "host/placement/grid_gate.hpp"
-#include "host/placement/shared_memo.hpp"
 #include "host/placement/spacing.hpp"
 #include "rasters/error.hpp"
 
@@ -26,12 +25,12 @@ void check(RankProblem const& problem)
     auto const& weights = problem.weight_by_m;
     expect(std::is_sorted(weights.rbegin(), weights.rend()) && (weights.empty() || weights.back() >= 0),
            "rank: weights are 0 or more and never rise with the walk");
-    tbb::parallel_for(std::size_t{0}, problem.candidates.size(), [&](std::size_t c) {
-        expect(problem.candidates[c].municipality < static_cast<int>(problem.municipalities.size()),
-               "rank: the gemeente of a candidate exists");
+    tbb::parallel_for(std::size_t{0}, problem.candidates.size(), [&](std::size_t i) {
+        CandidateId const c{i};
+        MunicipalityId const municipality = problem.candidates[c].municipality;
+        expect(!municipality || problem.municipalities.has(municipality), "rank: the gemeente of a candidate exists");
         for (Reached const& reached : problem.lists->of(c))
-            expect(reached.node >= 0 && static_cast<std::size_t>(reached.node) < problem.unmet_wh.size(),
-                   "rank: a reached node exists");
+            expect(problem.unmet_wh.has(reached.node), "rank: a reached node exists");
     });
 }
 
@@ -63,7 +62,7 @@ class Ranking {
     }
 
   private:
-    RankCandidate const& candidate(std::int32_t c) const { return problem_.candidates[static_cast<std::size_t>(c)]; }
+    RankCandidate const& candidate(CandidateId c) const { return problem_.candidates[c]; }
 
     Sequence sequence_of(Component const& component)
     {
@@ -74,7 +73,7 @@ class Ranking {
             if (auto known = sequence_from(*bytes, component, nodes)) {
                 for (Choice const& choice : known->choices)
                     for (ServedNode const& served : choice.serves)
-                        stock_.unmet_wh[static_cast<std::size_t>(served.node)] -= served.served_wh;
+                        stock_.unmet_wh[served.node] -= served.served_wh;
                 return std::move(*known);
             }
         Sequence const sequence = greedy(problem_, grid_, open_, room_, quota_, component, stock_);
@@ -84,7 +83,7 @@ class Ranking {
 
     RankKey key(Choice const& choice) const
     {
-        return {choice.value.worth, choice.value.reach, open_.place[static_cast<std::size_t>(choice.candidate)]};
+        return {choice.value.worth, choice.value.reach, open_.place[choice.candidate]};
     }
 
     /// Every sequence, and so also that of the whole region, goes by worth, reach and place, what can be connected
@@ -93,7 +92,7 @@ class Ranking {
     RankedPlan merged(std::vector<Sequence> sequences) const
     {
         RankedPlan plan;
-        for (std::size_t c = 0; c < problem_.candidates.size(); ++c)
+        for (CandidateId const c : problem_.candidates.ids())
             plan.evaluations += !problem_.lists->of(c).empty();
         std::vector<Choice> choices;
         for (Sequence& sequence : sequences) {
@@ -107,19 +106,14 @@ class Ranking {
         GridGate gate{problem_, grid_};
         std::int64_t served_wh = 0;
         for (Choice& choice : choices) {
-            GridAnswer grid =
-                choice.waits ? gate.waiting(candidate(choice.candidate)) : gate.connected(candidate(choice.candidate));
             Placement& placement = plan.placements.emplace_back();
             placement.candidate = choice.candidate;
             placement.value = choice.value;
             placement.fills_square = choice.fills_square;
-            placement.first_gain_wh = open_.first[static_cast<std::size_t>(choice.candidate)].gain_wh;
+            placement.first_gain_wh = open_.first[choice.candidate].gain_wh;
             placement.cumulative_wh = served_wh += choice.value.gain_wh;
-            placement.status = grid.status;
-            placement.grid_reason = std::move(grid.reason);
-            placement.before = grid.before;
-            placement.after = grid.after;
             placement.serves = std::move(choice.serves);
+            choice.waits ? gate.waiting(placement) : gate.connected(placement);
         }
         number(plan.placements);
         return plan;
@@ -145,16 +139,15 @@ class Ranking {
 
     UpperBound bound(std::vector<Placement> const& placements)
     {
-        std::vector<MunicipalityPlan> by_municipality(problem_.municipalities.size());
-        std::vector<NodeService> served(problem_.unmet_wh.size());
+        Indexed<MunicipalityId, MunicipalityPlan> by_municipality(problem_.municipalities.size());
+        Indexed<NodeId, NodeService> served(problem_.unmet_wh.size());
         for (Placement const& placement : placements) {
-            MunicipalityPlan& municipality =
-                by_municipality[static_cast<std::size_t>(candidate(placement.candidate).municipality)];
+            MunicipalityPlan& municipality = by_municipality[candidate(placement.candidate).municipality];
             ++municipality.stations;
             municipality.served_wh += placement.value.gain_wh;
             municipality.worth += placement.value.worth;
             for (ServedNode const& node : placement.serves) {
-                NodeService& there = served[static_cast<std::size_t>(node.node)];
+                NodeService& there = served[node.node];
                 there.wh += node.served_wh;
                 there.worth += weight_of(problem_.weight_by_m, node.walk_cm) * node.served_wh;
             }
@@ -162,19 +155,20 @@ class Ranking {
         return upper_bound(problem_, open_, by_municipality, served, problem_.bound_steps, memo_);
     }
 
-    std::vector<bool> too_close(std::vector<Placement> const& placements) const
+    Indexed<CandidateId, bool> too_close(std::vector<Placement> const& placements) const
     {
         Spacing spacing{problem_.min_station_m};
         for (Placement const& placement : placements)
             spacing.add(candidate(placement.candidate).at);
-        std::vector<std::uint8_t> close(open_.near_station);
-        tbb::parallel_for(std::size_t{0}, close.size(), [&](std::size_t c) {
+        Indexed<CandidateId, std::uint8_t> close = open_.near_station;
+        tbb::parallel_for(std::size_t{0}, close.size(), [&](std::size_t i) {
+            CandidateId const c{i};
             RankCandidate const& candidate = problem_.candidates[c];
             if (candidate.eligible && spacing.forbids(candidate.at)) close[c] = true;
         });
         for (Placement const& placement : placements)
-            close[static_cast<std::size_t>(placement.candidate)] = false;
-        return {close.begin(), close.end()};
+            close[placement.candidate] = false;
+        return Indexed<CandidateId, bool>(close.begin(), close.end());
     }
 
     RankProblem const& problem_;

@@ -12,15 +12,15 @@
 
 namespace laad {
 
-/// What ranking knows of a candidate; index = index into the reach lists.
+/// What ranking knows of a candidate.
 struct RankCandidate {
     bool eligible{};
     Point at{};
-    int municipality{-1};
-    std::int32_t asset{-1};  ///< leaf of its cell, −1: no grid data there
+    MunicipalityId municipality;
+    AssetId asset;  ///< leaf of its cell; none: no grid data there
     bool policy_allows{true};
-    Cell cell{};              ///< of `at`
-    std::int32_t square{-1};  ///< obliged white square around it that is to get a station first; −1: none
+    Cell cell{};      ///< of `at`
+    SquareId square;  ///< obliged white square around it that is to get a station first
 };
 
 /// Energy that counts by its nearness: Wh a year × weight of the walk in thousandths.
@@ -36,18 +36,18 @@ struct CandidateValue {
 };
 
 struct RankProblem {
-    std::span<RankCandidate const> candidates;
-    ReachLists const* lists{};                  ///< of the candidates
-    std::span<std::uint32_t const> unmet_wh;    ///< per node, after existing and planned stations
+    IndexedSpan<CandidateId, RankCandidate const> candidates;
+    ReachLists const* lists{};                          ///< of the candidates
+    IndexedSpan<NodeId, std::uint32_t const> unmet_wh;  ///< after existing and planned stations
     std::span<std::int32_t const> weight_by_m;  ///< as serve(): by whole metres of walk, thousandths, never rising
     std::int64_t capacity_wh{};                 ///< of one station
     std::int64_t min_gain_wh{1};                ///< a station that would newly serve less is not placed; at least 1
     int points{2};                              ///< EVSE of one station
     std::vector<Quota> quotas;
-    std::vector<std::string> municipalities;  ///< names by index, for the quotas
-    std::vector<std::string> policy_notes{};  ///< by municipality, why policy stops a station; may be empty
-    std::vector<Point> stations;              ///< existing and planned, for the spacing
-    double min_station_m{};                   ///< between stations, in whole mm; 0: no spacing
+    Indexed<MunicipalityId, std::string> municipalities;  ///< names, for the quotas
+    Indexed<MunicipalityId, std::string> policy_notes{};  ///< why policy stops a station; may be empty
+    std::vector<Point> stations;                          ///< existing and planned, for the spacing
+    double min_station_m{};                               ///< between stations, in whole mm; 0: no spacing
     int bound_steps{200};
 };
 
@@ -55,13 +55,13 @@ enum class GridStatus : std::uint8_t { connectable, waits_for_grid, no_grid_data
 
 /// Demand that a placement serves at one node.
 struct ServedNode {
-    std::int32_t node{};
+    NodeId node;
     std::int32_t walk_cm{};
     std::uint32_t served_wh{};
 };
 
 struct Placement {
-    std::int32_t candidate{};
+    CandidateId candidate;
     int rank{};                    ///< 1 and the number of placements before those of equal worth and reach
     int shared_by{1};              ///< placements with this rank
     CandidateValue value{};        ///< when chosen
@@ -85,10 +85,10 @@ struct UpperBound {
 
 struct RankedPlan {
     std::vector<Placement> placements;
-    std::vector<CandidateValue> first;  ///< per candidate, before any station is placed
-    std::vector<CandidateValue> left;   ///< per candidate, after the plan
-    std::vector<bool> too_close;        ///< per eligible candidate that was not chosen: spacing to a station forbids it
-    std::vector<std::uint32_t> unmet_wh;  ///< per node, after the plan
+    Indexed<CandidateId, CandidateValue> first;  ///< before any station is placed
+    Indexed<CandidateId, CandidateValue> left;   ///< after the plan
+    Indexed<CandidateId, bool> too_close;     ///< an eligible one that was not chosen: spacing to a station forbids it
+    Indexed<NodeId, std::uint32_t> unmet_wh;  ///< after the plan
     UpperBound bound;
     std::int64_t evaluations{};  ///< values computed by the lazy greedy
 
@@ -110,25 +110,5 @@ struct RankedPlan {
 /// candidates with no_grid_data. Components that cannot influence each other are ranked apart, in parallel, and merged;
 /// with a `memo` only those are that it does not hold. Neither changes the plan.
 RankedPlan rank(RankProblem const&, PowerGrid const&, RankMemo* memo = nullptr);
-
-/// What a plan puts in a municipality.
-struct MunicipalityPlan {
-    int stations{};
-    std::int64_t served_wh{};
-    WeightedWh worth{};
-};
-
-/// What a plan serves at a node.
-struct NodeService {
-    std::int64_t wh{};
-    WeightedWh worth{};
-};
-
-/// The sum over municipalities of the least U(λ) met at λ = 0 and along `steps` subgradient steps from the fractions
-/// that
-/// the plan serves, never above all demand in reach, rounded up; see docs/methods/ranking.md. `plan`: by municipality,
-/// `served`: by node. Integer arithmetic, so it is the same everywhere.
-UpperBound upper_bound(RankProblem const&, std::span<MunicipalityPlan const> plan, std::span<NodeService const> served,
-                       int steps);
 
 }  // namespace laad

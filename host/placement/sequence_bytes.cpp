@@ -17,23 +17,25 @@ auto fields(Is<Sequence> auto& v)
 
 namespace {
 
-std::int32_t place_in(std::vector<std::int32_t> const& sorted, std::int32_t value)
+/// The number of an id within a sorted list, as an id.
+template <class Id>
+Id place_in(std::vector<Id> const& sorted, Id id)
 {
-    return static_cast<std::int32_t>(std::lower_bound(sorted.begin(), sorted.end(), value) - sorted.begin());
+    return Id{std::lower_bound(sorted.begin(), sorted.end(), id) - sorted.begin()};
 }
 
 /// The value at a place that was read; false when there is none.
-bool replace_by_value(std::vector<std::int32_t> const& sorted, std::int32_t& place)
+template <class Id>
+bool replace_by_value(std::vector<Id> const& sorted, Id& place)
 {
-    if (place < 0 || place >= std::ssize(sorted)) return false;
-    place = sorted[static_cast<std::size_t>(place)];
+    if (!place || place.index() >= sorted.size()) return false;
+    place = sorted[place.index()];
     return true;
 }
 
 }  // namespace
 
-std::vector<std::byte> to_bytes(Sequence const& sequence, Component const& component,
-                                std::vector<std::int32_t> const& nodes)
+std::vector<std::byte> to_bytes(Sequence const& sequence, Component const& component, std::vector<NodeId> const& nodes)
 {
     Sequence places = sequence;
     for (Choice& choice : places.choices) {
@@ -45,7 +47,7 @@ std::vector<std::byte> to_bytes(Sequence const& sequence, Component const& compo
 }
 
 std::optional<Sequence> sequence_from(std::span<std::byte const> bytes, Component const& component,
-                                      std::vector<std::int32_t> const& nodes)
+                                      std::vector<NodeId> const& nodes)
 {
     Sequence sequence;
     if (!from_bytes(bytes, sequence)) return {};

@@ -16,11 +16,10 @@ class ScarceNumbers {
     ScarceNumbers(PowerGrid const& grid, GridRoom const& room) : grid_{grid}, room_{room} {}
 
     /// Adds the numbers of the scarce assets above a candidate, ended by −1.
-    void add_chain(std::int32_t asset, std::vector<std::int32_t>& to)
+    void add_chain(AssetId asset, std::vector<std::int32_t>& to)
     {
-        for (std::int32_t a = grid_.assets.empty() ? -1 : asset; a >= 0;
-             a = grid_.assets[static_cast<std::size_t>(a)].parent) {
-            std::int32_t const stations = room_.stations[static_cast<std::size_t>(a)];
+        for (AssetId a = grid_.assets.empty() ? AssetId{} : asset; a; a = grid_.assets[a].parent) {
+            std::int32_t const stations = room_.stations[a];
             if (stations == GridRoom::plenty) continue;
             auto const [place, is_new] = numbers_.emplace(a, std::ssize(numbers_));
             if (is_new) stations_.push_back(stations);
@@ -33,7 +32,7 @@ class ScarceNumbers {
   private:
     PowerGrid const& grid_;
     GridRoom const& room_;
-    std::unordered_map<std::int32_t, std::ptrdiff_t> numbers_;
+    std::unordered_map<AssetId, std::ptrdiff_t> numbers_;
     std::vector<std::int32_t> stations_;
 };
 
@@ -59,31 +58,31 @@ std::string sequence_key(RankProblem const& problem, PowerGrid const& grid, Open
 
     // Which nodes and candidates of the municipalities are which of the component's.
     auto const nodes = nodes_of(component, open);
-    std::vector<std::int32_t> ordinal(problem.municipalities.size(), -1);
+    Indexed<MunicipalityId, std::int32_t> ordinal(problem.municipalities.size(), -1);
     std::int32_t municipalities = 0;
-    for (int const g : component.municipalities) {
-        ordinal[static_cast<std::size_t>(g)] = municipalities++;
-        Catchment const& catchment = open.of_municipality[static_cast<std::size_t>(g)];
+    for (MunicipalityId const g : component.municipalities) {
+        ordinal[g] = municipalities++;
+        Catchment const& catchment = open.of_municipality[g];
         hash.add(catchment.hash);
         hash.add(quota.most_stations(g));
         hash.add(quota.most_wh(g));
         std::vector<std::int32_t> numbers;
-        for (std::int32_t const node : catchment.nodes)
+        for (NodeId const node : catchment.nodes)
             numbers.push_back(
                 static_cast<std::int32_t>(std::lower_bound(nodes.begin(), nodes.end(), node) - nodes.begin()));
         add(hash, numbers);
     }
     ScarceNumbers scarce{grid, room};
-    std::unordered_map<std::int32_t, std::int32_t> squares;  // numbered as they are met
+    std::unordered_map<SquareId, std::int32_t> squares;  // numbered as they are met
     std::vector<std::int32_t> facts;
     std::vector<std::int64_t> places;
-    for (std::int32_t const c : component.candidates) {
-        RankCandidate const& candidate = problem.candidates[static_cast<std::size_t>(c)];
-        bool const refused = room.refused[static_cast<std::size_t>(c)];
-        facts.push_back(ordinal[static_cast<std::size_t>(candidate.municipality)]);
+    for (CandidateId const c : component.candidates) {
+        RankCandidate const& candidate = problem.candidates[c];
+        bool const refused = room.refused[c];
+        facts.push_back(ordinal[candidate.municipality]);
         facts.push_back(refused);
         facts.push_back(-1);
-        if (candidate.square >= 0)
+        if (candidate.square)
             facts.back() = squares.emplace(candidate.square, static_cast<std::int32_t>(squares.size())).first->second;
         if (!refused) scarce.add_chain(candidate.asset, facts);
         PointMm const at = whole_mm(candidate.at);

@@ -2,7 +2,7 @@
 #include "host/plan_folder/file_list.hpp"
 
 #include "host/plan_folder/plan_files.hpp"
-#include "host/work/work_lock.hpp"
+#include "host/work/own_folder.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/files/content_hash.hpp"
 
@@ -25,17 +25,16 @@ using Listed = std::vector<std::pair<std::string, FileFacts>>;
 std::optional<Listed> listed_in(fs::path const& manifest)
 {
     std::ifstream stream{manifest};
-    auto const json = nlohmann::json::parse(stream, nullptr, false);
-    if (!json.is_object() || !json.contains("files") || !json.at("files").is_array()) return {};
-    Listed files;
-    for (auto const& one : json.at("files")) {
-        if (!one.is_object() || !one.contains("file") || !one.at("file").is_string() || !one.contains("bytes") ||
-            !one.at("bytes").is_number_integer() || !one.contains("xxh3_128") || !one.at("xxh3_128").is_string())
-            return {};
-        files.emplace_back(one.at("file").get<std::string>(),
-                           FileFacts{one.at("bytes").get<std::int64_t>(), one.at("xxh3_128").get<std::string>()});
+    try {
+        auto const json = nlohmann::json::parse(stream);
+        Listed files;
+        for (auto const& one : json.at("files").get_ref<nlohmann::json::array_t const&>())
+            files.emplace_back(one.at("file").get<std::string>(),
+                               FileFacts{one.at("bytes").get<std::int64_t>(), one.at("xxh3_128").get<std::string>()});
+        return files;
+    } catch (nlohmann::json::exception const&) {
+        return {};
     }
-    return files;
 }
 
 std::string hash_or_none(fs::path const& file)

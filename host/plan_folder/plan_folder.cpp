@@ -24,6 +24,9 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
+constexpr int wh_per_kwh = 1000;
+constexpr int weighted_per_kwh = 1'000'000;  // see WeightedWh
+
 Json read_manifest(fs::path const& folder)
 {
     if (!fs::is_directory(folder))
@@ -53,7 +56,7 @@ void check_scope(fs::path const& folder, Json const& manifest)
             fmt::format("{}: holds a {}, not a plan; name output folders of laadraster run", folder.string(), scope)};
 }
 
-void take_manifest(Json const& manifest, PlanFolder& plan)
+void take_manifest(Json const& manifest, StoredPlan& plan)
 {
     Json const& grid = manifest.at("grid");
     plan.program_version = manifest.value("version", "");
@@ -85,31 +88,32 @@ std::vector<AreaFigures> read_areas(fs::path const& file, int walk_m)
     std::string const within = fmt::format("within_{}m", walk_m);
     std::vector<AreaFigures> areas;
     for (Feature const& row : table.rows())
-        areas.push_back({table.words(row, "level"), table.words(row, "name"), table.words(row, "gemeente"),
-                         table.words(row, "partial") == "yes", table.wh(row, "demand_kwh"), table.wh(row, "unmet_kwh"),
-                         table.wh(row, "unmet_kwh") - table.wh(row, "unmet_after_kwh"), table.whole(row, "dwellings"),
-                         table.whole(row, within), table.whole(row, "placements"),
+        areas.push_back({table.level(row, "level"), table.words(row, "name"), table.words(row, "gemeente"),
+                         table.words(row, "partial") == "yes", table.whole(row, "demand_kwh", wh_per_kwh),
+                         table.whole(row, "unmet_kwh", wh_per_kwh),
+                         table.whole(row, "unmet_kwh", wh_per_kwh) - table.whole(row, "unmet_after_kwh", wh_per_kwh),
+                         table.whole(row, "dwellings"), table.whole(row, within), table.whole(row, "placements"),
                          table.whole(row, "eligible_candidates")});
     return areas;
 }
 
-std::vector<Place> read_places(fs::path const& file)
+std::vector<PlannedPlace> read_places(fs::path const& file)
 {
     TableReader const table{file, Rows::may_lack};
-    std::vector<Place> places;
+    std::vector<PlannedPlace> places;
     for (Feature const& row : table.rows()) {
-        Place& place = places.emplace_back();
+        PlannedPlace& place = places.emplace_back();
         place.candidate = table.words(row, "candidate");
         place.rank = static_cast<int>(places.size());
         place.status = table.words(row, "status");
-        place.gain_wh = table.wh(row, "gain_kwh");
-        place.overlap_wh = table.wh(row, "overlap_kwh");
+        place.gain_wh = table.whole(row, "gain_kwh", wh_per_kwh);
+        place.overlap_wh = table.whole(row, "overlap_kwh", wh_per_kwh);
         place.neighbourhood = table.words(row, "buurt");
         place.municipality = table.words(row, "gemeente");
         place.at = {table.real(row, "x_m"), table.real(row, "y_m")};
         auto const rank = static_cast<int>(table.whole(row, "rank"));
         place.ranks = {rank, rank + static_cast<int>(table.whole(row, "shared_by")) - 1};
-        place.worth = table.weighted_wh(row, "worth_kwh");
+        place.worth = table.whole(row, "worth_kwh", weighted_per_kwh);
     }
     return places;
 }
@@ -129,7 +133,7 @@ std::string in_words(GridSpec const& g)
                        g.cell_m(), static_cast<double>(g.west_cm) / 100, static_cast<double>(g.north_cm) / 100, g.epsg);
 }
 
-void check_comparable(PlanFolder const& first, PlanFolder const& other)
+void check_comparable(StoredPlan const& first, StoredPlan const& other)
 {
     auto const refuse = [&](std::string const& what) {
         throw InputError{fmt::format("{} and {}: {}", first.path.string(), other.path.string(), what)};
@@ -150,16 +154,16 @@ void check_comparable(PlanFolder const& first, PlanFolder const& other)
 
 }  // namespace
 
-std::string PlanFolder::prognosis_words() const
+std::string StoredPlan::prognosis_words() const
 {
     return fmt::format("{}, year {}, {}",
                        prognosis_version.empty() ? "version without a name" : "version " + prognosis_version, year,
                        scenario);
 }
 
-PlanFolder read_plan(fs::path const& folder)
+StoredPlan read_plan(fs::path const& folder)
 {
-    PlanFolder plan;
+    StoredPlan plan;
     plan.path = folder;
     fs::path const full = fs::absolute(folder).lexically_normal();
     plan.name = (full.has_filename() ? full : full.parent_path()).filename().string();
@@ -186,9 +190,9 @@ PlanFolder read_plan(fs::path const& folder)
     return plan;
 }
 
-std::vector<PlanFolder> read_comparable(std::vector<fs::path> const& folders)
+std::vector<StoredPlan> read_comparable(std::vector<fs::path> const& folders)
 {
-    std::vector<PlanFolder> plans;
+    std::vector<StoredPlan> plans;
     for (fs::path const& folder : folders) {
         plans.push_back(read_plan(folder));
         for (std::size_t i = 0; i + 1 < plans.size(); ++i)
@@ -197,7 +201,7 @@ std::vector<PlanFolder> read_comparable(std::vector<fs::path> const& folders)
     return plans;
 }
 
-std::map<std::string, Geometry> neighbourhood_shapes(PlanFolder const& plan)
+std::map<std::string, Geometry> neighbourhood_shapes(StoredPlan const& plan)
 {
     FeatureTable const table = read_layer({.file = plan.path / plan_files::map,
                                            .layer = "kpi_buurten",
@@ -209,14 +213,14 @@ std::map<std::string, Geometry> neighbourhood_shapes(PlanFolder const& plan)
     return shapes;
 }
 
-std::int64_t capacity_wh(PlanFolder const& plan)
+std::int64_t capacity_wh(StoredPlan const& plan)
 {
     return station_capacity_wh(plan.config);
 }
 
-std::int64_t full_places(PlanFolder const& plan)
+std::int64_t full_places(StoredPlan const& plan)
 {
-    return std::ranges::count(plan.places, capacity_wh(plan), &Place::gain_wh);
+    return std::ranges::count(plan.places, capacity_wh(plan), &PlannedPlace::gain_wh);
 }
 
 }  // namespace laad

@@ -4,6 +4,7 @@
 
 #include "host/plan_folder/plan_files.hpp"
 #include "host/scenario/scenario.hpp"
+#include "host/scenario/vocabulary.hpp"
 #include "rasters/grid.hpp"
 #include "rasters/io/vectors/vector_file.hpp"
 
@@ -17,7 +18,7 @@ namespace laad {
 
 /// Key figures of the area, a municipality or a neighbourhood, before and after the plan; a row of kpi.csv.
 struct AreaFigures {
-    std::string level;  ///< area, municipality, neighbourhood
+    AreaLevel level{};
     std::string name;
     std::string municipality;
     bool partial{};  ///< only a part of it lies in the area
@@ -25,7 +26,7 @@ struct AreaFigures {
     std::int64_t unmet_wh{};  ///< before the plan
     std::int64_t served_by_plan_wh{};
     std::int64_t dwellings{};
-    std::int64_t within_walk{};  ///< dwellings within PlanFolder::walk_m of public charging
+    std::int64_t within_walk{};  ///< dwellings within StoredPlan::walk_m of public charging
     std::int64_t placements{};
     std::int64_t eligible_candidates{};  ///< pass the hard rules
 };
@@ -39,7 +40,7 @@ struct RankRange {
 };
 
 /// A ranked place; a row of placements.csv.
-struct Place {
+struct PlannedPlace {
     std::string candidate;
     int rank{};          ///< 1, 2, ... in the order of the plan
     std::string status;  ///< connectable, waits for grid, no grid data
@@ -54,7 +55,7 @@ struct Place {
     bool waits() const { return status == "waits for grid"; }
 };
 
-struct PlanFolder {
+struct StoredPlan {
     std::filesystem::path path;
     std::string name;             ///< of the folder, without those above it
     std::string program_version;  ///< that made it
@@ -73,7 +74,7 @@ struct PlanFolder {
     Scenario config;
     int walk_m{};  ///< the walk within which dwellings are counted
     std::vector<AreaFigures> areas;
-    std::vector<Place> places;  ///< by rank
+    std::vector<PlannedPlace> places;  ///< by rank
 
     std::filesystem::path raster(std::string const& layer) const
     {
@@ -86,19 +87,19 @@ struct PlanFolder {
 /// Reads manifest.json, region.effective.toml, kpi.csv and placements.csv.
 /// Errors  InputError: not the output folder of a run, coverage alone, damaged, or without what this version reads
 ///         (what is missing)
-PlanFolder read_plan(std::filesystem::path const& folder);
+StoredPlan read_plan(std::filesystem::path const& folder);
 
 /// Reads the plans and checks that they can be compared.
 /// Errors  InputError: as read_plan; a folder named twice, another region, grid or walk
-std::vector<PlanFolder> read_comparable(std::vector<std::filesystem::path> const& folders);
+std::vector<StoredPlan> read_comparable(std::vector<std::filesystem::path> const& folders);
 
 /// Polygons of the neighbourhoods by name. Errors  InputError: plankaart.gpkg is absent or damaged
-std::map<std::string, Geometry> neighbourhood_shapes(PlanFolder const&);
+std::map<std::string, Geometry> neighbourhood_shapes(StoredPlan const&);
 
 /// What one new station of the plan can serve in a year.
-std::int64_t capacity_wh(PlanFolder const&);
+std::int64_t capacity_wh(StoredPlan const&);
 
 /// Places that fill their whole capacity.
-std::int64_t full_places(PlanFolder const&);
+std::int64_t full_places(StoredPlan const&);
 
 }  // namespace laad

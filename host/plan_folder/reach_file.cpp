@@ -5,7 +5,7 @@
 #include "rasters/error.hpp"
 #include "rasters/io/files/archive.hpp"
 #include "rasters/io/files/content_hash.hpp"
-#include "rasters/io/files/mapped_file.hpp"
+#include "rasters/io/files/positioned_file.hpp"
 #include "rasters/io/files/unfinished_file.hpp"
 
 #include <algorithm>
@@ -64,20 +64,20 @@ PlanReach plan_reach(Inputs const& inputs, Findings const& findings)
     PlanReach reach;
     reach.network = network_of(inputs);
     for (Placement const& placement : findings.plan.placements) {
-        reach.candidates.push_back(inputs.base.candidates[static_cast<std::size_t>(placement.candidate)].id);
-        auto const list = findings.candidate_reach.of(static_cast<std::size_t>(placement.candidate));
+        reach.candidates.push_back(inputs.base.candidates[placement.candidate].id);
+        auto const list = findings.candidate_reach.of(placement.candidate);
         reach.lists.entries.insert(reach.lists.entries.end(), list.begin(), list.end());
         reach.lists.first.push_back(static_cast<std::int64_t>(reach.lists.entries.size()));
     }
-    std::vector<std::int32_t> nodes;
+    std::vector<NodeId> nodes;
     for (Reached const& reached : reach.lists.entries)
         nodes.push_back(reached.node);
     std::sort(nodes.begin(), nodes.end());
     nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
-    for (std::int32_t const node : nodes)
-        reach.cells.push_back(inputs.base.grid.index(inputs.base.nodes[static_cast<std::size_t>(node)].cell));
+    for (NodeId const node : nodes)
+        reach.cells.push_back(inputs.base.grid.index(inputs.base.nodes[node].cell));
     for (Reached& reached : reach.lists.entries)
-        reached.node = static_cast<std::int32_t>(std::ranges::lower_bound(nodes, reached.node) - nodes.begin());
+        reached.node = NodeId{std::ranges::lower_bound(nodes, reached.node) - nodes.begin()};
     return reach;
 }
 

@@ -3,7 +3,7 @@
 
 #include "host/plan_folder/plan_files.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/vectors/query.hpp"
+#include "rasters/io/vectors/vector_file.hpp"
 
 #include <fmt/format.h>
 

@@ -17,28 +17,28 @@ std::string TableReader::words(Feature const& row, std::string const& field) con
     return from_csv_cell(text(row.values[table_.column(field)]));
 }
 
+AreaLevel TableReader::level(Feature const& row, std::string const& field) const
+{
+    if (auto const level = area_level(words(row, field))) return *level;
+    refuse(row, field, "level");
+}
+
 double TableReader::real(Feature const& row, std::string const& field) const
 {
     auto const value = number(row.values[table_.column(field)]);
-    if (!value)
-        throw InputError{fmt::format("{}, line {}: \"{}\" in {} is no number; make the folder again", table_.file,
-                                     row.id, words(row, field), field)};
+    if (!value) refuse(row, field, "number");
     return *value;
 }
 
-std::int64_t TableReader::whole(Feature const& row, std::string const& field) const
+std::int64_t TableReader::whole(Feature const& row, std::string const& field, int scale) const
 {
-    return std::llround(real(row, field));
+    return std::llround(real(row, field) * scale);
 }
 
-std::int64_t TableReader::wh(Feature const& row, std::string const& field) const
+void TableReader::refuse(Feature const& row, std::string const& field, char const* wanted) const
 {
-    return std::llround(real(row, field) * 1000);
-}
-
-std::int64_t TableReader::weighted_wh(Feature const& row, std::string const& field) const
-{
-    return std::llround(real(row, field) * 1'000'000);
+    throw InputError{fmt::format("{}, line {}: \"{}\" in {} is no {}; make the folder again", table_.file, row.id,
+                                 words(row, field), field, wanted)};
 }
 
 }  // namespace laad

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "host/scenario/vocabulary.hpp"
 #include "rasters/io/vectors/vector_file.hpp"
 
 #include <cstdint>
@@ -10,22 +11,22 @@
 
 namespace laad {
 
-/// Numbers and texts of a table of a plan by name of the column.
-/// Errors  InputError: no such column (those there are); a number that is none, with its line
+/// Numbers, texts and levels of a table of a plan by name of the column.
+/// Errors  InputError: no such column (those there are); a number or level that is none, with its line
 class TableReader {
   public:
     explicit TableReader(std::filesystem::path const& file, Rows rows = Rows::needed);
 
     std::vector<Feature> const& rows() const { return table_.features; }
     std::string words(Feature const& row, std::string const& field) const;
+    AreaLevel level(Feature const& row, std::string const& field) const;
     double real(Feature const& row, std::string const& field) const;
-    std::int64_t whole(Feature const& row, std::string const& field) const;
-    /// Tables hold kWh with all their decimals, so that the Wh come back exactly.
-    std::int64_t wh(Feature const& row, std::string const& field) const;
-    /// Wh × thousandths, see WeightedWh.
-    std::int64_t weighted_wh(Feature const& row, std::string const& field) const;
+    /// Tables hold kWh with all their decimals, so that the Wh come back exactly: `scale` 1000.
+    std::int64_t whole(Feature const& row, std::string const& field, int scale = 1) const;
 
   private:
+    [[noreturn]] void refuse(Feature const& row, std::string const& field, char const* wanted) const;
+
     FeatureTable table_;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/power/asset_tree.hpp"
+#include "host/power/tables.hpp"
 
 namespace laad {
 
@@ -22,6 +22,14 @@ std::vector<int> depths_in_tree(std::span<std::optional<std::size_t> const> pare
             depths[way.back()] = depth = depth == endless ? endless : depth + 1;
     }
     return depths;
+}
+
+Indexed<AssetId, bool> leaves(Indexed<AssetId, GridAsset> const& assets)
+{
+    Indexed<AssetId, bool> is_leaf(assets.size(), true);
+    for (GridAsset const& asset : assets)
+        if (asset.parent) is_leaf[asset.parent] = false;
+    return is_leaf;
 }
 
 }  // namespace laad

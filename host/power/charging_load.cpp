@@ -1,44 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 // Charging that loads the grid before any station is placed.
-#include "host/intake/first_of.hpp"
+#include "host/intake/input_notes.hpp"
+#include "host/intake/words.hpp"
 #include "host/power/tables.hpp"
 #include "host/prepare/shares.hpp"
-#include "host/prepare/warning_sign.hpp"
 
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 
 namespace laad {
 namespace {
 
 /// Where a neighbourhood charges by the leaf asset of each place, in order of asset.
 struct NeighbourhoodPlaces {
-    std::map<std::int32_t, std::int64_t> by_leaf;
+    std::map<AssetId, std::int64_t> by_leaf;
     Carrier carrier{};
 };
 
-std::vector<NeighbourhoodPlaces> places_by_leaf(PowerGrid& grid, BaseLayers const& base)
+Indexed<NeighbourhoodId, NeighbourhoodPlaces> places_by_leaf(PowerGrid& grid, BaseLayers const& base)
 {
     std::size_t const neighbourhoods = base.neighbourhoods.size();
     auto const weights =
         weights_of(base.dwelling_points, neighbourhoods, land_with_demand(base), base.grid, Charging::elsewhere);
-    std::vector<std::int32_t> leaf(weights.size(), -1);
+    std::vector<AssetId> leaf(weights.size());
     tbb::parallel_for(std::size_t{0}, leaf.size(), [&](std::size_t i) {
         if (inside(base.grid.shape, weights[i].cell)) leaf[i] = grid.leaves.at(weights[i].cell);
     });
-    std::vector<NeighbourhoodPlaces> places(neighbourhoods);
+    Indexed<NeighbourhoodId, NeighbourhoodPlaces> places(neighbourhoods);
     auto const carrier = carriers(base.dwelling_points, neighbourhoods, Charging::elsewhere);
-    for (std::size_t b = 0; b < neighbourhoods; ++b)
+    for (NeighbourhoodId const b : places.ids())
         places[b].carrier = carrier[b];
     std::int64_t within = 0;
     std::int64_t beyond = 0;
     for (std::size_t i = 0; i < leaf.size(); ++i) {
-        if (weights[i].dwelling) ++(leaf[i] >= 0 ? within : beyond);
-        if (leaf[i] >= 0) ++places[static_cast<std::size_t>(weights[i].neighbourhood)].by_leaf[leaf[i]];
+        if (weights[i].dwelling) ++(leaf[i] ? within : beyond);
+        if (leaf[i]) ++places[weights[i].neighbourhood].by_leaf[leaf[i]];
     }
     if (within > 0 && beyond > 0)
         grid.notes.push_back(
@@ -49,7 +48,7 @@ std::vector<NeighbourhoodPlaces> places_by_leaf(PowerGrid& grid, BaseLayers cons
 }
 
 /// Adds shares of `wh` that sum to it exactly: the difference of running totals, rounded down.
-void share_out(std::int64_t wh, NeighbourhoodPlaces const& places, std::vector<std::int64_t>& leaf_wh)
+void share_out(std::int64_t wh, NeighbourhoodPlaces const& places, Indexed<AssetId, std::int64_t>& leaf_wh)
 {
     std::int64_t total = 0;
     for (auto const& [leaf, count] : places.by_leaf)
@@ -59,14 +58,9 @@ void share_out(std::int64_t wh, NeighbourhoodPlaces const& places, std::vector<s
     for (auto const& [leaf, count] : places.by_leaf) {
         before += count;
         auto const until = static_cast<std::int64_t>(static_cast<__int128>(wh) * before / total);
-        leaf_wh[static_cast<std::size_t>(leaf)] += until - given;
+        leaf_wh[leaf] += until - given;
         given = until;
     }
-}
-
-double mwh(std::int64_t wh)
-{
-    return static_cast<double>(wh) / 1e6;
 }
 
 /// Neighbourhoods with their energy, for a note.
@@ -83,72 +77,69 @@ struct Fallback {
 
 void note_fallbacks(PowerGrid& grid, TypeEnergy const& type, Fallback const& by_land, Fallback const& left_out)
 {
-    auto const all_wh = std::accumulate(type.neighbourhood_wh.begin(), type.neighbourhood_wh.end(), std::int64_t{0});
+    double const all_mwh = mwh(sum_of(type.neighbourhood_wh));
     if (!by_land.neighbourhoods.empty())
         grid.notes.push_back(fmt::format(
             "{:.1f} of {:.1f} MWh a year of charging type \"{}\" is of {} buurten without dwellings: it loads the "
             "assets along their streets: {}",
-            mwh(by_land.wh), mwh(all_wh), type.location_type, by_land.neighbourhoods.size(),
+            mwh(by_land.wh), all_mwh, type.location_type, by_land.neighbourhoods.size(),
             first_of(by_land.neighbourhoods)));
     if (!left_out.neighbourhoods.empty())
         grid.notes.push_back(fmt::format(
             "{}{:.1f} of {:.1f} MWh a year of charging type \"{}\" loads no asset, so headroom is too high: "
             "its {} buurten have neither a dwelling nor a street near an asset: {}",
-            warning_sign, mwh(left_out.wh), mwh(all_wh), type.location_type, left_out.neighbourhoods.size(),
+            warning_sign, mwh(left_out.wh), all_mwh, type.location_type, left_out.neighbourhoods.size(),
             first_of(left_out.neighbourhoods)));
 }
 
-std::vector<std::int32_t> chain_of(PowerGrid const& grid, std::int32_t asset)
+std::vector<AssetId> chain_of(PowerGrid const& grid, AssetId asset)
 {
-    std::vector<std::int32_t> chain;
-    for (std::int32_t a = asset; a >= 0; a = grid.assets[static_cast<std::size_t>(a)].parent)
+    std::vector<AssetId> chain;
+    for (AssetId a = asset; a; a = grid.assets[a].parent)
         chain.push_back(a);
     return chain;
 }
 
 /// Moves energy from leaves to where the type connects: the nearest asset of that kind up the chain, or the leaf
 /// itself.
-std::vector<std::int64_t> at_connection(PowerGrid const& grid, ChargingType const& type,
-                                        std::vector<std::int64_t> leaf_wh)
+Indexed<AssetId, std::int64_t> at_connection(PowerGrid const& grid, ChargingType const& type,
+                                             Indexed<AssetId, std::int64_t> leaf_wh)
 {
     if (type.connects_at.empty()) return leaf_wh;
-    std::vector<std::int64_t> wh(leaf_wh.size(), 0);
-    for (std::size_t leaf = 0; leaf < leaf_wh.size(); ++leaf) {
+    Indexed<AssetId, std::int64_t> wh(leaf_wh.size(), 0);
+    for (AssetId const leaf : wh.ids()) {
         if (leaf_wh[leaf] == 0) continue;
-        auto const chain = chain_of(grid, static_cast<std::int32_t>(leaf));
-        auto const there = std::find_if(chain.begin(), chain.end(), [&](std::int32_t a) {
-            return grid.info[static_cast<std::size_t>(a)].kind == type.connects_at;
-        });
-        wh[static_cast<std::size_t>(there == chain.end() ? chain.front() : *there)] += leaf_wh[leaf];
+        auto const chain = chain_of(grid, leaf);
+        auto const there = std::ranges::find(chain, type.connects_at, [&](AssetId a) { return grid.info[a].kind; });
+        wh[there == chain.end() ? leaf : *there] += leaf_wh[leaf];
     }
     return wh;
 }
 
 /// Energy of each asset and all below it; parents come first in the tree.
-std::vector<std::int64_t> subtree_wh(PowerGrid const& grid, std::vector<std::int64_t> wh)
+Indexed<AssetId, std::int64_t> subtree_wh(PowerGrid const& grid, Indexed<AssetId, std::int64_t> wh)
 {
-    for (std::size_t a = wh.size(); a-- > 0;)
-        if (grid.assets[a].parent >= 0) wh[static_cast<std::size_t>(grid.assets[a].parent)] += wh[a];
+    for (AssetId const a : wh.ids() | std::views::reverse)
+        if (AssetId const parent = grid.assets[a].parent) wh[parent] += wh[a];
     return wh;
 }
 
 /// The points that use the energy, rounded up at each asset by itself: rounding up at every feeder and adding that up
 /// would load a substation with hundreds of chargers that nobody expects.
-void add_points_for(PowerGrid& grid, ChargingType const& type, std::vector<std::int64_t> const& wh)
+void add_points_for(PowerGrid& grid, ChargingType const& type, Indexed<AssetId, std::int64_t> const& wh)
 {
     std::int64_t const wh_per_point = type.kwh_per_point_year * 1000;
-    for (std::size_t a = 0; a < wh.size(); ++a)
-        if (wh[a] > 0)
-            add_to_asset(grid, static_cast<std::int32_t>(a), type, (wh[a] + wh_per_point - 1) / wh_per_point);
+    for (AssetId const a : wh.ids())
+        if (wh[a] > 0) add_to_asset(grid, a, type, (wh[a] + wh_per_point - 1) / wh_per_point);
 }
 
 void add_type(PowerGrid& grid, TypeEnergy const& energy, ChargingType const& type, BaseLayers const& base,
-              std::vector<NeighbourhoodPlaces> const& places)
+              Indexed<NeighbourhoodId, NeighbourhoodPlaces> const& places)
 {
-    std::vector<std::int64_t> leaf_wh(grid.assets.size(), 0);
+    Indexed<AssetId, std::int64_t> leaf_wh(grid.assets.size(), 0);
     Fallback by_land;
     Fallback left_out;
-    for (std::size_t b = 0; b < places.size(); ++b) {
+    for (NeighbourhoodId const b : places.ids()) {
         std::int64_t const wh = energy.neighbourhood_wh[b];
         if (wh == 0) continue;
         if (places[b].by_leaf.empty()) {
@@ -164,11 +155,11 @@ void add_type(PowerGrid& grid, TypeEnergy const& energy, ChargingType const& typ
 
 /// Whether what `asset` carries already holds the charging that stood below it on `day`: its own base says so, else
 /// that of the first asset with a base on the way down to the charger.
-bool base_includes(std::span<std::int32_t const> chain, std::size_t place, std::span<AssetBase const> base,
+bool base_includes(std::span<AssetId const> chain, std::size_t place, Indexed<AssetId, AssetBase> const& base,
                    std::string const& day)
 {
     for (std::size_t i = place + 1; i-- > 0;) {
-        AssetBase const& carrier = base[static_cast<std::size_t>(chain[i])];
+        AssetBase const& carrier = base[chain[i]];
         if (!carrier.base_w.empty()) return !day.empty() && carrier.includes_charging_until >= day;
     }
     return false;
@@ -181,23 +172,21 @@ void add_prognosis(PowerGrid& grid, BaseLayers const& base, Prognosis const& pro
     auto const places = places_by_leaf(grid, base);
     for (TypeEnergy const& energy : prognosis.types) {
         if (energy.is_public) continue;
-        auto const type = std::find_if(grid.types.begin(), grid.types.end(),
-                                       [&](ChargingType const& t) { return t.name == energy.location_type; });
+        auto const type = std::ranges::find(grid.types, energy.location_type, &ChargingType::name);
         if (type == grid.types.end())
-            grid.notes.push_back(fmt::format(
-                "location type \"{}\" of the prognosis is no charging type: its {:.1f} MWh a year adds "
-                "nothing to the load of the grid",
-                energy.location_type,
-                mwh(std::accumulate(energy.neighbourhood_wh.begin(), energy.neighbourhood_wh.end(), std::int64_t{0}))));
+            grid.notes.push_back(
+                fmt::format("location type \"{}\" of the prognosis is no charging type: its {:.1f} MWh a year adds "
+                            "nothing to the load of the grid",
+                            energy.location_type, mwh(sum_of(energy.neighbourhood_wh))));
         else
             add_type(grid, energy, *type, base, places);
     }
 }
 
-void add_stations(PowerGrid& grid, BaseLayers const& base, std::span<AssetBase const> asset_base,
+void add_stations(PowerGrid& grid, BaseLayers const& base, Indexed<AssetId, AssetBase> const& asset_base,
                   std::string const& snapshot_date)
 {
-    ChargingType const& type = grid.types[static_cast<std::size_t>(grid.station_type)];
+    ChargingType const& type = grid.type_of_stations();
     for (Charger const& charger : base.chargers) {
         if (charger.access != ChargerAccess::is_public || !inside(base.grid.shape, charger.cell)) continue;
         auto const chain = chain_of(grid, grid.leaves.at(charger.cell));

@@ -9,7 +9,6 @@
 namespace laad {
 namespace {
 
-constexpr std::int64_t million = 1'000'000;
 constexpr std::int64_t least_coincidence = million / 100;
 
 /// part (10^-6) × power × shape (10^-6 of a thousandth), rounded up.

@@ -4,10 +4,9 @@
 #include "kernels/distance.hpp"
 #include "kernels/memory.hpp"
 #include "rasters/error.hpp"
-#include "rasters/nearest_cells.hpp"
+#include "rasters/tile.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <variant>
 
 namespace laad {
@@ -36,17 +35,17 @@ LeafIndex::LeafIndex(std::vector<LeafPlace> leaves, int cell_cm) : cell_cm_{cell
     }
 }
 
-std::int32_t LeafIndex::at(Cell from) const
+AssetId LeafIndex::at(Cell from) const
 {
-    if (cells_.empty()) return -1;
+    if (cells_.empty()) return {};
     // Outwards from the row of the cell, until a row alone is farther than the best leaf.
     std::int64_t best = range_cm * range_cm / (std::int64_t{cell_cm_} * cell_cm_);
-    std::int32_t found = -1;
+    AssetId found;
     Cell site{};
     auto const offer = [&](std::size_t place) {
         Cell const to = cells_[place] - from;
         std::int64_t const squared = std::int64_t{to.row} * to.row + std::int64_t{to.col} * to.col;
-        if (squared > best || (squared == best && found >= 0 && site < cells_[place])) return;
+        if (squared > best || (squared == best && found && site < cells_[place])) return;
         best = squared;
         found = assets_[place];
         site = cells_[place];
@@ -98,7 +97,7 @@ Raster<std::int32_t> LeafIndex::of(Executor const& executor, Rect window) const
             if (to == no_site) continue;
             Cell const site = window.first + Cell{row + to.drow, col + to.dcol};
             if (!(cells_[last] == site)) last = number_of(site, cells_);
-            leaf[{row, col}] = assets_[last];
+            leaf[{row, col}] = assets_[last].number();
         }
     return leaf;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kernels/executor.hpp"
+#include "rasters/ids.hpp"
 #include "rasters/raster.hpp"
 
 #include <cstdint>
@@ -13,25 +14,25 @@ namespace laad {
 /// A leaf asset in the cell where it lies.
 struct LeafPlace {
     Cell cell{};
-    std::int32_t asset{};
+    AssetId asset;
 };
 
-/// Finds the leaf of a cell; −1 when there is none within 6.5 km. Ties: the lowest (row, col); leaves of one cell: the
-/// first of the list. Without leaves, −1 everywhere.
+/// Finds the leaf of a cell; none within 6.5 km: none, in rasters −1. Ties: the lowest (row, col); leaves of one cell: the
+/// first of the list. Without leaves, none anywhere.
 class LeafIndex {
   public:
     LeafIndex() = default;
     LeafIndex(std::vector<LeafPlace> leaves, int cell_cm);
 
-    std::int32_t at(Cell) const;
+    AssetId at(Cell) const;
     /// Those that are the leaf of a cell of the window, and perhaps some more.
     std::vector<LeafPlace> near(Rect window) const;
     /// The leaf of every cell of a window of the grid.
     Raster<std::int32_t> of(Executor const&, Rect window) const;
 
   private:
-    std::vector<Cell> cells_;           ///< sorted, distinct
-    std::vector<std::int32_t> assets_;  ///< of each cell
+    std::vector<Cell> cells_;      ///< sorted, distinct
+    std::vector<AssetId> assets_;  ///< of each cell
     int cell_cm_{};
 };
 

@@ -8,7 +8,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -48,9 +47,9 @@ struct PolicyVerdict {
 };
 
 struct PowerGrid {
-    std::vector<AssetInfo> info;
-    std::vector<GridAsset> assets;     ///< parents first
-    std::vector<std::int64_t> base_w;  ///< [asset][quarter], target year
+    Indexed<AssetId, AssetInfo> info;
+    Indexed<AssetId, GridAsset> assets;  ///< parents first
+    std::vector<std::int64_t> base_w;    ///< [asset][quarter], target year
     ChargingSums charging;  ///< of the subtree: prognosis of non-public types, planned and, where the base does not
                             ///< include them, existing chargers
     std::vector<std::string> quarters;  ///< e.g. "winter weekday 18:15"
@@ -59,7 +58,12 @@ struct PowerGrid {
     LeafIndex leaves;    ///< of the leaf assets with coordinates
     std::vector<PolicyRow> policy;
     std::vector<std::string> notes;
+
+    ChargingType const& type_of_stations() const { return types[static_cast<std::size_t>(station_type)]; }
 };
+
+/// On what a figure of the grid rests, as tables, rasters and reports name it.
+std::string words(Basis);
 
 /// Reads the grid tables.
 /// assets.csv: asset_id, kind, parent_id, x, y, rating_kw, planning_limit, base_kwh_per_year, profile, growth_per_year,
@@ -81,19 +85,16 @@ PowerGrid read_power_grid(Scenario const&, BaseLayers const&, Prognosis const&);
 
 /// The room along the chain of one asset. `points`: charge points of the station type below each asset that `charging`
 /// does not hold yet; empty: none.
-ChainRoom chain_room(PowerGrid const&, std::int32_t asset, std::span<std::int32_t const> points = {});
+ChainRoom chain_room(PowerGrid const&, AssetId asset, IndexedSpan<AssetId, std::int32_t const> points = {});
 
 /// Whether one asset, whatever is above it, carries so many more points of the station type in every quarter.
-bool carries(PowerGrid const&, std::int32_t asset, std::int64_t points);
+bool carries(PowerGrid const&, AssetId asset, std::int64_t points);
 
-/// How many more points of a type fit below an asset in every quarter, all the way up; 0 when none, at most 65534.
-std::int32_t connectable_points(PowerGrid const&, std::int32_t asset, int type);
-/// The same for every asset.
-std::vector<std::int32_t> connectable_points(PowerGrid const&, int type);
+/// How many more points of a type fit below each asset in every quarter, all the way up; 0 when none, at most 65534.
+Indexed<AssetId, std::int32_t> connectable_points(PowerGrid const&, int type);
 
 /// The verdict for a connection class in a municipality in the target year: the latest row that binds by 31 December
-/// before
-/// it.
+/// before it.
 PolicyVerdict policy_verdict(PowerGrid const&, GridConfig const&, std::string const& municipality,
                              std::string const& connection_class, int target_year);
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/intake/table_rows.hpp"
-#include "host/power/asset_tree.hpp"
 #include "host/power/tables.hpp"
 #include "host/prepare/boxes.hpp"
 #include "rasters/io/files/region_crs.hpp"
@@ -16,7 +15,6 @@
 namespace laad {
 namespace {
 
-constexpr std::int64_t million = 1'000'000;
 constexpr std::int64_t billion = 1'000'000'000;
 std::string const basis_names[] = {"network_operator", "capacity_map", "assumed"};
 constexpr Basis basis_codes[] = {Basis::network_operator, Basis::capacity_map, Basis::assumed};
@@ -211,13 +209,10 @@ class AssetReader {
 
     void check_kinds(std::vector<AssetRow> const& rows, std::unordered_map<std::string, std::size_t> const& place)
     {
-        auto const height = [](AssetRow const& row) {
-            return std::find(std::begin(asset_kinds), std::end(asset_kinds), row.info.kind);
-        };
         for (AssetRow const& row : rows) {
             if (row.parent.empty()) continue;
             AssetRow const& parent = rows[place.at(row.parent)];
-            if (height(row) > height(parent))
+            if (height_of(row.info.kind) > height_of(parent.info.kind))
                 table_.bad(row.row,
                            fmt::format("kind {} cannot hang below \"{}\", a {}; the order is {}", row.info.kind,
                                        parent.info.id, parent.info.kind, fmt::join(asset_kinds, ", ")));
@@ -278,10 +273,10 @@ class AssetReader {
 
     static void number(std::vector<AssetRow>& rows)
     {
-        std::stable_sort(rows.begin(), rows.end(), [](auto const& a, auto const& b) { return a.depth < b.depth; });
-        std::unordered_map<std::string, std::int32_t> index;
+        std::ranges::stable_sort(rows, {}, &AssetRow::depth);
+        std::unordered_map<std::string, AssetId> index;
         for (std::size_t i = 0; i < rows.size(); ++i)
-            index.emplace(rows[i].info.id, static_cast<std::int32_t>(i));
+            index.emplace(rows[i].info.id, AssetId{i});
         for (AssetRow& row : rows)
             if (!row.parent.empty()) row.asset.parent = index.at(row.parent);
     }
@@ -323,14 +318,6 @@ AssetTable read_assets(std::filesystem::path const& file, NumberStyle const& sty
     }
     table.leaves_beyond = reader.leaves_beyond();
     return table;
-}
-
-std::vector<bool> leaves(std::span<GridAsset const> assets)
-{
-    std::vector<bool> is_leaf(assets.size(), true);
-    for (GridAsset const& asset : assets)
-        if (asset.parent >= 0) is_leaf[static_cast<std::size_t>(asset.parent)] = false;
-    return is_leaf;
 }
 
 }  // namespace laad

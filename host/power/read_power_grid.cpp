@@ -2,8 +2,8 @@
 #include "host/intake/table_rows.hpp"
 #include "host/power/tables.hpp"
 #include "rasters/error.hpp"
+#include "rasters/millimetres.hpp"
 #include "rasters/nearest_name.hpp"
-#include "rasters/place_order.hpp"
 
 #include <fmt/format.h>
 
@@ -30,17 +30,17 @@ int station_type(GridConfig const& config, std::vector<ChargingType> const& type
 }
 
 /// Children come after their parents, so in reverse order every child is complete before it is added.
-std::vector<std::int64_t> base_loads(std::span<GridAsset const> assets, std::span<AssetBase const> base,
+std::vector<std::int64_t> base_loads(Indexed<AssetId, GridAsset> const& assets, Indexed<AssetId, AssetBase> const& base,
                                      std::size_t quarters)
 {
     std::vector<std::int64_t> loads(assets.size() * quarters, 0);
-    for (std::size_t a = assets.size(); a-- > 0;) {
-        auto const own = loads.begin() + static_cast<std::ptrdiff_t>(a * quarters);
+    for (AssetId const a : assets.ids() | std::views::reverse) {
+        auto const own = loads.begin() + static_cast<std::ptrdiff_t>(a.index() * quarters);
         if (!base[a].base_w.empty()) std::copy(base[a].base_w.begin(), base[a].base_w.end(), own);
-        if (assets[a].parent < 0 || !base[static_cast<std::size_t>(assets[a].parent)].base_w.empty()) continue;
-        auto const parent = static_cast<std::size_t>(assets[a].parent) * quarters;
+        AssetId const parent = assets[a].parent;
+        if (!parent || !base[parent].base_w.empty()) continue;
         for (std::size_t q = 0; q < quarters; ++q)
-            loads[parent + q] += loads[a * quarters + q];
+            loads[parent.index() * quarters + q] += loads[a.index() * quarters + q];
     }
     return loads;
 }
@@ -48,15 +48,12 @@ std::vector<std::int64_t> base_loads(std::span<GridAsset const> assets, std::spa
 /// A part of the network that ends below the highest kind: its way up is missing, and with it a limit.
 void note_loose_ends(PowerGrid& grid)
 {
-    auto const height = [&](std::size_t a) {
-        return std::find(std::begin(asset_kinds), std::end(asset_kinds), grid.info[a].kind) - std::begin(asset_kinds);
-    };
     std::ptrdiff_t highest = 0;
-    for (std::size_t a = 0; a < grid.info.size(); ++a)
-        highest = std::max(highest, height(a));
+    for (AssetInfo const& info : grid.info)
+        highest = std::max(highest, height_of(info.kind));
     std::vector<std::string> loose;
-    for (std::size_t a = 0; a < grid.info.size(); ++a)
-        if (grid.assets[a].parent < 0 && height(a) < highest) loose.push_back(grid.info[a].id);
+    for (AssetId const a : grid.info.ids())
+        if (!grid.assets[a].parent && height_of(grid.info[a].kind) < highest) loose.push_back(grid.info[a].id);
     if (!loose.empty())
         grid.notes.push_back(fmt::format("no parent_id for {}, below which no {} limits the load: {}",
                                          loose.size() == 1 ? "1 asset" : fmt::format("{} assets", loose.size()),
@@ -65,14 +62,14 @@ void note_loose_ends(PowerGrid& grid)
 
 void note_gaps(PowerGrid& grid, AssetTable const& table, ChargerConfig const& chargers)
 {
-    std::span<AssetBase const> const base = table.base;
+    Indexed<AssetId, AssetBase> const& base = table.base;
     if (table.leaves_beyond > 0)
         grid.notes.push_back(fmt::format("{} leaf assets lie over {:.1f} km outside the grid and feed no cell of it",
                                          table.leaves_beyond, leaf_range_m / 1000));
     auto const is_leaf = leaves(grid.assets);
     int without_place = 0;
     int without_base = 0;
-    for (std::size_t a = 0; a < grid.assets.size(); ++a) {
+    for (AssetId const a : grid.assets.ids()) {
         if (!is_leaf[a]) continue;
         without_place += grid.info[a].at ? 0 : 1;
         without_base += base[a].base_w.empty() ? 1 : 0;
@@ -82,9 +79,8 @@ void note_gaps(PowerGrid& grid, AssetTable const& table, ChargerConfig const& ch
     if (without_base > 0)
         grid.notes.push_back(
             fmt::format("{} leaf assets have no base_kwh_per_year: their base is taken as 0", without_base));
-    auto const undated = std::count_if(base.begin(), base.end(), [](AssetBase const& b) {
-        return !b.base_w.empty() && b.includes_charging_until.empty();
-    });
+    auto const undated = std::ranges::count_if(
+        base, [](AssetBase const& b) { return !b.base_w.empty() && b.includes_charging_until.empty(); });
     if (undated > 0)
         grid.notes.push_back(
             fmt::format("{} assets state no includes_charging_until: every charger is added to their "
@@ -99,11 +95,10 @@ std::vector<LeafPlace> leaf_places(PowerGrid const& grid, GridSpec const& cells)
 {
     auto const is_leaf = leaves(grid.assets);
     std::vector<LeafPlace> places;
-    for (std::size_t a = 0; a < grid.assets.size(); ++a)
-        if (is_leaf[a] && grid.info[a].at)
-            places.push_back({cells.cell_at(*grid.info[a].at), static_cast<std::int32_t>(a)});
+    for (AssetId const a : grid.assets.ids())
+        if (is_leaf[a] && grid.info[a].at) places.push_back({cells.cell_at(*grid.info[a].at), a});
     auto const place = [&](LeafPlace const& leaf) {
-        AssetInfo const& info = grid.info[static_cast<std::size_t>(leaf.asset)];
+        AssetInfo const& info = grid.info[leaf.asset];
         return std::pair{place_order(*info.at), std::string_view{info.id}};
     };
     std::ranges::sort(places, {}, place);
@@ -124,7 +119,7 @@ void note_unnamed_class(PowerGrid& grid, std::string const& connection_class)
     std::vector<std::string> classes;
     for (PolicyRow const& row : grid.policy)
         classes.push_back(row.connection_class);
-    if (!classes.empty() && std::find(classes.begin(), classes.end(), connection_class) == classes.end())
+    if (!classes.empty() && std::ranges::count(classes, connection_class) == 0)
         grid.notes.push_back(
             fmt::format("no row of grid.policy names placement.connection_class \"{}\", so no policy "
                         "binds{}",

@@ -2,13 +2,17 @@
 #include "host/prepare/areas.hpp"
 
 #include "host/intake/layer_names.hpp"
+#include "host/prepare/algorithms.hpp"
 #include "host/prepare/boxes.hpp"
+#include "host/prepare/tile_work.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/vectors/shapes.hpp"
+#include "rasters/millimetres.hpp"
 
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
+#include <tbb/parallel_for_each.h>
 #include <algorithm>
+#include <functional>
 
 namespace laad {
 
@@ -17,26 +21,25 @@ namespace {
 constexpr std::size_t most_neighbourhoods = 65534;
 
 struct Municipalities {
-    std::vector<Municipality> known;
-    std::vector<Geometry> shapes;  ///< empty for a municipality that only a neighbourhood names
+    Indexed<MunicipalityId, Municipality> known;
+    Indexed<MunicipalityId, Geometry> shapes;  ///< empty for a municipality that only a neighbourhood names
     std::int64_t without_shape{};
 
-    int find(std::string const& name_or_code) const
+    MunicipalityId find(std::string const& name_or_code) const
     {
         auto const same = [&](Municipality const& g) { return g.name == name_or_code || g.code == name_or_code; };
         auto const found = std::find_if(known.begin(), known.end(), same);
-        return found == known.end() ? -1 : static_cast<int>(found - known.begin());
+        return found == known.end() ? MunicipalityId{} : MunicipalityId{found - known.begin()};
     }
 
-    int find_or_add(std::string const& name)
+    MunicipalityId find_or_add(std::string const& name)
     {
-        if (name.empty()) return -1;
-        auto const found = find(name);
-        if (found >= 0) return found;
+        if (name.empty()) return {};
+        if (MunicipalityId const found = find(name)) return found;
         known.push_back({name, "", ""});
         shapes.emplace_back();
         ++without_shape;
-        return static_cast<int>(known.size()) - 1;
+        return MunicipalityId{known.size() - 1};
     }
 };
 
@@ -50,11 +53,10 @@ FeatureTable read_touching(LayerRef const& source, char const* what, GridSpec co
     auto table = read(source, grid.epsg, box_of(grid), noted);
     Box const box = box_of(grid);
     if (table.features.empty())
-        throw InputError{
-            fmt::format("{} layer \"{}\": no {} touches the area (with its rim x {:.0f} to {:.0f}, y {:.0f} to {:.0f}, "
-                        "EPSG:{}); is "
-                        "region.area the right one?",
-                        table.file, table.layer, what, box.west, box.east, box.south, box.north, grid.epsg)};
+        refuse(table,
+               "no {} touches the area (with its rim x {:.0f} to {:.0f}, y {:.0f} to {:.0f}, EPSG:{}); is region.area "
+               "the right one?",
+               what, box.west, box.east, box.south, box.north, grid.epsg);
     return table;
 }
 
@@ -65,15 +67,13 @@ Municipalities read_municipalities(RegionConfig const& region, GridSpec const& g
     auto table = read_touching(region.municipalities, "gemeente", grid, noted);
     auto const name = table.column(region.municipality_name_field);
     auto const code = table.optional_column(region.municipality_code_field);
-    std::sort(table.features.begin(), table.features.end(), [&](Feature const& a, Feature const& b) {
-        return std::pair{text(a.values[name]), a.id} < std::pair{text(b.values[name]), b.id};
-    });
+    std::ranges::sort(table.features, {}, [&](Feature const& f) { return std::pair{text(f.values[name]), f.id}; });
     for (auto const& feature : table.features) {
         auto const called = text(feature.values[name]);
         if (called.empty()) {
             noted.reject(table, feature, "a gemeente without a name");
-        } else if (auto const same = found.find(called); same >= 0) {
-            append(found.shapes[static_cast<std::size_t>(same)], feature.geometry);
+        } else if (auto const same = found.find(called)) {
+            append(found.shapes[same], feature.geometry);
         } else {
             found.known.push_back({called, text_at(feature, code), ""});
             found.shapes.push_back(feature.geometry);
@@ -82,16 +82,18 @@ Municipalities read_municipalities(RegionConfig const& region, GridSpec const& g
     return found;
 }
 
-/// The municipality that holds most of a shape, or −1.
-int holder(Geometry const& shape, std::vector<Geometry> const& municipalities, BoxIndex const& index)
+/// The municipality that holds most of a shape.
+MunicipalityId holder(Geometry const& shape, Indexed<MunicipalityId, Geometry> const& municipalities,
+                      BoxIndex const& index)
 {
-    int best = -1;
+    MunicipalityId best;
     double most = 0;
     for (auto const item : index.touching(box_of(shape))) {
-        auto const share = area_of_intersection(shape, municipalities[static_cast<std::size_t>(item)]);
+        MunicipalityId const g{item};
+        auto const share = area_of_intersection(shape, municipalities[g]);
         if (share > most) {
             most = share;
-            best = item;
+            best = g;
         }
     }
     return best;
@@ -108,42 +110,40 @@ double share_inside(Geometry const& shape, FeatureTable const& region)
 
 void refuse_duplicates(std::vector<Neighbourhood> const& sorted, FeatureTable const& table)
 {
-    auto const same = [](Neighbourhood const& a, Neighbourhood const& b) { return a.key == b.key; };
-    auto const twice = std::adjacent_find(sorted.begin(), sorted.end(), same);
+    auto const twice = std::ranges::adjacent_find(sorted, {}, &Neighbourhood::key);
     if (twice != sorted.end())
-        throw InputError{
-            fmt::format("{} layer \"{}\": buurt \"{}\" occurs more than once, each buurt needs a key of "
-                        "its own (is the right key field configured?)",
-                        table.file, table.layer, twice->key)};
+        refuse(table,
+               "buurt \"{}\" occurs more than once, each buurt needs a key of its own (is the right key field "
+               "configured?)",
+               twice->key);
     if (sorted.size() > most_neighbourhoods)
-        throw InputError{fmt::format("{} layer \"{}\": {} buurten in the region, at most {} fit, use a smaller region",
-                                     table.file, table.layer, sorted.size(), most_neighbourhoods)};
+        refuse(table, "{} buurten in the region, at most {} fit, use a smaller region", sorted.size(),
+               most_neighbourhoods);
 }
 
-std::vector<Neighbourhood> read_neighbourhoods(RegionConfig const& region, GridSpec const& grid,
-                                               Municipalities& municipalities, FeatureTable const& area_table,
-                                               InputNotes& noted)
+Indexed<NeighbourhoodId, Neighbourhood> read_neighbourhoods(RegionConfig const& region, GridSpec const& grid,
+                                                            Municipalities& municipalities,
+                                                            FeatureTable const& area_table, InputNotes& noted)
 {
     auto table = read_touching(region.neighbourhoods, "buurt", grid, noted);
     auto const key = table.column(region.neighbourhood_key_field);
     auto const municipality = table.optional_column(region.neighbourhood_municipality_field);
-    std::vector<Neighbourhood> neighbourhoods;
+    Indexed<NeighbourhoodId, Neighbourhood> neighbourhoods;
     for (auto& feature : table.features) {
         auto const name = text(feature.values[key]);
         if (name.empty() || feature.geometry.polygons.empty()) {
             noted.reject(table, feature, name.empty() ? "a buurt without a key" : "a buurt that is not a polygon");
             continue;
         }
-        auto const named = municipality ? municipalities.find_or_add(text(feature.values[*municipality])) : -1;
+        auto const named =
+            municipality ? municipalities.find_or_add(text(feature.values[*municipality])) : MunicipalityId{};
         neighbourhoods.push_back({name, named, std::move(feature.geometry), 0, 0});
     }
-    std::sort(neighbourhoods.begin(), neighbourhoods.end(),
-              [](Neighbourhood const& a, Neighbourhood const& b) { return a.key < b.key; });
+    std::ranges::sort(neighbourhoods, {}, &Neighbourhood::key);
     refuse_duplicates(neighbourhoods, table);
 
     auto const index = index_of(municipalities.shapes, 5000);
-    tbb::parallel_for(std::size_t{0}, neighbourhoods.size(), [&](std::size_t i) {
-        auto& neighbourhood = neighbourhoods[i];
+    tbb::parallel_for_each(neighbourhoods, [&](Neighbourhood& neighbourhood) {
         neighbourhood.share_in_area = share_inside(neighbourhood.shape, area_table);
         if (!municipality) neighbourhood.municipality = holder(neighbourhood.shape, municipalities.shapes, index);
     });
@@ -151,28 +151,26 @@ std::vector<Neighbourhood> read_neighbourhoods(RegionConfig const& region, GridS
 }
 
 /// Demand of a cell goes to one of the neighbourhoods that cover it, so an overlap takes dwellings from the others.
-void note_overlaps(std::vector<Neighbourhood> const& neighbourhoods, InputNotes& noted)
+void note_overlaps(Indexed<NeighbourhoodId, Neighbourhood> const& neighbourhoods, InputNotes& noted)
 {
     constexpr double slivers_m2 = 1000;
-    std::vector<Geometry> shapes;
-    for (auto const& neighbourhood : neighbourhoods)
-        shapes.push_back(neighbourhood.shape);
-    auto const index = index_of(shapes, 1000);
-    std::vector<std::int32_t> other(neighbourhoods.size(), -1);
-    tbb::parallel_for(std::size_t{0}, shapes.size(), [&](std::size_t i) {
-        for (auto const j : index.touching(box_of(shapes[i])))
-            if (other[i] < 0 && static_cast<std::size_t>(j) > i &&
-                area_of_intersection(shapes[i], shapes[static_cast<std::size_t>(j)]) > slivers_m2)
-                other[i] = j;
+    auto const index = index_of(neighbourhoods, 1000, [](Neighbourhood const& n) { return box_of(n.shape); });
+    Indexed<NeighbourhoodId, NeighbourhoodId> other(neighbourhoods.size());
+    tbb::parallel_for(std::size_t{0}, neighbourhoods.size(), [&](std::size_t i) {
+        NeighbourhoodId const b{i};
+        auto const& shape = neighbourhoods[b].shape;
+        for (auto const j : index.touching(box_of(shape)))
+            if (NeighbourhoodId const c{j};
+                !other[b] && c > b && area_of_intersection(shape, neighbourhoods[c].shape) > slivers_m2)
+                other[b] = c;
     });
-    auto const first = std::find_if(other.begin(), other.end(), [](std::int32_t j) { return j >= 0; });
-    if (first == other.end()) return;
-    noted.notes.push_back(fmt::format(
+    auto const overlaps = [&](NeighbourhoodId b) { return bool{other[b]}; };
+    auto const first = std::ranges::find_if(other.ids(), overlaps);
+    if (first == other.ids().end()) return;
+    noted.note(
         "{} buurten overlap another one (the first: {} and {}); the one that begins farther north (then west) takes "
         "what they share",
-        std::count_if(first, other.end(), [](std::int32_t j) { return j >= 0; }),
-        neighbourhoods[static_cast<std::size_t>(first - other.begin())].key,
-        neighbourhoods[static_cast<std::size_t>(*first)].key));
+        std::ranges::count_if(other.ids(), overlaps), neighbourhoods[*first].key, neighbourhoods[other[*first]].key);
 }
 
 void note_gaps(Areas const& areas, Municipalities const& municipalities, InputNotes& noted)
@@ -181,14 +179,13 @@ void note_gaps(Areas const& areas, Municipalities const& municipalities, InputNo
         return std::count_if(areas.neighbourhoods.begin(), areas.neighbourhoods.end(), holds);
     };
     if (auto const partial = count([](Neighbourhood const& b) { return b.partial() && b.share_in_area > 0; }))
-        noted.notes.push_back(fmt::format("{} of {} buurten lie partly outside the area; their figures are partial",
-                                          partial, areas.neighbourhoods.size()));
-    if (auto const unknown = count([](Neighbourhood const& b) { return b.municipality < 0; }))
-        noted.notes.push_back(fmt::format("the gemeente of {} buurten is not known", unknown));
+        noted.note("{} of {} buurten lie partly outside the area; their figures are partial", partial,
+                   areas.neighbourhoods.size());
+    if (auto const unknown = count([](Neighbourhood const& b) { return !b.municipality; }))
+        noted.note("the gemeente of {} buurten is not known", unknown);
     if (municipalities.without_shape > 0 &&
         municipalities.without_shape < static_cast<std::int64_t>(municipalities.known.size()))
-        noted.notes.push_back(fmt::format("{} gemeenten that buurten name are not in the layer of gemeenten",
-                                          municipalities.without_shape));
+        noted.note("{} gemeenten that buurten name are not in the layer of gemeenten", municipalities.without_shape);
 }
 
 void check_market_models(RegionConfig const& region, std::vector<Municipality> const& municipalities)
@@ -220,6 +217,58 @@ Areas areas_of(RegionConfig const& region, FeatureTable const& area_table, GridS
     }
     areas.municipalities = std::move(municipalities.known);
     return areas;
+}
+
+AreaMaker::AreaMaker(FeatureTable const& area, Indexed<NeighbourhoodId, Neighbourhood> const& neighbourhoods,
+                     GridSpec const& grid)
+    : grid_{grid}
+{
+    for (auto const& feature : area.features)
+        area_.push_back({&feature.geometry, box_of(feature.geometry), 1});
+    for (auto const& neighbourhood : neighbourhoods)
+        neighbourhoods_.push_back(
+            {&neighbourhood.shape, box_of(neighbourhood.shape), static_cast<int>(neighbourhoods_.size()) + 1});
+    // What is burned last stands: where neighbourhoods overlap, the one that begins first in the order of places.
+    std::ranges::stable_sort(neighbourhoods_, std::ranges::greater{}, [](Painted const& neighbourhood) {
+        return std::pair{place_order({neighbourhood.box.west, neighbourhood.box.north}),
+                         place_order({neighbourhood.box.east, neighbourhood.box.south})};
+    });
+}
+
+template <class T>
+std::string AreaMaker::make(std::vector<Painted> const& shapes, Rect core, BlockLayer<T>& layer) const
+{
+    Box const box = box_of(grid_, core);
+    std::vector<Painted const*> here;
+    ContentHash hash;
+    hash.add(algorithm::areas.version);
+    for (auto const& painted : shapes) {
+        if (!overlap(painted.box, box)) continue;
+        here.push_back(&painted);
+        hash.add(painted.value);
+        add(hash, *painted.shape);
+    }
+    auto const key = hash.digest();
+    make_tile(layer, core, key, !here.empty(), [&](View<T> cells) {
+        for (auto const* painted : here)
+            burn<T>({painted->shape, 1}, grid_, core, static_cast<T>(painted->value), cells);
+    });
+    return key;
+}
+
+template std::string AreaMaker::make(std::vector<Painted> const&, Rect, BlockLayer<std::uint8_t>&) const;
+template std::string AreaMaker::make(std::vector<Painted> const&, Rect, BlockLayer<std::uint16_t>&) const;
+
+BandInfo area_info()
+{
+    return codes_info("area", "Inside the area of the KPIs: 1");
+}
+
+BandInfo neighbourhood_info()
+{
+    auto info = codes_info("buurt", "Number of the buurt in the order of the KPI table, from 1");
+    info.nodata = 0;
+    return info;
 }
 
 }  // namespace laad

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/barriers.hpp"
 
+#include "host/scenario/vocabulary.hpp"
 #include "kernels/walk.hpp"
 
 namespace laad {
@@ -64,7 +65,7 @@ void Barriers::wall_off(Rect core, Rect near, View<Surface const> surface, View<
 {
     if (impassable_.barriers().empty()) return;
     auto const beside = near_barriers();
-    auto const open = [&](Cell c) { return near.contains(c) && walkable(surface[c - near.first]); };
+    auto const open = [&](Cell c) { return near.contains(c) && on_foot.passes(surface[c - near.first]); };
     for (int row = 0; row < core.shape.rows; ++row)
         for (int col = 0; col < core.shape.cols; ++col) {
             Cell const here = core.first + Cell{row, col};

@@ -1,13 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "host/prepare/anchors.hpp"
+#include "host/prepare/impassable.hpp"
 #include "rasters/codes.hpp"
 
 #include <deque>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace laad {
+
+/// A street or path that is drawn as a line.
+struct WayLine {
+    Line const* line{};
+    double half_width_m{};
+};
+
+/// The place for which a cell stands. It is its centre, but for a cell through which a way runs that a barrier keeps
+/// from the centre: there it is the nearest place of the way. So a way is never broken by what stands beside it.
+class Anchors {
+  public:
+    /// Opens the decks of the ways in what is impassable. Of two ways that a barrier keeps apart within a cell the one
+    /// nearest to the centre has the cell, ties by their order.
+    Anchors(PlaceFrame const&, Impassable&, std::span<WayLine const> ways);
+
+    Place of(Cell) const;
+    /// Whether a way runs from one of the cells straight into the other, and both stand for it.
+    bool join(Cell, Cell) const;
+
+    using Moved = std::unordered_map<std::int64_t, Place>;
+    using Joined = std::vector<std::pair<std::int64_t, std::int64_t>>;
+
+  private:
+    PlaceFrame frame_;
+    Moved moved_;    ///< by cell
+    Joined joined_;  ///< pairs of cells, the earlier one first; sorted
+};
 
 /// What stands or runs in a window: every shape that touches it, whole.
 struct BarrierShapes {

@@ -34,7 +34,7 @@ struct Municipality {
 
 struct Neighbourhood {
     std::string key;
-    int municipality{-1};  ///< index into municipalities, −1: not known
+    MunicipalityId municipality;
     Geometry shape;
     double share_in_area{};    ///< of its surface; under 0.999 its figures are *partial*
     std::int64_t dwellings{};  ///< inside the grid
@@ -63,12 +63,12 @@ struct Site {
     int evse{};
     bool in_area{};
     std::optional<Access> entry;  ///< the shortest of its chargers
-    std::vector<std::int32_t> chargers;
+    std::vector<ChargerId> chargers;
 };
 
 struct Dwelling {
     Point at{};
-    int neighbourhood{-1};
+    NeighbourhoodId neighbourhood;
     bool in_area{};
     bool own_driveway{};
     std::optional<Access> entry;
@@ -80,17 +80,20 @@ struct DemandNode {
     int access_cm{};
     std::int32_t dwellings{};
     bool in_area{};
-    std::int32_t neighbourhood{-1};  ///< that the cell lies in, −1: none; its dwellings may belong to another
+    NeighbourhoodId neighbourhood{};  ///< that the cell lies in; its dwellings may belong to another
 };
+
+/// Energy a year per node.
+using NodeWh = Indexed<NodeId, std::uint32_t>;
 
 /// A pair of consecutive bays of one row: where a station may come.
 struct Candidate {
-    std::string id;             ///< made from its place, see host/prepare/place_ids.hpp
+    std::string id;             ///< made from its place, see name_by_place
     std::string bay_ids;        ///< how the input names the bays or their parking area; decides nothing
     std::vector<Polygon> bays;  ///< two
     Point pole{};               ///< between the bays, on the side of the access cell
-    int neighbourhood{-1};
-    int municipality{-1};
+    NeighbourhoodId neighbourhood;
+    MunicipalityId municipality;
     std::optional<Access> entry;
     std::vector<std::string> reasons;    ///< reason codes of the hard rules it breaks; empty: eligible
     std::vector<std::string> passed;     ///< rules it passes
@@ -125,20 +128,20 @@ struct BaseLayers {
     BlockLayer<std::uint8_t> area;            ///< 1 inside the area of the KPIs
     BlockLayer<std::uint16_t> neighbourhood;  ///< index + 1, 0: none
     std::vector<Link> links;                  ///< cells of the grid
-    std::vector<Municipality> municipalities;
-    std::vector<Neighbourhood> neighbourhoods;
-    std::vector<Charger> chargers;
+    Indexed<MunicipalityId, Municipality> municipalities;
+    Indexed<NeighbourhoodId, Neighbourhood> neighbourhoods;
+    Indexed<ChargerId, Charger> chargers;
     std::vector<Site> sites;  ///< public, existing and planned
     std::vector<Dwelling> dwelling_points;
-    std::vector<DemandNode> nodes;               ///< row-major
-    std::vector<DemandShare> shares;             ///< sorted by (node, neighbourhood)
-    std::vector<int> weightless_neighbourhoods;  ///< neighbourhoods with no dwelling and no land to carry demand
-    std::vector<Candidate> candidates;           ///< by place: row and column of the pole, then millimetres
+    Indexed<NodeId, DemandNode> nodes;                       ///< row-major
+    std::vector<DemandShare> shares;                         ///< sorted by (node, neighbourhood)
+    std::vector<NeighbourhoodId> weightless_neighbourhoods;  ///< with no dwelling and no land to carry demand
+    Indexed<CandidateId, Candidate> candidates;              ///< by place: row and column of the pole, then millimetres
     std::vector<Rejected> rejected;
     std::vector<std::string> notes;  ///< what the user should know: assumptions made, counts inferred
 
     /// The demand nodes in a part of the grid, ascending.
-    std::vector<std::int32_t> nodes_in(Rect) const;
+    std::vector<NodeId> nodes_in(Rect) const;
 };
 
 }  // namespace laad

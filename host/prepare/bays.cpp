@@ -102,17 +102,13 @@ Stations cut_strip(ParkingArea const& parking, Frame const& frame, Cut const& cu
     return bays;
 }
 
-void add_rows(std::vector<BayRow>& rows, Stations& stations)
+void add_rows(std::vector<BayRow>& rows, Stations stations)
 {
     bool row_is_open = false;
     for (auto& bay : stations) {
-        if (!bay) {
-            row_is_open = false;
-            continue;
-        }
-        if (!row_is_open) rows.emplace_back();
-        row_is_open = true;
-        rows.back().push_back(std::move(*bay));
+        if (bay && !row_is_open) rows.emplace_back();
+        if (bay) rows.back().push_back(std::move(*bay));
+        row_is_open = bay.has_value();
     }
 }
 
@@ -222,7 +218,7 @@ std::vector<BayRow> cut_lot(ParkingArea const& parking, Frame const& frame, BayC
             auto bay = rectangle(pattern.frame.at(u, v + depth / 2), pattern.frame.along, config.across_width_m, depth);
             if (lies_in(bay, parking.shape, kept_on_lot)) bays.back() = std::move(bay);
         });
-        add_rows(rows, bays);
+        add_rows(rows, std::move(bays));
     }
     return rows;
 }
@@ -241,16 +237,13 @@ std::vector<BayRow> cut_any(ParkingArea const& parking, BayConfig const& config,
 {
     auto const frame = least_rectangle(parking.shape.outer);
     bool const narrow = frame.width < widest_parallel_m && parking.orientation != Orientation::across;
+    bool const is_parallel = narrow || parking.orientation == Orientation::parallel;
+    if (!is_parallel && frame.width > config.across_length_m + config.aisle_m)
+        return cut_lot(parking, frame, config, is_way);
+    Cut const cut = is_parallel ? Cut{config.parallel_length_m, config.parallel_width_m, widest_parallel_m}
+                                : Cut{config.across_width_m, config.across_length_m, config.across_length_m};
     std::vector<BayRow> rows;
-    if (narrow || parking.orientation == Orientation::parallel) {
-        auto bays = cut_strip(parking, frame, {config.parallel_length_m, config.parallel_width_m, widest_parallel_m});
-        add_rows(rows, bays);
-    } else if (frame.width <= config.across_length_m + config.aisle_m) {
-        auto bays = cut_strip(parking, frame, {config.across_width_m, config.across_length_m, config.across_length_m});
-        add_rows(rows, bays);
-    } else {
-        rows = cut_lot(parking, frame, config, is_way);
-    }
+    add_rows(rows, cut_strip(parking, frame, cut));
     return rows;
 }
 

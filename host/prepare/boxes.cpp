@@ -3,44 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace laad {
-
-namespace {
-
-constexpr double far = std::numeric_limits<double>::infinity();
-constexpr Box nothing{far, far, -far, -far};
-
-void include(Box& box, std::vector<Point> const& points)
-{
-    for (auto const p : points) {
-        box.west = std::min(box.west, p.x);
-        box.south = std::min(box.south, p.y);
-        box.east = std::max(box.east, p.x);
-        box.north = std::max(box.north, p.y);
-    }
-}
-
-}  // namespace
-
-Box box_of(Geometry const& shape)
-{
-    Box box = nothing;
-    include(box, shape.points);
-    for (auto const& line : shape.lines)
-        include(box, line);
-    for (auto const& polygon : shape.polygons)
-        include(box, polygon.outer);
-    return box;
-}
-
-Box box_of(Polygon const& polygon)
-{
-    Box box = nothing;
-    include(box, polygon.outer);
-    return box;
-}
 
 Box box_of(GridSpec const& grid)
 {
@@ -56,19 +20,9 @@ Box box_of(GridSpec const& grid, Rect window)
             north - window.first.row * grid.cell_m()};
 }
 
-Box box_of(Point p)
-{
-    return {p.x, p.y, p.x, p.y};
-}
-
 Box grown(Box box, double by)
 {
     return {box.west - by, box.south - by, box.east + by, box.north + by};
-}
-
-bool overlap(Box const& a, Box const& b)
-{
-    return a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
 }
 
 Box cut(Box const& a, Box const& b)
@@ -76,15 +30,20 @@ Box cut(Box const& a, Box const& b)
     return {std::max(a.west, b.west), std::max(a.south, b.south), std::min(a.east, b.east), std::min(a.north, b.north)};
 }
 
-bool contains(Box const& outer, Box const& inner)
-{
-    return outer.west <= inner.west && inner.east <= outer.east && outer.south <= inner.south &&
-           inner.north <= outer.north;
-}
-
 bool inside(Box const& box, Point p)
 {
     return p.x >= box.west && p.x < box.east && p.y > box.south && p.y <= box.north;
+}
+
+Rect window_of(GridSpec const& grid, Box const& box, int margin)
+{
+    Cell const first = grid.cell_at({box.west, box.north});
+    Cell const last = grid.cell_at({box.east, box.south});
+    int const top = std::clamp(first.row - margin, 0, grid.shape.rows);
+    int const left = std::clamp(first.col - margin, 0, grid.shape.cols);
+    int const bottom = std::clamp(last.row + 1 + margin, top, grid.shape.rows);
+    int const right = std::clamp(last.col + 1 + margin, left, grid.shape.cols);
+    return {{top, left}, {bottom - top, right - left}};
 }
 
 template <class Visit>
@@ -114,25 +73,25 @@ BoxIndex::BoxIndex(std::vector<Box> boxes, double bucket_m) : boxes_{std::move(b
             entries_.push_back({bucket, static_cast<std::int32_t>(i)});
         });
     }
-    std::sort(entries_.begin(), entries_.end(),
-              [](Entry a, Entry b) { return a.bucket != b.bucket ? a.bucket < b.bucket : a.item < b.item; });
+    std::ranges::sort(entries_, {}, [](Entry e) { return std::pair{e.bucket, e.item}; });
 }
 
 std::vector<std::int32_t> BoxIndex::touching(Box const& box) const
 {
     std::vector<std::int32_t> items;
+    auto const look_at = [&](std::int32_t item) {
+        if (overlap(boxes_[static_cast<std::size_t>(item)], box)) items.push_back(item);
+    };
     if (is_large(box)) {
         for (std::size_t i = 0; i < boxes_.size(); ++i)
-            if (overlap(boxes_[i], box)) items.push_back(static_cast<std::int32_t>(i));
+            look_at(static_cast<std::int32_t>(i));
         return items;
     }
-    for (auto const item : large_)
-        if (overlap(boxes_[static_cast<std::size_t>(item)], box)) items.push_back(item);
+    std::ranges::for_each(large_, look_at);
     each_bucket(box, [&](std::int64_t bucket) {
-        auto entry = std::lower_bound(entries_.begin(), entries_.end(), bucket,
-                                      [](Entry e, std::int64_t wanted) { return e.bucket < wanted; });
+        auto entry = std::ranges::lower_bound(entries_, bucket, {}, &Entry::bucket);
         for (; entry != entries_.end() && entry->bucket == bucket; ++entry)
-            if (overlap(boxes_[static_cast<std::size_t>(entry->item)], box)) items.push_back(entry->item);
+            look_at(entry->item);
     });
     std::sort(items.begin(), items.end());
     items.erase(std::unique(items.begin(), items.end()), items.end());

@@ -2,23 +2,21 @@
 // Bounding boxes, and the bucket index that keeps exact geometry to the few shapes that can matter.
 #pragma once
 
-#include "rasters/geometry.hpp"
+#include "rasters/io/vectors/vector_file.hpp"
 
 #include <cstdint>
 #include <vector>
 
 namespace laad {
 
-Box box_of(Geometry const&);
-Box box_of(Polygon const&);
 Box box_of(GridSpec const&);
 Box box_of(GridSpec const&, Rect);  ///< of a window of the grid
-Box box_of(Point);
 Box grown(Box, double by);
 Box cut(Box const&, Box const& by);  ///< what two boxes that overlap share
-bool overlap(Box const&, Box const&);
-bool contains(Box const& outer, Box const& inner);
-bool inside(Box const&, Point);  ///< western and northern edges included, like cells
+bool inside(Box const&, Point);      ///< western and northern edges included, like cells
+
+/// The cells of the grid that a box touches, and `margin` cells more.
+Rect window_of(GridSpec const&, Box const&, int margin);
 
 /// Finds the boxes that touch a box. Items are their positions in the list that was indexed.
 class BoxIndex {
@@ -44,14 +42,44 @@ class BoxIndex {
     std::vector<std::int32_t> large_;  ///< items over so many buckets that they are looked at every time
 };
 
+template <class Item, class BoxOf>
+BoxIndex index_of(std::vector<Item> const& items, double bucket_m, BoxOf const& box_of_item)
+{
+    std::vector<Box> boxes;
+    boxes.reserve(items.size());
+    for (auto const& item : items)
+        boxes.push_back(box_of_item(item));
+    return {std::move(boxes), bucket_m};
+}
+
 template <class Shape>
 BoxIndex index_of(std::vector<Shape> const& shapes, double bucket_m)
 {
-    std::vector<Box> boxes;
-    boxes.reserve(shapes.size());
-    for (auto const& shape : shapes)
-        boxes.push_back(box_of(shape));
-    return {std::move(boxes), bucket_m};
+    return index_of(shapes, bucket_m, [](Shape const& shape) { return box_of(shape); });
 }
+
+/// The features that were read of a window.
+class WindowFeatures {
+  public:
+    WindowFeatures(std::vector<Feature> features, Box const& window)
+        : features_{std::move(features)}, index_{index_of(features_, 50, [&](Feature const& f) {
+              return cut(box_of(f.geometry), window);
+          })}
+    {
+    }
+
+    /// Whether test(shape) holds for one that touches a box in the window.
+    template <class Test>
+    bool any_touching(Box const& box, Test const& test) const
+    {
+        for (auto const i : index_.touching(box))
+            if (test(features_[static_cast<std::size_t>(i)].geometry)) return true;
+        return false;
+    }
+
+  private:
+    std::vector<Feature> features_;
+    BoxIndex index_;
+};
 
 }  // namespace laad

@@ -3,12 +3,9 @@
 
 #include "host/prepare/bays.hpp"
 #include "host/prepare/boxes.hpp"
-#include "host/prepare/disjoint_pairs.hpp"
-#include "host/prepare/place_ids.hpp"
 #include "host/prepare/plane.hpp"
 #include "rasters/io/vectors/shapes.hpp"
 #include "rasters/millimetres.hpp"
-#include "rasters/tile.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -60,19 +57,9 @@ std::vector<BayPair> mapped_pairs(std::vector<MappedBay> const& bays, bool knows
     return pairs;
 }
 
-/// The window of the grid in which the bays of an area lie.
-Rect window_of(ParkingArea const& area, BayConfig const& config, GridSpec const& grid)
-{
-    Box const box = cut(grown(box_of(area.shape), config.across_length_m), box_of(grid));
-    if (box.west > box.east || box.south > box.north) return {};
-    Cell const first = grid.cell_at({box.west, box.north});
-    Cell const last = grid.cell_at({box.east, box.south});
-    return grow({first, {last.row - first.row + 1, last.col - first.col + 1}}, 0, grid.shape);
-}
-
 std::vector<BayRow> cut_part(ParkingArea const& area, BayConfig const& config, Ground const& ground)
 {
-    Rect const window = window_of(area, config, ground.grid());
+    Rect const window = window_of(ground.grid(), grown(box_of(area.shape), config.across_length_m), 0);
     if (window.shape.cells() > 0 && !ground.covers(window)) return cut_part(area, config, ground.around(window));
     return cut_bays(area, config, [&](Point p) {
         Cell const c = ground.grid().cell_at(p);
@@ -124,15 +111,6 @@ Point pole_of(BayPair const& pair, Point towards)
     return distance(on_left, towards) <= distance(on_right, towards) ? on_left : on_right;
 }
 
-void note(std::size_t all, std::size_t cut, bool any_area, bool any_bay, bool knows_use, InputNotes& noted)
-{
-    if (any_area)
-        noted.notes.push_back(
-            fmt::format("{} of {} pairs of bays are cut from parking areas by assumed bay sizes", cut, all));
-    if (any_bay && !knows_use)
-        noted.notes.push_back("the use of mapped bays is not known; reserved bays cannot be told from others");
-}
-
 }  // namespace
 
 PairMaker::PairMaker(std::vector<ParkingConfig> const& sources, BayConfig const& config, GridSpec const& grid)
@@ -151,12 +129,6 @@ void PairMaker::cut(std::vector<NamedArea> const& areas, Ground const& ground)
     std::move(lots.begin(), lots.end(), std::back_inserter(lots_));
 }
 
-/// Where parking areas overlap, the bays of the first one stand.
-void PairMaker::put_in_order()
-{
-    std::sort(lots_.begin(), lots_.end(), [](Lot const& a, Lot const& b) { return a.area.place < b.area.place; });
-}
-
 void PairMaker::tell_odd(std::vector<MappedBay> const& bays, InputNotes& noted) const
 {
     std::int64_t odd = 0;
@@ -169,10 +141,8 @@ void PairMaker::tell_odd(std::vector<MappedBay> const& bays, InputNotes& noted) 
                         noted);
     }
     if (odd > 0)
-        noted.notes.push_back(
-            fmt::format("{} of {} mapped bays are under {:g} or over {:g} m²; no station is placed at "
-                        "them (reason SIZE)",
-                        odd, bays.size(), least_bay_m2, most_bay_m2));
+        noted.note("{} of {} mapped bays are under {:g} or over {:g} m²; no station is placed at them (reason SIZE)",
+                   odd, bays.size(), least_bay_m2, most_bay_m2);
 }
 
 void PairMaker::name(std::vector<MappedBay>& bays, InputNotes& noted)
@@ -193,15 +163,15 @@ void PairMaker::name(std::vector<MappedBay>& bays, InputNotes& noted)
 std::vector<BayPair> PairMaker::take(InputNotes& noted)
 {
     auto bays = parking_.bays(noted);
-    put_in_order();
+    // Where parking areas overlap, the bays of the first one stand.
+    std::ranges::sort(
+        lots_, {}, [](Lot const& lot) -> auto const& { return lot.area.place; });
     name(bays, noted);
     tell_odd(bays, noted);
     parking_.tell(noted);
     std::size_t crossed = 0;
     auto pairs = mapped_pairs(bays, parking_.knows_use(), crossed);
-    if (crossed > 0)
-        noted.notes.push_back(
-            fmt::format("{} times two mapped bays in a row lie across one another: they are no pair", crossed));
+    if (crossed > 0) noted.note("{} times two mapped bays in a row lie across one another: they are no pair", crossed);
     for (auto& lot : lots_)
         std::move(lot.pairs.begin(), lot.pairs.end(), std::back_inserter(pairs));
     bool const any_area = !lots_.empty();
@@ -211,12 +181,14 @@ std::vector<BayPair> PairMaker::take(InputNotes& noted)
     auto const doubled = make_disjoint(pairs);
     name_by_place(pairs);
     auto const cut = std::count_if(pairs.begin(), pairs.end(), [](BayPair const& pair) { return !pair.mapped; });
-    note(pairs.size(), static_cast<std::size_t>(cut), any_area, !bays.empty(), parking_.knows_use(), noted);
+    if (any_area)
+        noted.note("{} of {} pairs of bays are cut from parking areas by assumed bay sizes", cut, pairs.size());
+    if (!bays.empty() && !parking_.knows_use())
+        noted.note("the use of mapped bays is not known; reserved bays cannot be told from others");
     if (doubled > 0)
-        noted.notes.push_back(fmt::format(
-            "{} pairs of bays lie on bays of another pair, since parking is drawn twice or overlaps; they are left "
-            "out",
-            doubled));
+        noted.note(
+            "{} pairs of bays lie on bays of another pair, since parking is drawn twice or overlaps; they are left out",
+            doubled);
     return pairs;
 }
 
@@ -225,24 +197,18 @@ Point middle_of_pair(std::vector<Polygon> const& bays)
     return (middle_of(bays[0]) + middle_of(bays[1])) * 0.5;
 }
 
-Point BayPair::middle() const
-{
-    return middle_of_pair(bays);
-}
-
 Point BayPair::along() const
 {
     return middle_of(bays[1]) - middle_of(bays[0]);
 }
 
-Candidate candidate_of(BayPair pair, std::vector<Neighbourhood> const& neighbourhoods, Rules const& rules,
+Candidate candidate_of(BayPair pair, Indexed<NeighbourhoodId, Neighbourhood> const& neighbourhoods, Rules const& rules,
                        Ground const& ground)
 {
     auto const middle = pair.middle();
     Candidate candidate;
     candidate.neighbourhood = ground.neighbourhood_at(ground.grid().cell_at(middle));
-    if (candidate.neighbourhood >= 0)
-        candidate.municipality = neighbourhoods[static_cast<std::size_t>(candidate.neighbourhood)].municipality;
+    if (candidate.neighbourhood) candidate.municipality = neighbourhoods[candidate.neighbourhood].municipality;
     candidate.entry = ground.entry(middle);
     // In whole millimetres, as it is published: its cell must be that of what a reader sees.
     auto const pole = pole_of(pair, candidate.entry ? ground.grid().centre(candidate.entry->cell) : middle);

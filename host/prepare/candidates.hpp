@@ -23,9 +23,22 @@ struct BayPair {
     ParkingFacts facts;
     bool mapped{};
 
-    Point middle() const;
+    Point middle() const { return middle_of_pair(bays); }
     Point along() const;  ///< from the one to the other
 };
+
+/// Pairs of which a mapped bay that is reserved covers a good part are reserved.
+void mark_reserved(std::vector<BayPair>& pairs, std::vector<MappedBay> const& bays);
+
+/// Drops pairs on bays of an earlier pair and counts them; reserved ones and those of odd sizes take no place
+/// from others and stay, since they are in the plan only to be explained.
+std::size_t make_disjoint(std::vector<BayPair>& pairs);
+
+/// Names pairs after their place, "x84512-y447013-NE": the square metre in which the middle of the two bays lies, and
+/// the direction (E, NE, N or NW) in which their row runs, to 45°. It needs no id of an input, no order of rows and no
+/// grid, so two versions of an input give the same bays the same id. Of pairs that would share one (bays that overlap)
+/// the later ones get "-2", "-3" ...
+void name_by_place(std::vector<BayPair>&);
 
 /// Cuts parking areas into bays a tile at a time, from several threads, and pairs bays.
 class PairMaker {
@@ -45,7 +58,6 @@ class PairMaker {
         NamedArea area;
         std::vector<BayPair> pairs;
     };
-    void put_in_order();
     void tell_odd(std::vector<MappedBay> const& bays, InputNotes& noted) const;
     void name(std::vector<MappedBay>& bays, InputNotes& noted);
 
@@ -57,6 +69,7 @@ class PairMaker {
 };
 
 /// A pair with its place on the ground, judged by the rules.
-Candidate candidate_of(BayPair, std::vector<Neighbourhood> const& neighbourhoods, Rules const&, Ground const&);
+Candidate candidate_of(BayPair, Indexed<NeighbourhoodId, Neighbourhood> const& neighbourhoods, Rules const&,
+                       Ground const&);
 
 }  // namespace laad

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the rows of a charge register to its locations.
 #include "host/intake/flags.hpp"
+#include "host/intake/words.hpp"
 #include "host/prepare/boxes.hpp"
-#include "host/prepare/charger_words.hpp"
 #include "host/prepare/chargers.hpp"
-#include "rasters/error.hpp"
-#include "rasters/place_order.hpp"
+#include "host/prepare/plane.hpp"
+#include "rasters/millimetres.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <map>
 
@@ -19,33 +20,43 @@ namespace {
 constexpr double most_evse = 500;     ///< larger counts at one location are taken for mistakes
 constexpr double same_place_m = 8.0;  ///< rows of one id so near to each other are one location: bays side by side
 
-struct Columns {
-    std::optional<std::size_t> id, evse, type, status;
+/// In capitals and without blanks around: `removed`, `REMOVED ` and `Removed` are one value.
+std::string ocpi_word(std::string_view text)
+{
+    auto word = trimmed(text);
+    std::ranges::transform(word, word.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return word;
+}
 
-    Columns(ChargerConfig const& c, FeatureTable const& table)
-        : id{table.optional_column(c.id_field)},
-          evse{table.optional_column(c.evse_field)},
-          type{table.optional_column(c.parking_type_field)},
-          status{table.optional_column(c.status_field)}
-    {
-    }
-};
+std::vector<std::string> ocpi_words(std::vector<std::string> texts)
+{
+    std::ranges::transform(texts, texts.begin(), ocpi_word);
+    return texts;
+}
 
-/// What the rows say that the user should hear.
-struct RowCounts {
-    WordCounts unknown_status;
-    WordCounts unknown_type;
-    int out_of_order{};  ///< rows
-    int several_rows{};  ///< locations with more than one row
-    int rows_of_those{};
-};
+std::vector<std::string> const parking_types{"ALONG_MOTORWAY", "ON_DRIVEWAY", "ON_STREET",
+                                             "PARKING_GARAGE", "PARKING_LOT", "UNDERGROUND_GARAGE"};
+
+/// What a status says of a location. A status that OCPI does not know counts as existing.
+enum class ChargerStatus { exists, out_of_order, planned, removed, not_known };
+
+ChargerStatus status_of(std::string const& word)
+{
+    static std::vector<std::string> const existing{"", "AVAILABLE", "BLOCKED", "CHARGING", "RESERVED", "UNKNOWN"};
+    if (is_one_of(word, existing)) return ChargerStatus::exists;
+    if (word == "INOPERATIVE" || word == "OUTOFORDER") return ChargerStatus::out_of_order;
+    if (word == "PLANNED") return ChargerStatus::planned;
+    return word == "REMOVED" ? ChargerStatus::removed : ChargerStatus::not_known;
+}
 
 /// A row of the register; without a count it is one EVSE of a location with several rows.
 struct RegisterRow {
     ChargerRow row;
     std::optional<int> evse;
+    std::string status;
 };
 
+/// The locations of a register, and what its rows say that the user should hear.
 class Reader {
   public:
     Reader(ChargerConfig const& config, GridSpec const& grid, FeatureTable const& table)
@@ -53,7 +64,10 @@ class Reader {
           grid_{grid},
           region_{box_of(grid)},
           table_{table},
-          columns_{config, table},
+          id_{table.optional_column(config.id_field)},
+          evse_{table.optional_column(config.evse_field)},
+          type_{table.optional_column(config.parking_type_field)},
+          status_{table.optional_column(config.status_field)},
           open_{"chargers.open_24_7_field", config.open_24_7_field, table},
           planned_{"chargers.planned_field", config.planned_field, table}
     {
@@ -65,46 +79,42 @@ class Reader {
     {
         for (auto const& feature : table_.features) {
             RegisterRow one;
-            one.row.feature = feature.id;
             auto reason = fill(one, feature);
             if (reason.empty()) reason = add(std::move(one));
-            if (reason.empty())
-                count_words(feature);
-            else
-                noted.reject(table_, feature, reason);
+            if (!reason.empty()) noted.reject(table_, feature, reason);
         }
         open_.finish(table_);
         planned_.finish(table_);
-        return locations();
+        auto found = locations();
+        note(noted);
+        return found;
     }
-
-    RowCounts const& counts() const { return counts_; }
 
   private:
     /// The reason why the row cannot be used, or nothing.
     std::string fill(RegisterRow& one, Feature const& feature)
     {
-        auto& charger = one.row.charger;
+        auto& [charger, id, type, is_on_street, may_be_inferred] = one.row;
+        id = feature.id;
         if (feature.geometry.points.empty()) return "a charger that is not a point";
-        charger.id = columns_.id ? text(feature.values[*columns_.id]) : std::to_string(feature.id);
+        charger.id = id_ ? text_at(feature, id_) : std::to_string(feature.id);
         charger.at = feature.geometry.points.front();
         if (charger.id.empty()) return "a charger without an id";
-        auto const status = ocpi_word(text_at(feature, columns_.status));
-        if (status_of(status) == ChargerStatus::removed || is_one_of(status, dropped_))
-            return "status " + status + " is left out";
+        one.status = ocpi_word(text_at(feature, status_));
+        if (status_of(one.status) == ChargerStatus::removed || is_one_of(one.status, dropped_))
+            return "status " + one.status + " is left out";
         if (!inside(region_, charger.at)) return "outside the region and its context";
-        auto const stated = columns_.evse ? number(feature.values[*columns_.evse]) : std::nullopt;
+        auto const stated = evse_ ? number(feature.values[*evse_]) : std::nullopt;
         if (stated && (*stated <= 0 || *stated > most_evse || *stated != std::floor(*stated)))
             return fmt::format("{} charge points (EVSE) is no plausible count", *stated);
         if (stated) one.evse = static_cast<int>(*stated);
         charger.cell = grid_.cell_at(charger.at);
         bool const is_planned = planned_.of(feature);
-        charger.planned = is_planned || status_of(status) == ChargerStatus::planned;
+        charger.planned = is_planned || status_of(one.status) == ChargerStatus::planned;
         bool const is_open = open_.of(feature);
-        auto const type = ocpi_word(text_at(feature, columns_.type));
-        one.row.type = type;
-        one.row.is_on_street = is_one_of(type, on_street_);
-        one.row.may_be_inferred = type.empty() && (config_.unknown_type_is_public || is_open);
+        type = ocpi_word(text_at(feature, type_));
+        is_on_street = is_one_of(type, on_street_);
+        may_be_inferred = type.empty() && (config_.unknown_type_is_public || is_open);
         return {};
     }
 
@@ -114,25 +124,25 @@ class Reader {
     {
         Charger const& charger = one.row.charger;
         auto const [first, is_new] = place_of_.try_emplace(charger.id, charger.at);
-        double const off_m = std::hypot(charger.at.x - first->second.x, charger.at.y - first->second.y);
+        double const off_m = distance(charger.at, first->second);
         if (!is_new && off_m > same_place_m)
             return fmt::format(
-                "charger {} occurs more than once, here {:.0f} m from its first row; give every location "
-                "an id of its own",
+                "charger {} occurs more than once, here {:.0f} m from its first row; give every location an id of its "
+                "own",
                 charger.id, off_m);
+        count_words(one);
         auto const [group, is_new_group] = group_of_.try_emplace({charger.id, charger.planned}, groups_.size());
         if (is_new_group) groups_.emplace_back();
         groups_[group->second].push_back(std::move(one));
         return {};
     }
 
-    void count_words(Feature const& feature)
+    void count_words(RegisterRow const& one)
     {
-        auto const status = ocpi_word(text_at(feature, columns_.status));
-        if (status_of(status) == ChargerStatus::not_known) ++counts_.unknown_status[status];
-        if (status_of(status) == ChargerStatus::out_of_order) ++counts_.out_of_order;
-        auto const type = ocpi_word(text_at(feature, columns_.type));
-        if (!type.empty() && !is_parking_type(type) && !is_one_of(type, on_street_)) ++counts_.unknown_type[type];
+        if (status_of(one.status) == ChargerStatus::not_known) ++unknown_status_[one.status];
+        if (status_of(one.status) == ChargerStatus::out_of_order) ++out_of_order_;
+        auto const& type = one.row.type;
+        if (!type.empty() && !is_one_of(type, parking_types) && !one.row.is_on_street) ++unknown_type_[type];
     }
 
     std::vector<ChargerRow> locations()
@@ -148,19 +158,44 @@ class Reader {
                 location.may_be_inferred |= one.row.may_be_inferred;
             }
             if (!is_one) {
-                ++counts_.several_rows;
-                counts_.rows_of_those += static_cast<int>(rows.size());
+                ++several_rows_;
+                rows_of_those_ += rows.size();
             }
             all.push_back(std::move(location));
         }
         return all;
     }
 
+    void note(InputNotes& noted) const
+    {
+        if (several_rows_ > 0)
+            noted.note(
+                "{} locations have several rows at one place, {} together, as with a row per EVSE: their charge points "
+                "are added up (a row without a count is one point); if each row states the points of the whole "
+                "location, keep one of them",
+                several_rows_, rows_of_those_);
+        if (!unknown_status_.empty())
+            noted.note(
+                "chargers.status_field holds values that OCPI does not know: {}; these rows count as existing, list in "
+                "chargers.dropped_status what does not",
+                in_words(unknown_status_));
+        if (out_of_order_ > 0)
+            noted.note(
+                "{} rows of chargers have status INOPERATIVE or OUTOFORDER: they exist and count; list the status in "
+                "chargers.dropped_status to leave them out",
+                out_of_order_);
+        if (!unknown_type_.empty())
+            noted.note(
+                "chargers.parking_type_field holds values that OCPI does not know: {}; these rows are semi-public, "
+                "list in chargers.on_street_values what is public street parking",
+                in_words(unknown_type_));
+    }
+
     ChargerConfig const& config_;
     GridSpec const& grid_;
     Box region_;
     FeatureTable const& table_;
-    Columns columns_;
+    std::optional<std::size_t> id_, evse_, type_, status_;
     FlagField open_;
     FlagField planned_;
     std::vector<std::string> const dropped_{ocpi_words(config_.dropped_status)};
@@ -168,7 +203,10 @@ class Reader {
     std::map<std::string, Point> place_of_;                         ///< of the first row of an id
     std::map<std::pair<std::string, bool>, std::size_t> group_of_;  ///< by id and whether it is planned
     std::vector<std::vector<RegisterRow>> groups_;
-    RowCounts counts_;
+    WordCounts unknown_status_, unknown_type_;
+    int out_of_order_{};  ///< rows
+    int several_rows_{};  ///< locations with more than one row
+    std::size_t rows_of_those_{};
 };
 
 /// A field without any number is the wrong field, not a field with gaps.
@@ -182,35 +220,10 @@ void check_evse_field(std::string const& field, FeatureTable const& table)
         if (seen.empty()) seen = text(feature.values[*column]);
     }
     if (!seen.empty())
-        throw InputError{
-            fmt::format("{} layer \"{}\": field \"{}\" (chargers.evse_field) holds no number but text like "
-                        "\"{}\"; name the field with the number of charge points; there are: {}",
-                        table.file, table.layer, field, seen, fmt::join(table.fields, ", "))};
-}
-
-void note(RowCounts const& counts, InputNotes& noted)
-{
-    if (counts.several_rows > 0)
-        noted.notes.push_back(fmt::format(
-            "{} locations have several rows at one place, {} together, as with a row per EVSE: their charge "
-            "points are added up (a row without a count is one point); if each row states the points of "
-            "the whole location, keep one of them",
-            counts.several_rows, counts.rows_of_those));
-    if (!counts.unknown_status.empty())
-        noted.notes.push_back(
-            fmt::format("chargers.status_field holds values that OCPI does not know: {}; these rows count as existing, "
-                        "list in chargers.dropped_status what does not",
-                        in_words(counts.unknown_status)));
-    if (counts.out_of_order > 0)
-        noted.notes.push_back(
-            fmt::format("{} rows of chargers have status INOPERATIVE or OUTOFORDER: they exist and count; list the "
-                        "status in chargers.dropped_status to leave them out",
-                        counts.out_of_order));
-    if (!counts.unknown_type.empty())
-        noted.notes.push_back(
-            fmt::format("chargers.parking_type_field holds values that OCPI does not know: {}; these rows are "
-                        "semi-public, list in chargers.on_street_values what is public street parking",
-                        in_words(counts.unknown_type)));
+        refuse(table,
+               "field \"{}\" (chargers.evse_field) holds no number but text like \"{}\"; name the field with the "
+               "number of charge points; there are: {}",
+               field, seen, fmt::join(table.fields, ", "));
 }
 
 }  // namespace
@@ -225,9 +238,7 @@ ChargerRows read_chargers(ChargerConfig const& config, GridSpec const& grid, Inp
         return feature.geometry.points.empty() ? PlaceOrder{INT64_MAX, 0} : place_order(feature.geometry.points[0]);
     };
     std::ranges::stable_sort(table.features, {}, place_of);
-    Reader reader{config, grid, table};
-    auto rows = reader.read(noted);
-    note(reader.counts(), noted);
+    auto rows = Reader{config, grid, table}.read(noted);
     table.features.clear();
     return {std::move(table), std::move(rows)};
 }

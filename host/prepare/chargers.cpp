@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/chargers.hpp"
 
-#include "host/prepare/charger_words.hpp"
-#include "host/prepare/warning_sign.hpp"
+#include "host/intake/input_notes.hpp"
+#include "host/intake/words.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -19,26 +19,21 @@ void note_assumptions(std::vector<Charger> const& chargers, ChargerConfig const&
 {
     auto const count = [&](auto holds) { return std::count_if(chargers.begin(), chargers.end(), holds); };
     if (auto const n = count([](Charger const& c) { return c.evse_assumed; }))
-        noted.notes.push_back(fmt::format("{} of {} locations state no number of charge points (EVSE); {} is assumed",
-                                          n, chargers.size(), config.assumed_evse));
+        noted.note("{} of {} locations state no number of charge points (EVSE); {} is assumed", n, chargers.size(),
+                   config.assumed_evse);
     std::set<std::pair<long long, long long>> positions;
     auto const is_new = [&](Charger const& c) {
         return positions.emplace(std::llround(c.at.x * 10), std::llround(c.at.y * 10)).second;
     };
     if (auto const n = std::ssize(chargers) - count(is_new))
-        noted.notes.push_back(
-            fmt::format("{} of {} locations stand where another one stands (to 0.1 m); if a register lists them twice, "
-                        "their charge points count double",
-                        n, chargers.size()));
+        noted.note(
+            "{} of {} locations stand where another one stands (to 0.1 m); if a register lists them twice, their "
+            "charge points count double",
+            n, chargers.size());
     if (auto const n = count([](Charger const& c) { return c.access_inferred; }))
-        noted.notes.push_back(
-            config.unknown_type_is_public
-                ? fmt::format("{} of {} locations are taken as public because their type is unknown and they are not "
-                              "inside a building (chargers.unknown_type_is_public)",
-                              n, chargers.size())
-                : fmt::format("{} of {} locations are taken as public because their type is unknown, they are open "
-                              "24/7 and not inside a building",
-                              n, chargers.size()));
+        noted.note("{} of {} locations are taken as public because their type is unknown{} not inside a building{}", n,
+                   chargers.size(), config.unknown_type_is_public ? " and they are" : ", they are open 24/7 and",
+                   config.unknown_type_is_public ? " (chargers.unknown_type_is_public)" : "");
 }
 
 /// Without public charging every figure of coverage is 0, which is seldom true.
@@ -63,8 +58,8 @@ void warn_when_none_is_public(std::vector<ChargerRow> const& rows, ChargerConfig
     std::string why;
     if (without_type > 0)
         why += fmt::format(
-            "; {} have no parking type ({}) and {}: chargers.unknown_type_is_public = true takes such "
-            "locations as public unless they stand in a building",
+            "; {} have no parking type ({}) and {}: chargers.unknown_type_is_public = true takes such locations as "
+            "public unless they stand in a building",
             without_type,
             config.parking_type_field.empty() ? "no chargers.parking_type_field is given"
                                               : "an empty " + config.parking_type_field,
@@ -74,8 +69,7 @@ void warn_when_none_is_public(std::vector<ChargerRow> const& rows, ChargerConfig
         why += fmt::format(
             "; types that are not public: {}; chargers.on_street_values ({}) lists what is public", in_words(types),
             config.on_street_values.empty() ? "empty" : fmt::format("{}", fmt::join(config.on_street_values, ", ")));
-    noted.notes.push_back(
-        fmt::format("{}{} of {} charge locations are public{}", warning_sign, is_public, rows.size(), why));
+    noted.note("{}{} of {} charge locations are public{}", warning_sign, is_public, rows.size(), why);
 }
 
 }  // namespace
@@ -100,16 +94,15 @@ std::vector<Charger> chargers_of(ChargerRows placed, ChargerConfig const& config
             noted.reject(placed.table, row.feature, layers.no_entry() + "; counts in straight-line distance only");
         chargers.push_back(std::move(row.charger));
     }
-    std::sort(chargers.begin(), chargers.end(),
-              [](Charger const& a, Charger const& b) { return std::tie(a.id, a.planned) < std::tie(b.id, b.planned); });
+    std::ranges::sort(chargers, {}, [](Charger const& c) { return std::tie(c.id, c.planned); });
     note_assumptions(chargers, config, noted);
     return chargers;
 }
 
-std::vector<Site> sites_of(std::vector<Charger> const& chargers)
+std::vector<Site> sites_of(Indexed<ChargerId, Charger> const& chargers)
 {
     std::map<Cell, Site> by_cell;
-    for (std::size_t i = 0; i < chargers.size(); ++i) {
+    for (ChargerId const i : chargers.ids()) {
         auto const& charger = chargers[i];
         if (charger.access != ChargerAccess::is_public) continue;
         auto& site = by_cell[charger.cell];
@@ -117,7 +110,7 @@ std::vector<Site> sites_of(std::vector<Charger> const& chargers)
         site.evse += charger.evse;
         site.in_area = charger.in_area;
         site.entry = shorter(site.entry, charger.entry);
-        site.chargers.push_back(static_cast<std::int32_t>(i));
+        site.chargers.push_back(i);
     }
     std::vector<Site> sites;
     for (auto& [cell, site] : by_cell)
@@ -135,8 +128,8 @@ void note_unreachable(std::vector<Site> const& sites, GroundLayers const& layers
 {
     auto const n = std::count_if(sites.begin(), sites.end(), [](Site const& site) { return !site.entry; });
     if (n > 0)
-        noted.notes.push_back(fmt::format("{} of {} public sites have {}; they count in straight-line distance only", n,
-                                          sites.size(), layers.no_entry()));
+        noted.note("{} of {} public sites have {}; they count in straight-line distance only", n, sites.size(),
+                   layers.no_entry());
 }
 
 }  // namespace laad

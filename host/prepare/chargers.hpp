@@ -34,7 +34,7 @@ void place(ChargerRow&, Ground const&);
 std::vector<Charger> chargers_of(ChargerRows placed, ChargerConfig const&, GroundLayers const&, InputNotes& noted);
 
 /// Public chargers merged by cell, in (row, col) order.
-std::vector<Site> sites_of(std::vector<Charger> const& chargers);
+std::vector<Site> sites_of(Indexed<ChargerId, Charger> const& chargers);
 
 /// The one with the shorter line of two entries, ties by cell; none is longest.
 std::optional<Access> shorter(std::optional<Access> const&, std::optional<Access> const&);

@@ -129,10 +129,7 @@ std::vector<Cover::Change> Cover::changes(Place a, Place b) const
     if (empty() || a == b) return found;
     std::vector<std::int32_t> near;
     frame_.each_cell(a, b, [&](Cell c) {
-        auto const begin = static_cast<std::size_t>(first_[number(c)]);
-        auto const end = static_cast<std::size_t>(first_[number(c) + 1]);
-        near.insert(near.end(), entries_.begin() + static_cast<std::ptrdiff_t>(begin),
-                    entries_.begin() + static_cast<std::ptrdiff_t>(end));
+        near.insert(near.end(), entries_.begin() + first_[number(c)], entries_.begin() + first_[number(c) + 1]);
     });
     std::sort(near.begin(), near.end());
     near.erase(std::unique(near.begin(), near.end()), near.end());

@@ -36,11 +36,42 @@ inline double length(Place p)
     return std::hypot(static_cast<double>(p.x), static_cast<double>(p.y));
 }
 
+/// The place at a part of a→b, 0 at its begin and 1 at its end.
+inline Place along(Place a, Place b, double t)
+{
+    auto const at = [t](std::int64_t from, std::int64_t to) {
+        return from + std::llround(t * static_cast<double>(to - from));
+    };
+    return {at(a.x, b.x), at(a.y, b.y)};
+}
+
+/// Part of a line, 0 at its begin and 1 at its end; from > to: nothing of it.
+struct Stretch {
+    double from{};
+    double to{};
+};
+
+inline Stretch common(Stretch a, Stretch b)
+{
+    return {std::max(a.from, b.from), std::min(a.to, b.to)};
+}
+
+/// The t, 0 ≤ t ≤ 1, with low ≤ at + t·slope ≤ high.
+inline Stretch band(double at, double slope, double low, double high)
+{
+    if (slope == 0) return at >= low && at <= high ? Stretch{0, 1} : Stretch{1, 0};
+    double const a = (low - at) / slope;
+    double const b = (high - at) / slope;
+    return common({0, 1}, {std::min(a, b), std::max(a, b)});
+}
+
 /// Cells and places of a window of the grid; cells count from its first one.
 struct PlaceFrame {
     GridSpec grid;
     Rect window;
 
+    /// Row-major number of a cell of the window.
+    std::int64_t number(Cell c) const { return std::int64_t{c.row} * window.shape.cols + c.col; }
     std::int64_t cell_side() const { return grid.cell_cm * places_a_cm; }
     Place place(Point) const;
     /// A hair off the centre, so that edges on round coordinates do not run through it.
@@ -83,12 +114,6 @@ struct PlaceFrame {
     }
 };
 
-/// Part of a line, 0 at its begin and 1 at its end.
-struct Stretch {
-    double from{};
-    double to{};
-};
-
 /// Polygons that cover a window. They may overlap or touch: a place counts how many cover it.
 class Cover {
   public:
@@ -122,11 +147,7 @@ class Cover {
     void add(Ring const&, bool is_hole, std::int32_t shape);
     void count_depth();
     void index();
-    std::size_t number(Cell c) const
-    {
-        return static_cast<std::size_t>(c.row) * static_cast<std::size_t>(frame_.window.shape.cols) +
-               static_cast<std::size_t>(c.col);
-    }
+    std::size_t number(Cell c) const { return static_cast<std::size_t>(frame_.number(c)); }
 
     PlaceFrame frame_;
     std::vector<Edge> edges_;

@@ -2,52 +2,22 @@
 #include "host/prepare/dwellings.hpp"
 
 #include "host/prepare/boxes.hpp"
-#include "rasters/error.hpp"
 #include "rasters/io/vectors/shapes.hpp"
 
-#include <fmt/format.h>
 #include <algorithm>
 
 namespace laad {
 
 namespace {
 
-/// Polygons in which an address is no dwelling: offices, shops, sheds.
-class Exclusion {
-  public:
-    Exclusion(std::vector<Feature> shapes, Box const& window) : shapes_{std::move(shapes)}, index_{boxes(window), 50} {}
-
-    bool holds(Point p) const
-    {
-        auto const near = index_.touching(laad::box_of(p));
-        return std::any_of(near.begin(), near.end(),
-                           [&](std::int32_t i) { return contains(shapes_[static_cast<std::size_t>(i)].geometry, p); });
-    }
-
-  private:
-    std::vector<Box> boxes(Box const& window) const
-    {
-        std::vector<Box> boxes;
-        for (auto const& feature : shapes_)
-            boxes.push_back(cut(laad::box_of(feature.geometry), window));
-        return boxes;
-    }
-
-    std::vector<Feature> shapes_;
-    BoxIndex index_;
-};
-
 void note(std::vector<Dwelling> const& dwellings, std::int64_t excluded, GroundLayers const& layers, InputNotes& noted)
 {
     auto const count = [&](auto holds) { return std::count_if(dwellings.begin(), dwellings.end(), holds); };
-    auto& notes = noted.notes;
-    if (excluded > 0)
-        notes.push_back(fmt::format("{} addresses lie in buildings that are no dwellings and do not count", excluded));
+    if (excluded > 0) noted.note("{} addresses lie in buildings that are no dwellings and do not count", excluded);
     if (auto const n = count([](Dwelling const& d) { return !d.entry; }))
-        notes.push_back(
-            fmt::format("{} of {} dwellings have {} and carry no demand", n, dwellings.size(), layers.no_entry()));
-    if (auto const n = count([](Dwelling const& d) { return d.neighbourhood < 0; }))
-        notes.push_back(fmt::format("{} of {} dwellings lie in no buurt and carry no demand", n, dwellings.size()));
+        noted.note("{} of {} dwellings have {} and carry no demand", n, dwellings.size(), layers.no_entry());
+    if (auto const n = count([](Dwelling const& d) { return !d.neighbourhood; }))
+        noted.note("{} of {} dwellings lie in no buurt and carry no demand", n, dwellings.size());
 }
 
 /// A cell wider than the tile, since its edges are rounded.
@@ -75,18 +45,17 @@ DwellingReader::Input DwellingReader::read(Rect core) const
 
 void DwellingReader::add(Input input, Rect core, Ground const& ground)
 {
-    Exclusion const exclusion{std::move(input.not_dwelling), window_of(grid_, core)};
+    WindowFeatures const not_dwelling{std::move(input.not_dwelling), window_of(grid_, core)};
     std::vector<Numbered> dwellings;
-    std::vector<std::int64_t> no_points;
     std::int64_t excluded = 0;
     for (auto const& feature : input.addresses) {
         auto const& points = feature.geometry.points;
-        if (points.empty()) no_points.push_back(feature.id);
+        if (points.empty()) no_points_.add(feature.id, 0);
         for (std::size_t part = 0; part < points.size(); ++part) {  // each point of a MultiPoint is an address
             Point const at = points[part];
             Cell const cell = grid_.cell_at(at);
             if (!core.contains(cell)) continue;
-            if (exclusion.holds(at)) {
+            if (not_dwelling.any_touching(box_of(at), [&](Geometry const& shape) { return contains(shape, at); })) {
                 ++excluded;
                 continue;
             }
@@ -99,7 +68,6 @@ void DwellingReader::add(Input input, Rect core, Ground const& ground)
     }
     std::scoped_lock const lock{mutex_};
     dwellings_.insert(dwellings_.end(), dwellings.begin(), dwellings.end());
-    no_points_.insert(no_points.begin(), no_points.end());
     excluded_ += excluded;
 }
 
@@ -110,13 +78,11 @@ std::vector<Dwelling> DwellingReader::take(GroundLayers const& layers, InputNote
     tell(config_.source, layer_, noted);
     if (config_.not_dwelling)
         tell_shapes(*config_.not_dwelling, *not_dwelling_, "buildings that are no dwellings", noted);
-    if (dwellings_.empty() && excluded_ == 0) check_points(table, no_points_.size(), "addresses");
-    for (auto const feature : no_points_)
+    if (dwellings_.empty() && excluded_ == 0) check_points(table, no_points_.all().size(), "addresses");
+    for (auto const& [feature, none] : no_points_.all())
         noted.reject(table, feature, "an address that is not a point");
 
-    std::sort(dwellings_.begin(), dwellings_.end(), [](Numbered const& a, Numbered const& b) {
-        return std::pair{a.feature, a.part} < std::pair{b.feature, b.part};
-    });
+    std::ranges::sort(dwellings_, {}, [](Numbered const& d) { return std::pair{d.feature, d.part}; });
     std::vector<Dwelling> dwellings;
     dwellings.reserve(dwellings_.size());
     for (auto const& [feature, part, dwelling] : dwellings_) {

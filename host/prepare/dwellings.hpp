@@ -6,8 +6,6 @@
 #include "host/prepare/ground.hpp"
 
 #include <mutex>
-#include <set>
-#include <utility>
 #include <vector>
 
 namespace laad {
@@ -45,7 +43,7 @@ class DwellingReader {
     FlagField driveway_;
     std::mutex mutex_;
     std::vector<Numbered> dwellings_;
-    std::set<std::int64_t> no_points_;
+    SeenOnce<char> no_points_;
     std::int64_t excluded_{};
 };
 

@@ -46,11 +46,11 @@ class Ground {
 
     Surface surface_at(Cell) const;
     /// Index of the neighbourhood at a cell, −1: none.
-    int neighbourhood_at(Cell) const;
+    NeighbourhoodId neighbourhood_at(Cell) const;
     bool in_area(Cell) const;
     /// The access cell of a point: the nearest whose line crosses no barrier; cells of `own_neighbourhood` go before
     /// all others.
-    std::optional<Access> entry(Point, int own_neighbourhood = -1) const;
+    std::optional<Access> entry(Point, NeighbourhoodId own = {}) const;
 
   private:
     GroundLayers const& layers_;

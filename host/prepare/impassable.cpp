@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/impassable.hpp"
 
+#include "host/prepare/plane.hpp"
+
 #include <cmath>
 #include <optional>
+#include <tuple>
 
 namespace laad {
 
@@ -15,9 +18,7 @@ constexpr double abutting_m = 0.01;  ///< shapes that lie no farther apart are d
 /// The parts of a line that lie in shapes.
 std::vector<Stretch> stretches(int depth, std::vector<Cover::Change> changes)
 {
-    std::sort(changes.begin(), changes.end(), [](auto const& a, auto const& b) {
-        return a.at != b.at ? a.at < b.at : a.by != b.by ? a.by > b.by : a.shape < b.shape;
-    });
+    std::ranges::sort(changes, {}, [](Cover::Change const& c) { return std::tuple{c.at, -c.by, c.shape}; });
     std::vector<Stretch> found;
     double begin = 0;
     for (auto const& change : changes) {
@@ -59,56 +60,27 @@ double longest_without(std::vector<Stretch> const& parts, std::vector<Stretch> c
     return longest;
 }
 
-struct Vector {
-    double x{};
-    double y{};
-
-    explicit Vector(Place p) : x{static_cast<double>(p.x)}, y{static_cast<double>(p.y)} {}
-};
-
-double dot(Vector a, Vector b)
+Point vector(Place p)
 {
-    return a.x * b.x + a.y * b.y;
-}
-double cross(Vector a, Vector b)
-{
-    return a.x * b.y - a.y * b.x;
-}
-
-/// The t, 0 ≤ t ≤ 1, with low ≤ at + t·slope ≤ high; from > to when there is none.
-Stretch band(double at, double slope, double low, double high)
-{
-    if (slope == 0) return at >= low && at <= high ? Stretch{0, 1} : Stretch{1, 0};
-    double const a = (low - at) / slope;
-    double const b = (high - at) / slope;
-    return {std::max(0.0, std::min(a, b)), std::min(1.0, std::max(a, b))};
+    return {static_cast<double>(p.x), static_cast<double>(p.y)};
 }
 
 /// How far a deck reaches beyond its ends: more than what rounding leaves between two pieces of one way.
-constexpr double overlap = 0.02 * places_a_m;
+constexpr double deck_overlap = 0.02 * places_a_m;
 
 /// The part of a→b on a deck: within half its width beside its axis.
 std::optional<Stretch> within(Place a, Place b, Deck const& deck)
 {
-    Vector const along{deck.b - deck.a};
-    double const deck_long = std::sqrt(dot(along, along));
+    Point const axis = vector(deck.b - deck.a);
+    double const deck_long = std::sqrt(dot(axis, axis));
     if (deck_long == 0) return std::nullopt;
-    Vector const step{b - a};
-    Vector const from_deck{a - deck.a};
+    Point const step = vector(b - a);
+    Point const from_deck = vector(a - deck.a);
     double const wide = deck.half * deck_long;
-    double const beyond = overlap * deck_long;
-    Stretch const beside = band(cross(along, from_deck), cross(along, step), -wide, wide);
-    Stretch const between = band(dot(along, from_deck), dot(along, step), -beyond, deck_long * deck_long + beyond);
-    Stretch const part{std::max(beside.from, between.from), std::min(beside.to, between.to)};
+    double const beyond = deck_overlap * deck_long;
+    Stretch const part = common(band(dot(left_of(axis), from_deck), dot(left_of(axis), step), -wide, wide),
+                                band(dot(axis, from_deck), dot(axis, step), -beyond, deck_long * deck_long + beyond));
     return part.from <= part.to ? std::optional{part} : std::nullopt;
-}
-
-Place between(Place a, Place b, double t)
-{
-    auto const at = [t](std::int64_t from, std::int64_t to) {
-        return from + std::llround(t * static_cast<double>(to - from));
-    };
-    return {at(a.x, b.x), at(a.y, b.y)};
 }
 
 }  // namespace
@@ -123,7 +95,7 @@ void Impassable::open_decks(Cell cell, Place a, Place b, double half_width_m)
 {
     double const half = half_width_m * places_a_m;
     for (Stretch const& part : stretches(barriers_.depth(cell, a), barriers_.changes(a, b))) {
-        Deck const deck{between(a, b, part.from), between(a, b, part.to), half};
+        Deck const deck{along(a, b, part.from), along(a, b, part.to), half};
         auto const least = [&](std::int64_t p, std::int64_t q) { return static_cast<double>(std::min(p, q)) - half; };
         auto const most = [&](std::int64_t p, std::int64_t q) { return static_cast<double>(std::max(p, q)) + half; };
         Cell const first = frame_.cell(least(deck.a.x, deck.b.x), least(deck.a.y, deck.b.y));
@@ -131,7 +103,7 @@ void Impassable::open_decks(Cell cell, Place a, Place b, double half_width_m)
         for (int row = first.row; row <= last.row; ++row)
             for (int col = first.col; col <= last.col; ++col)
                 if (inside(frame_.window.shape, {row, col}))
-                    deck_cells_.emplace_back(number({row, col}), static_cast<std::int32_t>(decks_.size()));
+                    deck_cells_.emplace_back(frame_.number({row, col}), static_cast<std::int32_t>(decks_.size()));
         decks_.push_back(deck);
     }
 }
@@ -141,8 +113,9 @@ void Impassable::each_deck_near(Place a, Place b, Visit const& visit) const
 {
     if (decks_.empty()) return;
     frame_.each_cell(a, b, [&](Cell c) {
-        auto entry = std::lower_bound(deck_cells_.begin(), deck_cells_.end(), std::pair{number(c), std::int32_t{0}});
-        for (; entry != deck_cells_.end() && entry->first == number(c); ++entry)
+        auto entry =
+            std::lower_bound(deck_cells_.begin(), deck_cells_.end(), std::pair{frame_.number(c), std::int32_t{0}});
+        for (; entry != deck_cells_.end() && entry->first == frame_.number(c); ++entry)
             visit(decks_[static_cast<std::size_t>(entry->second)]);
     });
 }
@@ -161,7 +134,7 @@ std::vector<Stretch> Impassable::on_decks(Cell cell, Place a, Place b) const
     each_deck_near(a, b, [&](Deck const& deck) {
         if (auto const part = within(a, b, deck)) open.push_back(*part);
     });
-    std::sort(open.begin(), open.end(), [](Stretch const& l, Stretch const& r) { return l.from < r.from; });
+    std::ranges::sort(open, {}, &Stretch::from);
     return joined(open, 0);
 }
 

@@ -38,7 +38,6 @@ class Impassable {
     template <class Visit>
     void each_deck_near(Place a, Place b, Visit const&) const;
     std::vector<Stretch> on_decks(Cell, Place a, Place b) const;
-    std::int64_t number(Cell c) const { return std::int64_t{c.row} * frame_.window.shape.cols + c.col; }
 
     PlaceFrame frame_;
     Cover barriers_;

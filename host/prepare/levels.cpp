@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/levels.hpp"
 
-#include "host/intake/flags.hpp"
-
-#include <fmt/format.h>
+#include "host/intake/words.hpp"
 
 #include <cmath>
 
@@ -11,7 +9,7 @@ namespace laad {
 
 Levels::Levels(SurfaceRule const& rule, FeatureTable const& table)
     : rule_{rule},
-      layer_{table.layer},
+      layer_{short_name(table)},
       level_{table.optional_column(rule.level_field)},
       bridge_{table.optional_column(rule.bridge_field)},
       tunnel_{table.optional_column(rule.tunnel_field)}
@@ -22,11 +20,8 @@ int Levels::of(Feature const& feature)
 {
     bool const bridge = bridge_ && says_bridge(feature.values[*bridge_]);
     bool const tunnel = tunnel_ && says_tunnel(feature.values[*tunnel_]);
-    if (bridge || tunnel) {
-        std::scoped_lock const lock{mutex_};
-        if (bridge) bridges_.try_emplace(feature.id, plain_word(feature.values[*bridge_]));
-        if (tunnel) tunnels_.try_emplace(feature.id, plain_word(feature.values[*tunnel_]));
-    }
+    if (bridge) bridges_.add(feature.id, plain_word(text_at(feature, bridge_)));
+    if (tunnel) tunnels_.add(feature.id, plain_word(text_at(feature, tunnel_)));
     if (level_)
         if (auto const stated = number(feature.values[*level_])) return static_cast<int>(std::lround(*stated));
     if (bridge) return 1;
@@ -37,19 +32,16 @@ void Levels::add_to(Seen& seen) const
 {
     auto const add = [&](std::string const& field, char const* what, auto const& values) {
         if (!field.empty())
-            seen[fmt::format("{} layer \"{}\": {} by field \"{}\"", rule_.source.file.filename().string(), layer_, what,
-                             field)]
-                .insert(values.begin(), values.end());
+            seen[fmt::format("{}: {} by field \"{}\"", layer_, what, field)].insert(values.begin(), values.end());
     };
-    add(rule_.bridge_field, "bridges", bridges_);
-    add(rule_.tunnel_field, "tunnels", tunnels_);
+    add(rule_.bridge_field, "bridges", bridges_.all());
+    add(rule_.tunnel_field, "tunnels", tunnels_.all());
 }
 
 void tell(Levels::Seen const& seen, InputNotes& noted)
 {
     for (auto const& [what, values] : seen)
-        noted.notes.push_back(
-            fmt::format("{}: {}{}", what, values.size(), values.empty() ? "" : " (" + counted(values) + ")"));
+        noted.note("{}: {}{}", what, values.size(), values.empty() ? "" : " (" + counted(values) + ")");
 }
 
 }  // namespace laad

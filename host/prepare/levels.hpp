@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "host/intake/flags.hpp"
 #include "host/intake/input_notes.hpp"
 
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 
@@ -28,10 +28,9 @@ class Levels {
 
   private:
     SurfaceRule const& rule_;
-    std::string layer_;
+    std::string layer_;  ///< its name in notes
     std::optional<std::size_t> level_, bridge_, tunnel_;
-    std::mutex mutex_;
-    std::map<std::int64_t, std::string> bridges_, tunnels_;  ///< values by feature
+    SeenOnce<std::string> bridges_, tunnels_;  ///< values
 };
 
 /// Notes how many bridges and tunnels each layer has, and which values say so: a value that was misread shows.

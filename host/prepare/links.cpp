@@ -2,12 +2,16 @@
 #include "host/prepare/links.hpp"
 
 #include "host/prepare/boxes.hpp"
+#include "host/prepare/plane.hpp"
 #include "rasters/interrupt.hpp"
 #include "rasters/io/vectors/shapes.hpp"
+#include "rasters/millimetres.hpp"
 
 #include <tbb/parallel_for.h>
+
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -20,15 +24,12 @@ struct Segment {
     std::int32_t from;  ///< number of its first vertex
 };
 
-/// Positive when `p` lies left of the line a→b.
-double side(Point a, Point b, Point p)
-{
-    return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
-}
-
 class Crossings {
   public:
-    explicit Crossings(std::vector<Way> const& ways) : ways_{ways}, segments_{segments()}, index_{boxes(), 50} {}
+    explicit Crossings(std::vector<Way> const& ways)
+        : ways_{ways}, segments_{segments()}, index_{index_of(segments_, 50, [&](Segment s) { return box(s); })}
+    {
+    }
 
     bool crosses_another_level(std::int32_t way) const
     {
@@ -50,12 +51,7 @@ class Crossings {
     Point vertex(std::int32_t way, std::int32_t i) const { return at(way).line[static_cast<std::size_t>(i)]; }
     bool is_end(std::int32_t way, std::int32_t i) const { return i == 0 || i + 1 == size(way); }
 
-    Box box(Segment s) const
-    {
-        Point const a = vertex(s.way, s.from);
-        Point const b = vertex(s.way, s.from + 1);
-        return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
-    }
+    Box box(Segment s) const { return joined(box_of(vertex(s.way, s.from)), box_of(vertex(s.way, s.from + 1))); }
 
     /// A way that only ends on the other one touches it; a vertex in the interior counts for one of its two segments.
     bool straddles(Segment s, Point a, Point b) const
@@ -85,26 +81,10 @@ class Crossings {
         return all;
     }
 
-    std::vector<Box> boxes() const
-    {
-        std::vector<Box> all;
-        all.reserve(segments_.size());
-        for (auto const s : segments_)
-            all.push_back(box(s));
-        return all;
-    }
-
     std::vector<Way> const& ways_;
     std::vector<Segment> segments_;
     BoxIndex index_;
 };
-
-using Vertex = std::pair<std::int64_t, std::int64_t>;  ///< millimetres
-
-Vertex vertex_of(Point p)
-{
-    return {std::llround(p.x * 1000), std::llround(p.y * 1000)};
-}
 
 /// Who meets at a vertex of a linked way.
 struct Meeting {
@@ -112,7 +92,7 @@ struct Meeting {
     std::vector<std::int32_t> endings;  ///< that end here
 };
 
-using Meetings = std::map<Vertex, Meeting>;
+using Meetings = std::map<PlaceOrder, Meeting>;
 
 Meetings meetings_of(std::vector<Way> const& ways, std::vector<char> const& linked)
 {
@@ -120,11 +100,11 @@ Meetings meetings_of(std::vector<Way> const& ways, std::vector<char> const& link
     for (std::size_t way = 0; way < ways.size(); ++way)
         if (linked[way])
             for (auto const p : ways[way].line)
-                meetings[vertex_of(p)];
+                meetings[place_order(p)];
     for (std::size_t way = 0; way < ways.size(); ++way) {
         auto const& line = ways[way].line;
         for (std::size_t i = 0; i < line.size(); ++i) {
-            auto const meeting = meetings.find(vertex_of(line[i]));
+            auto const meeting = meetings.find(place_order(line[i]));
             if (meeting == meetings.end()) continue;
             meeting->second.ways.push_back(static_cast<std::int32_t>(way));
             if (i == 0 || i + 1 == line.size()) meeting->second.endings.push_back(static_cast<std::int32_t>(way));
@@ -141,30 +121,36 @@ bool others_join(std::vector<Way> const& ways, std::size_t way, Meeting const& m
            std::any_of(meeting.endings.begin(), meeting.endings.end(), other);
 }
 
-void add_link(std::vector<Link>& links, Line const& part, GridSpec const& grid)
+/// Every vertex that makes the end of another way a joint, sorted; the end of a way itself is there once.
+std::vector<PlaceOrder> meeting_points(std::vector<Way> const& ways, std::vector<char> const& linked)
 {
-    Cell const a = grid.cell_at(part.front());
-    Cell const b = grid.cell_at(part.back());
-    if (a == b || !inside(grid.shape, a) || !inside(grid.shape, b)) return;
-    links.push_back(link_between(a, b, length(part), grid));
+    std::vector<PlaceOrder> vertices;
+    for (std::size_t way = 0; way < ways.size(); ++way) {
+        auto const& line = ways[way].line;
+        if (line.empty()) continue;
+        if (linked[way])
+            std::transform(line.begin(), line.end(), std::back_inserter(vertices), place_order);
+        else
+            vertices.insert(vertices.end(), {place_order(line.front()), place_order(line.back())});
+    }
+    std::sort(vertices.begin(), vertices.end());
+    return vertices;
 }
 
 }  // namespace
 
-Link link_between(Cell a, Cell b, double length_m, GridSpec const& grid)
+void add_link(std::vector<Link>& links, Cell a, Cell b, double length_m, GridSpec const& grid)
 {
+    if (a == b || !inside(grid.shape, a) || !inside(grid.shape, b)) return;
     if (b < a) std::swap(a, b);
     auto const straight_cm = static_cast<int>(std::ceil(std::hypot(a.row - b.row, a.col - b.col) * grid.cell_cm));
     auto const along_mm = std::llround(length_m * 1000);  // finer digits are noise of the coordinates
-    return {a, b, std::max(straight_cm, static_cast<int>((along_mm + 9) / 10))};
+    links.push_back({a, b, std::max(straight_cm, static_cast<int>((along_mm + 9) / 10))});
 }
 
 void put_in_order(std::vector<Link>& links)
 {
-    std::sort(links.begin(), links.end(), [](Link const& l, Link const& r) {
-        return std::tuple{l.a.row, l.a.col, l.b.row, l.b.col, l.cost_cm} <
-               std::tuple{r.a.row, r.a.col, r.b.row, r.b.col, r.cost_cm};
-    });
+    std::ranges::sort(links, {}, [](Link const& l) { return std::tuple{l.a, l.b, l.cost_cm}; });
     auto const same_ends = [](Link const& l, Link const& r) { return l.a == r.a && l.b == r.b; };
     links.erase(std::unique(links.begin(), links.end(), same_ends), links.end());
 }
@@ -183,19 +169,37 @@ std::vector<Link> links_of(std::vector<Way> const& ways, std::vector<char> const
 {
     auto const meetings = meetings_of(ways, linked);
     std::vector<Link> links;
+    auto const add = [&](Line const& part) {
+        add_link(links, grid.cell_at(part.front()), grid.cell_at(part.back()), length(part), grid);
+    };
     for (std::size_t way = 0; way < ways.size(); ++way) {
         if (!linked[way]) continue;
         Line part;
         for (auto const p : ways[way].line) {
             part.push_back(p);
-            if (part.size() < 2 || !others_join(ways, way, meetings.at(vertex_of(p)))) continue;
-            add_link(links, part, grid);
+            if (part.size() < 2 || !others_join(ways, way, meetings.at(place_order(p)))) continue;
+            add(part);
             part = {p};
         }
-        if (part.size() > 1) add_link(links, part, grid);
+        if (part.size() > 1) add(part);
     }
     put_in_order(links);
     return links;
+}
+
+std::vector<Joints> joints_of(std::vector<Way> const& ways, std::vector<char> const& linked)
+{
+    auto const vertices = meeting_points(ways, linked);
+    auto const meets = [&](Point p) {
+        auto const [first, last] = std::equal_range(vertices.begin(), vertices.end(), place_order(p));
+        return last - first > 1;
+    };
+    std::vector<Joints> joints(ways.size());
+    for (std::size_t way = 0; way < ways.size(); ++way) {
+        auto const& line = ways[way].line;
+        if (!linked[way] && !line.empty()) joints[way] = {meets(line.front()), meets(line.back())};
+    }
+    return joints;
 }
 
 }  // namespace laad

@@ -11,8 +11,8 @@ namespace laad {
 
 namespace {
 
-constexpr double side_by_side = 1.6;  ///< bay widths between the centres of neighbours, at most
-constexpr double end_to_end = 1.3;    ///< bay lengths
+constexpr double beside = 1.6;      ///< bay widths between the centres of neighbours, at most
+constexpr double end_to_end = 1.3;  ///< bay lengths
 constexpr double aligned_cosine = 0.94;
 constexpr double nearly_square = 1.2;
 
@@ -25,7 +25,7 @@ bool aligned(Frame const& a, Frame const& b)
 
 bool are_side_by_side(Frame const& a, Frame const& b)
 {
-    return aligned(a, b) && distance(a.centre(), b.centre()) < side_by_side * (a.width + b.width) / 2;
+    return aligned(a, b) && distance(a.centre(), b.centre()) < beside * (a.width + b.width) / 2;
 }
 
 bool are_end_to_end(Frame const& a, Frame const& b)

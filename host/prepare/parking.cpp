@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/parking.hpp"
 
-#include "host/intake/tag_words.hpp"
+#include "host/intake/flags.hpp"
+#include "host/intake/words.hpp"
 #include "host/prepare/boxes.hpp"
 #include "rasters/io/vectors/shapes.hpp"
 
@@ -35,36 +36,7 @@ ParkingPlace place_of(Box const& box, ParkingLot const& lot)
             lot.id};
 }
 
-/// Bays with one box: one bay that several rows draw.
-void merge_repeated(std::vector<MappedBay>& sorted, std::vector<ParkingFeature>& repeated)
-{
-    std::vector<MappedBay> once;
-    for (auto& bay : sorted) {
-        if (once.empty() || !once.back().place.same_box(bay.place)) {
-            once.push_back(std::move(bay));
-            continue;
-        }
-        once.back().is_reserved |= bay.is_reserved;
-        repeated.push_back(bay.feature);
-    }
-    sorted = std::move(once);
-}
-
 constexpr double rim_m = 200;  ///< around the grid: most car parks that stick out are kept whole
-
-struct Columns {
-    std::optional<std::size_t> id, access, type, capacity, orientation, use;
-
-    Columns(ParkingConfig const& c, FeatureTable const& table)
-        : id{id_column(c.id_field, table)},
-          access{table.optional_column(c.access_field)},
-          type{table.optional_column(c.type_field)},
-          capacity{table.optional_column(c.capacity_field)},
-          orientation{table.optional_column(c.orientation_field)},
-          use{table.optional_column(c.use_field)}
-    {
-    }
-};
 
 /// The cell in the middle of a shape, moved into the grid when it lies outside.
 Cell middle_cell(Geometry const& shape, GridSpec const& grid)
@@ -83,96 +55,94 @@ struct ParkingReader::Source {
           layer{windows_of(
               c.source, grid.epsg, box_of(grid),
               {c.id_field, c.access_field, c.type_field, c.capacity_field, c.orientation_field, c.use_field})},
-          columns{c, layer.about()}
+          id{id_column(c.id_field, layer.about())},
+          access{layer.about().optional_column(c.access_field)},
+          type{layer.about().optional_column(c.type_field)},
+          capacity{layer.about().optional_column(c.capacity_field)},
+          orientation{layer.about().optional_column(c.orientation_field)},
+          use{layer.about().optional_column(c.use_field)}
     {
     }
 
     ParkingLot lot_of(Feature const& feature) const
     {
-        auto id = text_at(feature, columns.id);
-        if (id.empty()) id = number_name(feature.id);
-        if (!columns.access && !columns.type) return {id, std::nullopt};
-        return {id, says_any_of(text_at(feature, columns.access), config.closed_access) ||
-                        says_any_of(text_at(feature, columns.type), config.closed_types)};
+        auto name = text_at(feature, id);
+        if (name.empty()) name = number_name(feature.id);
+        if (!access && !type) return {name, std::nullopt};
+        return {name, says_any_of(text_at(feature, access), config.closed_access) ||
+                          says_any_of(text_at(feature, type), config.closed_types)};
     }
 
     std::string number_name(std::int64_t feature) const { return fmt::format("{}-{}", layer.about().layer, feature); }
 
-    /// The words of `access` that are neither closed nor known to be open.
-    std::vector<std::string> unknown_access(Feature const& feature) const
+    /// The features of a window that are polygons.
+    std::vector<Feature> polygons_in(Box const& window)
     {
-        auto words = tag_words(text_at(feature, columns.access));
+        auto features = layer.in(window);
+        std::erase_if(features, [&](Feature const& feature) {
+            bool const is_none = feature.geometry.polygons.empty();
+            if (is_none) no_polygons.add(feature.id, 0);
+            return is_none;
+        });
+        return features;
+    }
+
+    void count_unknown(Feature const& feature)
+    {
+        auto words = tag_words(text_at(feature, access));
         std::erase_if(words, [&](std::string const& word) {
             return says_any_of(word, config.closed_access) || says_any_of(word, known_open);
         });
-        return words;
+        if (!words.empty()) unknown.add(feature.id, std::move(words));
+    }
+
+    void note_unknown(InputNotes& noted) const
+    {
+        std::map<std::string, std::int64_t> counts;
+        for (auto const& [feature, words] : unknown.all())
+            for (auto const& word : words)
+                ++counts[word];
+        if (counts.empty()) return;
+        std::vector<std::string> words;
+        for (auto const& [word, features] : counts)
+            words.push_back(fmt::format("\"{}\" {}", word, features));
+        noted.note(
+            "{}: values of \"{}\" that are neither in closed_access nor known to be open, with their number of "
+            "features: {}; they count as public, add to closed_access what is not",
+            short_name(layer.about()), config.access_field, joined(words));
     }
 
     /// What lies far outside the grid is cut off: no bay is looked for there.
     std::vector<ParkingArea> parts_of(Feature& feature) const
     {
         if (!contains(cut_to, box_of(feature.geometry))) feature.geometry = clipped(feature.geometry, cut_to);
-        auto const stated = columns.capacity ? number(feature.values[*columns.capacity]) : std::nullopt;
+        auto const stated = capacity ? number(feature.values[*capacity]) : std::nullopt;
         bool const usable = stated && *stated > 0 && *stated < 100'000;
-        auto const capacity = usable ? std::optional{static_cast<int>(std::lround(*stated))} : std::nullopt;
-        auto const orientation = orientation_of(text_at(feature, columns.orientation));
+        auto const bays = usable ? std::optional{static_cast<int>(std::lround(*stated))} : std::nullopt;
+        auto const lie = orientation_of(text_at(feature, orientation));
         std::vector<ParkingArea> parts;
         for (auto& polygon : feature.geometry.polygons)
-            parts.push_back({std::move(polygon), orientation, capacity});
+            parts.push_back({std::move(polygon), lie, bays});
         return parts;
     }
 
     ParkingConfig const& config;
     Box cut_to;
     LayerWindows layer;
-    Columns columns;
-    std::set<std::int64_t> no_polygons{};
-    std::map<std::string, std::int64_t> unknown{};  ///< words of `access` → features
+    std::optional<std::size_t> id, access, type, capacity, orientation, use;
+    SeenOnce<char> no_polygons{};
+    SeenOnce<std::vector<std::string>> unknown{};  ///< words of `access` that are neither closed nor known to be open
 };
-
-void ParkingReader::note_unknown(Source const& source, InputNotes& noted)
-{
-    if (source.unknown.empty()) return;
-    std::vector<std::string> words;
-    for (auto const& [word, features] : source.unknown)
-        words.push_back(fmt::format("\"{}\" {}", word, features));
-    auto const& about = source.layer.about();
-    noted.notes.push_back(
-        fmt::format("{} layer \"{}\": values of \"{}\" that are neither in closed_access nor known to be open, with "
-                    "their number of features: {}; they count as public, add to closed_access what is not",
-                    std::filesystem::path{about.file}.filename().string(), about.layer, source.config.access_field,
-                    fmt::join(words, ", ")));
-}
 
 ParkingReader::ParkingReader(std::vector<ParkingConfig> const& configs, GridSpec const& grid) : grid_{grid}
 {
     for (auto const& config : configs) {
         sources_.push_back(std::make_unique<Source>(config, grid));
-        knows_use_ |= sources_.back()->columns.use.has_value();
+        knows_use_ |= sources_.back()->use.has_value();
     }
 }
 
 ParkingReader::~ParkingReader() = default;
-
-std::vector<Feature> ParkingReader::polygons_in(Source& source, Box const& window)
-{
-    auto features = source.layer.in(window);
-    std::vector<std::int64_t> others;
-    for (auto const& feature : features)
-        if (feature.geometry.polygons.empty()) others.push_back(feature.id);
-    std::erase_if(features, [](Feature const& feature) { return feature.geometry.polygons.empty(); });
-    std::scoped_lock const lock{mutex_};
-    source.no_polygons.insert(others.begin(), others.end());
-    return features;
-}
-
-void ParkingReader::count_unknown(Source& source, Feature const& feature)
-{
-    for (auto const& word : source.unknown_access(feature)) {
-        std::scoped_lock const lock{mutex_};
-        ++source.unknown[word];
-    }
-}
 
 std::vector<NamedArea> ParkingReader::areas(Rect core)
 {
@@ -180,9 +150,9 @@ std::vector<NamedArea> ParkingReader::areas(Rect core)
     for (std::size_t i = 0; i < sources_.size(); ++i) {
         auto& source = *sources_[i];
         if (source.config.kind != ParkingConfig::Kind::areas) continue;
-        for (auto& feature : polygons_in(source, grown(box_of(grid_, core), grid_.cell_m()))) {
+        for (auto& feature : source.polygons_in(grown(box_of(grid_, core), grid_.cell_m()))) {
             if (!core.contains(middle_cell(feature.geometry, grid_))) continue;
-            count_unknown(source, feature);
+            source.count_unknown(feature);
             auto lot = source.lot_of(feature);
             auto place = place_of(box_of(feature.geometry), lot);
             auto parts = source.parts_of(feature);
@@ -200,10 +170,10 @@ std::vector<MappedBay> ParkingReader::bays(InputNotes& noted)
     for (std::size_t i = 0; i < sources_.size(); ++i) {
         auto& source = *sources_[i];
         if (source.config.kind != ParkingConfig::Kind::bays) continue;
-        for (auto& feature : polygons_in(source, box_of(grid_))) {
-            count_unknown(source, feature);
+        for (auto& feature : source.polygons_in(box_of(grid_))) {
+            source.count_unknown(feature);
             auto const lot = source.lot_of(feature);
-            auto const reserved = says_any_of(text_at(feature, source.columns.use), source.config.reserved_uses);
+            auto const reserved = says_any_of(text_at(feature, source.use), source.config.reserved_uses);
             for (auto& polygon : feature.geometry.polygons) {
                 auto place = place_of(box_of(polygon), lot);
                 place.is_free = !reserved;
@@ -211,12 +181,17 @@ std::vector<MappedBay> ParkingReader::bays(InputNotes& noted)
             }
         }
     }
-    std::sort(bays.begin(), bays.end(), [](MappedBay const& a, MappedBay const& b) { return a.place < b.place; });
-    std::vector<ParkingFeature> repeated;
-    merge_repeated(bays, repeated);
-    for (auto const& feature : repeated)
-        reject(feature, "a bay that is drawn more than once; it counts once", noted);
-    return bays;
+    std::ranges::sort(bays, {}, &MappedBay::place);
+    std::vector<MappedBay> once;
+    for (auto& bay : bays) {
+        if (once.empty() || !once.back().place.same_box(bay.place)) {
+            once.push_back(std::move(bay));
+            continue;
+        }
+        once.back().is_reserved |= bay.is_reserved;
+        reject(bay.feature, "a bay that is drawn more than once; it counts once", noted);
+    }
+    return once;
 }
 
 void ParkingReader::tell_apart(ParkingNames& names, InputNotes& noted) const
@@ -232,12 +207,10 @@ void ParkingReader::tell_apart(ParkingNames& names, InputNotes& noted) const
     }
     for (std::size_t i = 0; i < sources_.size(); ++i) {
         if (renamed[i] == 0) continue;
-        auto const& about = sources_[i]->layer.about();
-        noted.notes.push_back(fmt::format(
-            "{} layer \"{}\": {} features share their \"{}\" with another one; all count, and bay_ids names "
-            "them by layer and feature number",
-            std::filesystem::path{about.file}.filename().string(), about.layer, renamed[i],
-            sources_[i]->config.id_field));
+        noted.note(
+            "{}: {} features share their \"{}\" with another one; all count, and bay_ids names them by layer and "
+            "feature number",
+            short_name(sources_[i]->layer.about()), renamed[i], sources_[i]->config.id_field);
     }
 }
 
@@ -250,9 +223,9 @@ void ParkingReader::tell(InputNotes& noted) const
 {
     for (std::size_t i = 0; i < sources_.size(); ++i) {
         laad::tell(sources_[i]->config.source, sources_[i]->layer, noted);
-        for (auto const feature : sources_[i]->no_polygons)
+        for (auto const& [feature, none] : sources_[i]->no_polygons.all())
             reject({i, feature}, "a parking place that is not a polygon", noted);
-        note_unknown(*sources_[i], noted);
+        sources_[i]->note_unknown(noted);
     }
 }
 

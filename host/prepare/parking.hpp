@@ -4,14 +4,12 @@
 
 #include "host/intake/input_notes.hpp"
 #include "host/prepare/bays.hpp"
-#include "rasters/place_order.hpp"
+#include "rasters/millimetres.hpp"
 
 #include <compare>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -84,14 +82,10 @@ class ParkingReader {
 
   private:
     struct Source;
-    std::vector<Feature> polygons_in(Source&, Box const&);
-    void count_unknown(Source&, Feature const&);
-    static void note_unknown(Source const&, InputNotes& noted);
 
     GridSpec const& grid_;
     std::vector<std::unique_ptr<Source>> sources_;
     bool knows_use_{};
-    std::mutex mutex_;
 };
 
 }  // namespace laad

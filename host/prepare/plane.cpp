@@ -10,14 +10,9 @@ namespace laad {
 
 namespace {
 
-double turn(Point a, Point b, Point c)
-{
-    return dot(left_of(b - a), c - a);
-}
-
 void add_chain(std::vector<Point>& hull, Point p, std::size_t keep)
 {
-    while (hull.size() > keep && turn(hull[hull.size() - 2], hull.back(), p) <= 0)
+    while (hull.size() > keep && side(hull[hull.size() - 2], hull.back(), p) <= 0)
         hull.pop_back();
     hull.push_back(p);
 }
@@ -25,7 +20,7 @@ void add_chain(std::vector<Point>& hull, Point p, std::size_t keep)
 /// Counter-clockwise, open.
 std::vector<Point> convex_hull(std::vector<Point> points)
 {
-    std::sort(points.begin(), points.end(), [](Point a, Point b) { return a.x < b.x || (a.x == b.x && a.y < b.y); });
+    std::ranges::sort(points, {}, [](Point p) { return std::pair{p.x, p.y}; });
     points.erase(std::unique(points.begin(), points.end()), points.end());
     if (points.size() < 3) return points;
     std::vector<Point> hull;

@@ -26,6 +26,11 @@ constexpr Point left_of(Point direction)
 {
     return {-direction.y, direction.x};
 }
+/// Positive when `p` lies left of the line a→b.
+constexpr double side(Point a, Point b, Point p)
+{
+    return dot(left_of(b - a), p - a);
+}
 double distance(Point a, Point b);
 Point unit(Point);  ///< the vector itself when it is 0
 

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/prepare.hpp"
 
-#include "host/prepare/input_key.hpp"
+#include "host/prepare/algorithms.hpp"
 #include "host/prepare/preparation.hpp"
-#include "host/prepare/stored.hpp"
+#include "host/scenario/file_names.hpp"
+#include "host/scenario/parse.hpp"
 #include "kernels/executor.hpp"
+#include "rasters/error.hpp"
 #include "rasters/io/blocks/block_layout.hpp"
+#include "rasters/io/files/content_hash.hpp"
 #include "rasters/io/files/region_crs.hpp"
+#include "rasters/io/vectors/input_formats.hpp"
 #include "rasters/tile.hpp"
 
 #include <fmt/format.h>
 #include <tbb/task_arena.h>
+
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace laad {
@@ -21,9 +27,8 @@ namespace {
 template <class T>
 bool has_all(BlockLayer<T> const& layer, std::vector<Tile> const& tiles, std::vector<std::string> const& keys)
 {
-    for (std::size_t i = 0; i < tiles.size(); ++i)
-        if (!layer.has(tiles[i].core, keys[i])) return false;
-    return true;
+    return std::ranges::equal(tiles, keys,
+                              [&](Tile const& tile, auto const& key) { return layer.has(tile.core, key); });
 }
 
 /// What an earlier run with the same inputs left, if it is still whole.
@@ -33,9 +38,7 @@ std::optional<BaseLayers> prepared_before(std::string const& key, WorkFolder con
     TileKeys keys;
     if (!load(*folder.work.store, key, base, keys)) return std::nullopt;
     BlockLayout const layout{base.grid.shape, folder.tile_cells};
-    auto const count = static_cast<std::size_t>(layout.tiles().cells());
-    if (keys.surface.size() != count || keys.area.size() != count || keys.neighbourhood.size() != count)
-        return std::nullopt;
+    if (std::ssize(keys.surface) != layout.tiles().cells()) return std::nullopt;
     auto const tiles = tiles_of(base.grid.shape, folder.tile_cells, 0);
     open_layers(base, folder);
     if (!has_all(base.surface, tiles, keys.surface) || !has_all(base.walls, tiles, keys.surface) ||
@@ -47,17 +50,17 @@ std::optional<BaseLayers> prepared_before(std::string const& key, WorkFolder con
 /// Follows from the quotas, which are no input of what is stored.
 void note_no_plan(BaseLayers& base, Scenario const& scenario)
 {
-    std::set<int> able;
+    std::set<MunicipalityId> able;
     for (auto const& candidate : base.candidates)
-        if (candidate.eligible() && candidate.municipality >= 0) able.insert(candidate.municipality);
+        if (candidate.eligible() && candidate.municipality) able.insert(candidate.municipality);
     if (scenario.parking.empty())
         base.notes.push_back("no [[parking]] is given: there is no space to place a station at");
     else if (able.empty())
         base.notes.push_back("no candidate passes the hard rules: no station can be placed");
     auto const& quotas = scenario.placement.quotas;
     std::vector<std::string> without;
-    for (int const g : able) {
-        auto const& name = base.municipalities[static_cast<std::size_t>(g)].name;
+    for (MunicipalityId const g : able) {
+        auto const& name = base.municipalities[g].name;
         if (std::none_of(quotas.begin(), quotas.end(), [&](Quota const& q) { return q.municipality == name; }))
             without.push_back(name);
     }
@@ -71,12 +74,80 @@ BaseLayers made_or_found(Scenario const& scenario, WorkFolder const& folder, std
 {
     if (auto found = prepared_before(key, folder)) return std::move(*found);
     TileKeys keys;
-    auto base = Preparation{scenario, folder, progress}.make(keys);
+    auto base = prepared(scenario, folder, progress, keys);
     store(base, keys, key, *folder.work.store);
     return base;
 }
 
+void check(RegionConfig const& region, Box const& area)
+{
+    if (!(area.west < area.east && area.south < area.north))
+        throw InputError{
+            fmt::format("the area of region \"{}\" is empty ({} layer \"{}\"), give polygons with a surface",
+                        region.name, region.area.file.string(), region.area.layer)};
+    if (region.cell_cm <= 0 || region.snap_m <= 0 || region.snap_m * std::int64_t{100} % region.cell_cm != 0)
+        throw InputError{
+            fmt::format("cell_cm = {} does not divide snap_m = {} m into whole cells, choose one that does (50, 100, "
+                        "125, 200, 250, 500 ...)",
+                        region.cell_cm, region.snap_m)};
+}
+
+/// What is kept of every tile, empty or not, must fit in memory.
+constexpr double most_cells_a_side = 1 << 20;
+
+void check_size(RegionConfig const& region, Box const& area)
+{
+    auto const cells = [&](double metres) {
+        return (metres + 2 * (region.context_m + region.snap_m)) * 100 / region.cell_cm;
+    };
+    double const cols = cells(area.east - area.west), rows = cells(area.north - area.south);
+    if (std::max(cols, rows) <= most_cells_a_side) return;
+    throw FitError{fmt::format(
+        "the area of region \"{}\" ({} layer \"{}\") is {:.0f} x {:.0f} km, a grid of {:.0f} x {:.0f} cells of {} m; "
+        "at most {:.0f} a side fit. Is it the right layer? Else take region.cell_m = {:g} or more, or a smaller area",
+        region.name, region.area.file.string(), region.area.layer, (area.east - area.west) / 1000,
+        (area.north - area.south) / 1000, cols, rows, region.cell_cm / 100.0, most_cells_a_side,
+        std::ceil(std::max(cols, rows) / most_cells_a_side * region.cell_cm / 100.0))};
+}
+
+/// The parts that `prepare` reads, everything else as by default.
+Scenario relevant(Scenario const& s)
+{
+    Scenario part;
+    part.file = s.file;
+    part.region = s.region;
+    part.region.neighbourhood_cbs_year = 0;
+    part.surface = s.surface;
+    part.dwellings = s.dwellings;
+    part.chargers = s.chargers;
+    part.parking = s.parking;
+    part.bays = s.bays;
+    part.coverage.access_max_m = s.coverage.access_max_m;
+    part.placement.rules = s.placement.rules;
+    return part;
+}
+
 }  // namespace
+
+std::string input_key(Scenario const& scenario, FileHashes& hashes)
+{
+    auto const part = relevant(scenario);
+    ContentHash hash;
+    // What is kept under this key also follows from the rasters.
+    for (Algorithm const& made : {algorithm::surface, algorithm::areas, algorithm::base})
+        hash.add(made.version);
+    hash.add(effective_toml(part));
+    for (auto const& file : input_files(part)) {
+        if (file == part.file) continue;
+        auto const parts = input_parts(file);
+        if (parts.empty()) throw InputError{file.string() + ": does not exist; check the path"};
+        for (auto const& each : parts) {
+            hash.add(named_from(scenario.file.parent_path(), each));
+            hash.add(hashes.of(each));
+        }
+    }
+    return hash.digest();
+}
 
 BaseLayers prepare(Scenario const& scenario, WorkFolder const& folder, PrepareProgress const& progress)
 {
@@ -89,6 +160,21 @@ BaseLayers prepare(Scenario const& scenario, WorkFolder const& folder, PreparePr
     base.key = key;
     note_no_plan(base, scenario);
     return base;
+}
+
+GridSpec grid_of(RegionConfig const& region, Box const& area)
+{
+    check(region, area);
+    check_size(region, area);
+    auto const snap = static_cast<double>(region.snap_m);
+    auto const down = [&](double at) { return std::llround(std::floor((at - region.context_m) / snap) * snap) * 100; };
+    auto const up = [&](double at) { return std::llround(std::ceil((at + region.context_m) / snap) * snap) * 100; };
+    auto const cells = [&](std::int64_t cm) { return static_cast<int>(cm / region.cell_cm); };
+
+    std::int64_t const west = down(area.west);
+    std::int64_t const north = up(area.north);
+    return {region.epsg, west, north, region.cell_cm,
+            Shape{cells(north - down(area.south)), cells(up(area.east) - west)}};
 }
 
 }  // namespace laad

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/prepare/raised.hpp"
+#include "host/prepare/links.hpp"
 
 #include "host/prepare/boxes.hpp"
+#include "host/prepare/plane.hpp"
 #include "rasters/io/vectors/shapes.hpp"
 
 #include <algorithm>
@@ -40,7 +41,7 @@ std::vector<Point> along(Ring const& ring)
     std::vector<Point> points;
     for (std::size_t i = 1; i < ring.size(); ++i) {
         Point const a = ring[i - 1], b = ring[i];
-        auto const steps = std::max(1, static_cast<int>(std::ceil(std::hypot(b.x - a.x, b.y - a.y) / step_m)));
+        auto const steps = std::max(1, static_cast<int>(std::ceil(distance(a, b) / step_m)));
         for (int s = 0; s < steps; ++s)
             points.push_back({a.x + (b.x - a.x) * s / steps, a.y + (b.y - a.y) * s / steps});
     }
@@ -72,8 +73,7 @@ double length_inside(Line const& line, Geometry const& shape)
     double inside_m = 0;
     auto const points = along(line);
     for (std::size_t i = 1; i < points.size(); ++i)
-        if (contains(shape, {(points[i - 1].x + points[i].x) / 2, (points[i - 1].y + points[i].y) / 2}))
-            inside_m += std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+        if (contains(shape, (points[i - 1] + points[i]) * 0.5)) inside_m += distance(points[i - 1], points[i]);
     return inside_m;
 }
 
@@ -81,42 +81,40 @@ class RaisedPolygons {
   public:
     RaisedPolygons(std::vector<WayLayer> const& layers, std::vector<Way> const& lines,
                    std::vector<char> const& linked_lines, GridSpec const& grid)
-        : layers_{layers}, lines_{lines}, linked_lines_{linked_lines}, grid_{grid}, line_index_{boxes_of(lines), 50}
+        : layers_{layers},
+          lines_{lines},
+          linked_lines_{linked_lines},
+          grid_{grid},
+          line_index_{index_of(lines, 50, [](Way const& way) { return box_of(way.line); })}
     {
     }
 
-    RaisedWays run(Box const& box)
+    RaisedWays run()
     {
         RaisedWays result{std::vector<std::set<std::int64_t>>(layers_.size()), {}};
-        for (auto& area : off_the_ground(box))
+        for (auto& area : off_the_ground())
             if (crosses_another_level(area)) linked_.push_back(std::move(area));
         for (auto const& area : linked_) {
             result.linked[area.layer].insert(area.feature);
             auto const contacts = contacts_of(area);
             for (std::size_t i = 0; i < contacts.size(); ++i)
                 for (std::size_t k = i + 1; k < contacts.size(); ++k)
-                    add(result.links, contacts[i], contacts[k]);
+                    add_link(result.links, contacts[i].cell, contacts[k].cell, distance(contacts[i].at, contacts[k].at),
+                             grid_);
         }
         return result;
     }
 
   private:
-    static std::vector<Box> boxes_of(std::vector<Way> const& lines)
-    {
-        std::vector<Box> boxes;
-        for (auto const& way : lines)
-            boxes.push_back(laad::box_of(Geometry{{}, {way.line}, {}}));
-        return boxes;
-    }
-
     int level(std::size_t layer, Feature const& feature) const
     {
         return layers_[layer].level_of ? layers_[layer].level_of(feature) : 0;
     }
 
     /// By windows, so that few of the features that lie on the ground are in memory together.
-    std::vector<Area> off_the_ground(Box const& box) const
+    std::vector<Area> off_the_ground() const
     {
+        Box const box = box_of(grid_);
         std::vector<Area> areas;
         for (std::size_t l = 0; l < layers_.size(); ++l) {
             if (!layers_[l].level_of) continue;
@@ -135,7 +133,7 @@ class RaisedPolygons {
     std::vector<Area> others_near(Area const& area) const
     {
         std::vector<Area> others;
-        Box const box = grown(laad::box_of(area.shape), touching_m);
+        Box const box = grown(box_of(area.shape), touching_m);
         for (std::size_t l = 0; l < layers_.size(); ++l)
             for (auto& feature : layers_[l].layer->in(box)) {
                 Area other{l, feature.id, level(l, feature), {{}, {}, std::move(feature.geometry.polygons)}};
@@ -146,7 +144,7 @@ class RaisedPolygons {
 
     std::vector<std::size_t> lines_near(Area const& area) const
     {
-        auto const items = line_index_.touching(grown(laad::box_of(area.shape), touching_m));
+        auto const items = line_index_.touching(grown(box_of(area.shape), touching_m));
         return {items.begin(), items.end()};
     }
 
@@ -188,10 +186,9 @@ class RaisedPolygons {
         if (line.size() < 2 || length_inside(line, area.shape) > overlap_m) return;
         auto const end = [&](Point last, Point before) {
             if (distance_between(last, area.shape) > touching_m) return;
-            double const m = std::hypot(before.x - last.x, before.y - last.y);
+            double const m = distance(before, last);
             double const back = m > 0 ? std::min(1.0, grid_.cell_m() / m) : 0;  // where the flat end cannot cut
-            contacts.push_back(
-                {last, grid_.cell_at({last.x + (before.x - last.x) * back, last.y + (before.y - last.y) * back})});
+            contacts.push_back({last, grid_.cell_at(last + (before - last) * back)});
         };
         end(line.front(), line[1]);
         end(line.back(), line[line.size() - 2]);
@@ -208,19 +205,13 @@ class RaisedPolygons {
         for (int row = at.row - reach; row <= at.row + reach; ++row)
             for (int col = at.col - reach; col <= at.col + reach; ++col) {
                 Point const centre = grid_.centre({row, col});
-                double const away = std::hypot(centre.x - p.x, centre.y - p.y);
+                double const away = distance(centre, p);
                 if (away < nearest && contains(shape, centre)) {
                     nearest = away;
                     best = {row, col};
                 }
             }
         return best;
-    }
-
-    void add(std::vector<Link>& links, Contact const& from, Contact const& to) const
-    {
-        if (from.cell == to.cell || !inside(grid_.shape, from.cell) || !inside(grid_.shape, to.cell)) return;
-        links.push_back(link_between(from.cell, to.cell, std::hypot(from.at.x - to.at.x, from.at.y - to.at.y), grid_));
     }
 
     std::vector<WayLayer> const& layers_;
@@ -234,9 +225,9 @@ class RaisedPolygons {
 }  // namespace
 
 RaisedWays raised_ways(std::vector<WayLayer> const& layers, std::vector<Way> const& lines,
-                       std::vector<char> const& linked_lines, GridSpec const& grid, Box const& box)
+                       std::vector<char> const& linked_lines, GridSpec const& grid)
 {
-    return RaisedPolygons{layers, lines, linked_lines, grid}.run(box);
+    return RaisedPolygons{layers, lines, linked_lines, grid}.run();
 }
 
 }  // namespace laad

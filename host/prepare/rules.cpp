@@ -11,8 +11,6 @@ namespace laad {
 
 namespace {
 
-constexpr double bucket_m = 50;
-
 std::optional<LayerWindows> opened(std::optional<LayerRef> const& source, GridSpec const& grid)
 {
     if (!source) return std::nullopt;
@@ -67,14 +65,6 @@ double building_reach(RuleConfig const& config)
     return std::max(config.min_walkway_m, config.min_building_m);
 }
 
-std::vector<Box> boxes_in(std::vector<Feature> const& shapes, Box const& window)
-{
-    std::vector<Box> boxes;
-    for (auto const& feature : shapes)
-        boxes.push_back(cut(box_of(feature.geometry), window));
-    return boxes;
-}
-
 }  // namespace
 
 RuleLayers::RuleLayers(RuleConfig const& config, std::vector<Charger> const& chargers, GridSpec const& grid)
@@ -83,7 +73,7 @@ RuleLayers::RuleLayers(RuleConfig const& config, std::vector<Charger> const& cha
       water_{opened(config.water, grid)},
       trees_{opened(config.trees, grid)},
       stations_{public_stations(chargers)},
-      station_index_{index_of(stations_, bucket_m)}
+      station_index_{index_of(stations_, 50)}
 {
 }
 
@@ -100,7 +90,7 @@ void RuleLayers::tell(InputNotes& noted) const
 }
 
 Obstacles::Obstacles(LayerWindows const& layer, Box const& window)
-    : layer_{layer}, window_{window}, shapes_{layer.in(window)}, index_{boxes_in(shapes_, window), bucket_m}
+    : layer_{layer}, window_{window}, shapes_{layer.in(window), window}
 {
 }
 
@@ -108,10 +98,7 @@ bool Obstacles::any_within(Point p, double metres) const
 {
     Box const near = grown(box_of(p), metres);
     if (!contains(window_, near)) return Obstacles{layer_, near}.any_within(p, metres);
-    auto const items = index_.touching(near);
-    return std::any_of(items.begin(), items.end(), [&](std::int32_t i) {
-        return nearer(p, shapes_[static_cast<std::size_t>(i)].geometry, metres);
-    });
+    return shapes_.any_touching(near, [&](Geometry const& shape) { return nearer(p, shape, metres); });
 }
 
 Rules::Rules(RuleLayers const& layers, Box const& window)
@@ -126,7 +113,7 @@ void Rules::apply_to(Candidate& candidate, ParkingFacts facts, Ground const& gro
 {
     auto const& config = layers_.config_;
     Cell const pole = ground.grid().cell_at(candidate.pole);
-    bool const outside = candidate.neighbourhood < 0 || !inside(ground.grid().shape, pole) || !ground.in_area(pole);
+    bool const outside = !candidate.neighbourhood || !inside(ground.grid().shape, pole) || !ground.in_area(pole);
     Verdict verdict{candidate};
     verdict.rule("OUTSIDE", outside);
     verdict.rule("ACCESS", facts.is_closed);

@@ -51,8 +51,7 @@ class Obstacles {
   private:
     LayerWindows const& layer_;
     Box window_;
-    std::vector<Feature> shapes_;
-    BoxIndex index_;
+    WindowFeatures shapes_;
 };
 
 /// The hard rules for the candidates of a window.

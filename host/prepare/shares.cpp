@@ -11,7 +11,7 @@ namespace {
 /// Public charging needs a way to the street, charging elsewhere only a neighbourhood.
 bool can_carry(Dwelling const& dwelling, Charging charging)
 {
-    return dwelling.neighbourhood >= 0 && (dwelling.entry || charging == Charging::elsewhere);
+    return dwelling.neighbourhood && (dwelling.entry || charging == Charging::elsewhere);
 }
 
 Carrier carrier_of(Dwelling const& dwelling, Charging charging)
@@ -27,12 +27,13 @@ std::uint64_t fixed_point(std::int64_t part, std::int64_t whole)
 
 }  // namespace
 
-std::vector<Carrier> carriers(std::vector<Dwelling> const& dwellings, std::size_t neighbourhoods, Charging charging)
+Indexed<NeighbourhoodId, Carrier> carriers(std::vector<Dwelling> const& dwellings, std::size_t neighbourhoods,
+                                           Charging charging)
 {
-    std::vector<Carrier> strongest(neighbourhoods, Carrier::land);
+    Indexed<NeighbourhoodId, Carrier> strongest(neighbourhoods, Carrier::land);
     for (auto const& dwelling : dwellings)
         if (can_carry(dwelling, charging)) {
-            auto& carrier = strongest[static_cast<std::size_t>(dwelling.neighbourhood)];
+            auto& carrier = strongest[dwelling.neighbourhood];
             carrier = std::max(carrier, carrier_of(dwelling, charging));
         }
     return strongest;
@@ -44,20 +45,15 @@ std::vector<Weight> weights_of(std::vector<Dwelling> const& dwellings, std::size
     auto const carrier = carriers(dwellings, neighbourhoods, charging);
     std::vector<Weight> weights;
     for (auto const& d : dwellings) {
-        if (!can_carry(d, charging) || carrier_of(d, charging) < carrier[static_cast<std::size_t>(d.neighbourhood)])
-            continue;
+        if (!can_carry(d, charging) || carrier_of(d, charging) < carrier[d.neighbourhood]) continue;
         if (charging == Charging::in_public)
             weights.push_back({d.entry->cell, d.neighbourhood, d.entry->walk_cm, true});
         else
             weights.push_back({grid.cell_at(d.at), d.neighbourhood, 0, true});
     }
     for (auto const& [cell, neighbourhood] : land)
-        if (carrier[static_cast<std::size_t>(neighbourhood)] == Carrier::land)
-            weights.push_back({cell, neighbourhood, 0, false});
-    std::sort(weights.begin(), weights.end(), [](Weight const& a, Weight const& b) {
-        return std::tuple{a.cell.row, a.cell.col, a.neighbourhood} <
-               std::tuple{b.cell.row, b.cell.col, b.neighbourhood};
-    });
+        if (carrier[neighbourhood] == Carrier::land) weights.push_back({cell, neighbourhood, 0, false});
+    std::ranges::sort(weights, {}, [](Weight const& w) { return std::tuple{w.cell.row, w.cell.col, w.neighbourhood}; });
     return weights;
 }
 
@@ -66,20 +62,20 @@ std::vector<LandCell> land_with_demand(BaseLayers const& base)
     auto const carrier = carriers(base.dwelling_points, base.neighbourhoods.size(), Charging::in_public);
     std::vector<LandCell> land;
     for (DemandShare const& share : base.shares)
-        if (carrier[static_cast<std::size_t>(share.neighbourhood)] == Carrier::land)
-            land.push_back({base.nodes[static_cast<std::size_t>(share.node)].cell, share.neighbourhood});
+        if (carrier[share.neighbourhood] == Carrier::land)
+            land.push_back({base.nodes[share.node].cell, share.neighbourhood});
     return land;
 }
 
 std::vector<LandCell> land_cells(Cell first, View<Surface const> surface, View<std::uint16_t const> neighbourhood,
-                                 std::vector<Carrier> const& carriers)
+                                 Indexed<NeighbourhoodId, Carrier> const& carriers)
 {
     std::vector<LandCell> land;
     for (int row = 0; row < surface.shape.rows; ++row)
         for (int col = 0; col < surface.shape.cols; ++col) {
-            auto const number = neighbourhood[{row, col}];
-            if (number > 0 && carriers[number - 1u] == Carrier::land && street_class(surface[{row, col}]))
-                land.push_back({first + Cell{row, col}, number - 1});
+            NeighbourhoodId const b{neighbourhood[{row, col}] - 1};
+            if (b && carriers[b] == Carrier::land && street_class(surface[{row, col}]))
+                land.push_back({first + Cell{row, col}, b});
         }
     return land;
 }
@@ -88,35 +84,57 @@ DemandPlaces demand_places(std::vector<Dwelling> const& dwellings, std::size_t n
                            std::vector<LandCell> const& land, GridSpec const& grid)
 {
     auto const weights = weights_of(dwellings, neighbourhoods, land, grid, Charging::in_public);
-    std::vector<std::int64_t> total(neighbourhoods, 0);
+    Indexed<NeighbourhoodId, std::int64_t> total(neighbourhoods, 0);
     for (auto const& w : weights)
-        ++total[static_cast<std::size_t>(w.neighbourhood)];
+        ++total[w.neighbourhood];
 
     DemandPlaces places;
-    std::vector<std::int64_t> placed(neighbourhoods, 0);
+    Indexed<NeighbourhoodId, std::int64_t> placed(neighbourhoods, 0);
     for (std::size_t i = 0; i < weights.size();) {
-        DemandNode node{weights[i].cell, 0, 0, false};
+        DemandNode node{weights[i].cell, 0, 0, false, {}};
         std::int64_t walk_cm = 0;
         auto const first = i;
         for (; i < weights.size() && weights[i].cell == node.cell; ++i) {
             walk_cm += weights[i].walk_cm;
             node.dwellings += weights[i].dwelling;
-            auto const neighbourhood = static_cast<std::size_t>(weights[i].neighbourhood);
+            NeighbourhoodId const neighbourhood = weights[i].neighbourhood;
             auto const before = fixed_point(placed[neighbourhood], total[neighbourhood]);
             auto const after = fixed_point(++placed[neighbourhood], total[neighbourhood]);
-            auto const number = static_cast<std::int32_t>(places.nodes.size());
-            if (i > first && weights[i - 1].neighbourhood == weights[i].neighbourhood)
+            if (i > first && weights[i - 1].neighbourhood == neighbourhood)
                 places.shares.back().after = after;
             else
-                places.shares.push_back({number, weights[i].neighbourhood, before, after});
+                places.shares.push_back({NodeId{places.nodes.size()}, neighbourhood, before, after});
         }
         auto const count = static_cast<std::int64_t>(i - first);
         node.access_cm = static_cast<int>((walk_cm + count - 1) / count);
         places.nodes.push_back(node);
     }
-    for (std::size_t neighbourhood = 0; neighbourhood < neighbourhoods; ++neighbourhood)
-        if (total[neighbourhood] == 0) places.weightless_neighbourhoods.push_back(static_cast<int>(neighbourhood));
+    for (NeighbourhoodId const b : total.ids())
+        if (total[b] == 0) places.weightless_neighbourhoods.push_back(b);
     return places;
+}
+
+std::vector<NodeId> BaseLayers::nodes_in(Rect window) const
+{
+    std::vector<NodeId> found;
+    auto node = nodes.begin();
+    auto const before = [](DemandNode const& n, Cell c) { return n.cell < c; };
+    // From row to row it is not far: steps that double, then halves.
+    auto const next = [&](Cell first) {
+        std::ptrdiff_t step = 1;
+        auto low = node;
+        while (nodes.end() - low > step && before(low[step], first)) {
+            low += step;
+            step *= 2;
+        }
+        return std::lower_bound(low, low + std::min(step + 1, nodes.end() - low), first, before);
+    };
+    for (int row = window.first.row; row < window.first.row + window.shape.rows && node != nodes.end(); ++row) {
+        node = next({row, window.first.col});
+        for (; node != nodes.end() && window.contains(node->cell) && node->cell.row == row; ++node)
+            found.push_back(NodeId{node - nodes.begin()});
+    }
+    return found;
 }
 
 }  // namespace laad

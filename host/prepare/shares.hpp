@@ -9,9 +9,9 @@ namespace laad {
 
 /// Where demand sits, and how a neighbourhood's demand is divided over its nodes.
 struct DemandPlaces {
-    std::vector<DemandNode> nodes;    ///< row-major; whether they lie in the area is not known yet
-    std::vector<DemandShare> shares;  ///< sorted by (node, neighbourhood)
-    std::vector<int> weightless_neighbourhoods;
+    Indexed<NodeId, DemandNode> nodes;  ///< row-major; whether they lie in the area is not known yet
+    std::vector<DemandShare> shares;    ///< sorted by (node, neighbourhood)
+    std::vector<NeighbourhoodId> weightless_neighbourhoods;
 };
 
 /// Public charging is by the street; all other charging (home, work, fast ...) loads the grid only.
@@ -22,12 +22,13 @@ enum class Carrier : std::uint8_t { land, any_dwelling, without_driveway };
 
 /// Per neighbourhood: public charging goes to its dwellings without own driveway, without such to all its dwellings,
 /// each where it enters the street; other charging to all its dwellings. Without dwellings both go to its land.
-std::vector<Carrier> carriers(std::vector<Dwelling> const& dwellings, std::size_t neighbourhoods, Charging);
+Indexed<NeighbourhoodId, Carrier> carriers(std::vector<Dwelling> const& dwellings, std::size_t neighbourhoods,
+                                           Charging);
 
 /// One unit of weight of a neighbourhood at a cell.
 struct Weight {
     Cell cell{};
-    std::int32_t neighbourhood{};
+    NeighbourhoodId neighbourhood;
     int walk_cm{};  ///< straight, from the dwelling to the cell
     bool dwelling{};
 };
@@ -35,7 +36,7 @@ struct Weight {
 /// A cell of street or path.
 struct LandCell {
     Cell cell{};
-    std::int32_t neighbourhood{};
+    NeighbourhoodId neighbourhood;
 };
 
 /// The places of charging in the order of their cells, one unit a dwelling or cell of land. This is the one rule for
@@ -49,7 +50,7 @@ std::vector<LandCell> land_with_demand(BaseLayers const&);
 
 /// The land of the neighbourhoods that land carries, in a window of the grid of which `first` is the first cell.
 std::vector<LandCell> land_cells(Cell first, View<Surface const> surface, View<std::uint16_t const> neighbourhood,
-                                 std::vector<Carrier> const& carriers);
+                                 Indexed<NeighbourhoodId, Carrier> const& carriers);
 
 /// The public demand by those weights.
 DemandPlaces demand_places(std::vector<Dwelling> const& dwellings, std::size_t neighbourhoods,

@@ -2,16 +2,14 @@
 #include "host/prepare/surface.hpp"
 
 #include "host/prepare/algorithms.hpp"
-#include "host/prepare/joints.hpp"
 #include "host/prepare/levels.hpp"
 #include "host/prepare/links.hpp"
-#include "host/prepare/raised.hpp"
-#include "host/prepare/shape_hash.hpp"
 #include "host/prepare/tile_work.hpp"
+#include "host/scenario/vocabulary.hpp"
 #include "rasters/io/vectors/shapes.hpp"
 
-#include <fmt/format.h>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace laad {
@@ -41,11 +39,6 @@ double width_of(SurfaceRule const& rule, GridSpec const& grid)
     return std::max(rule.width_m, 2 * grid.cell_m());
 }
 
-Box box_of(Line const& line)
-{
-    return box_of(Geometry{{}, {line}, {}});
-}
-
 }  // namespace
 
 struct SurfaceMaker::Rule {
@@ -70,8 +63,7 @@ struct SurfaceMaker::Rule {
     std::unique_ptr<BoxIndex> way_index{};
     std::vector<Joints> joints{};           ///< of the ways
     std::set<std::int64_t> linked_areas{};  ///< polygons of ways that became links
-    std::mutex mutex{};
-    std::map<std::int64_t, std::size_t> below_ground{};  ///< lines by feature
+    SeenOnce<std::size_t> below_ground{};   ///< lines and polygons by feature
 };
 
 /// What one rule burns in a tile.
@@ -79,7 +71,6 @@ struct SurfaceMaker::Shapes {
     std::vector<Geometry> polygons;
     std::vector<Line> lines;
     std::vector<Point> joints;  ///< ends of lines that others go on from
-    std::map<std::int64_t, std::size_t> below_ground;
 
     bool empty() const { return polygons.empty() && lines.empty(); }
 };
@@ -115,15 +106,11 @@ SurfaceMaker::SurfaceMaker(std::vector<SurfaceRule> const& rules, GridSpec const
             }
             ++next;
         }
+        rule->way_index =
+            std::make_unique<BoxIndex>(index_of(burned, 1000, [](Way const& w) { return box_of(w.line); }));
         rule->ways = std::move(burned);
-        std::vector<Box> boxes;
-        for (auto const& way : rule->ways)
-            boxes.push_back(box_of(way.line));
-        rule->way_index = std::make_unique<BoxIndex>(std::move(boxes), 1000);
     }
-    std::stable_sort(rules_.begin(), rules_.end(), [](auto const& a, auto const& b) {
-        return group_of(a->config.surface) < group_of(b->config.surface);
-    });
+    std::ranges::stable_sort(rules_, {}, [](auto const& rule) { return group_of(rule->config.surface); });
 }
 
 SurfaceMaker::~SurfaceMaker() = default;
@@ -139,7 +126,7 @@ void SurfaceMaker::link_raised_areas(std::vector<Way> const& lines, std::vector<
         if (rule->levels.stated())
             layer.level_of = [&levels = rule->levels](Feature const& feature) { return levels.of(feature); };
     }
-    auto raised = raised_ways(layers, lines, linked_lines, grid_, box_of(grid_));
+    auto raised = raised_ways(layers, lines, linked_lines, grid_);
     for (std::size_t i = 0; i < ways.size(); ++i)
         ways[i]->linked_areas = std::move(raised.linked[i]);
     links_.insert(links_.end(), raised.links.begin(), raised.links.end());
@@ -161,7 +148,7 @@ SurfaceMaker::Shapes SurfaceMaker::shapes_in(Box const& box, Rule& rule) const
         auto& geometry = feature.geometry;
         if (rule.linked_areas.contains(feature.id)) continue;
         if (rule.is_of_barriers() && rule.levels.of(feature) < 0) {
-            shapes.below_ground[feature.id] = geometry.lines.size() + geometry.polygons.size();  // no barrier
+            rule.below_ground.add(feature.id, geometry.lines.size() + geometry.polygons.size());  // no barrier
             continue;
         }
         if (!geometry.polygons.empty()) shapes.polygons.push_back({{}, {}, std::move(geometry.polygons)});
@@ -187,9 +174,10 @@ std::unique_ptr<Barriers const> SurfaceMaker::standing(Rect seen, std::vector<Sh
     BarrierShapes found;
     for (std::size_t i = 0; i < rules_.size(); ++i) {
         Rule const& rule = *rules_[i];
-        if (rule.is_of_barriers())
-            for (auto const& line : shapes[i].lines)
-                found.add_line(line, rule.config.width_m);
+        for (auto const& line : shapes[i].lines) {
+            if (rule.is_of_barriers()) found.add_line(line, rule.config.width_m);
+            if (rule.is_of_ways()) found.ways.push_back({&line, std::max(rule.config.width_m, narrowest_way_m) / 2});
+        }
         for (auto const& shape : shapes[i].polygons)
             for (auto const& polygon : shape.polygons) {
                 if (rule.is_of_ways()) found.decks.push_back(&polygon);
@@ -197,9 +185,6 @@ std::unique_ptr<Barriers const> SurfaceMaker::standing(Rect seen, std::vector<Sh
                 found.barriers.push_back(&polygon);
                 found.is_building.push_back(rule.config.surface == Surface::building);
             }
-        if (rule.is_of_ways())
-            for (auto const& line : shapes[i].lines)
-                found.ways.push_back({&line, std::max(rule.config.width_m, narrowest_way_m) / 2});
     }
     return std::make_unique<Barriers const>(grid_, seen, found);
 }
@@ -207,16 +192,15 @@ std::unique_ptr<Barriers const> SurfaceMaker::standing(Rect seen, std::vector<Sh
 void SurfaceMaker::paint(Rect window, std::vector<Shapes> const& shapes, View<Surface> cells) const
 {
     for (std::size_t i = 0; i < rules_.size(); ++i) {
-        auto const surface = rules_[i]->config.surface;
-        burn<Surface>(shapes[i].polygons, grid_, window, surface, cells);
-        for (auto const& line : shapes[i].lines) {
-            auto const area = buffered(line, rules_[i]->width_m / 2);
-            burn<Surface>({&area, 1}, grid_, window, surface, cells);
-        }
-        for (auto const joint : shapes[i].joints) {
-            auto const area = disc(joint, rules_[i]->width_m / 2);
-            burn<Surface>({&area, 1}, grid_, window, surface, cells);
-        }
+        double const half_m = rules_[i]->width_m / 2;
+        auto const paint_all = [&](std::span<Geometry const> areas) {
+            burn<Surface>(areas, grid_, window, rules_[i]->config.surface, cells);
+        };
+        paint_all(shapes[i].polygons);
+        for (auto const& line : shapes[i].lines)
+            paint_all(std::array{buffered(line, half_m)});
+        for (auto const joint : shapes[i].joints)
+            paint_all(std::array{disc(joint, half_m)});
     }
 }
 
@@ -234,10 +218,6 @@ std::string SurfaceMaker::make(Rect core, BlockLayer<Surface>& layer, BlockLayer
         double const margin = is_of_areas ? rule->width_m / 2 : std::max(rule->width_m / 2, rim * grid_.cell_m());
         auto& mine = shapes.emplace_back(shapes_in(grown(box_of(grid_, near), margin), *rule));
         any |= !mine.empty();
-        {
-            std::scoped_lock const lock{rule->mutex};
-            rule->below_ground.merge(mine.below_ground);
-        }
         if (mine.empty()) continue;
         hash.add(static_cast<std::int64_t>(rule->config.surface));
         hash.add(std::llround(rule->width_m * 1000));
@@ -267,36 +247,27 @@ void SurfaceMaker::tell(std::size_t links, InputNotes& noted) const
     for (auto const& rule : rules_) {
         tell_shapes(rule->config.source, rule->layer, "what a [[surface]] rule covers", noted);
         rule->levels.add_to(levels);
-        for (auto const& [feature, lines] : rule->below_ground)
+        for (auto const& [feature, lines] : rule->below_ground.all())
             below_ground += lines;
     }
     laad::tell(levels, noted);
     if (links > 0)
-        noted.notes.push_back(fmt::format(
-            "{} stretches of street or path cross others at a different level and are walked as links", links));
+        noted.note("{} stretches of street or path cross others at a different level and are walked as links", links);
     if (below_ground > 0)
-        noted.notes.push_back(
-            fmt::format("{} railways, motorways or waters below ground level are no barrier", below_ground));
+        noted.note("{} railways, motorways or waters below ground level are no barrier", below_ground);
 }
 
 BandInfo surface_info()
 {
-    BandInfo info;
-    info.name = "surface";
-    info.description = "What covers a cell";
-    info.overviews = Overviews::nearest;
-    info.categories = {"unknown", "green", "square",   "parking", "motorway",
-                       "rail",    "water", "building", "path",    "street"};
+    auto info = codes_info("surface", "What covers a cell");
+    info.categories = surface_names;
+    info.categories.insert(info.categories.begin(), "unknown");
     return info;
 }
 
 BandInfo walls_info()
 {
-    BandInfo info;
-    info.name = "walls";
-    info.description = "Moves to later cells that a barrier stops, a bit each";
-    info.overviews = Overviews::nearest;
-    return info;
+    return codes_info("walls", "Moves to later cells that a barrier stops, a bit each");
 }
 
 }  // namespace laad

@@ -7,9 +7,7 @@
 #include "host/prepare/links.hpp"
 #include "rasters/io/blocks/block_layer.hpp"
 
-#include <map>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 namespace laad {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "host/prepare/prepare.hpp"
+#include "rasters/io/files/content_hash.hpp"
 #include "rasters/tile.hpp"
 
 #include <tbb/parallel_for.h>
@@ -51,19 +52,28 @@ void make_tile(BlockLayer<T>& layer, Rect core, std::string const& key, bool any
     layer.write(core, std::as_const(cells).view(), key);
 }
 
-/// Which tile a cell lies in: position in tiles_of(shape, side).
-class TileNumbers {
-  public:
-    TileNumbers(Shape shape, int side) : side_{side}, across_{(shape.cols + side - 1) / side} {}
-    std::size_t of(Cell c) const
-    {
-        return static_cast<std::size_t>(c.row / side_) * static_cast<std::size_t>(across_) +
-               static_cast<std::size_t>(c.col / side_);
-    }
+// The shapes that the cells of a tile follow from, in its key.
+inline void add(ContentHash& hash, std::vector<Point> const& points)
+{
+    hash.add(std::ssize(points));
+    hash.add(std::as_bytes(std::span{points}));
+}
 
-  private:
-    int side_;
-    int across_;
-};
+inline void add(ContentHash& hash, Geometry const& shape)
+{
+    hash.add(std::ssize(shape.polygons));
+    for (auto const& polygon : shape.polygons) {
+        hash.add(1 + std::ssize(polygon.holes));
+        add(hash, polygon.outer);
+        for (auto const& hole : polygon.holes)
+            add(hash, hole);
+    }
+}
+
+/// A layer of codes.
+inline BandInfo codes_info(char const* name, char const* description)
+{
+    return {.name = name, .description = description, .overviews = Overviews::nearest};
+}
 
 }  // namespace laad

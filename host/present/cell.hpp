@@ -3,6 +3,7 @@
 #pragma once
 
 #include "host/present/words.hpp"
+#include "host/scenario/vocabulary.hpp"
 #include "rasters/io/vectors/vector_file.hpp"
 
 #include <concepts>
@@ -62,6 +63,11 @@ struct TableCell<T> {
     static std::string shown(std::string_view text) { return std::string{text}; }
 };
 
+template <>
+struct TableCell<AreaLevel> : TableCell<std::string> {
+    static Value value(AreaLevel level) { return name(level); }
+    static std::string shown(AreaLevel level) { return name(level); }
+};
 template <>
 struct TableCell<Ordinal> : TableCell<std::int64_t> {
     static Value value(Ordinal ordinal) { return ordinal.number; }

@@ -11,9 +11,7 @@ std::vector<std::string> illustrative_parts(Inputs const& inputs)
         if (source.illustrative) parts.push_back(source.what + ": " + source.origin);
     if (inputs.scope == RunScope::coverage) return parts;
     if (inputs.prognosis.illustrative) parts.push_back("the prognosis table calls itself illustrative");
-    auto const assumed = std::count_if(inputs.grid.assets.begin(), inputs.grid.assets.end(),
-                                       [](GridAsset const& asset) { return asset.basis == Basis::assumed; });
-    if (assumed > 0)
+    if (auto const assumed = std::ranges::count(inputs.grid.assets, Basis::assumed, &GridAsset::basis))
         parts.push_back(std::to_string(assumed) + " of " + std::to_string(inputs.grid.assets.size()) +
                         " grid assets rest on assumed figures");
     return parts;

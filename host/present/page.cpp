@@ -107,6 +107,10 @@ class HtmlWriter {
         if (!paragraph.text.empty()) element("p", paragraph.text);
     }
     void operator()(Heading const& heading) { element("h3", heading.text); }
+    void operator()(PageLink const& link)
+    {
+        element("p", {}, [&] { element("a", link.text, {{"href", link.file}}); });
+    }
     void operator()(List const& list)
     {
         if (list.items.empty()) return;
@@ -179,13 +183,16 @@ class HtmlWriter {
 void HtmlWriter::operator()(PageTable const& table)
 {
     if (table.rows.empty()) return;
-    auto const cell = [&](PageColumn const& column, std::string const& content, char const* scope) {
+    auto const cell = [&](PageColumn const& column, std::string const& content, char const* scope,
+                          std::string const& file = {}) {
         constexpr std::size_t short_text = 18;  // kept on one line
         Attributes attributes;
         if (scope != nullptr) attributes.push_back({"scope", scope});
         if (column.is_number || content.size() <= short_text)
             attributes.push_back({"class", column.is_number ? "n" : "k"});
-        element(scope != nullptr ? "th" : "td", content, attributes);
+        element(scope != nullptr ? "th" : "td", attributes, [&] {
+            file.empty() ? text(content) : element("a", content, {{"href", file}});
+        });
     };
     element("div", {{"class", "scroll"}, {"tabindex", "0"}}, [&] {
         element("table", {}, [&] {
@@ -201,7 +208,8 @@ void HtmlWriter::operator()(PageTable const& table)
                     line();
                     element("tr", {}, [&] {
                         for (std::size_t i = 0; i < table.rows[r].size(); ++i)
-                            cell(table.columns[i], table.rows[r][i], i == 0 ? "row" : nullptr);
+                            cell(table.columns[i], table.rows[r][i], i == 0 ? "row" : nullptr,
+                                 i == 0 && r < table.files.size() ? table.files[r] : std::string{});
                     });
                 }
             });

@@ -31,6 +31,11 @@ struct Paragraph {
 struct Heading {
     std::string text;
 };
+/// Leads to another file of the same folder.
+struct PageLink {
+    std::string text;
+    std::string file;
+};
 struct List {
     std::vector<std::string> items;
     Cut cut{};
@@ -46,6 +51,7 @@ struct PageTable {
     std::vector<PageColumn> columns;
     std::vector<std::vector<std::string>> rows;
     Cut cut{};
+    std::vector<std::string> files{};  ///< that the heads of the rows lead to; empty: nowhere
 };
 
 /// A picture inside the page, with what it shows for those who cannot see it.
@@ -98,7 +104,7 @@ struct SideBySide {
 };
 
 /// Empty paragraphs, lists and tables are not shown.
-struct PagePart : std::variant<Paragraph, Heading, List, PageTable, Picture, Cards, Warning, SideBySide> {
+struct PagePart : std::variant<Paragraph, Heading, PageLink, List, PageTable, Picture, Cards, Warning, SideBySide> {
     using variant::variant;
 };
 

@@ -33,7 +33,8 @@ tbody th{font-weight:600}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .k{white-space:nowrap}
 .beside{display:grid;gap:20px}
-nav a{color:var(--accent);margin-right:14px}
+a{color:var(--accent)}
+nav a{margin-right:14px}
 a:focus-visible{outline:3px solid var(--accent)}
 @media (max-width:600px){main,header{padding:0 10px}section{padding:12px}h1{font-size:1.5rem}}
 @media print{body{background:#fff}section,.card{border:0;padding:0;break-inside:avoid-page}nav{display:none}.scroll{overflow:visible}table{font-size:.75rem}thead{display:table-header-group}tr{break-inside:avoid}}

@@ -17,7 +17,7 @@ Value TableCell<Portion>::value(Portion portion)
 {
     auto const [part, whole] = portion;
     if (whole == 0) return {};
-    return static_cast<double>((part * 10000 + whole / 2) / whole) / 100;
+    return static_cast<double>((part * 10000 + (part < 0 ? -whole : whole) / 2) / whole) / 100;
 }
 
 namespace {

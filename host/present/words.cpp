@@ -3,34 +3,20 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 namespace laad {
 
 std::string words(NalState state)
 {
-    switch (state) {
-        case NalState::green:
-            return "green";
-        case NalState::blue:
-            return "blue";
-        case NalState::white:
-            return "white";
-        case NalState::grey:
-            break;
-    }
-    return "grey";
+    static constexpr std::array in_order{"green", "blue", "white", "grey"};
+    return in_order[static_cast<std::size_t>(state)];
 }
 
 std::string words(GridStatus status)
 {
-    switch (status) {
-        case GridStatus::connectable:
-            return "connectable";
-        case GridStatus::waits_for_grid:
-            return "waits for grid";
-        case GridStatus::no_grid_data:
-            break;
-    }
-    return "no grid data";
+    static constexpr std::array in_order{"connectable", "waits for grid", "no grid data"};
+    return in_order[static_cast<std::size_t>(status)];
 }
 
 std::string rank_words(Placement const& placement)
@@ -60,7 +46,8 @@ std::string grouped(std::int64_t value)
 
 std::string whole_kwh(std::int64_t wh)
 {
-    return grouped((wh + 500) / 1000);
+    std::int64_t const above = wh + 500;
+    return grouped(above / 1000 - (above % 1000 < 0 ? 1 : 0));
 }
 
 std::string percent(std::int64_t part, std::int64_t whole)

@@ -4,8 +4,6 @@
 
 #include "host/coverage/coverage.hpp"
 #include "host/placement/rank.hpp"
-#include "host/power/basis_words.hpp"
-#include "host/run/run.hpp"
 
 #include <cstdint>
 #include <string>

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <numeric>
 #include <set>
 
@@ -33,15 +34,8 @@ void check_sums(TableRows& table, std::map<std::string, std::vector<Crosswalk::P
 
 char const* in_words(Crosswalk::Kind kind)
 {
-    switch (kind) {
-        case Crosswalk::Kind::table:
-            return "table";
-        case Crosswalk::Kind::area_overlap:
-            return "area overlap";
-        case Crosswalk::Kind::none:
-            break;
-    }
-    return "none";
+    static constexpr std::array in_order{"none", "table", "area overlap"};
+    return in_order[static_cast<std::size_t>(kind)];
 }
 
 Crosswalk read_crosswalk(std::filesystem::path const& file, LayerNames& known)
@@ -75,7 +69,7 @@ Crosswalk read_crosswalk(std::filesystem::path const& file, LayerNames& known)
     return crosswalk;
 }
 
-std::vector<Unmatched> bring_over(Crosswalk const& crosswalk, PrognosisSlice& slice)
+std::map<std::string, std::int64_t> bring_over(Crosswalk const& crosswalk, PrognosisSlice& slice)
 {
     std::map<std::string, std::int64_t> unmatched;
     std::vector<PrognosisFigure> figures;
@@ -93,10 +87,7 @@ std::vector<Unmatched> bring_over(Crosswalk const& crosswalk, PrognosisSlice& sl
             figures.push_back({found->second[i].to, figure.modality, figure.location_type, values[i]});
     }
     slice.figures = std::move(figures);
-    std::vector<Unmatched> left_out;
-    for (auto const& [neighbourhood, value] : unmatched)
-        left_out.push_back({neighbourhood, value});
-    return left_out;
+    return unmatched;
 }
 
 }  // namespace laad

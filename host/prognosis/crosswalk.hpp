@@ -39,14 +39,9 @@ Crosswalk read_crosswalk(std::filesystem::path const& file, LayerNames& known);
 Crosswalk crosswalk_by_area(LayerRef const& old_neighbourhoods, std::string const& old_key_field, RegionConfig const&,
                             GridSpec const&);
 
-/// A neighbourhood that no part of the crosswalk takes, and what is lost with it.
-struct Unmatched {
-    std::string neighbourhood;
-    std::int64_t value{};  ///< as PrognosisRow::value
-};
-
 /// Divides each figure over the neighbourhoods that its own went to, exactly (see apportion); several figures of a new
-/// neighbourhood stay apart. Figures of neighbourhoods without parts are left out and returned, by neighbourhood.
-std::vector<Unmatched> bring_over(Crosswalk const&, PrognosisSlice&);
+/// neighbourhood stay apart. Figures of neighbourhoods without parts are left out; returns what is lost with each, as
+/// PrognosisRow::value.
+std::map<std::string, std::int64_t> bring_over(Crosswalk const&, PrognosisSlice&);
 
 }  // namespace laad

@@ -12,7 +12,7 @@
 namespace laad {
 namespace {
 
-std::string key_of(PrognosisRow const& row)
+std::string text_key(PrognosisRow const& row)
 {
     return fmt::format("{}, {}, {}, {}", row.neighbourhood, row.year, row.scenario, row.modality);
 }
@@ -28,7 +28,7 @@ std::unordered_map<std::string, std::int64_t> totals_of(PrognosisTable const& ta
                 fmt::format("{} {} has location type \"{}\", which only shares can split; give "
                             "[prognosis.shares], e.g. thuis = 0.6, publiek = 0.4, or a table that is split",
                             table.row_word, row.line, row.location_type));
-        totals.emplace(key_of(row), row.line);
+        totals.emplace(text_key(row), row.line);
     }
     return totals;
 }
@@ -39,7 +39,7 @@ void check_no_parts(PrognosisTable const& table, Ladder const& ladder,
     BadRows bad{table.file, table.row_word};
     for (PrognosisRow const& row : table.rows) {
         if (row.location_type == ladder.total_type) continue;
-        auto const total = totals.find(key_of(row));
+        auto const total = totals.find(text_key(row));
         if (total != totals.end())
             bad.add(row.line, fmt::format("location type {} stands beside the \"{}\" of the same buurt, year, scenario "
                                           "and modality on {} {}, so it would count twice; keep the total or its parts",

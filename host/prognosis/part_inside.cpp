@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prognosis/part_inside.hpp"
 
+#include "host/prepare/boxes.hpp"
 #include "rasters/io/vectors/shapes.hpp"
 
 namespace laad {
@@ -8,9 +9,7 @@ namespace {
 
 std::uint64_t part_of(Neighbourhood const& neighbourhood, Geometry const& grid_box)
 {
-    double surface = 0;
-    for (Polygon const& polygon : neighbourhood.shape.polygons)
-        surface += area(polygon);
+    double const surface = area(neighbourhood.shape);
     if (surface <= 0) return whole_neighbourhood;
     double const share = area_of_intersection(neighbourhood.shape, grid_box) / surface;
     return share >= 0.999 ? whole_neighbourhood
@@ -19,10 +18,7 @@ std::uint64_t part_of(Neighbourhood const& neighbourhood, Geometry const& grid_b
 
 Geometry shape_of(GridSpec const& grid)
 {
-    double const west = static_cast<double>(grid.west_cm) / 100;
-    double const north = static_cast<double>(grid.north_cm) / 100;
-    double const east = west + grid.shape.cols * grid.cell_m();
-    double const south = north - grid.shape.rows * grid.cell_m();
+    auto const [west, south, east, north] = box_of(grid);
     return {{}, {}, {Polygon{{{west, south}, {east, south}, {east, north}, {west, north}, {west, south}}, {}}}};
 }
 

@@ -7,8 +7,8 @@
 
 #include <cstdint>
 #include <map>
+#include <numeric>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace laad {
@@ -18,8 +18,18 @@ namespace laad {
 struct TypeEnergy {
     std::string location_type;
     bool is_public{};
-    std::vector<std::int64_t> neighbourhood_wh;  ///< per neighbourhood of the base layers
+    Indexed<NeighbourhoodId, std::int64_t> neighbourhood_wh;
 };
+
+/// Energy of all neighbourhoods.
+inline std::int64_t sum_of(Indexed<NeighbourhoodId, std::int64_t> const& wh)
+{
+    return std::accumulate(wh.begin(), wh.end(), std::int64_t{0});
+}
+inline double mwh(std::int64_t wh)
+{
+    return static_cast<double>(wh) / 1e6;
+}
 
 /// How the figures of a prognosis came about.
 struct PrognosisOrigin {
@@ -34,9 +44,9 @@ struct PrognosisOrigin {
 struct Prognosis {
     int year{};
     std::string scenario;
-    std::vector<TypeEnergy> types;        ///< sorted by name
-    std::vector<std::int64_t> public_wh;  ///< per neighbourhood: Σ of the public types
-    bool illustrative{};                  ///< a row says so
+    std::vector<TypeEnergy> types;                     ///< sorted by name
+    Indexed<NeighbourhoodId, std::int64_t> public_wh;  ///< Σ of the public types
+    bool illustrative{};                               ///< a row says so
     PrognosisOrigin origin;
     std::vector<std::string> notes;
 };
@@ -45,49 +55,16 @@ struct Prognosis {
 /// Errors  InputError: see read_prognosis_table and stored_as
 PrognosisTable prognosis_table(PrognosisConfig const&);
 
-/// A prognosis table brought to the neighbourhoods of a region once, for any of its years and scenarios.
+/// A prognosis table brought to the neighbourhoods of a region, for its target year and scenario.
 ///
-/// The table is `scenario.prognosis.file`; totals are split (see ladder.hpp), years between table years interpolated
-/// (slice.hpp), a table of another CBS year than region.buurt_cbs_year brought over (crosswalk.hpp). Rows of
-/// neighbourhoods of the layer that lie outside the grid are left out and counted; a neighbourhood that lies partly
+/// `table`: what is in scenario.prognosis.file. Totals are split (see ladder.hpp), years between table years
+/// interpolated (slice.hpp), a table of another CBS year than region.buurt_cbs_year brought over (crosswalk.hpp). Rows
+/// of neighbourhoods of the layer that lie outside the grid are left out and counted; a neighbourhood that lies partly
 /// outside counts in proportion to its surface. public_types reach the public demand, all types load the grid.
-class RegionPrognosis {
-  public:
-    /// `scenario` and `base` must outlive this.
-    /// Errors  InputError: see read_prognosis_table, split_totals, read_crosswalk, crosswalk_by_area, label_of; another
-    ///         quantity than kwh_per_year; another CBS year without a crosswalk; neighbourhoods that are not in the
-    ///         layer (lines, nearest name); no neighbourhood inside the grid; a public type that is in no row
-    RegionPrognosis(Scenario const& scenario, BaseLayers const& base);
-    /// `table`: what is in scenario.prognosis.file.
-    RegionPrognosis(Scenario const& scenario, BaseLayers const& base, PrognosisTable table);
-
-    std::vector<YearScenario> slices() const { return years_and_scenarios(table_); }
-
-    /// Errors  InputError: see slice_of
-    Prognosis at(int year, std::string const& scenario) const;
-
-  private:
-    enum class Place { inside, outside, nowhere };
-
-    void find_neighbourhoods();
-    Place place_of(std::string const& neighbourhood) const;
-    void leave_out_outside();
-    void check_public_types() const;
-    void fill_in(std::vector<PrognosisFigure> const&, Prognosis&) const;
-
-    Scenario const& scenario_;
-    BaseLayers const& base_;
-    PrognosisTable table_;
-    PrognosisLabel label_;
-    std::map<std::string, int> shares_;
-    Crosswalk crosswalk_;
-    std::unordered_map<std::string, std::size_t> neighbourhood_of_;  ///< index in the base layers by key
-    std::vector<std::uint64_t> part_inside_;
-    std::vector<std::string> notes_;  ///< that hold for every year
-};
-
-/// The prognosis of the target year and scenario of a region; errors as above.
-Prognosis read_prognosis(Scenario const&, BaseLayers const&);
+/// Errors  InputError: see split_totals, read_crosswalk, crosswalk_by_area, label_of, slice_of; another quantity than
+///         kwh_per_year; another CBS year without a crosswalk; neighbourhoods that are not in the layer (lines, nearest
+///         name); no neighbourhood inside the grid; a public type that is in no row
+Prognosis region_prognosis(Scenario const&, BaseLayers const&, PrognosisTable table);
 
 /// Whether the table is of the CBS year of the region's neighbourhoods, as far as region.buurt_cbs_year tells.
 /// Errors  InputError: it is not, and there is no crosswalk to bring it over (what to give)

@@ -1,30 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prognosis/prognosis_notes.hpp"
 
-#include "host/intake/first_of.hpp"
+#include "host/intake/input_notes.hpp"
+#include "host/intake/words.hpp"
 #include "host/prepare/shares.hpp"
-#include "host/prepare/warning_sign.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
 
 namespace laad {
 namespace {
 
-double mwh(std::int64_t wh)
-{
-    return static_cast<double>(wh) / 1e6;
-}
-
 /// A wrong unit shows in the public energy of a dwelling; a car takes 2 to 3 MWh a year.
-void note_implausible(Prognosis& prognosis, std::vector<Neighbourhood> const& neighbourhoods)
+void note_implausible(Prognosis& prognosis, Indexed<NeighbourhoodId, Neighbourhood> const& neighbourhoods)
 {
     constexpr std::int64_t most_wh = 20'000'000;
     std::int64_t worst_wh = most_wh;
     Neighbourhood const* worst = nullptr;
-    for (std::size_t b = 0; b < neighbourhoods.size(); ++b) {
+    for (NeighbourhoodId const b : neighbourhoods.ids()) {
         if (neighbourhoods[b].dwellings == 0) continue;
         std::int64_t const each_wh = prognosis.public_wh[b] / neighbourhoods[b].dwellings;
         if (each_wh <= worst_wh) continue;
@@ -39,33 +33,29 @@ void note_implausible(Prognosis& prognosis, std::vector<Neighbourhood> const& ne
 }
 
 /// Neighbourhoods whose public charging has no dwelling to go to as it should, and how much that is.
-void note_fallback(Prognosis& prognosis, BaseLayers const& base, std::vector<int> const& neighbourhoods,
+void note_fallback(Prognosis& prognosis, BaseLayers const& base, std::vector<NeighbourhoodId> const& neighbourhoods,
                    char const* sign, char const* what)
 {
     std::int64_t wh = 0;
     std::vector<std::string> names;
-    for (int const neighbourhood : neighbourhoods) {
-        auto const b = static_cast<std::size_t>(neighbourhood);
+    for (NeighbourhoodId const b : neighbourhoods) {
         if (prognosis.public_wh[b] == 0) continue;
         wh += prognosis.public_wh[b];
         names.push_back(base.neighbourhoods[b].key);
     }
     if (names.empty()) return;
-    auto const all_wh = std::accumulate(prognosis.public_wh.begin(), prognosis.public_wh.end(), std::int64_t{0});
     prognosis.notes.push_back(fmt::format("{}{:.1f} of {:.1f} MWh of public charging a year {}: {}", sign, mwh(wh),
-                                          mwh(all_wh), what, first_of(names)));
+                                          mwh(sum_of(prognosis.public_wh)), what, first_of(names)));
 }
 
 void note_fallbacks(Prognosis& prognosis, BaseLayers const& base)
 {
     auto const carrier = carriers(base.dwelling_points, base.neighbourhoods.size(), Charging::in_public);
-    std::vector<int> by_dwellings;
-    std::vector<int> by_land;
-    for (std::size_t b = 0; b < carrier.size(); ++b) {
-        auto const neighbourhood = static_cast<int>(b);
-        if (carrier[b] == Carrier::any_dwelling) by_dwellings.push_back(neighbourhood);
-        if (carrier[b] == Carrier::land && !std::ranges::count(base.weightless_neighbourhoods, neighbourhood))
-            by_land.push_back(neighbourhood);
+    std::vector<NeighbourhoodId> by_dwellings;
+    std::vector<NeighbourhoodId> by_land;
+    for (NeighbourhoodId const b : carrier.ids()) {
+        if (carrier[b] == Carrier::any_dwelling) by_dwellings.push_back(b);
+        if (carrier[b] == Carrier::land && !std::ranges::count(base.weightless_neighbourhoods, b)) by_land.push_back(b);
     }
     note_fallback(prognosis, base, by_dwellings, "",
                   "is of buurten where every dwelling has its own driveway and is spread over all dwellings there");
@@ -95,13 +85,13 @@ void note_slice(Prognosis& prognosis, PrognosisSlice const& slice)
                          slice.rows_without_basis, slice.rows));
 }
 
-void note_unmatched(Prognosis& prognosis, std::vector<Unmatched> const& unmatched)
+void note_unmatched(Prognosis& prognosis, std::map<std::string, std::int64_t> const& unmatched)
 {
     if (unmatched.empty()) return;
     std::int64_t wh = 0;
-    for (Unmatched const& one : unmatched) {
-        prognosis.origin.unmatched.push_back(one.neighbourhood);
-        wh += one.value;
+    for (auto const& [neighbourhood, lost_wh] : unmatched) {
+        prognosis.origin.unmatched.push_back(neighbourhood);
+        wh += lost_wh;
     }
     prognosis.notes.push_back(fmt::format(
         "{} buurten of CBS year {} are not matched by the crosswalk and are left out, with {:.1f} MWh a year "

@@ -10,7 +10,7 @@ namespace laad {
 void note_slice(Prognosis&, PrognosisSlice const&);
 
 /// Lists the neighbourhoods that the crosswalk does not take, in the origin and in a note, with their energy.
-void note_unmatched(Prognosis&, std::vector<Unmatched> const&);
+void note_unmatched(Prognosis&, std::map<std::string, std::int64_t> const& unmatched);
 
 void note_missing(Prognosis&, std::int64_t neighbourhoods);
 void note_partly_outside(Prognosis&, std::int64_t neighbourhoods);

@@ -3,6 +3,7 @@
 
 #include "host/intake/table_rows.hpp"
 #include "host/prognosis/row_key.hpp"
+#include "host/prognosis/same_everywhere.hpp"
 #include "host/scenario/vocabulary.hpp"
 #include "rasters/error.hpp"
 
@@ -16,29 +17,6 @@ namespace {
 
 std::string const quantities[] = {"kwh_per_year", "charge_points"};
 NumberRange const ranges[] = {{3, 0, 1'000'000'000, "kWh per year"}, {3, 0, 1'000'000, "charge points"}};
-
-/// A column that says the same on every row.
-class SameEverywhere {
-  public:
-    explicit SameEverywhere(char const* advice) : advice_{advice} {}
-
-    void see(TableRows& table, std::size_t row, TableRows::Column const& column, std::string const& value)
-    {
-        if (!first_) {
-            first_ = row;
-            value_ = value;
-        } else if (value != value_) {
-            table.bad(row, fmt::format("{} {} differs from {} on {} {}; {}", column.name, value, value_,
-                                       table.row_word(), table.line(*first_), advice_));
-        }
-    }
-    std::string const& value() const { return value_; }
-
-  private:
-    char const* advice_;
-    std::optional<std::size_t> first_;
-    std::string value_;
-};
 
 /// The key of a row by its place, so that no key is written out for the rows that are right.
 struct KeyHash {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "host/intake/figure_basis.hpp"
-#include "host/intake/number_style.hpp"
 
 #include <compare>
 #include <cstdint>

@@ -53,51 +53,6 @@ std::vector<Nearest> nearest_rows(PrognosisTable const& table, int year, std::st
     return all;
 }
 
-class Slicer {
-  public:
-    Slicer(int year, std::string scenario)
-    {
-        slice_.year = year;
-        slice_.scenario = std::move(scenario);
-    }
-
-    void add(Nearest const& rows)
-    {
-        if (!rows.before || !rows.after) {
-            ++slice_.not_reached;
-        } else if (rows.before == rows.after) {
-            add(*rows.before, rows.before->value);
-        } else {
-            add(*rows.before, between(*rows.before, *rows.after, slice_.year));
-            use(*rows.after);
-            ++slice_.interpolated;
-            years_.insert({rows.before->year, rows.after->year});
-        }
-    }
-
-    PrognosisSlice done()
-    {
-        slice_.between.assign(years_.begin(), years_.end());
-        return std::move(slice_);
-    }
-
-  private:
-    void add(PrognosisRow const& row, std::int64_t value)
-    {
-        slice_.figures.push_back({row.neighbourhood, row.modality, row.location_type, value});
-        use(row);
-    }
-    void use(PrognosisRow const& row)
-    {
-        ++slice_.rows;
-        slice_.rows_without_basis += row.basis == FigureBasis::unstated;
-        slice_.illustrative |= row.basis == FigureBasis::illustrative;
-    }
-
-    PrognosisSlice slice_;
-    std::set<int> years_;
-};
-
 /// Errors  InputError: the year is not within those of the scenario
 void check_within(PrognosisTable const& table, std::vector<Nearest> const& all, int year, std::string const& scenario)
 {
@@ -118,10 +73,32 @@ PrognosisSlice slice_of(PrognosisTable const& table, int year, std::string const
 {
     auto const all = nearest_rows(table, year, scenario);
     check_within(table, all, year, scenario);
-    Slicer slicer{year, scenario};
-    for (Nearest const& rows : all)
-        slicer.add(rows);
-    return slicer.done();
+    PrognosisSlice slice;
+    slice.year = year;
+    slice.scenario = scenario;
+    std::set<int> between_years;
+    auto const use = [&](PrognosisRow const& row) {
+        ++slice.rows;
+        slice.rows_without_basis += row.basis == FigureBasis::unstated;
+        slice.illustrative |= row.basis == FigureBasis::illustrative;
+    };
+    for (auto const& [before, after] : all) {
+        if (!before || !after) {
+            ++slice.not_reached;
+            continue;
+        }
+        use(*before);
+        std::int64_t value = before->value;
+        if (before != after) {
+            use(*after);
+            value = between(*before, *after, year);
+            ++slice.interpolated;
+            between_years.insert({before->year, after->year});
+        }
+        slice.figures.push_back({before->neighbourhood, before->modality, before->location_type, value});
+    }
+    slice.between.assign(between_years.begin(), between_years.end());
+    return slice;
 }
 
 }  // namespace laad

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prognosis/store.hpp"
 
-#include "host/prognosis/csv_text.hpp"
 #include "host/scenario/iso_date.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/files/content_hash.hpp"
@@ -12,6 +11,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <span>
 
 namespace laad {
@@ -86,6 +86,30 @@ void check_label(PrognosisTable const& table, PrognosisLabel const& label)
         table.refuse(fmt::format("date \"{}\" is no day of the calendar, write it like 2026-07-01", label.date));
 }
 
+/// A name as a cell; quotes inside it are doubled.
+std::string cell(std::string const& name)
+{
+    if (name.find_first_of(",;\t\"\r\n") == std::string::npos) return name;
+    std::string quoted = "\"";
+    for (char const c : name)
+        quoted += c == '"' ? std::string{"\"\""} : std::string{c};
+    return quoted + '"';
+}
+
+/// A table as a CSV that read_prognosis_table reads as the same rows, in the same order; values with three decimals.
+std::string csv_text(PrognosisTable const& table)
+{
+    // Four digits behind the sign, so that no reader can take it for one between thousands.
+    char const sign = table.decimal == "," ? ',' : '.';
+    std::string text = "buurt,cbs_year,year,scenario,modality,location_type,quantity,value,basis\n";
+    for (PrognosisRow const& row : table.rows)
+        fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{},{}\n", cell(row.neighbourhood),
+                       table.cbs_year, row.year, row.scenario, cell(row.modality), cell(row.location_type),
+                       table.quantity, cell(fmt::format("{}{}{:03}0", row.value / 1000, sign, row.value % 1000)),
+                       words(row.basis));
+    return text;
+}
+
 /// A CSV is kept as it is, any other table as the CSV of its rows.
 std::string text_of(PrognosisTable const& table)
 {
@@ -123,12 +147,6 @@ std::optional<StoredPrognosis> same_of(std::vector<StoredPrognosis> const& versi
     return std::nullopt;
 }
 
-bool is_illustrative(PrognosisTable const& table)
-{
-    return std::any_of(table.rows.begin(), table.rows.end(),
-                       [](PrognosisRow const& row) { return row.basis == FigureBasis::illustrative; });
-}
-
 }  // namespace
 
 std::vector<StoredPrognosis> stored_prognoses(fs::path const& region_folder)
@@ -141,8 +159,7 @@ std::optional<StoredPrognosis> stored_as(fs::path const& file)
     fs::path const store = file.parent_path();
     if (store.filename() != store_folder) return std::nullopt;
     auto const versions = versions_in(store);
-    auto const found = std::find_if(versions.begin(), versions.end(),
-                                    [&](StoredPrognosis const& one) { return file.filename() == one.file; });
+    auto const found = std::ranges::find(versions, file.filename().string(), &StoredPrognosis::file);
     if (found == versions.end()) return std::nullopt;
     if (file_hash(file) != found->content)
         throw InputError{
@@ -170,7 +187,8 @@ StoredPrognosis store_prognosis(fs::path const& region_folder, PrognosisTable co
     std::error_code problem;
     fs::create_directories(store, problem);
     if (problem) throw OutputError{fmt::format("{}: cannot be made ({})", store.string(), problem.message())};
-    versions.push_back({label, table.cbs_year, is_illustrative(table), content,
+    bool const illustrative = std::ranges::count(table.rows, FigureBasis::illustrative, &PrognosisRow::basis) > 0;
+    versions.push_back({label, table.cbs_year, illustrative, content,
                         fmt::format("{}-{}.csv", label.version, content.substr(0, shown_digits))});
     StoredPrognosis const& added = versions.back();
     write_whole_file(store / added.file, text);

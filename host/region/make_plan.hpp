@@ -2,14 +2,21 @@
 // A run from region.toml to an output folder.
 #pragma once
 
-#include "host/region/listener.hpp"
 #include "host/run/run.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
 namespace laad {
+
+/// Who hears of a use case while it works: a terminal, a server, Python. Each call may throw, to stop it.
+struct Listener {
+    RunProgress progress;
+    std::function<void(std::string const&)> note;     ///< what a user may like to know
+    std::function<void(std::string const&)> warning;  ///< what a user has to know
+};
 
 /// Where to compute, when not as region.toml says.
 struct MachineChoice {

@@ -3,7 +3,6 @@
 
 #include "host/prepare/prepare.hpp"
 #include "host/present/safe_text.hpp"
-#include "host/region/chosen_prognosis.hpp"
 #include "host/region/scratch_folder.hpp"
 #include "host/report/manifest.hpp"
 #include "host/report/report.hpp"
@@ -18,7 +17,7 @@
 
 #include <algorithm>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 
 namespace laad {
 namespace {
@@ -35,9 +34,7 @@ std::string plan_name(Prognosis const& prognosis)
 std::string text_of(fs::path const& file)
 {
     std::ifstream stream{file};
-    std::ostringstream text;
-    text << stream.rdbuf();
-    return text.str();
+    return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
 /// The plan of the region that holds this very run, whole: the latest, or one that an update made that was killed
@@ -128,7 +125,7 @@ Update update_plan(UpdateRequest const& request, Listener const& listener)
         write_results(update.run, update.plan, listener.progress, std::move(published));
         update.is_new = true;
     }
-    update.became_latest = !region.is_latest(update.plan);
+    update.became_latest = !request.keep_latest && !region.is_latest(update.plan);
     if (update.became_latest) region.set_latest(update.plan);
     work.end_well();
     if (request.verify) update.verification = verify(update.run, region, device, listener.progress);

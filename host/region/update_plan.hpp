@@ -18,7 +18,8 @@ struct UpdateRequest {
     std::optional<int> year;
     std::optional<std::string> scenario;
     MachineChoice machine;
-    bool verify{};  ///< prove by a full run that the result equals that of one
+    bool keep_latest{};  ///< `latest` stays the link that it is
+    bool verify{};       ///< prove by a full run that the result equals that of one
 };
 
 /// The content hash of a layer or table of an update, beside that of a full run.

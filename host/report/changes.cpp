@@ -2,6 +2,7 @@
 #include "host/report/changes.hpp"
 
 #include "host/plan_folder/plan_files.hpp"
+#include "host/prepare/boxes.hpp"
 #include "host/run/parts/part_info.hpp"
 #include "rasters/error.hpp"
 #include "rasters/nearest_name.hpp"
@@ -40,14 +41,8 @@ std::string in_words(std::string const& input)
 
 Json tile_json(GridSpec const& grid, RunLog const& log, Computed const& one)
 {
-    Rect const core = log.tiles[one.tile].core;
-    double const west = static_cast<double>(grid.west_cm) / 100 + core.first.col * grid.cell_m();
-    double const north = static_cast<double>(grid.north_cm) / 100 - core.first.row * grid.cell_m();
-    return {{"west", west},
-            {"south", north - core.shape.rows * grid.cell_m()},
-            {"east", west + core.shape.cols * grid.cell_m()},
-            {"north", north},
-            {"changed", one.changed}};
+    auto const [west, south, east, north] = box_of(grid, log.tiles[one.tile].core);
+    return {{"west", west}, {"south", south}, {"east", east}, {"north", north}, {"changed", one.changed}};
 }
 
 [[noreturn]] void refuse_damaged(std::filesystem::path const& folder, std::string const& why)
@@ -94,28 +89,6 @@ std::string in_words(Json const& part, std::int64_t tiles, std::string const& la
     return text;
 }
 
-}  // namespace
-
-std::string changes_json(GridSpec const& grid, RunLog const& log)
-{
-    Json parts = Json::array();
-    for (PartInfo const& part : part_infos()) {
-        Json layers = Json::array();
-        for (LayerInfo const& layer : part.layers)
-            layers.push_back(layer.name);
-        Json computed = Json::array();
-        for (Computed const& one : log.computed)
-            if (one.part == part.algorithm.name) computed.push_back(tile_json(grid, log, one));
-        parts.push_back({{"part", part.algorithm.name}, {"layers", layers}, {"computed", computed}});
-    }
-    Json const json{{"tiles", log.tiles.size()},
-                    {"parts", parts},
-                    {"ranking", {{"kept", log.ranking_parts.kept}, {"computed", log.ranking_parts.made}}}};
-    return json.dump(1) + "\n";
-}
-
-namespace {
-
 std::string answer(Json const& json, std::filesystem::path const& folder, std::string const& layer)
 {
     std::vector<std::string> names{"ranking"};
@@ -136,6 +109,24 @@ std::string answer(Json const& json, std::filesystem::path const& folder, std::s
 }
 
 }  // namespace
+
+std::string changes_json(GridSpec const& grid, RunLog const& log)
+{
+    Json parts = Json::array();
+    for (PartInfo const& part : part_infos()) {
+        Json layers = Json::array();
+        for (LayerInfo const& layer : part.layers)
+            layers.push_back(layer.name);
+        Json computed = Json::array();
+        for (Computed const& one : log.computed)
+            if (one.part == part.algorithm.name) computed.push_back(tile_json(grid, log, one));
+        parts.push_back({{"part", part.algorithm.name}, {"layers", layers}, {"computed", computed}});
+    }
+    Json const json{{"tiles", log.tiles.size()},
+                    {"parts", parts},
+                    {"ranking", {{"kept", log.ranking_parts.kept}, {"computed", log.ranking_parts.made}}}};
+    return json.dump(1) + "\n";
+}
 
 std::string why(std::filesystem::path const& folder, std::string const& layer)
 {

@@ -88,7 +88,7 @@ void draw_sites(BaseLayers const& base, Canvas& panel, MapFrame const& frame)
     double const side = frame.symbol_size(12, base.sites.size(), 1.5);
     for (Site const& site : base.sites) {
         // Where its first charger stands; the others are at most a cell away.
-        Point const at = base.chargers[static_cast<std::size_t>(site.chargers.front())].at;
+        Point const at = base.chargers[site.chargers.front()].at;
         draw_mark(panel, look_of(site).mark, look_of(site).colour, frame.pixel(at), side, side / 8);
     }
 }
@@ -122,7 +122,7 @@ Theme white_spot_map(Inputs const& inputs, Findings const& findings)
     return {.name = "white_spots",
             .title = "White spots: too far from public charging on foot",
             .subtitle = fmt::format("no public charge point within {} m, definition {}",
-                                    inputs.scenario.coverage.white_spot_walk_m, walk_definition),
+                                    inputs.scenario.coverage.white_spot_walk_m, on_foot.definition),
             .legend = {today_legend(inputs)},
             .draw = [&](Canvas& panel, MapFrame const& frame) {
                 draw_white_spots(findings.white_spots, panel, frame);
@@ -140,7 +140,7 @@ Theme walk_map(Inputs const& inputs, Layers const& layers, MapFrame const& frame
     Theme theme{.name = "walk",
                 .title = "Walk to the nearest public charge point",
                 .subtitle = fmt::format("along streets and paths, up to {} m, definition {}",
-                                        inputs.scenario.coverage.max_walk_m, walk_definition),
+                                        inputs.scenario.coverage.max_walk_m, on_foot.definition),
                 .legend = {style},
                 .paint = painted(layers[walk_layer], frame, style)};
     put_sites_on(theme, inputs.base, frame);
@@ -154,7 +154,7 @@ Theme evse_map(Inputs const& inputs, Layers const& layers, MapFrame const& frame
         .name = "evse_within",
         .title = fmt::format("Public charge points within {} m on foot", inputs.scenario.coverage.evse_within_m),
         .subtitle =
-            fmt::format("charge points (EVSE, one car each) that stand there today, definition {}", walk_definition),
+            fmt::format("charge points (EVSE, one car each) that stand there today, definition {}", on_foot.definition),
         .legend = {style},
         .paint = painted(layers[evse_within_layer], frame, style)};
     put_sites_on(theme, inputs.base, frame);

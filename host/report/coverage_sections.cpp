@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/present/words.hpp"
-#include "host/report/layer_tables.hpp"
 #include "host/report/sections.hpp"
+#include "host/report/tables.hpp"
 
 #include <fmt/format.h>
 
@@ -56,7 +56,7 @@ PageParts walk_half(CoverageConfig const& coverage, WalkShare const& area)
                                percent(area.within[i], area.dwellings)});
     return {Paragraph{fmt::format("{}: the walk from the door to the nearest public charge point along streets and "
                                   "paths.",
-                                  walk_definition)},
+                                  on_foot.definition)},
             shares,
             Paragraph{fmt::format("Of {} dwellings; {} have no street or path nearby and count as not within.",
                                   grouped(area.dwellings), grouped(area.without_entry))}};

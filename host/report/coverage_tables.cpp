@@ -2,7 +2,6 @@
 #include "host/present/style/qml.hpp"
 #include "host/present/style/quantities.hpp"
 #include "host/present/words.hpp"
-#include "host/report/layer_tables.hpp"
 #include "host/report/tables.hpp"
 
 #include <fmt/format.h>
@@ -17,7 +16,7 @@ Table<WhiteSpot> white_spot_table(Inputs const& inputs)
     Table<WhiteSpot> table{
         "white_spots",
         fmt::format("Land in the area with no public charge point within {} m on foot ({})",
-                    inputs.scenario.coverage.white_spot_walk_m, walk_definition),
+                    inputs.scenario.coverage.white_spot_walk_m, on_foot.definition),
         {{"white_spot", "White spot", [](Row spot) { return Ordinal{spot.id}; }},
          {"gemeente", "Gemeente", [&](Row spot) { return municipality_name(inputs.base, spot.municipality); }},
          {"market_model", "Market", &WhiteSpot::market_model},
@@ -62,7 +61,7 @@ Table<KpiRow> kpi_table(Inputs const& inputs)
     Table<KpiRow> table{"kpi",
                         "Key figures of the area, its gemeenten and its buurten",
                         {{"", "Name", [](Row row) { return row.name + (row.partial ? " (partial)" : ""); }},
-                         {"level", "Level", &KpiRow::level},
+                         {"level", "Level", [](Row row) { return name(row.level); }},
                          {"name", &KpiRow::name},
                          {"gemeente", &KpiRow::municipality},
                          {"market_model", "Market", &KpiRow::market_model},
@@ -98,7 +97,7 @@ OutputLayer neighbourhood_kpis(Inputs const& inputs, std::vector<KpiRow> const& 
     std::vector<KpiRow> rows;
     std::vector<std::int64_t> unmet_after_wh;
     for (KpiRow const& row : kpis) {
-        if (row.level != "buurt" || !shapes.contains(row.name)) continue;
+        if (row.level != AreaLevel::neighbourhood || !shapes.contains(row.name)) continue;
         rows.push_back(row);
         if (row.plan) unmet_after_wh.push_back(row.plan->unmet_after_wh);
     }

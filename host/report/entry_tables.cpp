@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/report/entry_tables.hpp"
-
 #include "host/prepare/candidates.hpp"
 #include "host/present/safe_text.hpp"
+#include "host/report/tables.hpp"
 
 #include <fmt/format.h>
 

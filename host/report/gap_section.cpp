@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/present/words.hpp"
-#include "host/report/layer_tables.hpp"
 #include "host/report/sections.hpp"
+#include "host/report/tables.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
-#include <string>
 
 namespace laad {
 namespace {

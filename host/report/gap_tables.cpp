@@ -3,7 +3,6 @@
 #include "host/present/style/qml.hpp"
 #include "host/present/style/quantities.hpp"
 #include "host/present/words.hpp"
-#include "host/report/layer_tables.hpp"
 #include "host/report/tables.hpp"
 
 namespace laad {
@@ -33,8 +32,12 @@ Table<WhiteSquare> white_square_table(Inputs const& inputs, Findings const& find
 {
     using Row = WhiteSquare const&;
     auto const square = [&](Row white) -> NalSquare const& { return findings.nal[white.square]; };
-    auto const placement = [&](Row white) {
-        return white.placement < 0 ? nullptr : &findings.plan.placements[static_cast<std::size_t>(white.placement)];
+    auto const if_filled = [&](auto part) {
+        return [&, part](Row white) {
+            return white.placement < 0
+                       ? std::nullopt
+                       : std::optional{part(findings.plan.placements[static_cast<std::size_t>(white.placement)])};
+        };
     };
     return {"white_squares",
             "Obliged white squares and the station that the plan puts in each, or why it has none",
@@ -46,15 +49,10 @@ Table<WhiteSquare> white_square_table(Inputs const& inputs, Findings const& find
               [](Row white) {
                   return white.placement < 0 ? "none" : white.reason.empty() ? "station" : "waits for grid";
               }},
-             {"rank",
-              [=](Row white) {
-                  auto const* const found = placement(white);
-                  return found != nullptr ? std::optional{found->rank} : std::nullopt;
-              }},
+             {"rank", if_filled([](Placement const& p) { return p.rank; })},
              {"candidate",
               [=, &inputs](Row white) {
-                  auto const* const found = placement(white);
-                  return found != nullptr ? candidate_of(inputs, *found).id : std::string{};
+                  return if_filled([&](Placement const& p) { return candidate_of(inputs, p).id; })(white).value_or("");
               }},
              {"reason", "Why", &WhiteSquare::reason}},
             ShapeKind::polygon,

@@ -2,15 +2,14 @@
 #include "host/present/style/qml.hpp"
 #include "host/present/style/quantities.hpp"
 #include "host/present/words.hpp"
-#include "host/report/layer_tables.hpp"
 #include "host/report/tables.hpp"
-#include "host/scenario/surface_names.hpp"
+#include "host/scenario/vocabulary.hpp"
 
 namespace laad {
 namespace {
 
 struct AssetRow {
-    std::int32_t number{};
+    AssetId id;
     AssetInfo const& info;
     GridAsset const& asset;
     ChainRoom room;
@@ -19,10 +18,8 @@ struct AssetRow {
 std::vector<AssetRow> asset_rows(PowerGrid const& grid)
 {
     std::vector<AssetRow> rows;
-    for (std::size_t i = 0; i < grid.info.size(); ++i) {
-        auto const number = static_cast<std::int32_t>(i);
-        rows.push_back({number, grid.info[i], grid.assets[i], chain_room(grid, number)});
-    }
+    for (AssetId const a : grid.info.ids())
+        rows.push_back({a, grid.info[a], grid.assets[a], chain_room(grid, a)});
     return rows;
 }
 
@@ -31,7 +28,7 @@ Table<AssetRow> asset_table(PowerGrid const& grid)
     using Row = AssetRow const&;
     return {"grid_assets",
             "All grid assets; headroom before the plan, up the chain to the root",
-            {{"number", &AssetRow::number},
+            {{"number", [](Row row) { return row.id.number(); }},
              {"asset", [](Row row) { return row.info.id; }},
              {"kind", [](Row row) { return row.info.kind; }},
              {"parent", [&](Row row) { return asset_id(grid, row.asset.parent); }},
@@ -91,7 +88,7 @@ OutputLayer codes(Inputs const& inputs)
         add("binding_quarter", 0, inputs.grid.quarters, itself);
     }
     add("buurt", 1, inputs.base.neighbourhoods, &Neighbourhood::key);
-    add("surface", 1, surface_names(), itself);
+    add("surface", 1, surface_names, itself);
     return filled<CodeRow>({"codes",
                             "What the numbers in the rasters mean",
                             {{"raster", &CodeRow::raster}, {"code", &CodeRow::code}, {"meaning", &CodeRow::meaning}}},

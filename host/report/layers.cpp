@@ -19,7 +19,7 @@ using Tags = std::vector<std::pair<std::string, std::string>>;
 
 Tags coverage_tags(Inputs const& inputs)
 {
-    return {{"REGION", inputs.scenario.region.name}, {"WALK_DEFINITION", walk_definition}};
+    return {{"REGION", inputs.scenario.region.name}, {"WALK_DEFINITION", on_foot.definition}};
 }
 
 Tags plan_tags(Inputs const& inputs)

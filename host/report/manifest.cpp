@@ -3,12 +3,9 @@
 
 #include "host/plan_folder/plan_files.hpp"
 #include "host/present/illustrative.hpp"
-#include "host/present/words.hpp"
 #include "host/run/mass.hpp"
 #include "host/scenario/file_names.hpp"
-#include "rasters/io/files/content_hash.hpp"
 
-#include <sys/resource.h>
 #include <nlohmann/json.hpp>
 
 #include <map>
@@ -48,13 +45,6 @@ Json stages(RunLog const& log)
                         {"actual_s", stage.actual_s},
                         {"bytes", stage.bytes}});
     return list;
-}
-
-std::int64_t peak_memory_bytes()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return std::int64_t{usage.ru_maxrss} * 1024;
 }
 
 Json by_name(std::vector<std::pair<std::string, std::string>> const& hashes)
@@ -146,7 +136,7 @@ std::string manifest_json(Inputs const& inputs, Findings const& findings, RunLog
     manifest["device"] = log.device;
     manifest["grid"] = {{"epsg", grid.epsg},       {"west_cm", grid.west_cm}, {"north_cm", grid.north_cm},
                         {"cell_cm", grid.cell_cm}, {"rows", grid.shape.rows}, {"cols", grid.shape.cols}};
-    manifest["definitions"] = {{"squares", nal_definition}, {"walk", walk_definition}};
+    manifest["definitions"] = {{"squares", nal_definition}, {on_foot.name, on_foot.definition}};
     bool const has_plan = inputs.is_plan();
     manifest["scope"] = has_plan ? "plan" : "coverage";
     if (has_plan) manifest["prognosis"] = prognosis(inputs.prognosis);

@@ -2,7 +2,6 @@
 #include "host/present/style/qml.hpp"
 #include "host/present/style/quantities.hpp"
 #include "host/present/words.hpp"
-#include "host/report/layer_tables.hpp"
 #include "host/report/tables.hpp"
 #include "rasters/io/vectors/shapes.hpp"
 
@@ -22,6 +21,15 @@ std::string place_name(BaseLayers const& base, Candidate const& candidate)
     std::string const municipality = municipality_name(base, candidate.municipality);
     return neighbourhood.empty() || municipality.empty() ? neighbourhood + municipality
                                                          : neighbourhood + ", " + municipality;
+}
+
+/// `part` of what a member of a row points to; nothing where it points to nothing.
+template <class Of>
+auto if_any(Of const* CandidateRow::*member, auto part)
+{
+    return [=](CandidateRow const& row) {
+        return row.*member != nullptr ? std::optional{std::invoke(part, *(row.*member))} : std::nullopt;
+    };
 }
 
 /// "12 / 30", in whole units.
@@ -99,18 +107,18 @@ Table<Placement> placement_bay_table(Inputs const& inputs)
 
 std::vector<CandidateRow> candidate_rows(Inputs const& inputs, Findings const& findings)
 {
-    std::vector<CandidateRow> rows;
+    Indexed<CandidateId, CandidateRow> rows;
     for (Candidate const& candidate : inputs.base.candidates)
         rows.push_back({&candidate});
     RankedPlan const& plan = findings.plan;
-    for (std::size_t c = 0; c < rows.size(); ++c)
+    for (CandidateId const c : rows.ids())
         if (inputs.base.candidates[c].entry) {
             rows[c].first = &plan.first[c];
             rows[c].left = &plan.left[c];
             rows[c].too_close = !plan.too_close.empty() && plan.too_close[c];
         }
     for (Placement const& placement : plan.placements)
-        rows[static_cast<std::size_t>(placement.candidate)].placement = &placement;
+        rows[placement.candidate].placement = &placement;
     return rows;
 }
 
@@ -118,52 +126,45 @@ Table<CandidateRow> candidate_table(Inputs const& inputs)
 {
     using Row = CandidateRow const&;
     auto const of = [](auto part) { return [part](Row row) { return part(*row.candidate); }; };
-    return {
-        "candidates",
-        "Pairs of bays that were considered; gain is what one station would newly serve as the first, worth the "
-        "same counted by nearness",
-        {{"candidate", of([](Candidate const& c) { return c.id; })},
-         {"bay_ids", of([](Candidate const& c) { return c.bay_ids; })},
-         {"eligible", of([](Candidate const& c) { return c.eligible(); })},
-         {"rank", [](Row row) { return row.placement != nullptr ? std::optional{row.placement->rank} : std::nullopt; }},
-         {"gain_kwh",
-          [](Row row) { return row.first != nullptr ? std::optional{Energy{row.first->gain_wh}} : std::nullopt; }},
-         {"worth_kwh",
-          [](Row row) { return row.first != nullptr ? std::optional{Worth{row.first->worth}} : std::nullopt; }},
-         {"reasons", of([](Candidate const& c) { return joined(c.reasons, " "); })},
-         {"rules_passed", of([](Candidate const& c) { return joined(c.passed, " "); })},
-         {"rules_not_checked", of([](Candidate const& c) { return joined(c.unchecked, " "); })},
-         {"buurt", of([&](Candidate const& c) { return neighbourhood_key(inputs.base, c.neighbourhood); })},
-         {"gemeente", of([&](Candidate const& c) { return municipality_name(inputs.base, c.municipality); })}},
-        ShapeKind::polygon,
-        of([](Candidate const& c) { return merged(c.bays); }),
-        qml(styles::candidates)};
+    return {"candidates",
+            "Pairs of bays that were considered; gain is what one station would newly serve as the first, worth the "
+            "same counted by nearness",
+            {{"candidate", of([](Candidate const& c) { return c.id; })},
+             {"bay_ids", of([](Candidate const& c) { return c.bay_ids; })},
+             {"eligible", of([](Candidate const& c) { return c.eligible(); })},
+             {"rank", if_any(&CandidateRow::placement, &Placement::rank)},
+             {"gain_kwh", if_any(&CandidateRow::first, [](CandidateValue const& v) { return Energy{v.gain_wh}; })},
+             {"worth_kwh", if_any(&CandidateRow::first, [](CandidateValue const& v) { return Worth{v.worth}; })},
+             {"reasons", of([](Candidate const& c) { return joined(c.reasons, " "); })},
+             {"rules_passed", of([](Candidate const& c) { return joined(c.passed, " "); })},
+             {"rules_not_checked", of([](Candidate const& c) { return joined(c.unchecked, " "); })},
+             {"buurt", of([&](Candidate const& c) { return neighbourhood_key(inputs.base, c.neighbourhood); })},
+             {"gemeente", of([&](Candidate const& c) { return municipality_name(inputs.base, c.municipality); })}},
+            ShapeKind::polygon,
+            of([](Candidate const& c) { return merged(c.bays); }),
+            qml(styles::candidates)};
 }
 
 Table<CandidateRow> explanation_table(PowerGrid const& grid)
 {
     using Row = CandidateRow const&;
-    auto const if_ranked = [](auto part) {
-        return [part](Row row) { return row.left != nullptr ? std::optional{part(row)} : std::nullopt; };
-    };
-    auto const if_placed = [](auto part) {
-        return
-            [part](Row row) { return row.placement != nullptr ? std::optional{part(*row.placement)} : std::nullopt; };
-    };
-    return {"explanations",
-            "What explains a candidate beside what the other layers say of it: its pole, what it would still add to "
-            "the plan, and of a ranked place where it serves and what has least room with it",
-            {{"candidate", [](Row row) { return row.candidate->id; }},
-             {"x_m", [](Row row) { return row.candidate->pole.x; }},
-             {"y_m", [](Row row) { return row.candidate->pole.y; }},
-             {"gain_after_plan_kwh", if_ranked([](Row row) { return Energy{row.left->gain_wh}; })},
-             {"worth_after_plan_kwh", if_ranked([](Row row) { return Worth{row.left->worth}; })},
-             {"too_close", if_ranked([](Row row) { return row.too_close; })},
-             {"demand_places", if_placed([](Placement const& place) { return place.serves.size(); })},
-             {"binding_asset_after",
-              if_placed([&](Placement const& place) { return asset_id(grid, place.after.binding_asset); })},
-             {"binding_quarter_after",
-              if_placed([&](Placement const& place) { return quarter_name(grid, place.after.binding_quarter); })}}};
+    auto const if_placed = [](auto part) { return if_any(&CandidateRow::placement, part); };
+    return {
+        "explanations",
+        "What explains a candidate beside what the other layers say of it: its pole, what it would still add to "
+        "the plan, and of a ranked place where it serves and what has least room with it",
+        {{"candidate", [](Row row) { return row.candidate->id; }},
+         {"x_m", [](Row row) { return row.candidate->pole.x; }},
+         {"y_m", [](Row row) { return row.candidate->pole.y; }},
+         {"gain_after_plan_kwh",
+          if_any(&CandidateRow::left, [](CandidateValue const& v) { return Energy{v.gain_wh}; })},
+         {"worth_after_plan_kwh", if_any(&CandidateRow::left, [](CandidateValue const& v) { return Worth{v.worth}; })},
+         {"too_close", [](Row row) { return row.left != nullptr ? std::optional{row.too_close} : std::nullopt; }},
+         {"demand_places", if_placed([](Placement const& place) { return place.serves.size(); })},
+         {"binding_asset_after",
+          if_placed([&](Placement const& place) { return asset_id(grid, place.after.binding_asset); })},
+         {"binding_quarter_after",
+          if_placed([&](Placement const& place) { return quarter_name(grid, place.after.binding_quarter); })}}};
 }
 
 }  // namespace laad

@@ -9,6 +9,7 @@
 #include "host/report/tables.hpp"
 #include "host/run/parts/demand.hpp"
 #include "host/run/parts/headroom.hpp"
+#include "host/run/parts/station_capacity.hpp"
 
 #include <fmt/format.h>
 
@@ -37,7 +38,7 @@ Theme plan_map(Inputs const& inputs, Findings const& findings)
     return {.name = "plankaart",
             .title = "Plan map: where the next charging stations go",
             .subtitle = fmt::format("ranks 1-{} by worth (newly served demand, nearest first), {}, walk definition {}",
-                                    findings.plan.placements.size(), prognosis_words(inputs), walk_definition),
+                                    findings.plan.placements.size(), prognosis_words(inputs), on_foot.definition),
             .legend = {styles::placements, today_legend(inputs)},
             .draw = [&](Canvas& panel, MapFrame const& frame) {
                 draw_white_spots(findings.white_spots, panel, frame);
@@ -60,7 +61,7 @@ Theme density_map(Inputs const& inputs, Layers const& layers, MapFrame const& fr
 Theme unmet_map(Inputs const& inputs, Findings const& findings, MapFrame const& frame)
 {
     SquareBlocks blocks{inputs.base.grid, frame};
-    for (std::size_t node = 0; node < inputs.base.nodes.size(); ++node)
+    for (NodeId const node : inputs.base.nodes.ids())
         if (findings.unmet_wh[node] > 0) blocks.add(inputs.base.nodes[node].cell, findings.unmet_wh[node]);
     Style const style = style_of_values(styles::unmet, blocks.sums());
     Theme theme{
@@ -74,26 +75,26 @@ Theme unmet_map(Inputs const& inputs, Findings const& findings, MapFrame const& 
     return theme;
 }
 
-/// Unmet demand at the nodes that a candidate reaches; a station serves at most its capacity of it. By candidate.
-std::vector<std::int64_t> unmet_in_reach_wh(Findings const& findings)
+/// Unmet demand at the nodes that a candidate reaches; a station serves at most its capacity of it.
+Indexed<CandidateId, std::int64_t> unmet_in_reach_wh(Findings const& findings)
 {
-    std::vector<std::int64_t> values(findings.candidate_reach.origins());
-    for (std::size_t c = 0; c < values.size(); ++c)
+    Indexed<CandidateId, std::int64_t> values(findings.candidate_reach.origins());
+    for (CandidateId const c : values.ids())
         for (Reached const& reached : findings.candidate_reach.of(c))
-            values[c] += findings.unmet_wh[static_cast<std::size_t>(reached.node)];
+            values[c] += findings.unmet_wh[reached.node];
     return values;
 }
 
 /// Candidates as points smaller than the distance between them, so that none hides another.
-void draw_candidates(Inputs const& inputs, std::vector<std::int64_t> const& values, Style const& style, Canvas& panel,
-                     MapFrame const& frame)
+void draw_candidates(Inputs const& inputs, Indexed<CandidateId, std::int64_t> const& values, Style const& style,
+                     Canvas& panel, MapFrame const& frame)
 {
     auto const eligible = std::ranges::count_if(inputs.base.candidates, &Candidate::eligible);
     double const size = frame.symbol_size(5.2, static_cast<std::size_t>(eligible), 1.2);
     for (Candidate const& candidate : inputs.base.candidates)
         if (!candidate.eligible())
             draw_mark(panel, Mark::dot, styles::candidates.of("no").colour, frame.pixel(candidate.pole), size / 2, 0);
-    for (std::size_t c = 0; c < values.size(); ++c) {
+    for (CandidateId const c : values.ids()) {
         Candidate const& candidate = inputs.base.candidates[c];
         if (candidate.entry && candidate.eligible())
             draw_mark(panel, Mark::dot, style.of(values[c]).colour, frame.pixel(candidate.pole), size, 0);
@@ -102,7 +103,7 @@ void draw_candidates(Inputs const& inputs, std::vector<std::int64_t> const& valu
 
 Theme gain_map(Inputs const& inputs, Findings const& findings)
 {
-    std::vector<std::int64_t> const values = unmet_in_reach_wh(findings);
+    auto const values = unmet_in_reach_wh(findings);
     Style const style = style_of_values(styles::gain, values);
     Style legend = style;
     legend.classes.push_back(styles::candidates.of("no"));
@@ -113,9 +114,7 @@ Theme gain_map(Inputs const& inputs, Findings const& findings)
             .subtitle = fmt::format(
                 "kWh a year within {} m on foot of every pair of bays; one station serves at most {} kWh of "
                 "it; {}",
-                inputs.scenario.demand.service_walk_m,
-                grouped(std::int64_t{inputs.scenario.placement.evse_per_station} *
-                        inputs.scenario.demand.capacity_kwh_per_evse_year),
+                inputs.scenario.demand.service_walk_m, grouped(station_capacity_wh(inputs.scenario) / 1000),
                 prognosis_words(inputs)),
             .legend = {legend, site_legend(inputs.base)},
             .draw = [&inputs, values, style](Canvas& panel, MapFrame const& frame) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/present/words.hpp"
-#include "host/report/layer_tables.hpp"
 #include "host/report/sections.hpp"
 #include "host/report/tables.hpp"
+#include "host/run/mass.hpp"
+#include "host/run/parts/station_capacity.hpp"
 
 #include <fmt/format.h>
 
@@ -13,11 +14,6 @@
 
 namespace laad {
 namespace {
-
-std::int64_t newly_served_wh(RankedPlan const& plan)
-{
-    return plan.placements.empty() ? 0 : plan.placements.back().cumulative_wh;
-}
 
 /// Each reason once, with the number of places that it holds up, most places first: the table would repeat it on every
 /// row.
@@ -42,10 +38,10 @@ Paragraph served_where(BaseLayers const& base, RankedPlan const& plan)
     std::int64_t in_area_wh = 0;
     for (Placement const& placement : plan.placements)
         for (ServedNode const& served : placement.serves)
-            if (base.nodes[static_cast<std::size_t>(served.node)].in_area) in_area_wh += served.served_wh;
+            if (base.nodes[served.node].in_area) in_area_wh += served.served_wh;
     return {fmt::format(
         "Newly served in all: {} kWh a year, of which {} kWh in the area and the rest in the rim of context around it.",
-        whole_kwh(newly_served_wh(plan)), whole_kwh(in_area_wh))};
+        whole_kwh(plan.served_wh()), whole_kwh(in_area_wh))};
 }
 
 Paragraph spacing_words(double least_m)
@@ -78,10 +74,7 @@ namespace {
 /// Whether every station of the plan serves all it can.
 bool all_filled(Scenario const& scenario, RankedPlan const& plan)
 {
-    auto const capacity_wh =
-        std::int64_t{scenario.placement.evse_per_station} * scenario.demand.capacity_kwh_per_evse_year * 1000;
-    return !plan.placements.empty() &&
-           newly_served_wh(plan) == static_cast<std::int64_t>(plan.placements.size()) * capacity_wh;
+    return !plan.placements.empty() && plan.served_wh() == std::ssize(plan.placements) * station_capacity_wh(scenario);
 }
 
 Paragraph nearness(Scenario const& scenario, RankedPlan const& plan)
@@ -98,16 +91,16 @@ Paragraph nearness(Scenario const& scenario, RankedPlan const& plan)
 PageParts bound_section(Inputs const& inputs, RankedPlan const& plan)
 {
     UpperBound const& b = plan.bound;
-    std::int64_t const served = newly_served_wh(plan);
+    std::string const served = whole_kwh(plan.served_wh());
     if (all_filled(inputs.scenario, plan))
         return {Paragraph{fmt::format("The plan newly serves {} kWh a year: every station of the plan is filled, so no "
                                       "plan of as many stations can serve more.",
-                                      whole_kwh(served))},
+                                      served)},
                 nearness(inputs.scenario, plan)};
     return {Paragraph{fmt::format("The plan newly serves {} kWh a year. No other choice of the same number of stations "
                                   "per gemeente can serve more than {} kWh: the plan reaches at least {} of the best "
                                   "possible.",
-                                  whole_kwh(served), whole_kwh(b.wh), percent(served, b.wh))},
+                                  served, whole_kwh(b.wh), percent(plan.served_wh(), b.wh))},
             nearness(inputs.scenario, plan),
             Paragraph{fmt::format(
                 "Both are proven upper bounds, each by itself (Lagrangian, gemeente by gemeente, lowest of at most {} "
@@ -128,6 +121,27 @@ PageParts grid_section(PowerGrid const& grid, RankedPlan const& plan)
             List{grid.notes, {most_notes, "manifest.json"}}};
 }
 
+PageParts mass_section(std::vector<MassRow> const& mass)
+{
+    MassTotals const totals = mass_totals(mass);
+    List unplaced{{}, {most_notes, "mass.csv"}};
+    for (MassRow const* row : totals.unplaced)
+        unplaced.items.push_back(fmt::format("{}: {} Wh of {} Wh has nowhere to go (no dwelling, no street)",
+                                             row->neighbourhood, grouped(row->unplaced_wh()),
+                                             grouped(row->prognosis_wh)));
+    auto const empty =
+        std::ranges::count_if(mass, [](MassRow const& row) { return row.weightless && row.prognosis_wh == 0; });
+    return {Paragraph{fmt::format("{} buurten: prognosis {} Wh, sum of the cells {} Wh, difference {} Wh. all_placed: "
+                                  "{}.",
+                                  mass.size(), grouped(totals.prognosis_wh), grouped(totals.cells_wh),
+                                  grouped(totals.unplaced_wh()), totals.all_placed())},
+            Paragraph{empty == 0 ? ""
+                                 : fmt::format("{} buurten have neither a dwelling nor a street inside the grid, and "
+                                               "no demand by the prognosis.",
+                                               empty)},
+            unplaced};
+}
+
 namespace {
 
 std::vector<Card> plan_cards(RankedPlan const& plan)
@@ -135,7 +149,7 @@ std::vector<Card> plan_cards(RankedPlan const& plan)
     auto const waiting = std::ranges::count(plan.placements, GridStatus::waits_for_grid, &Placement::status);
     return {{grouped(std::ssize(plan.placements)),
              fmt::format("ranked places for new stations, {} wait for grid", waiting)},
-            {whole_kwh(newly_served_wh(plan)) + " kWh", "newly served a year by the plan"}};
+            {whole_kwh(plan.served_wh()) + " kWh", "newly served a year by the plan"}};
 }
 
 }  // namespace

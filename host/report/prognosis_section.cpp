@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/prognosis/ladder.hpp"
 #include "host/report/sections.hpp"
 
 #include <fmt/format.h>
@@ -31,10 +32,7 @@ std::string crosswalk_in_words(PrognosisOrigin const& origin, int region_cbs_yea
 std::string shares_in_words(PrognosisOrigin const& origin)
 {
     if (origin.shares.empty()) return "by the table";
-    std::vector<std::string> parts;
-    for (auto const& [type, thousandths] : origin.shares)
-        parts.push_back(fmt::format("{} {} %", type, thousandths / 10.0));
-    return fmt::format("totals by stated shares ({})", fmt::join(parts, ", "));
+    return fmt::format("totals by stated shares ({})", in_words(Ladder{{}, origin.shares}));
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 
 #include "host/present/map/map_sheet.hpp"
 #include "host/present/page.hpp"
-#include "host/report/maps.hpp"
 #include "host/run/findings.hpp"
 #include "host/run/parts/inputs.hpp"
 #include "host/run/run_log.hpp"

@@ -2,8 +2,8 @@
 #include "host/present/style/qml.hpp"
 #include "host/present/style/quantities.hpp"
 #include "host/present/words.hpp"
-#include "host/report/layer_tables.hpp"
-#include "rasters/place_order.hpp"
+#include "host/report/tables.hpp"
+#include "rasters/millimetres.hpp"
 
 #include <algorithm>
 
@@ -32,8 +32,8 @@ std::vector<ChargingRow> charging_rows(BaseLayers const& base, std::vector<Stati
                         .in_area = site.in_area,
                         .reached_on_foot = site.entry.has_value()});
         if (!stations.empty()) rows.back().service = stations[i];
-        for (std::int32_t const charger : site.chargers)
-            add_charger(base.chargers[static_cast<std::size_t>(charger)], rows.back());
+        for (ChargerId const charger : site.chargers)
+            add_charger(base.chargers[charger], rows.back());
     }
     std::vector<Charger const*> others;
     for (Charger const& charger : base.chargers)

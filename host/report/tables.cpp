@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/tables.hpp"
-#include "host/report/layer_tables.hpp"
 
 #include <algorithm>
 
@@ -35,7 +34,7 @@ std::vector<OutputLayer> tables(Inputs const& inputs, Findings const& findings)
 
 Candidate const& candidate_of(Inputs const& inputs, Placement const& placement)
 {
-    return inputs.base.candidates[static_cast<std::size_t>(placement.candidate)];
+    return inputs.base.candidates[placement.candidate];
 }
 
 WalkToDemand walk_to_demand(Placement const& placement)
@@ -53,19 +52,19 @@ WalkToDemand walk_to_demand(Placement const& placement)
     return {static_cast<double>(mean_cm) / 100, longest_cm / 100.0};
 }
 
-std::string municipality_name(BaseLayers const& base, int municipality)
+std::string municipality_name(BaseLayers const& base, MunicipalityId municipality)
 {
-    return municipality < 0 ? "" : base.municipalities[static_cast<std::size_t>(municipality)].name;
+    return municipality ? base.municipalities[municipality].name : "";
 }
 
-std::string neighbourhood_key(BaseLayers const& base, int neighbourhood)
+std::string neighbourhood_key(BaseLayers const& base, NeighbourhoodId neighbourhood)
 {
-    return neighbourhood < 0 ? "" : base.neighbourhoods[static_cast<std::size_t>(neighbourhood)].key;
+    return neighbourhood ? base.neighbourhoods[neighbourhood].key : "";
 }
 
-std::string asset_id(PowerGrid const& grid, std::int32_t asset)
+std::string asset_id(PowerGrid const& grid, AssetId asset)
 {
-    return asset < 0 ? "" : grid.info[static_cast<std::size_t>(asset)].id;
+    return asset ? grid.info[asset].id : "";
 }
 
 std::string quarter_name(PowerGrid const& grid, std::int32_t quarter)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tables of a run, once, as typed values: layers of the plan map, CSV files and hashes are made of the same rows.
+// One function a table: its columns, of which files and pages show theirs. A table refers to what it was made of.
 #pragma once
 
 #include "host/present/table.hpp"
 #include "host/run/run.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +17,65 @@ namespace laad {
 /// kpi, quotas, white_squares, mass, codes; the rows of each in the order of its key. Of coverage alone: white_spots,
 /// stations, nal_squares, kpi_buurten, kpi, codes, without what rests on a prognosis.
 std::vector<OutputLayer> tables(Inputs const&, Findings const&);
+
+Table<Placement> placement_table(Inputs const&);
+Table<Placement> placement_bay_table(Inputs const&);
+
+/// A pair of bays that was considered.
+struct CandidateRow {
+    Candidate const* candidate{};
+    CandidateValue const* first{};  ///< what it is worth as the first station, null: it was not ranked
+    CandidateValue const* left{};   ///< what it would still add to the plan, null: likewise
+    bool too_close{};               ///< not chosen because a station stands nearer than the spacing
+    Placement const* placement{};   ///< null: no place of the plan
+};
+Table<CandidateRow> candidate_table(Inputs const&);
+std::vector<CandidateRow> candidate_rows(Inputs const&, Findings const&);
+/// Row for row beside the candidates; no CSV, and not among the tables that are hashed, as it adds words to them.
+Table<CandidateRow> explanation_table(PowerGrid const&);
+
+/// A public site with its service, or a semi-public charger.
+struct ChargingRow {
+    std::vector<std::string> ids{};
+    char const* access{};
+    std::int64_t evse{};
+    std::int64_t planned_evse{};
+    std::int64_t assumed_evse{};
+    bool access_inferred{};
+    bool in_area{};
+    bool reached_on_foot{};
+    std::optional<StationRow> service{};
+    Geometry places{};
+};
+Table<ChargingRow> station_table();
+std::vector<ChargingRow> charging_rows(BaseLayers const&, std::vector<StationRow> const&);
+
+Table<WhiteSpot> white_spot_table(Inputs const&);
+Table<NalSquare> nal_table();
+Table<KpiRow> kpi_table(Inputs const&);
+/// The rows of neighbourhoods, with their shapes.
+OutputLayer neighbourhood_kpis(Inputs const&, std::vector<KpiRow> const&);
+
+/// See host/run/plan_gaps.hpp.
+Table<QuotaOutcome> quota_table();
+Table<WhiteSquare> white_square_table(Inputs const&, Findings const&);
+Table<MassRow> mass_table();
+
+/// Grid assets, and those of them that have coordinates, as points.
+OutputLayer grid_assets(PowerGrid const&);
+OutputLayer assets(PowerGrid const&);
+/// What the numbers in the rasters mean: surface, buurt, binding_asset, binding_quarter, basis.
+OutputLayer codes(Inputs const&);
+
+// What one needs beside the rasters to walk again: published for whoever checks our figures.
+
+/// Per dwelling, charger and pair of bays: the point that the line to the street starts at (m, to the millimetre) and
+/// the cell and length (cm, rounded up) of that line; these are empty for what finds no entry. Dwellings are numbered
+/// in the order of the input.
+std::string entries_csv(BaseLayers const&);
+
+/// The links between cells, with their cost in cm; both ways.
+std::string links_csv(BaseLayers const&);
 
 /// The candidate that a placement takes.
 Candidate const& candidate_of(Inputs const&, Placement const&);
@@ -25,10 +87,10 @@ struct WalkToDemand {
 };
 WalkToDemand walk_to_demand(Placement const&);
 
-/// Name of a municipality, neighbourhood or asset by index; empty when it is not known.
-std::string municipality_name(BaseLayers const&, int municipality);
-std::string neighbourhood_key(BaseLayers const&, int neighbourhood);
-std::string asset_id(PowerGrid const&, std::int32_t asset);
+/// Name of a municipality, neighbourhood or asset by id; empty when it is not known.
+std::string municipality_name(BaseLayers const&, MunicipalityId municipality);
+std::string neighbourhood_key(BaseLayers const&, NeighbourhoodId neighbourhood);
+std::string asset_id(PowerGrid const&, AssetId asset);
 std::string quarter_name(PowerGrid const&, std::int32_t quarter);
 
 }  // namespace laad

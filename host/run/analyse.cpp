@@ -16,7 +16,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <optional>
 
 namespace laad {
 namespace {
@@ -41,17 +40,9 @@ class Stage {
 
 StagePlan const& stage_of(RunPlan const& plan, char const* name)
 {
-    auto const found =
-        std::find_if(plan.stages.begin(), plan.stages.end(), [&](auto const& s) { return s.name == name; });
+    auto const found = std::ranges::find(plan.stages, name, &StagePlan::name);
     expect(found != plan.stages.end(), "the plan knows every stage");
     return *found;
-}
-
-std::int64_t peak_memory_bytes()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return std::int64_t{usage.ru_maxrss} * 1024;
 }
 
 void begin_log(RunLog& log, RunPlan const& plan, ChosenDevice const& device)
@@ -67,6 +58,13 @@ void begin_log(RunLog& log, RunPlan const& plan, ChosenDevice const& device)
 }
 
 }  // namespace
+
+std::int64_t peak_memory_bytes()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return std::int64_t{usage.ru_maxrss} * 1024;
+}
 
 void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, Work const& work, RunProgress const& progress)
 {
@@ -89,9 +87,7 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, Work con
     if (inputs.is_plan()) {
         Stage const stage{log, stage_of(plan, "service and gain")};
         progress("serving by existing stations", 0.0);
-        ExistingService service = serve_existing(inputs, findings.demand_wh, StationsPart{in}.lists(), device.executor);
-        findings.stations = std::move(service.stations);
-        findings.unmet_wh = std::move(service.unmet_wh);
+        serve_existing(inputs, StationsPart{in}.lists(), device.executor, findings);
         pass.run(Needs::service, "what one more station would serve");
         pass.run(Needs::gains, "gain by cell");
     }
@@ -101,7 +97,7 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, Work con
         findings.candidate_reach = CandidatesPart{in}.lists();
         StoredMemo memo{*work.store};
         rank_candidates(inputs, findings, memo);
-        log.ranking_parts = {memo.known(), memo.made()};
+        log.ranking_parts = memo.parts();
         memo.forget_others();
     }
     {

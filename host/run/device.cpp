@@ -13,16 +13,11 @@ std::string cpu_in_words(CpuExec const& cpu)
     return fmt::format("the CPU, {} threads", cpu.threads());
 }
 
-std::string in_words(CudaDevice const& device)
-{
-    return fmt::format("cuda:{}, {} ({:.1f} GiB)", device.ordinal, device.name,
-                       static_cast<double>(device.memory_bytes) / (1024.0 * 1024 * 1024));
-}
-
 ChosenDevice on(CudaDevice const& device, int threads)
 {
     return {CudaExec{device.ordinal}, device.ordinal, threads, static_cast<std::int64_t>(device.memory_bytes),
-            in_words(device)};
+            fmt::format("cuda:{}, {} ({:.1f} GiB)", device.ordinal, device.name,
+                        static_cast<double>(device.memory_bytes) / (1024.0 * 1024 * 1024))};
 }
 
 }  // namespace

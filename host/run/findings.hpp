@@ -3,7 +3,7 @@
 
 #include "host/coverage/coverage.hpp"
 #include "host/placement/rank.hpp"
-#include "host/power/power_grid.hpp"
+#include "host/scenario/vocabulary.hpp"
 #include "kernels/service.hpp"
 
 #include <cstdint>
@@ -25,7 +25,7 @@ struct PlanKpis {
 
 /// One row of the KPI table: the area, a municipality or a neighbourhood.
 struct KpiRow {
-    std::string level;  ///< area, municipality, neighbourhood
+    AreaLevel level{};
     std::string name;
     std::string municipality;
     std::string market_model;
@@ -47,15 +47,13 @@ struct MassRow {
 };
 
 struct StationRow {
-    std::int32_t site{};
     std::int64_t capacity_wh{};
     StationLoad load;
-    bool reached_by_walk{};  ///< false: no entry, so it serves nothing on foot
 };
 
 /// An obliged white square and the station that the plan puts in it; only with placement.fill_white_squares.
 struct WhiteSquare {
-    std::size_t square{};        ///< index into Findings::nal
+    SquareId square;             ///< in Findings::nal
     std::int64_t candidates{};   ///< pairs of bays in it
     std::int64_t eligible{};     ///< of them, pass the hard rules
     std::int32_t placement{-1};  ///< index of its station in the plan, −1: none
@@ -64,7 +62,7 @@ struct WhiteSquare {
 
 /// What a municipality gets of its quota.
 struct QuotaOutcome {
-    int municipality{};
+    MunicipalityId municipality;
     Quota quota;
     int placed{};
     int waiting{};  ///< of them, for the grid
@@ -76,13 +74,13 @@ struct QuotaOutcome {
 
 /// What a run finds, as values; the faces write it out.
 struct Findings {
-    std::vector<std::uint32_t> demand_wh;         ///< per node
-    std::vector<std::uint32_t> unmet_wh;          ///< per node, before the plan
+    NodeWh demand_wh;
+    NodeWh unmet_wh;                              ///< before the plan
     std::vector<std::uint16_t> walk_at_dwelling;  ///< walk_dm at the entry of each dwelling; beyond without one
     std::vector<StationRow> stations;
-    ReachLists candidate_reach;  ///< per candidate; one without an entry reaches nothing
+    ReachLists candidate_reach;  ///< by CandidateId; one without an entry reaches nothing
     RankedPlan plan;
-    std::vector<NalSquare> nal;
+    Indexed<SquareId, NalSquare> nal;
     std::vector<WhiteSquare> white_squares;
     std::vector<QuotaOutcome> quotas;  ///< in the order of the municipalities
     WalkShares walk_shares;

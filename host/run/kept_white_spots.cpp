@@ -7,7 +7,6 @@
 #include "rasters/io/files/content_hash.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace laad {
 
@@ -22,9 +21,8 @@ namespace {
 bool make_sense(std::vector<WhiteSpot> const& spots, BaseLayers const& base)
 {
     return std::ranges::all_of(spots, [&](WhiteSpot const& spot) {
-        return spot.municipality >= -1 && spot.municipality < std::ssize(base.municipalities) &&
-               std::ranges::all_of(spot.nodes,
-                                   [&](std::int32_t node) { return node >= 0 && node < std::ssize(base.nodes); });
+        return (!spot.municipality || base.municipalities.has(spot.municipality)) &&
+               std::ranges::all_of(spot.nodes, [&](NodeId node) { return base.nodes.has(node); });
     });
 }
 

@@ -22,19 +22,11 @@ struct Sums {
     }
 };
 
-/// One a neighbourhood, and a last one for the part of the area that lies in none.
-class NeighbourhoodSums {
-  public:
-    explicit NeighbourhoodSums(std::size_t neighbourhoods) : sums_(neighbourhoods + 1) {}
+struct NeighbourhoodSums {
+    Indexed<NeighbourhoodId, Sums> sums;
+    Sums in_none;  ///< of the part of the area that lies in no neighbourhood
 
-    Sums& of(int neighbourhood)
-    {
-        return neighbourhood < 0 ? sums_.back() : sums_[static_cast<std::size_t>(neighbourhood)];
-    }
-    std::vector<Sums> const& all() const { return sums_; }
-
-  private:
-    std::vector<Sums> sums_;
+    Sums& of(NeighbourhoodId b) { return b ? sums[b] : in_none; }
 };
 
 void add_chargers(BaseLayers const& base, NeighbourhoodSums& sums)
@@ -43,16 +35,16 @@ void add_chargers(BaseLayers const& base, NeighbourhoodSums& sums)
     for (Charger const& charger : base.chargers)
         cells.push_back(charger.cell);
     auto const neighbourhood_at = values_at(base.neighbourhood, cells, 0);
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        Charger const& charger = base.chargers[i];
+    for (ChargerId const c : base.chargers.ids()) {
+        Charger const& charger = base.chargers[c];
         if (charger.in_area && !charger.planned && charger.access == ChargerAccess::is_public)
-            sums.of(int{neighbourhood_at[i]} - 1).public_evse += charger.evse;
+            sums.of(NeighbourhoodId{neighbourhood_at[c.index()] - 1}).public_evse += charger.evse;
     }
 }
 
 void add_plan(BaseLayers const& base, Findings const& findings, NeighbourhoodSums& sums)
 {
-    for (std::size_t n = 0; n < base.nodes.size(); ++n) {
+    for (NodeId const n : base.nodes.ids()) {
         if (!base.nodes[n].in_area) continue;
         PlanKpis& kpis = sums.of(base.nodes[n].neighbourhood).plan;
         kpis.demand_wh += findings.demand_wh[n];
@@ -62,7 +54,7 @@ void add_plan(BaseLayers const& base, Findings const& findings, NeighbourhoodSum
     for (Candidate const& candidate : base.candidates)
         if (candidate.eligible()) ++sums.of(candidate.neighbourhood).plan.eligible_candidates;
     for (Placement const& placement : findings.plan.placements)
-        ++sums.of(base.candidates[static_cast<std::size_t>(placement.candidate)].neighbourhood).plan.placements;
+        ++sums.of(base.candidates[placement.candidate].neighbourhood).plan.placements;
 }
 
 }  // namespace
@@ -70,56 +62,47 @@ void add_plan(BaseLayers const& base, Findings const& findings, NeighbourhoodSum
 std::vector<KpiRow> kpi_rows(Inputs const& inputs, Findings const& findings)
 {
     BaseLayers const& base = inputs.base;
-    NeighbourhoodSums sums{base.neighbourhoods.size()};
+    NeighbourhoodSums sums{std::vector<Sums>(base.neighbourhoods.size()), {}};
     add_chargers(base, sums);
     if (inputs.is_plan()) add_plan(base, findings, sums);
-    auto const fill = [&](KpiRow& row, Sums const& of) {
-        row.public_evse = of.public_evse;
+    auto const row_of = [&](AreaLevel level, std::string name, WalkShare const& walk, Sums const& of) {
+        KpiRow row{level, std::move(name), {}, {}, false, walk, of.public_evse, {}};
         if (inputs.is_plan()) row.plan = of.plan;
+        return row;
+    };
+    auto const of_municipality = [&](KpiRow& row, MunicipalityId g) {
+        row.municipality = base.municipalities[g].name;
+        row.market_model = base.municipalities[g].market_model;
     };
 
-    KpiRow area{};
-    area.level = "area";
-    area.name = inputs.scenario.region.name;
-    area.walk = findings.walk_shares.area;
-    Sums of_area;
-    for (Sums const& of_neighbourhood : sums.all())
-        of_area.add(of_neighbourhood);
-    fill(area, of_area);
-    std::vector<KpiRow> all{area};
-    for (std::size_t g = 0; g < base.municipalities.size(); ++g) {
-        KpiRow municipality{.level = "gemeente",
-                            .name = base.municipalities[g].name,
-                            .municipality = base.municipalities[g].name,
-                            .market_model = base.municipalities[g].market_model,
-                            .walk = findings.walk_shares.by_municipality[g],
-                            .plan = {}};
+    Sums of_area = sums.in_none;
+    for (Sums const& each : sums.sums)
+        of_area.add(each);
+    std::vector<KpiRow> all{row_of(AreaLevel::area, inputs.scenario.region.name, findings.walk_shares.area, of_area)};
+    for (MunicipalityId const g : base.municipalities.ids()) {
+        Sums of_neighbourhoods;
         bool any = false;
-        Sums of_municipality;
-        for (std::size_t b = 0; b < base.neighbourhoods.size(); ++b) {
-            if (base.neighbourhoods[b].municipality != static_cast<int>(g) || base.neighbourhoods[b].share_in_area <= 0)
-                continue;
+        bool partial = false;
+        for (NeighbourhoodId const b : base.neighbourhoods.ids()) {
+            Neighbourhood const& neighbourhood = base.neighbourhoods[b];
+            if (neighbourhood.municipality != g || neighbourhood.share_in_area <= 0) continue;
             any = true;
-            municipality.partial |= base.neighbourhoods[b].partial();
-            of_municipality.add(sums.all()[b]);
+            partial |= neighbourhood.partial();
+            of_neighbourhoods.add(sums.sums[b]);
         }
-        fill(municipality, of_municipality);
-        if (any) all.push_back(municipality);
+        if (!any) continue;
+        all.push_back(row_of(AreaLevel::municipality, base.municipalities[g].name,
+                             findings.walk_shares.by_municipality[g], of_neighbourhoods));
+        all.back().partial = partial;
+        of_municipality(all.back(), g);
     }
-    for (std::size_t b = 0; b < base.neighbourhoods.size(); ++b) {
+    for (NeighbourhoodId const b : base.neighbourhoods.ids()) {
         Neighbourhood const& neighbourhood = base.neighbourhoods[b];
         if (neighbourhood.share_in_area <= 0) continue;
-        KpiRow row;
-        fill(row, sums.all()[b]);
-        row.level = "buurt";
-        row.name = neighbourhood.key;
-        if (neighbourhood.municipality >= 0) {
-            row.municipality = base.municipalities[static_cast<std::size_t>(neighbourhood.municipality)].name;
-            row.market_model = base.municipalities[static_cast<std::size_t>(neighbourhood.municipality)].market_model;
-        }
-        row.partial = neighbourhood.partial();
-        row.walk = findings.walk_shares.by_neighbourhood[b];
-        all.push_back(row);
+        all.push_back(row_of(AreaLevel::neighbourhood, neighbourhood.key, findings.walk_shares.by_neighbourhood[b],
+                             sums.sums[b]));
+        all.back().partial = neighbourhood.partial();
+        if (neighbourhood.municipality) of_municipality(all.back(), neighbourhood.municipality);
     }
     return all;
 }

@@ -15,7 +15,7 @@ namespace {
 /// What the stored raster holds.
 struct StoredDemand {
     std::atomic<std::int64_t> all_wh{};
-    std::vector<std::uint32_t> at_node;
+    NodeWh at_node;
 };
 
 void add_window(BaseLayers const& base, BlockLayer<std::uint32_t> const& demand_wh, Rect window, StoredDemand& found)
@@ -25,10 +25,8 @@ void add_window(BaseLayers const& base, BlockLayer<std::uint32_t> const& demand_
     for (std::uint32_t const wh : cells.cells())
         sum += wh;
     found.all_wh += sum;
-    for (std::int32_t const node : base.nodes_in(window)) {
-        auto const n = static_cast<std::size_t>(node);
-        found.at_node[n] = cells[base.nodes[n].cell - window.first];
-    }
+    for (NodeId const node : base.nodes_in(window))
+        found.at_node[node] = cells[base.nodes[node].cell - window.first];
 }
 
 void read_demand(BaseLayers const& base, BlockLayer<std::uint32_t> const& demand_wh, std::vector<Tile> const& tiles,
@@ -51,20 +49,20 @@ void read_demand(BaseLayers const& base, BlockLayer<std::uint32_t> const& demand
 std::vector<MassRow> mass_rows(Inputs const& inputs, Layers const& layers, std::vector<Tile> const& tiles)
 {
     BaseLayers const& base = inputs.base;
-    std::vector<std::int64_t> const& prognosis_wh = inputs.prognosis.public_wh;
-    std::vector<MassRow> rows(base.neighbourhoods.size());
-    for (std::size_t b = 0; b < rows.size(); ++b)
+    auto const& prognosis_wh = inputs.prognosis.public_wh;
+    Indexed<NeighbourhoodId, MassRow> rows(base.neighbourhoods.size());
+    for (NeighbourhoodId const b : rows.ids())
         rows[b] = {base.neighbourhoods[b].key, prognosis_wh[b], 0, false};
-    for (int const b : base.weightless_neighbourhoods)
-        rows[static_cast<std::size_t>(b)].weightless = true;
+    for (NeighbourhoodId const b : base.weightless_neighbourhoods)
+        rows[b].weightless = true;
 
     StoredDemand stored;
     read_demand(inputs.base, layers[demand_layer], tiles, stored);
     for (std::size_t i = 0; i < base.shares.size();) {
-        std::int32_t const node = base.shares[i].node;
-        std::int64_t left_wh = stored.at_node[static_cast<std::size_t>(node)];
+        NodeId const node = base.shares[i].node;
+        std::int64_t left_wh = stored.at_node[node];
         for (; i < base.shares.size() && base.shares[i].node == node; ++i) {
-            auto const b = static_cast<std::size_t>(base.shares[i].neighbourhood);
+            NeighbourhoodId const b = base.shares[i].neighbourhood;
             bool const is_last = i + 1 == base.shares.size() || base.shares[i + 1].node != node;
             std::int64_t const wh = is_last ? left_wh : share_wh(base.shares[i], prognosis_wh[b]);
             rows[b].cells_wh += wh;

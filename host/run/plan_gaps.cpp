@@ -15,8 +15,10 @@ constexpr char const* gains_nothing = "would newly serve nothing more";
 constexpr char const* quota_used_up = "lie in a gemeente whose quota is used up";
 constexpr char const* no_quota = "lie in a gemeente without a quota";
 
-/// Counts by reason, the most frequent first: "3 stand too near a station, 1 ...".
-std::string counted(std::map<std::string, std::int64_t> const& counts)
+using Counts = std::map<std::string, std::int64_t>;  ///< by reason
+
+/// The most frequent first: "3 stand too near a station, 1 ...".
+std::string counted(Counts const& counts)
 {
     std::vector<std::pair<std::string, std::int64_t>> sorted{counts.begin(), counts.end()};
     std::ranges::stable_sort(sorted, std::ranges::greater{}, [](auto const& reason) { return reason.second; });
@@ -40,12 +42,12 @@ class Gaps {
     {
         auto const& placements = findings_.plan.placements;
         for (std::size_t p = 0; p < placements.size(); ++p)
-            placed_[static_cast<std::size_t>(placements[p].candidate)] = static_cast<std::int32_t>(p);
-        for (std::size_t g = 0; g < inputs.base.municipalities.size(); ++g)
+            placed_[placements[p].candidate] = static_cast<std::int32_t>(p);
+        for (MunicipalityId const g : inputs.base.municipalities.ids())
             for (Quota const& quota : inputs.scenario.placement.quotas)
                 if (quota.municipality == inputs.base.municipalities[g].name) {
-                    number_[static_cast<int>(g)] = outcomes_.size();
-                    outcomes_.push_back({static_cast<int>(g), quota, 0, 0, 0, 0, 0, ""});
+                    number_[g] = outcomes_.size();
+                    outcomes_.push_back({g, quota, 0, 0, 0, 0, 0, ""});
                 }
         for (Placement const& placement : placements)
             if (QuotaOutcome* const outcome = outcome_of(candidate(placement.candidate).municipality)) {
@@ -65,21 +67,21 @@ class Gaps {
 
     std::vector<WhiteSquare> squares()
     {
-        std::map<std::string, std::int32_t> const wanted = squares_to_fill(inputs_, findings_);
+        std::map<std::string, SquareId> const wanted = squares_to_fill(inputs_, findings_);
         std::vector<WhiteSquare> all;
         std::map<std::string, std::size_t> number;
-        for (std::size_t s = 0; s < findings_.nal.size(); ++s)
+        for (SquareId const s : findings_.nal.ids())
             if (findings_.nal[s].state == NalState::white) {
                 number[findings_.nal[s].id] = all.size();
                 all.push_back({s, 0, 0, -1, ""});
             }
-        std::vector<std::map<std::string, std::int64_t>> rules(all.size());
-        std::vector<std::map<std::string, std::int64_t>> left_out(all.size());
+        std::vector<Counts> rules(all.size());
+        std::vector<Counts> left_out(all.size());
         auto const at = [&](Candidate const& candidate) {
             auto const found = number.find(nal_square_at(candidate.pole));
             return found == number.end() ? all.size() : found->second;
         };
-        for (std::size_t c = 0; c < placed_.size(); ++c) {
+        for (CandidateId const c : placed_.ids()) {
             Candidate const& candidate = inputs_.base.candidates[c];
             std::size_t const s = at(candidate);
             if (s == all.size()) continue;
@@ -99,30 +101,26 @@ class Gaps {
     }
 
   private:
-    Candidate const& candidate(std::int32_t number) const
-    {
-        return inputs_.base.candidates[static_cast<std::size_t>(number)];
-    }
+    Candidate const& candidate(CandidateId c) const { return inputs_.base.candidates[c]; }
 
-    QuotaOutcome* outcome_of(int municipality)
+    QuotaOutcome* outcome_of(MunicipalityId municipality)
     {
         auto const found = number_.find(municipality);
         return found == number_.end() ? nullptr : &outcomes_[found->second];
     }
 
     /// What keeps a candidate that passes the hard rules out of the plan.
-    std::string why_left_out(std::size_t number)
+    std::string why_left_out(CandidateId c)
     {
-        QuotaOutcome const* const outcome = outcome_of(inputs_.base.candidates[number].municipality);
+        QuotaOutcome const* const outcome = outcome_of(candidate(c).municipality);
         if (outcome == nullptr) return no_quota;
-        if (findings_.plan.too_close[number]) return too_near;
-        std::int64_t const gain_wh = findings_.plan.left[number].gain_wh;
+        if (findings_.plan.too_close[c]) return too_near;
+        std::int64_t const gain_wh = findings_.plan.left[c].gain_wh;
         if (gain_wh == 0) return gains_nothing;
         return gain_wh < inputs_.scenario.placement.min_gain_kwh * 1000 ? gains_too_little : quota_used_up;
     }
 
-    std::string why_white(WhiteSquare const& square, bool wanted, std::map<std::string, std::int64_t> const& rules,
-                          std::map<std::string, std::int64_t> const& left_out) const
+    std::string why_white(WhiteSquare const& square, bool wanted, Counts const& rules, Counts const& left_out) const
     {
         if (square.placement >= 0) {
             Placement const& p = findings_.plan.placements[static_cast<std::size_t>(square.placement)];
@@ -137,16 +135,15 @@ class Gaps {
     /// Unmet demand of the municipalities, and how much of it no candidate that passes the hard rules reaches.
     void measure_demand()
     {
-        std::vector<bool> in_reach(inputs_.base.nodes.size());
-        for (std::size_t c = 0; c < placed_.size(); ++c)
+        Indexed<NodeId, bool> in_reach(inputs_.base.nodes.size());
+        for (CandidateId const c : placed_.ids())
             if (inputs_.base.candidates[c].eligible())
                 for (Reached const& reached : findings_.candidate_reach.of(c))
-                    in_reach[static_cast<std::size_t>(reached.node)] = true;
-        for (std::size_t n = 0; n < in_reach.size(); ++n) {
-            std::int32_t const neighbourhood = inputs_.base.nodes[n].neighbourhood;
-            if (neighbourhood < 0 || !inputs_.base.nodes[n].in_area) continue;
-            QuotaOutcome* const outcome =
-                outcome_of(inputs_.base.neighbourhoods[static_cast<std::size_t>(neighbourhood)].municipality);
+                    in_reach[reached.node] = true;
+        for (NodeId const n : in_reach.ids()) {
+            NeighbourhoodId const neighbourhood = inputs_.base.nodes[n].neighbourhood;
+            if (!neighbourhood || !inputs_.base.nodes[n].in_area) continue;
+            QuotaOutcome* const outcome = outcome_of(inputs_.base.neighbourhoods[neighbourhood].municipality);
             if (outcome == nullptr) continue;
             outcome->unmet_wh += findings_.unmet_wh[n];
             if (!in_reach[n]) outcome->out_of_reach_wh += findings_.unmet_wh[n];
@@ -156,8 +153,8 @@ class Gaps {
     std::string why_not_filled(QuotaOutcome const& outcome)
     {
         std::int64_t eligible = 0;
-        std::map<std::string, std::int64_t> left_out;
-        for (std::size_t c = 0; c < placed_.size(); ++c) {
+        Counts left_out;
+        for (CandidateId const c : placed_.ids()) {
             Candidate const& candidate = inputs_.base.candidates[c];
             if (candidate.municipality != outcome.municipality || !candidate.eligible()) continue;
             ++eligible;
@@ -177,19 +174,19 @@ class Gaps {
 
     Inputs const& inputs_;
     Findings const& findings_;
-    std::vector<std::int32_t> placed_;  ///< per candidate: its placement, −1: none
+    Indexed<CandidateId, std::int32_t> placed_;  ///< its placement, −1: none
     std::vector<QuotaOutcome> outcomes_;
-    std::unordered_map<int, std::size_t> number_;  ///< of the outcome of a municipality
+    std::unordered_map<MunicipalityId, std::size_t> number_;  ///< of the outcome of a municipality
 };
 
 }  // namespace
 
-std::map<std::string, std::int32_t> squares_to_fill(Inputs const& inputs, Findings const& findings)
+std::map<std::string, SquareId> squares_to_fill(Inputs const& inputs, Findings const& findings)
 {
-    std::map<std::string, std::int32_t> squares;
+    std::map<std::string, SquareId> squares;
     if (!inputs.scenario.placement.fill_white_squares) return squares;
-    for (std::size_t s = 0; s < findings.nal.size(); ++s)
-        if (findings.nal[s].state == NalState::white) squares[findings.nal[s].id] = static_cast<std::int32_t>(s);
+    for (SquareId const s : findings.nal.ids())
+        if (findings.nal[s].state == NalState::white) squares[findings.nal[s].id] = s;
     for (Charger const& charger : inputs.base.chargers)
         if (charger.planned && charger.access == ChargerAccess::is_public) squares.erase(nal_square_at(charger.at));
     return squares;

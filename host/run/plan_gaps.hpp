@@ -5,16 +5,15 @@
 #include "host/run/findings.hpp"
 #include "host/run/parts/inputs.hpp"
 
-#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
 
 namespace laad {
 
-/// The white squares that are to get a station, by id; index into Findings::nal. Those in which others plan one are not.
+/// The white squares that are to get a station, by the id of CBS. Those in which others plan one are not.
 /// None unless placement.fill_white_squares.
-std::map<std::string, std::int32_t> squares_to_fill(Inputs const&, Findings const&);
+std::map<std::string, SquareId> squares_to_fill(Inputs const&, Findings const&);
 
 /// Every white square, in the order of Findings::nal, with its station or why it has none. Needs the plan.
 std::vector<WhiteSquare> white_squares(Inputs const&, Findings const&);

@@ -15,19 +15,21 @@
 namespace laad {
 namespace {
 
-std::vector<RankCandidate> rank_candidates_of(Inputs const& inputs, std::map<std::string, std::int32_t> const& squares)
+Indexed<CandidateId, RankCandidate> rank_candidates_of(Inputs const& inputs,
+                                                       std::map<std::string, SquareId> const& squares)
 {
     BaseLayers const& base = inputs.base;
     std::vector<Cell> cells;
     for (Candidate const& candidate : base.candidates)
         cells.push_back(base.grid.cell_at(candidate.pole));
     auto const blocked = policy_blocks(inputs, cells);
-    std::vector<RankCandidate> all;
-    for (std::size_t c = 0; c < cells.size(); ++c) {
-        Candidate const& candidate = base.candidates[c];
-        std::int32_t const asset = inside(base.grid.shape, cells[c]) ? inputs.grid.leaves.at(cells[c]) : -1;
-        auto& added = all.emplace_back(
-            RankCandidate{candidate.eligible(), candidate.pole, candidate.municipality, asset, !blocked[c], cells[c]});
+    Indexed<CandidateId, RankCandidate> all;
+    for (CandidateId const number : base.candidates.ids()) {
+        Candidate const& candidate = base.candidates[number];
+        std::size_t const c = number.index();
+        AssetId const asset = inside(base.grid.shape, cells[c]) ? inputs.grid.leaves.at(cells[c]) : AssetId{};
+        auto& added = all.emplace_back(RankCandidate{
+            candidate.eligible(), candidate.pole, candidate.municipality, asset, !blocked[c], cells[c], {}});
         if (auto const square = squares.find(nal_square_at(candidate.pole)); square != squares.end())
             added.square = square->second;
     }
@@ -39,8 +41,8 @@ std::vector<RankCandidate> rank_candidates_of(Inputs const& inputs, std::map<std
 std::vector<std::string> plan_notes(Inputs const& inputs, Findings const& findings)
 {
     std::vector<std::string> notes;
-    for (std::size_t g = 0; g < inputs.base.municipalities.size(); ++g) {
-        std::string const note = policy_of(inputs, static_cast<int>(g)).note;
+    for (MunicipalityId const g : inputs.base.municipalities.ids()) {
+        std::string const note = policy_of(inputs, g).note;
         if (!note.empty())
             notes.push_back(fmt::format("grid policy in {}: {}", inputs.base.municipalities[g].name, note));
     }
@@ -54,7 +56,7 @@ std::vector<std::string> plan_notes(Inputs const& inputs, Findings const& findin
     std::int64_t const capacity_wh = station_capacity_wh(inputs.scenario);
     std::int64_t eligible = 0;
     std::int64_t full = 0;
-    for (std::size_t c = 0; c < inputs.base.candidates.size(); ++c) {
+    for (CandidateId const c : inputs.base.candidates.ids()) {
         if (!inputs.base.candidates[c].eligible()) continue;
         ++eligible;
         if (findings.plan.first[c].gain_wh == capacity_wh) ++full;
@@ -82,9 +84,9 @@ void rank_candidates(Inputs const& inputs, Findings& findings, RankMemo& memo)
     problem.points = s.placement.evse_per_station;
     problem.capacity_wh = station_capacity_wh(s);
     problem.quotas = s.placement.quotas;
-    for (std::size_t g = 0; g < inputs.base.municipalities.size(); ++g) {
+    for (MunicipalityId const g : inputs.base.municipalities.ids()) {
         problem.municipalities.push_back(inputs.base.municipalities[g].name);
-        problem.policy_notes.push_back(policy_of(inputs, static_cast<int>(g)).note);
+        problem.policy_notes.push_back(policy_of(inputs, g).note);
     }
     for (Charger const& charger : inputs.base.chargers)
         if (charger.access == ChargerAccess::is_public) problem.stations.push_back(charger.at);

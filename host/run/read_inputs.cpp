@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/prepare.hpp"
 #include "host/run/run.hpp"
-#include "host/scenario/input_files.hpp"
+#include "host/scenario/file_names.hpp"
 #include "host/work/file_hashes.hpp"
 #include "rasters/error.hpp"
-#include "rasters/io/vectors/input_parts.hpp"
+#include "rasters/io/vectors/input_formats.hpp"
 #include "rasters/nearest_name.hpp"
 
 #include <fmt/format.h>
@@ -21,7 +21,7 @@ void check_quotas(Scenario const& scenario, BaseLayers const& base)
     for (Municipality const& municipality : base.municipalities)
         names.push_back(municipality.name);
     for (Quota const& quota : scenario.placement.quotas)
-        if (std::find(names.begin(), names.end(), quota.municipality) == names.end())
+        if (std::ranges::count(names, quota.municipality) == 0)
             throw InputError{
                 fmt::format("{}: placement.quota names gemeente \"{}\", which is not in the region{}; there are: {}",
                             scenario.file.string(), quota.municipality, did_you_mean(quota.municipality, names),
@@ -54,8 +54,7 @@ Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress
     check_quotas(run.inputs.scenario, run.inputs.base);
     if (scope == RunScope::plan) {
         progress("reading the prognosis and the grid", 0.95);
-        run.inputs.prognosis = RegionPrognosis{run.inputs.scenario, run.inputs.base, prognosis.get()}.at(
-            run.inputs.scenario.prognosis.target_year, run.inputs.scenario.prognosis.scenario);
+        run.inputs.prognosis = region_prognosis(run.inputs.scenario, run.inputs.base, prognosis.get());
         run.inputs.grid = read_power_grid(run.inputs.scenario, run.inputs.base, run.inputs.prognosis);
     }
     FileHashes hashes{work};

@@ -2,8 +2,8 @@
 #include "host/prepare/boxes.hpp"
 #include "host/prepare/prepare.hpp"
 #include "host/run/plan.hpp"
-#include "rasters/io/vectors/feature_count.hpp"
 #include "rasters/io/vectors/shapes.hpp"
+#include "rasters/io/vectors/vector_file.hpp"
 
 #include <algorithm>
 

@@ -33,7 +33,7 @@ using ReadPrognosis = std::function<PrognosisTable(PrognosisConfig const&)>;
 
 /// Everything that can be known before the analysis: inputs read and checked, base layers made in the work folder (or
 /// found there, when no input has changed), nothing computed. Coverage reads neither prognosis nor grid tables.
-/// Errors  InputError: see prepare, read_prognosis, read_power_grid; a quota for an unknown municipality
+/// Errors  InputError: see prepare, region_prognosis, read_power_grid; a quota for an unknown municipality
 /// `table`: reads scenario.prognosis.file, on another thread while the base layers are loaded.
 Run read_inputs(Scenario, RunScope, Work const&, RunProgress const&, ReadPrognosis const& table = prognosis_table);
 

@@ -47,6 +47,9 @@ struct ExportCost {
     double written_s{};
 };
 
+/// The most memory that this process has had so far.
+std::int64_t peak_memory_bytes();
+
 struct RunLog {
     double preparation_s{};          ///< that reading and preparing the inputs took
     std::string device;              ///< what it ran on, in words

@@ -17,16 +17,16 @@ namespace {
 /// spreading itself.
 void check_cell_limit(Inputs const& inputs)
 {
-    std::vector<std::int64_t> node_wh(inputs.base.nodes.size(), 0);
+    Indexed<NodeId, std::int64_t> node_wh(inputs.base.nodes.size(), 0);
     for (DemandShare const& share : inputs.base.shares) {
-        std::int64_t& wh = node_wh[static_cast<std::size_t>(share.node)];
-        wh += share_wh(share, inputs.prognosis.public_wh[static_cast<std::size_t>(share.neighbourhood)]);
+        std::int64_t& wh = node_wh[share.node];
+        wh += share_wh(share, inputs.prognosis.public_wh[share.neighbourhood]);
         if (wh > std::int64_t{UINT32_MAX})
-            throw InputError{fmt::format(
-                "{}: buurt \"{}\" puts {} MWh a year in one cell, more than the 4294 MWh that a cell can "
-                "hold; is its value in kWh?",
-                inputs.scenario.prognosis.file.string(),
-                inputs.base.neighbourhoods[static_cast<std::size_t>(share.neighbourhood)].key, wh / 1'000'000)};
+            throw InputError{
+                fmt::format("{}: buurt \"{}\" puts {} MWh a year in one cell, more than the 4294 MWh that a cell can "
+                            "hold; is its value in kWh?",
+                            inputs.scenario.prognosis.file.string(),
+                            inputs.base.neighbourhoods[share.neighbourhood].key, wh / 1'000'000)};
     }
 }
 
@@ -44,30 +44,27 @@ std::vector<std::int32_t> service_weights(DemandConfig const& c)
     return weights;
 }
 
-std::vector<std::uint32_t> spread_demand(Inputs const& inputs, Executor const& executor)
+NodeWh spread_demand(Inputs const& inputs, Executor const& executor)
 {
     check_cell_limit(inputs);
     auto const nodes = static_cast<std::int32_t>(inputs.base.nodes.size());
     return std::visit(
-        [&](auto const& exec) { return spread(exec, inputs.base.shares, inputs.prognosis.public_wh, nodes); },
+        [&](auto const& exec) -> NodeWh { return spread(exec, inputs.base.shares, inputs.prognosis.public_wh, nodes); },
         executor);
 }
 
-ExistingService serve_existing(Inputs const& inputs, std::vector<std::uint32_t> const& demand_wh,
-                               ReachLists const& lists, Executor const& executor)
+void serve_existing(Inputs const& inputs, ReachLists const& lists, Executor const& executor, Findings& findings)
 {
     std::int64_t const capacity = std::int64_t{inputs.scenario.demand.capacity_kwh_per_evse_year} * 1000;
     std::vector<Station> stations;
     for (Site const& site : inputs.base.sites)
         stations.push_back({site.evse, site.evse * capacity});
     auto const weights = service_weights(inputs.scenario.demand);
-    Service service =
-        std::visit([&](auto const& exec) { return serve(exec, lists, stations, demand_wh, weights); }, executor);
-    ExistingService found{{}, std::move(service.unmet_wh)};
+    Service service = std::visit(
+        [&](auto const& exec) { return serve(exec, lists, stations, findings.demand_wh, weights); }, executor);
+    findings.unmet_wh = std::move(service.unmet_wh);
     for (std::size_t i = 0; i < stations.size(); ++i)
-        found.stations.push_back({static_cast<std::int32_t>(i), stations[i].capacity_wh, service.stations[i],
-                                  inputs.base.sites[i].entry.has_value()});
-    return found;
+        findings.stations.push_back({stations[i].capacity_wh, service.stations[i]});
 }
 
 }  // namespace laad

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "host/placement/memo.hpp"
+#include "host/run/run_log.hpp"
 #include "rasters/io/files/keyed_store.hpp"
 
 #include <set>
@@ -18,7 +19,7 @@ class StoredMemo : public RankMemo {
         std::vector<std::byte> bytes;
         if (!store_.get(entry_of(key), bytes)) return {};
         used_.insert(entry_of(key));
-        ++known_;
+        ++parts_.kept;
         return bytes;
     }
     /// Errors  OutputError: cannot be written
@@ -26,7 +27,7 @@ class StoredMemo : public RankMemo {
     {
         store_.put(entry_of(key), {}, std::span{&bytes, 1});
         used_.insert(entry_of(key));
-        ++made_;
+        ++parts_.made;
     }
     void forget_others()
     {
@@ -34,8 +35,7 @@ class StoredMemo : public RankMemo {
             if (!used_.contains(entry)) store_.forget(entry);
     }
 
-    int known() const { return known_; }  ///< entries that were there
-    int made() const { return made_; }
+    RankingParts const& parts() const { return parts_; }
 
   private:
     static constexpr std::string_view entries{"ranking/"};
@@ -43,8 +43,7 @@ class StoredMemo : public RankMemo {
 
     KeyedStore& store_;
     std::set<std::string> used_;
-    int known_{};
-    int made_{};
+    RankingParts parts_;
 };
 
 }  // namespace laad

@@ -14,35 +14,6 @@
 namespace laad {
 namespace {
 
-/// Parts that are made, with their place in the list; the others are not asked for.
-class MadeParts {
-  public:
-    MadeParts(PartInputs const& in, Needs needs)
-    {
-        for_each(made_, [&]<class Part>(std::optional<Part>& part, std::size_t) {
-            if (Part::needs == needs && Part::scope <= in.inputs.scope) part.emplace(in);
-        });
-    }
-
-    /// Calls visit(part, place).
-    template <class Visit>
-    void each(Visit visit) const
-    {
-        for_each(made_, [&](auto const& part, std::size_t place) {
-            if (part) visit(*part, place);
-        });
-    }
-
-  private:
-    template <class Tuple, class Visit>
-    static void for_each(Tuple& tuple, Visit visit)
-    {
-        std::apply([&, place = std::size_t{0}](auto&... part) mutable { (visit(part, place++), ...); }, tuple);
-    }
-
-    Parts::Made made_;
-};
-
 /// By place in the list; empty where there is nothing to do.
 using PartKeys = std::array<std::string, Parts::size>;
 
@@ -68,11 +39,14 @@ TileGround read_ground(BaseLayers const& base, Tile const& tile)
 class PartsOfTiles {
   public:
     PartsOfTiles(PartInputs const& in, Needs needs, Layers& layers, TileLists& lists)
-        : in_{in}, needs_{needs}, layers_{layers}, lists_{lists}, parts_{in, needs}, keys_(in.tiles.size())
+        : in_{in}, needs_{needs}, layers_{layers}, lists_{lists}, keys_(in.tiles.size())
     {
+        each_of(parts_, [&]<class Part>(std::optional<Part>& part, std::size_t) {
+            if (Part::needs == needs && Part::scope <= in.inputs.scope) part.emplace(in);
+        });
         tbb::parallel_for(std::size_t{0}, keys_.size(), [&](std::size_t t) {
             TileDigests digests{in_.base(), t, core(t)};
-            parts_.each([&](auto const& part, std::size_t place) { keys_[t][place] = part.key(digests); });
+            each_made([&](auto const& part, std::size_t place) { keys_[t][place] = part.key(digests); });
         });
     }
 
@@ -129,10 +103,23 @@ class PartsOfTiles {
     /// Of such a tile all layers are empty, and nothing starts there.
     static bool is_outside(LiveTile const& live) { return live.ground && !live.ground->any_inside; }
 
+    template <class Tuple, class Visit>
+    static void each_of(Tuple& tuple, Visit visit)
+    {
+        std::apply([&, place = std::size_t{0}](auto&... part) mutable { (visit(part, place++), ...); }, tuple);
+    }
+    /// Calls visit(part, its place in the list).
+    template <class Visit>
+    void each_made(Visit visit) const
+    {
+        each_of(parts_, [&](auto const& part, std::size_t place) {
+            if (part) visit(*part, place);
+        });
+    }
     template <class Visit>
     void each_todo(std::size_t t, Visit visit)
     {
-        parts_.each([&](auto const& part, std::size_t place) {
+        each_made([&](auto const& part, std::size_t place) {
             if (std::string& key = keys_[t][place]; !key.empty()) visit(part, key);
         });
     }
@@ -159,7 +146,7 @@ class PartsOfTiles {
     Needs needs_;
     Layers& layers_;
     TileLists& lists_;
-    MadeParts parts_;
+    Parts::Made parts_;  ///< with these needs; the others are not made
     std::vector<PartKeys> keys_;
 };
 
@@ -171,9 +158,9 @@ void TilePass::run(Needs needs, std::string const& what) const
     auto const todo = parts.todo(log.computed);
     auto const all = static_cast<double>(in.tiles.size());
     double const kept = all - static_cast<double>(todo.size());
-    TileStages<LiveTile> const stages{[&](std::size_t tile) { return parts.read(tile); },
-                                      [&](Executor const& executor, LiveTile& live) { parts.compute(executor, live); },
-                                      [&](LiveTile& live) { parts.write(live); }};
+    TileStages const stages{[&](std::size_t tile) { return parts.read(tile); },
+                            [&](Executor const& executor, LiveTile& live) { parts.compute(executor, live); },
+                            [&](LiveTile& live) { parts.write(live); }};
     for_each_tile(todo, device, stages,
                   [&](std::size_t done) { progress(what, (kept + static_cast<double>(done)) / all); });
 }

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <mutex>
-#include <variant>
 
 namespace laad {
 namespace {
@@ -53,12 +52,10 @@ TileLanes lanes_of(ChosenDevice const& device)
     return {streams + std::max(1, device.threads), streams};
 }
 
-void detail::run_stages(std::vector<std::size_t> const& tiles, ChosenDevice const& device,
-                        std::function<AnyTile(std::size_t)> const& read,
-                        std::function<void(Executor const&, AnyTile const&)> const& compute,
-                        std::function<void(AnyTile const&)> const& write,
-                        std::function<void(std::size_t done)> const& on_done)
+void for_each_tile(std::vector<std::size_t> const& tiles, ChosenDevice const& device, TileStages const& stages,
+                   std::function<void(std::size_t done)> const& on_done)
 {
+    using Live = std::shared_ptr<LiveTile>;
     TileLanes const lanes = lanes_of(device);
     ExecutorPool pool{device, tiles.size()};
     std::size_t next = 0;
@@ -71,12 +68,12 @@ void detail::run_stages(std::vector<std::size_t> const& tiles, ChosenDevice cons
         }
         return tiles[next++];
     };
-    auto const computed = [&](AnyTile const& live) {
-        pool.with_one([&](Executor const& executor) { compute(executor, live); });
+    auto const computed = [&](Live const& live) {
+        pool.with_one([&](Executor const& executor) { stages.compute(executor, *live); });
         return live;
     };
-    auto const finish = [&](AnyTile const& live) {
-        write(live);
+    auto const finish = [&](Live const& live) {
+        stages.write(*live);
         std::scoped_lock const lock{mutex};
         on_done(++done);
     };
@@ -85,9 +82,9 @@ void detail::run_stages(std::vector<std::size_t> const& tiles, ChosenDevice cons
     arena.execute([&] {
         tbb::parallel_pipeline(static_cast<std::size_t>(lanes.live),
                                tbb::make_filter<void, std::size_t>(filter_mode::serial_in_order, take) &
-                                   tbb::make_filter<std::size_t, AnyTile>(filter_mode::parallel, read) &
-                                   tbb::make_filter<AnyTile, AnyTile>(filter_mode::parallel, computed) &
-                                   tbb::make_filter<AnyTile, void>(filter_mode::parallel, finish));
+                                   tbb::make_filter<std::size_t, Live>(filter_mode::parallel, stages.read) &
+                                   tbb::make_filter<Live, Live>(filter_mode::parallel, computed) &
+                                   tbb::make_filter<Live, void>(filter_mode::parallel, finish));
     });
 }
 

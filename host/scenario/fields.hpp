@@ -9,255 +9,207 @@
 
 namespace laad {
 
-struct Key {
-    char const* name;
-    char const* meaning;
-    bool required = false;
+struct Range {
     double low = -std::numeric_limits<double>::infinity();
     double high = std::numeric_limits<double>::infinity();
 };
 
-template <class Visitor>
-void layer_keys(Visitor& v, LayerRef& c)
+struct Key {
+    char const* name;
+    char const* meaning;
+    Range within{};
+    bool required = false;
+};
+
+constexpr Key required(char const* name, char const* meaning, Range within = {})
 {
-    v({.name = "file", .meaning = "in a format that docs/input_tables.md lists", .required = true}, c.file);
-    v({.name = "layer", .meaning = "layer in the file; empty: the only one"}, c.layer);
-    v({.name = "where", .meaning = "SQL condition, as SQLite judges it; empty: all features"}, c.where);
+    return {name, meaning, within, true};
+}
+
+template <class Visitor>
+void fields(Visitor& v, LayerRef& c)
+{
+    v(required("file", "in a format that docs/input_tables.md lists"), c.file);
+    v({"layer", "layer in the file; empty: the only one"}, c.layer);
+    v({"where", "SQL condition, as SQLite judges it; empty: all features"}, c.where);
 }
 
 template <class Visitor>
 void fields(Visitor& v, RegionConfig& c)
 {
-    v({.name = "name", .meaning = "shown on every map", .required = true}, c.name);
-    v({.name = "epsg", .meaning = "projected CRS in metres; 28992 is RD New", .low = 1024, .high = 999999}, c.epsg);
-    v.cell_size({.name = "cell_m", .meaning = "cell size; 2.5 or 1 are usual", .low = 0.5, .high = 100}, c.cell_cm);
-    v({.name = "snap_m", .meaning = "the grid's edges are multiples of this", .low = 1, .high = 10000}, c.snap_m);
-    v({.name = "context_m",
-       .meaning = "rim around the area whose chargers and demand count as context",
-       .low = 0,
-       .high = 20000},
-      c.context_m);
-    v({.name = "area", .meaning = "polygons inside which KPIs are counted", .required = true}, c.area);
-    v({.name = "buurten", .meaning = "neighbourhood polygons (buurten)", .required = true}, c.neighbourhoods);
-    v({.name = "buurt_key_field", .meaning = "field that the prognosis refers to", .required = true},
-      c.neighbourhood_key_field);
-    v({.name = "buurt_cbs_year",
-       .meaning = "edition of the CBS buurten, which the prognosis must be of; 0: not checked",
-       .low = 0,
-       .high = 2200},
+    v(required("name", "shown on every map"), c.name);
+    v({"epsg", "projected CRS in metres; 28992 is RD New", {1024, 999999}}, c.epsg);
+    v.cell_size({"cell_m", "cell size; 2.5 or 1 are usual", {0.5, 100}}, c.cell_cm);
+    v({"snap_m", "the grid's edges are multiples of this", {1, 10000}}, c.snap_m);
+    v({"context_m", "rim around the area whose chargers and demand count as context", {0, 20000}}, c.context_m);
+    v(required("area", "polygons inside which KPIs are counted"), c.area);
+    v(required("buurten", "neighbourhood polygons (buurten)"), c.neighbourhoods);
+    v(required("buurt_key_field", "field that the prognosis refers to"), c.neighbourhood_key_field);
+    v({"buurt_cbs_year", "edition of the CBS buurten, which the prognosis must be of; 0: not checked", {0, 2200}},
       c.neighbourhood_cbs_year);
-    v({.name = "buurt_gemeente_field", .meaning = "field with the gemeente; empty: by position"},
-      c.neighbourhood_municipality_field);
-    v({.name = "gemeenten", .meaning = "municipality polygons (gemeenten)", .required = true}, c.municipalities);
-    v({.name = "gemeente_name_field", .meaning = "field with their name", .required = true}, c.municipality_name_field);
-    v({.name = "gemeente_code_field", .meaning = "field with their code (GM####); may be empty"},
-      c.municipality_code_field);
-    v({.name = "market_model", .meaning = "concession or open market by gemeente; others: unknown"}, c.market_model);
+    v({"buurt_gemeente_field", "field with the gemeente; empty: by position"}, c.neighbourhood_municipality_field);
+    v(required("gemeenten", "municipality polygons (gemeenten)"), c.municipalities);
+    v(required("gemeente_name_field", "field with their name"), c.municipality_name_field);
+    v({"gemeente_code_field", "field with their code (GM####); may be empty"}, c.municipality_code_field);
+    v({"market_model", "concession or open market by gemeente; others: unknown"}, c.market_model);
 }
 
 template <class Visitor>
 void fields(Visitor& v, SurfaceRule& c)
 {
-    layer_keys(v, c.source);
-    v.surface_class({.name = "class",
-                     .meaning = "green, square, parking, motorway, rail, water, building, path or street",
-                     .required = true},
-                    c.surface);
-    v({.name = "width_m", .meaning = "width of lines; never burned under two cells", .low = 0, .high = 200}, c.width_m);
-    v({.name = "level_field", .meaning = "height level (OSM layer, BGT relatievehoogteligging)"}, c.level_field);
-    v({.name = "bridge_field", .meaning = "yes, or a kind of bridge: level 1 when the level is not given"},
-      c.bridge_field);
-    v({.name = "tunnel_field", .meaning = "yes, or a kind of tunnel: level -1 when the level is not given"},
-      c.tunnel_field);
+    fields(v, c.source);
+    v(required("class", "green, square, parking, motorway, rail, water, building, path or street"), c.surface);
+    v({"width_m", "width of lines; never burned under two cells", {0, 200}}, c.width_m);
+    v({"level_field", "height level (OSM layer, BGT relatievehoogteligging)"}, c.level_field);
+    v({"bridge_field", "yes, or a kind of bridge: level 1 when the level is not given"}, c.bridge_field);
+    v({"tunnel_field", "yes, or a kind of tunnel: level -1 when the level is not given"}, c.tunnel_field);
 }
 
 template <class Visitor>
 void fields(Visitor& v, DwellingConfig& c)
 {
-    layer_keys(v, c.source);
-    v({.name = "own_driveway_field", .meaning = "yes (true, ja, J, 1 ...): can charge at home; empty: not known"},
-      c.own_driveway_field);
-    v({.name = "not_dwelling", .meaning = "polygons inside which an address is no dwelling"}, c.not_dwelling);
+    fields(v, c.source);
+    v({"own_driveway_field", "yes (true, ja, J, 1 ...): can charge at home; empty: not known"}, c.own_driveway_field);
+    v({"not_dwelling", "polygons inside which an address is no dwelling"}, c.not_dwelling);
 }
 
 template <class Visitor>
 void fields(Visitor& v, ChargerConfig& c)
 {
-    layer_keys(v, c.source);
-    v({.name = "id_field", .meaning = "id of the location; rows of one id at one place are added up", .required = true},
-      c.id_field);
-    v({.name = "evse_field", .meaning = "number of charge points (EVSE, laadpunten)", .required = true}, c.evse_field);
-    v({.name = "parking_type_field", .meaning = "OCPI parking_type"}, c.parking_type_field);
-    v({.name = "on_street_values", .meaning = "parking types that are public street parking"}, c.on_street_values);
-    v({.name = "unknown_type_is_public",
-       .meaning = "true: a location without parking type is public; false: only when open day and night"},
+    fields(v, c.source);
+    v(required("id_field", "id of the location; rows of one id at one place are added up"), c.id_field);
+    v(required("evse_field", "number of charge points (EVSE, laadpunten)"), c.evse_field);
+    v({"parking_type_field", "OCPI parking_type"}, c.parking_type_field);
+    v({"on_street_values", "parking types that are public street parking"}, c.on_street_values);
+    v({"unknown_type_is_public",
+       "true: a location without parking type is public; false: only when open day and night"},
       c.unknown_type_is_public);
-    v({.name = "open_24_7_field", .meaning = "yes: open day and night"}, c.open_24_7_field);
-    v({.name = "status_field", .meaning = "OCPI status: REMOVED does not count, PLANNED is planned"}, c.status_field);
-    v({.name = "dropped_status", .meaning = "other statuses that do not count"}, c.dropped_status);
-    v({.name = "planned_field", .meaning = "yes: planned, not yet there; empty: all exist"}, c.planned_field);
-    v({.name = "assumed_evse", .meaning = "count where none is given", .low = 1, .high = 50}, c.assumed_evse);
-    v({.name = "snapshot_date", .meaning = "date of the data, YYYY-MM-DD", .required = true}, c.snapshot_date);
+    v({"open_24_7_field", "yes: open day and night"}, c.open_24_7_field);
+    v({"status_field", "OCPI status: REMOVED does not count, PLANNED is planned"}, c.status_field);
+    v({"dropped_status", "other statuses that do not count"}, c.dropped_status);
+    v({"planned_field", "yes: planned, not yet there; empty: all exist"}, c.planned_field);
+    v({"assumed_evse", "count where none is given", {1, 50}}, c.assumed_evse);
+    v(required("snapshot_date", "date of the data, YYYY-MM-DD"), c.snapshot_date);
 }
 
 template <class Visitor>
 void fields(Visitor& v, ParkingConfig& c)
 {
-    layer_keys(v, c.source);
-    v.parking_kind({.name = "kind", .meaning = "areas (bays are cut from them) or bays", .required = true}, c.kind);
-    v({.name = "id_field",
-       .meaning = "how the input names it, told in bay_ids; fid: its feature number",
-       .required = true},
-      c.id_field);
-    v({.name = "access_field", .meaning = "who may park there"}, c.access_field);
-    v({.name = "closed_access", .meaning = "values that are not public"}, c.closed_access);
-    v({.name = "type_field", .meaning = "kind of parking"}, c.type_field);
-    v({.name = "closed_types", .meaning = "kinds where no public pole can stand"}, c.closed_types);
-    v({.name = "capacity_field", .meaning = "number of bays, where known"}, c.capacity_field);
-    v({.name = "orientation_field", .meaning = "parallel, perpendicular or diagonal, where known"},
-      c.orientation_field);
-    v({.name = "use_field", .meaning = "use of a mapped bay"}, c.use_field);
-    v({.name = "reserved_uses", .meaning = "uses that rule a bay out"}, c.reserved_uses);
+    fields(v, c.source);
+    v(required("kind", "areas (bays are cut from them) or bays"), c.kind);
+    v(required("id_field", "how the input names it, told in bay_ids; fid: its feature number"), c.id_field);
+    v({"access_field", "who may park there"}, c.access_field);
+    v({"closed_access", "values that are not public"}, c.closed_access);
+    v({"type_field", "kind of parking"}, c.type_field);
+    v({"closed_types", "kinds where no public pole can stand"}, c.closed_types);
+    v({"capacity_field", "number of bays, where known"}, c.capacity_field);
+    v({"orientation_field", "parallel, perpendicular or diagonal, where known"}, c.orientation_field);
+    v({"use_field", "use of a mapped bay"}, c.use_field);
+    v({"reserved_uses", "uses that rule a bay out"}, c.reserved_uses);
 }
 
 template <class Visitor>
 void fields(Visitor& v, BayConfig& c)
 {
-    v({.name = "parallel_length_m", .meaning = "bay along the street (langsparkeren)", .low = 4, .high = 10},
-      c.parallel_length_m);
-    v({.name = "parallel_width_m", .meaning = "", .low = 1.5, .high = 4}, c.parallel_width_m);
-    v({.name = "across_width_m", .meaning = "bay across (haaks parkeren)", .low = 2, .high = 4}, c.across_width_m);
-    v({.name = "across_length_m", .meaning = "", .low = 4, .high = 7}, c.across_length_m);
-    v({.name = "aisle_m", .meaning = "between rows of a car park", .low = 3, .high = 12}, c.aisle_m);
+    v({"parallel_length_m", "bay along the street (langsparkeren)", {4, 10}}, c.parallel_length_m);
+    v({"parallel_width_m", "", {1.5, 4}}, c.parallel_width_m);
+    v({"across_width_m", "bay across (haaks parkeren)", {2, 4}}, c.across_width_m);
+    v({"across_length_m", "", {4, 7}}, c.across_length_m);
+    v({"aisle_m", "between rows of a car park", {3, 12}}, c.aisle_m);
 }
 
 template <class Visitor>
 void fields(Visitor& v, PrognosisConfig& c)
 {
-    v({.name = "file", .meaning = "long table: buurt, cbs_year, year, scenario, ...", .required = true}, c.file);
-    v({.name = "layer", .meaning = "table in a file that has several (gpkg, xlsx)"}, c.layer);
-    v({.name = "decimal",
-       .meaning = "sign before decimals in the table, . or ,; empty: a point, and what may be thousands is refused"},
+    v(required("file", "long table: buurt, cbs_year, year, scenario, ..."), c.file);
+    v({"layer", "table in a file that has several (gpkg, xlsx)"}, c.layer);
+    v({"decimal", "sign before decimals in the table, . or ,; empty: a point, and what may be thousands is refused"},
       c.decimal);
-    v({.name = "version", .meaning = "of the prognosis; empty: as the table says"}, c.version);
-    v({.name = "date", .meaning = "of this version, YYYY-MM-DD; empty: as the table says"}, c.date);
-    v({.name = "source", .meaning = "who made it; empty: as the table says"}, c.source);
-    v({.name = "target_year", .meaning = "year that the ranking serves", .required = true, .low = 2020, .high = 2060},
-      c.target_year);
-    v({.name = "scenario", .meaning = "laag, midden or hoog"}, c.scenario);
-    v({.name = "public_types", .meaning = "location types that ask for public charging; add snel for fast charging"},
-      c.public_types);
-    v({.name = "total_type", .meaning = "location type of rows that prognosis.shares split"}, c.total_type);
-    v.shares({.name = "shares", .meaning = "ladder of charging: part of a total by location type, together 1"},
-             c.shares);
-    v({.name = "crosswalk", .meaning = "table from_buurt, to_buurt, share: for a prognosis of another CBS year"},
-      c.crosswalk);
-    v({.name = "old_buurten", .meaning = "or the buurten of the prognosis, to bring it over by area"},
-      c.old_neighbourhoods);
-    v({.name = "old_buurt_key_field", .meaning = "field with their key; empty: as region.buurt_key_field"},
-      c.old_neighbourhood_key_field);
+    v({"version", "of the prognosis; empty: as the table says"}, c.version);
+    v({"date", "of this version, YYYY-MM-DD; empty: as the table says"}, c.date);
+    v({"source", "who made it; empty: as the table says"}, c.source);
+    v(required("target_year", "year that the ranking serves", {2020, 2060}), c.target_year);
+    v({"scenario", "laag, midden or hoog"}, c.scenario);
+    v({"public_types", "location types that ask for public charging; add snel for fast charging"}, c.public_types);
+    v({"total_type", "location type of rows that prognosis.shares split"}, c.total_type);
+    v({"shares", "ladder of charging: part of a total by location type, together 1"}, c.shares);
+    v({"crosswalk", "table from_buurt, to_buurt, share: for a prognosis of another CBS year"}, c.crosswalk);
+    v({"old_buurten", "or the buurten of the prognosis, to bring it over by area"}, c.old_neighbourhoods);
+    v({"old_buurt_key_field", "field with their key; empty: as region.buurt_key_field"}, c.old_neighbourhood_key_field);
 }
 
 template <class Visitor>
 void fields(Visitor& v, CoverageConfig& c)
 {
-    v({.name = "max_walk_m", .meaning = "bound of the walking distances, inclusive", .low = 10, .high = 5000},
-      c.max_walk_m);
-    v({.name = "access_max_m",
-       .meaning = "straight line from a dwelling, charger or bay to a street",
-       .low = 0,
-       .high = 200},
-      c.access_max_m);
-    v({.name = "evse_within_m", .meaning = "bound of the count of charge points", .low = 10, .high = 5000},
-      c.evse_within_m);
-    v({.name = "walk_shares_m", .meaning = "share of dwellings within these walks, increasing; none above max_walk_m"},
-      c.walk_shares_m);
-    v({.name = "white_spot_walk_m",
-       .meaning = "a white spot (witte vlek) is farther than this",
-       .low = 10,
-       .high = 5000},
-      c.white_spot_walk_m);
-    v({.name = "white_spot_min_dwellings", .meaning = "smaller pieces are left out", .low = 0, .high = 100000},
-      c.white_spot_min_dwellings);
-    v({.name = "cbs_squares", .meaning = "CBS 500 m squares; without them households are estimated from addresses"},
-      c.cbs_squares);
-    v({.name = "cbs_households_field", .meaning = "aantal_part_huishoudens or its like"}, c.cbs_households_field);
-    v({.name = "nal_households", .meaning = "from here a square must have a public point", .low = 1, .high = 10000},
-      c.nal_households);
-    v({.name = "nal_uncertain_margin", .meaning = "squares this near to the limit are listed", .low = 0, .high = 1000},
-      c.nal_uncertain_margin);
+    v({"max_walk_m", "bound of the walking distances, inclusive", {10, 5000}}, c.max_walk_m);
+    v({"access_max_m", "straight line from a dwelling, charger or bay to a street", {0, 200}}, c.access_max_m);
+    v({"evse_within_m", "bound of the count of charge points", {10, 5000}}, c.evse_within_m);
+    v({"walk_shares_m", "share of dwellings within these walks, increasing; none above max_walk_m"}, c.walk_shares_m);
+    v({"white_spot_walk_m", "a white spot (witte vlek) is farther than this", {10, 5000}}, c.white_spot_walk_m);
+    v({"white_spot_min_dwellings", "smaller pieces are left out", {0, 100000}}, c.white_spot_min_dwellings);
+    v({"cbs_squares", "CBS 500 m squares; without them households are estimated from addresses"}, c.cbs_squares);
+    v({"cbs_households_field", "aantal_part_huishoudens or its like"}, c.cbs_households_field);
+    v({"nal_households", "from here a square must have a public point", {1, 10000}}, c.nal_households);
+    v({"nal_uncertain_margin", "squares this near to the limit are listed", {0, 1000}}, c.nal_uncertain_margin);
 }
 
 template <class Visitor>
 void fields(Visitor& v, DemandConfig& c)
 {
-    v({.name = "service_walk_m", .meaning = "how far people walk to charge, inclusive", .low = 10, .high = 2000},
-      c.service_walk_m);
-    v({.name = "comfort_walk_m", .meaning = "full weight up to here", .low = 0, .high = 2000}, c.comfort_walk_m);
-    v({.name = "far_weight", .meaning = "weight at service_walk_m", .low = 0, .high = 1}, c.far_weight);
-    v({.name = "density_radius_m",
-       .meaning = "radius of the demand density, sigma = radius / 3",
-       .low = 10,
-       .high = 2000},
-      c.density_radius_m);
-    v({.name = "capacity_kwh_per_evse_year", .meaning = "what one charge point can serve", .low = 1, .high = 200000},
-      c.capacity_kwh_per_evse_year);
+    v({"service_walk_m", "how far people walk to charge, inclusive", {10, 2000}}, c.service_walk_m);
+    v({"comfort_walk_m", "full weight up to here", {0, 2000}}, c.comfort_walk_m);
+    v({"far_weight", "weight at service_walk_m", {0, 1}}, c.far_weight);
+    v({"density_radius_m", "radius of the demand density, sigma = radius / 3", {10, 2000}}, c.density_radius_m);
+    v({"capacity_kwh_per_evse_year", "what one charge point can serve", {1, 200000}}, c.capacity_kwh_per_evse_year);
 }
 
 template <class Visitor>
 void fields(Visitor& v, GridConfig& c)
 {
-    v({.name = "assets", .meaning = "table of grid assets", .required = true}, c.assets);
-    v({.name = "assets_decimal", .meaning = "as prognosis.decimal"}, c.assets_decimal);
-    v({.name = "profiles", .meaning = "quarter-hour profiles", .required = true}, c.profiles);
-    v({.name = "profiles_decimal", .meaning = "as prognosis.decimal"}, c.profiles_decimal);
-    v({.name = "charging_types", .meaning = "what a charge point adds", .required = true}, c.charging_types);
-    v({.name = "charging_types_decimal", .meaning = "as prognosis.decimal"}, c.charging_types_decimal);
-    v({.name = "policy", .meaning = "which connections are allowed from when", .required = true}, c.policy);
-    v({.name = "public_station_type", .meaning = "charging type of public stations"}, c.public_station_type);
-    v({.name = "apply_expected_policy", .meaning = "true: expected policy binds like decided policy"},
-      c.apply_expected_policy);
+    v(required("assets", "table of grid assets"), c.assets);
+    v({"assets_decimal", "as prognosis.decimal"}, c.assets_decimal);
+    v(required("profiles", "quarter-hour profiles"), c.profiles);
+    v({"profiles_decimal", "as prognosis.decimal"}, c.profiles_decimal);
+    v(required("charging_types", "what a charge point adds"), c.charging_types);
+    v({"charging_types_decimal", "as prognosis.decimal"}, c.charging_types_decimal);
+    v(required("policy", "which connections are allowed from when"), c.policy);
+    v({"public_station_type", "charging type of public stations"}, c.public_station_type);
+    v({"apply_expected_policy", "true: expected policy binds like decided policy"}, c.apply_expected_policy);
 }
 
 template <class Visitor>
 void fields(Visitor& v, RuleConfig& c)
 {
-    v({.name = "min_walkway_m", .meaning = "free walkway beside the pole", .low = 0, .high = 10}, c.min_walkway_m);
-    v({.name = "min_building_m", .meaning = "pole to building, 0: no rule", .low = 0, .high = 100}, c.min_building_m);
-    v({.name = "min_water_m", .meaning = "pole to water, 0: no rule", .low = 0, .high = 100}, c.min_water_m);
-    v({.name = "min_tree_m", .meaning = "pole to tree, 0: no rule", .low = 0, .high = 100}, c.min_tree_m);
-    v({.name = "min_station_m", .meaning = "between public stations, 0: no rule", .low = 0, .high = 5000},
-      c.min_station_m);
-    v({.name = "buildings", .meaning = "polygons"}, c.buildings);
-    v({.name = "water", .meaning = "polygons"}, c.water);
-    v({.name = "trees", .meaning = "points; without them the rule is reported as not checked"}, c.trees);
+    v({"min_walkway_m", "free walkway beside the pole", {0, 10}}, c.min_walkway_m);
+    v({"min_building_m", "pole to building, 0: no rule", {0, 100}}, c.min_building_m);
+    v({"min_water_m", "pole to water, 0: no rule", {0, 100}}, c.min_water_m);
+    v({"min_tree_m", "pole to tree, 0: no rule", {0, 100}}, c.min_tree_m);
+    v({"min_station_m", "between public stations, 0: no rule", {0, 5000}}, c.min_station_m);
+    v({"buildings", "polygons"}, c.buildings);
+    v({"water", "polygons"}, c.water);
+    v({"trees", "points; without them the rule is reported as not checked"}, c.trees);
 }
 
 template <class Visitor>
 void fields(Visitor& v, Quota& c)
 {
-    v({.name = "gemeente", .meaning = "name as in the gemeenten layer", .required = true}, c.municipality);
-    v({.name = "stations", .meaning = "how many stations, 0: no limit", .low = 0, .high = 1e6}, c.stations);
-    v({.name = "kwh_per_year", .meaning = "how much energy to serve, 0: no limit", .low = 0, .high = 1e12},
-      c.kwh_per_year);
+    v(required("gemeente", "name as in the gemeenten layer"), c.municipality);
+    v({"stations", "how many stations, 0: no limit", {0, 1e6}}, c.stations);
+    v({"kwh_per_year", "how much energy to serve, 0: no limit", {0, 1e12}}, c.kwh_per_year);
 }
 
 template <class Visitor>
 void fields(Visitor& v, PlacementConfig& c)
 {
-    v({.name = "evse_per_station", .meaning = "charge points of a new station", .low = 1, .high = 50},
-      c.evse_per_station);
-    v({.name = "fill_white_squares",
-       .meaning = "true: first one station in every obliged white square of nal-dekkend-2024 that has a candidate"},
+    v({"evse_per_station", "charge points of a new station", {1, 50}}, c.evse_per_station);
+    v({"fill_white_squares",
+       "true: first one station in every obliged white square of nal-dekkend-2024 that has a candidate"},
       c.fill_white_squares);
-    v({.name = "min_gain_kwh",
-       .meaning = "a station that would newly serve less a year is not placed; 0: any gain above 0",
-       .low = 0,
-       .high = 1e9},
+    v({"min_gain_kwh", "a station that would newly serve less a year is not placed; 0: any gain above 0", {0, 1e9}},
       c.min_gain_kwh);
-    v({.name = "bound_steps", .meaning = "steps of the upper bound", .low = 0, .high = 100000}, c.bound_steps);
-    v({.name = "new_connection", .meaning = "false: stations reuse an existing connection"}, c.new_connection);
-    v({.name = "connection_class", .meaning = "class that the policy table is asked for"}, c.connection_class);
+    v({"bound_steps", "steps of the upper bound", {0, 100000}}, c.bound_steps);
+    v({"new_connection", "false: stations reuse an existing connection"}, c.new_connection);
+    v({"connection_class", "class that the policy table is asked for"}, c.connection_class);
     v.table("rules", "hard rules; a distance of 0 switches one off", c.rules);
     v.tables("quota", "stations or energy per gemeente; a gemeente without one gets none", c.quotas);
 }
@@ -265,30 +217,24 @@ void fields(Visitor& v, PlacementConfig& c)
 template <class Visitor>
 void fields(Visitor& v, RunConfig& c)
 {
-    v({.name = "tile_cells",
-       .meaning = "side of a tile: 512, 1024, 2048, 4096 or 8192; results do not depend on it",
-       .low = 512,
-       .high = 8192},
+    v({"tile_cells", "side of a tile: 512, 1024, 2048, 4096 or 8192; results do not depend on it", {512, 8192}},
       c.tile_cells);
-    v({.name = "threads", .meaning = "0: all", .low = 0, .high = 1024}, c.threads);
-    v({.name = "device", .meaning = "auto, cpu or cuda:N"}, c.device);
-    v({.name = "host_memory_mib", .meaning = "a run that needs more is refused", .low = 64, .high = 1e8},
-      c.host_memory_mib);
-    v({.name = "device_memory_mib", .meaning = "of a GPU that a run may use, 0: what is free", .low = 0, .high = 1e8},
-      c.device_memory_mib);
-    v({.name = "compression", .meaning = "of the rasters: zstd, or deflate for readers without zstd (slower)"},
-      c.compression);
+    v({"threads", "0: all", {0, 1024}}, c.threads);
+    v({"device", "auto, cpu or cuda:N"}, c.device);
+    v({"host_memory_mib", "a run that needs more is refused", {64, 1e8}}, c.host_memory_mib);
+    v({"device_memory_mib", "of a GPU that a run may use, 0: what is free", {0, 1e8}}, c.device_memory_mib);
+    v({"compression", "of the rasters: zstd, or deflate for readers without zstd (slower)"}, c.compression);
 }
 
 template <class Visitor>
 void fields(Visitor& v, SourceNote& c)
 {
-    v({.name = "what", .meaning = "the data", .required = true}, c.what);
-    v({.name = "origin", .meaning = "who made it", .required = true}, c.origin);
-    v({.name = "licence", .meaning = "", .required = true}, c.licence);
-    v({.name = "date", .meaning = ""}, c.date);
-    v({.name = "illustrative", .meaning = "true: an assumption, not a measurement"}, c.illustrative);
-    v.about({.name = "about", .meaning = "today, prognosis or grid; left out: as the words of what say"}, c);
+    v(required("what", "the data"), c.what);
+    v(required("origin", "who made it"), c.origin);
+    v(required("licence", ""), c.licence);
+    v({"date", ""}, c.date);
+    v({"illustrative", "true: an assumption, not a measurement"}, c.illustrative);
+    v.about({"about", "today, prognosis or grid; left out: as the words of what say"}, c);
 }
 
 template <class Visitor>

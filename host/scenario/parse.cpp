@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/scenario/parse.hpp"
 
-#include "host/scenario/about.hpp"
-#include "host/scenario/check_prognosis.hpp"
 #include "host/scenario/fields.hpp"
-#include "host/scenario/iso_date.hpp"
-#include "host/scenario/surface_names.hpp"
+#include "host/scenario/vocabulary.hpp"
 #include "rasters/error.hpp"
 #include "rasters/nearest_name.hpp"
 
@@ -13,14 +10,20 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <functional>
-#include <numeric>
-#include <set>
 
 namespace laad {
 namespace {
+
+/// What a data set of that description tells of, where region.toml leaves it out.
+About about_in(std::string const& what)
+{
+    std::string lower = what;
+    std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+    if (lower.find("prognos") != std::string::npos) return About::prognosis;
+    return lower.find("grid") != std::string::npos ? About::grid : About::today;
+}
 
 /// Fills the members that it visits from a TOML table and remembers which keys exist.
 class Reader {
@@ -31,85 +34,10 @@ class Reader {
     {
     }
 
-    void operator()(Key key, std::string& out)
+    template <class T>
+    void operator()(Key key, T& out)
     {
-        auto const* node = find(key);
-        if (!node) return;
-        out = as<std::string>(key, *node, "text in quotes");
-        if (key.required && out.empty()) fail(*node, key, "is empty; fill it in");
-    }
-    void operator()(Key key, std::filesystem::path& out)
-    {
-        if (auto const* node = find(key)) out = resolved(as<std::string>(key, *node, "a path in quotes"));
-    }
-    void operator()(Key key, bool& out)
-    {
-        if (auto const* node = find(key)) out = as<bool>(key, *node, "true or false");
-    }
-    void operator()(Key key, int& out)
-    {
-        if (auto const* node = find(key)) out = static_cast<int>(whole(key, *node));
-    }
-    void operator()(Key key, std::int64_t& out)
-    {
-        if (auto const* node = find(key)) out = whole(key, *node);
-    }
-    void operator()(Key key, double& out)
-    {
-        if (auto const* node = find(key)) out = real(key, *node);
-    }
-    void operator()(Key key, std::vector<std::string>& out) { list(key, out, "a list of texts"); }
-    void operator()(Key key, std::vector<int>& out)
-    {
-        list(key, out, "a list of whole numbers");
-        auto const* node = table_.get(key.name);
-        if (node && std::adjacent_find(out.begin(), out.end(), std::greater_equal<>{}) != out.end())
-            fail(*node, key, "must increase, and hold no number twice");
-    }
-    void operator()(Key key, std::map<std::string, std::string>& out)
-    {
-        auto const* node = find(key);
-        if (!node) return;
-        auto const* table = node->as_table();
-        if (!table) fail(*node, key, "must be a table like {Delft = \"concession\"}");
-        out.clear();
-        std::vector<std::string> const models{"concession", "open market", "unknown"};
-        for (auto const& [name, value] : *table)
-            out[std::string{name.str()}] = models[static_cast<std::size_t>(one_of(key, value, models, 0))];
-    }
-    void shares(Key key, std::map<std::string, int>& out)
-    {
-        auto const* node = find(key);
-        if (!node) return;
-        auto const* table = node->as_table();
-        if (!table) fail(*node, key, "must be a table like {thuis = 0.6, publiek = 0.4}");
-        out.clear();
-        for (auto const& [name, value] : *table) {
-            std::string const dotted = fmt::format("{}.{}", key.name, name.str());
-            Key const share{.name = dotted.c_str(), .meaning = "", .low = 0, .high = 1};
-            double const thousandths = real(share, value) * 1000;
-            int const whole_thousandths = static_cast<int>(std::lround(thousandths));
-            if (std::abs(thousandths - whole_thousandths) > 1e-6)
-                fail(value, share, "must be a whole number of thousandths, like 0.125");
-            out[std::string{name.str()}] = whole_thousandths;
-        }
-    }
-    void operator()(Key key, LayerRef& out)
-    {
-        auto const* node = find(key);
-        if (!node) return;
-        auto const* table = node->as_table();
-        if (!table) fail(*node, key, "must be a table like {file = \"roads.gpkg\", layer = \"roads\"}");
-        Reader inner{*table, name_of(key.name), file_, base_};
-        layer_keys(inner, out);
-        inner.finish();
-    }
-    void operator()(Key key, std::optional<LayerRef>& out)
-    {
-        if (table_.contains(key.name))
-            (*this)(key, out.emplace());
-        else
-            known_.emplace_back(key.name);
+        if (auto const* node = find(key)) read(key, *node, out);
     }
     void cell_size(Key key, int& cell_cm)
     {
@@ -119,23 +47,10 @@ class Reader {
         cell_cm = static_cast<int>(std::lround(cm));
         if (std::abs(cm - cell_cm) > 1e-6) fail(*node, key, "must be a whole number of centimetres");
     }
-    void surface_class(Key key, Surface& out)
-    {
-        auto const* node = find(key);
-        if (!node) return;
-        out = one_of(key, *node, surface_names(), Surface::green);
-    }
-    void parking_kind(Key key, ParkingConfig::Kind& out)
-    {
-        auto const* node = find(key);
-        if (!node) return;
-        out = one_of(key, *node, {"areas", "bays"}, ParkingConfig::Kind::areas);
-    }
-
     void about(Key key, SourceNote& source)
     {
         auto const* node = find(key);
-        source.about = node ? one_of(key, *node, about_names(), About::today) : about_in(source.what);
+        source.about = node ? static_cast<About>(one_of(key, *node, about_names)) : about_in(source.what);
     }
 
     template <class Config>
@@ -145,9 +60,7 @@ class Reader {
         static toml::table const nothing{};
         auto const* node = table_.get(name);
         if (node && !node->is_table()) fail(*node, {name, ""}, fmt::format("must be a table: [{}]", name_of(name)));
-        Reader inner{node ? *node->as_table() : nothing, name_of(name), file_, base_};
-        fields(inner, out);
-        inner.finish();
+        read_inside(name, node ? *node->as_table() : nothing, out);
     }
     template <class Config>
     void tables(char const* name, char const*, std::vector<Config>& out)
@@ -159,11 +72,8 @@ class Reader {
         if (!array || (!array->empty() && !array->is_array_of_tables()))
             fail(*node, {name, ""}, fmt::format("must be written as [[{}]]", name_of(name)));
         out.clear();
-        for (auto const& item : *array) {
-            Reader inner{*item.as_table(), name_of(name), file_, base_};
-            fields(inner, out.emplace_back());
-            inner.finish();
-        }
+        for (auto const& item : *array)
+            read_inside(name, *item.as_table(), out.emplace_back());
     }
 
     /// A typo is reported before what it leaves missing.
@@ -198,6 +108,85 @@ class Reader {
     {
         throw InputError{fmt::format("{}: {} {}", where(node.source()), name_of(key.name), what)};
     }
+
+    void read(Key key, toml::node const& node, std::string& out) const
+    {
+        out = as<std::string>(key, node, "text in quotes");
+        if (key.required && out.empty()) fail(node, key, "is empty; fill it in");
+    }
+    void read(Key key, toml::node const& node, std::filesystem::path& out) const
+    {
+        out = resolved(as<std::string>(key, node, "a path in quotes"));
+    }
+    void read(Key key, toml::node const& node, bool& out) const { out = as<bool>(key, node, "true or false"); }
+    void read(Key key, toml::node const& node, int& out) const { out = static_cast<int>(whole(key, node)); }
+    void read(Key key, toml::node const& node, std::int64_t& out) const { out = whole(key, node); }
+    void read(Key key, toml::node const& node, double& out) const { out = real(key, node); }
+    void read(Key key, toml::node const& node, std::vector<std::string>& out) const
+    {
+        constexpr char const* wanted = "a list of texts";
+        out.clear();
+        for (auto const& item : list_in(key, node, wanted))
+            out.push_back(as<std::string>(key, item, wanted));
+    }
+    void read(Key key, toml::node const& node, std::vector<int>& out) const
+    {
+        out.clear();
+        for (auto const& item : list_in(key, node, "a list of whole numbers"))
+            out.push_back(static_cast<int>(whole(key, item)));
+        if (std::adjacent_find(out.begin(), out.end(), std::greater_equal<>{}) != out.end())
+            fail(node, key, "must increase, and hold no number twice");
+    }
+    void read(Key key, toml::node const& node, std::map<std::string, std::string>& out) const
+    {
+        static std::vector<std::string> const models{"concession", "open market", "unknown"};
+        out.clear();
+        for (auto const& [name, value] : table_in(key, node, "{Delft = \"concession\"}"))
+            out[std::string{name.str()}] = models[one_of(key, value, models)];
+    }
+    void read(Key key, toml::node const& node, std::map<std::string, int>& thousandths) const
+    {
+        thousandths.clear();
+        for (auto const& [name, value] : table_in(key, node, "{thuis = 0.6, publiek = 0.4}")) {
+            std::string const dotted = fmt::format("{}.{}", key.name, name.str());
+            Key const share{dotted.c_str(), "", {0, 1}};
+            double const exact = real(share, value) * 1000;
+            int const whole = static_cast<int>(std::lround(exact));
+            if (std::abs(exact - whole) > 1e-6) fail(value, share, "must be a whole number of thousandths, like 0.125");
+            thousandths[std::string{name.str()}] = whole;
+        }
+    }
+    void read(Key key, toml::node const& node, LayerRef& out) const
+    {
+        read_inside(key.name, table_in(key, node, "{file = \"roads.gpkg\", layer = \"roads\"}"), out);
+    }
+    void read(Key key, toml::node const& node, std::optional<LayerRef>& out) const { read(key, node, out.emplace()); }
+    void read(Key key, toml::node const& node, Surface& out) const
+    {
+        out = static_cast<Surface>(1 + one_of(key, node, surface_names));
+    }
+    void read(Key key, toml::node const& node, ParkingConfig::Kind& out) const
+    {
+        out = static_cast<ParkingConfig::Kind>(one_of(key, node, parking_kind_names));
+    }
+
+    template <class Config>
+    void read_inside(char const* name, toml::table const& table, Config& out) const
+    {
+        Reader inner{table, name_of(name), file_, base_};
+        fields(inner, out);
+        inner.finish();
+    }
+    toml::table const& table_in(Key key, toml::node const& node, char const* example) const
+    {
+        if (!node.is_table()) fail(node, key, fmt::format("must be a table like {}", example));
+        return *node.as_table();
+    }
+    toml::array const& list_in(Key key, toml::node const& node, char const* wanted) const
+    {
+        if (!node.is_array()) fail(node, key, fmt::format("must be {}", wanted));
+        return *node.as_array();
+    }
     std::filesystem::path resolved(std::string const& path) const
     {
         if (path.empty() || path.starts_with("/vsi")) return path;
@@ -206,7 +195,6 @@ class Reader {
         // The folder stays in front as it is, so that named_from can tell it from what the user wrote.
         return base_ / std::filesystem::path{path}.lexically_normal();
     }
-
     template <class T>
     T as(Key key, toml::node const& node, char const* wanted) const
     {
@@ -216,8 +204,9 @@ class Reader {
     }
     void check_range(Key key, toml::node const& node, double value) const
     {
-        if (!(value >= key.low && value <= key.high))
-            fail(node, key, fmt::format("is {}, but must lie between {} and {}", value, key.low, key.high));
+        auto const [low, high] = key.within;
+        if (!(value >= low && value <= high))
+            fail(node, key, fmt::format("is {}, but must lie between {} and {}", value, low, high));
     }
     std::int64_t whole(Key key, toml::node const& node) const
     {
@@ -232,23 +221,8 @@ class Reader {
         check_range(key, node, value);
         return value;
     }
-    template <class T>
-    void list(Key key, std::vector<T>& out, char const* wanted)
-    {
-        auto const* node = find(key);
-        if (!node) return;
-        auto const* array = node->as_array();
-        if (!array) fail(*node, key, fmt::format("must be {}", wanted));
-        out.clear();
-        for (auto const& item : *array) {
-            if constexpr (std::is_same_v<T, int>)
-                out.push_back(static_cast<int>(whole(key, item)));
-            else
-                out.push_back(as<T>(key, item, wanted));
-        }
-    }
-    template <class Enum>
-    Enum one_of(Key key, toml::node const& node, std::vector<std::string> const& names, Enum first) const
+    /// The number of the name that a text is.
+    std::size_t one_of(Key key, toml::node const& node, std::vector<std::string> const& names) const
     {
         auto const word = as<std::string>(key, node, "text in quotes");
         auto const found = std::find(names.begin(), names.end(), word);
@@ -256,7 +230,7 @@ class Reader {
             fail(node, key,
                  fmt::format("is \"{}\"{}; one of {} is needed", word, did_you_mean(word, names),
                              fmt::join(names, ", ")));
-        return static_cast<Enum>(static_cast<int>(first) + static_cast<int>(found - names.begin()));
+        return static_cast<std::size_t>(found - names.begin());
     }
 
     toml::table const& table_;
@@ -267,69 +241,7 @@ class Reader {
     std::vector<std::string> missing_;
 };
 
-/// The whole cells of `cell_cm` that are whole metres too, just below and above `snap_m`; not below the first.
-std::string nearest_snaps(int snap_m, int cell_cm)
-{
-    int const step = cell_cm / std::gcd(cell_cm, 100);
-    int const below = snap_m / step * step;
-    return below > 0 ? fmt::format("{} or {}", below, below + step) : fmt::format("{}", step);
-}
-
-/// What no single key can show to be wrong.
-void check_together(Scenario const& s)
-{
-    auto const fail = [&](std::string const& what) { throw InputError{s.file.string() + ": " + what}; };
-    if (s.region.snap_m * 100 % s.region.cell_cm != 0)
-        fail(fmt::format("region.snap_m ({} m) must be a whole number of cells of region.cell_m; take {}",
-                         s.region.snap_m, nearest_snaps(s.region.snap_m, s.region.cell_cm)));
-    if (!is_iso_date(s.chargers.snapshot_date))
-        fail(fmt::format("chargers.snapshot_date \"{}\" is no day of the calendar, write it like 2026-07-01",
-                         s.chargers.snapshot_date));
-    check_prognosis(s);
-    for (auto const& [key, sign] : {std::pair{"prognosis.decimal", &s.prognosis.decimal},
-                                    std::pair{"grid.assets_decimal", &s.grid.assets_decimal},
-                                    std::pair{"grid.profiles_decimal", &s.grid.profiles_decimal},
-                                    std::pair{"grid.charging_types_decimal", &s.grid.charging_types_decimal}})
-        if (!sign->empty() && *sign != "." && *sign != ",")
-            fail(fmt::format("{} is \"{}\"; write \".\" or \",\", or leave it out", key, *sign));
-    if (s.surface.empty()) fail("no [[surface]] rule, so nothing is walkable; add streets at least");
-    constexpr int most_density_cells = 400;  // kernels/demand.hpp keeps its sums within 64 bits up to here
-    if (s.demand.density_radius_m * 100 / s.region.cell_cm > most_density_cells)
-        fail(fmt::format("demand.density_radius_m is more than {} cells of region.cell_m; lower it to {}",
-                         most_density_cells, most_density_cells * s.region.cell_cm / 100));
-    if (s.demand.comfort_walk_m > s.demand.service_walk_m)
-        fail("demand.comfort_walk_m is more than demand.service_walk_m; swap the two?");
-    for (int const walk : s.coverage.walk_shares_m)
-        if (walk <= 0 || walk > s.coverage.max_walk_m)
-            fail(fmt::format("coverage.walk_shares_m holds {}, but must lie between 1 and max_walk_m ({})", walk,
-                             s.coverage.max_walk_m));
-    if (s.coverage.white_spot_walk_m > s.coverage.max_walk_m)
-        fail("coverage.white_spot_walk_m is more than coverage.max_walk_m; raise the latter");
-    if (s.coverage.cbs_squares && s.coverage.cbs_households_field.empty())
-        fail("coverage.cbs_squares needs coverage.cbs_households_field");
-    std::set<std::string> quotas;
-    for (auto const& quota : s.placement.quotas) {
-        if (quota.stations == 0 && quota.kwh_per_year == 0)
-            fail(fmt::format("placement.quota of {} has neither stations nor kwh_per_year; give one",
-                             quota.municipality));
-        if (!quotas.insert(quota.municipality).second)
-            fail(fmt::format("placement.quota of {} is there twice; keep one of them", quota.municipality));
-    }
-    if (std::popcount(static_cast<unsigned>(s.run.tile_cells)) != 1)
-        fail(fmt::format("run.tile_cells is {}; use 512, 1024, 2048, 4096 or 8192", s.run.tile_cells));
-    if (s.run.compression != "zstd" && s.run.compression != "deflate")
-        fail("run.compression is \"" + s.run.compression + "\"; use zstd or deflate");
-    if (!is_device(s.run.device)) fail("run.device is \"" + s.run.device + "\"; use auto, cpu or cuda:N");
-}
-
 }  // namespace
-
-bool is_device(std::string const& device)
-{
-    bool const cuda = device.starts_with("cuda:") && device.size() > 5 &&
-                      device.find_first_not_of("0123456789", 5) == std::string::npos;
-    return device == "auto" || device == "cpu" || cuda;
-}
 
 Scenario parse_scenario(std::filesystem::path const& file, std::filesystem::path const& base)
 {

@@ -12,6 +12,10 @@ Scenario parse_scenario(std::filesystem::path const& file);
 /// As above, with relative paths relative to `base`: for the effective configuration stored with a result.
 Scenario parse_scenario(std::filesystem::path const& file, std::filesystem::path const& base);
 
+/// What no single key can show to be wrong.
+/// Errors  InputError: what is wrong, and what to do
+void check_together(Scenario const&);
+
 /// Whether a run can be asked for this device: auto, cpu or cuda:N.
 bool is_device(std::string const& device);
 

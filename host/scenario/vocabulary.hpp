@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// What tables, keys and messages call what another country has other words for.
+// Words of keys, tables and messages.
 #pragma once
+
+#include "rasters/codes.hpp"
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace laad {
+
+// Values of keys, in the order of their codes.
+inline std::vector<std::string> const surface_names{"green", "square",   "parking", "motorway", "rail",
+                                                    "water", "building", "path",    "street"};  ///< the first is 1
+inline std::vector<std::string> const parking_kind_names{"areas", "bays"};
+inline std::vector<std::string> const about_names{"today", "prognosis", "grid"};
 
 /// Scenarios of a prognosis, from low to high.
 inline std::array<std::string, 3> const scenario_names{"laag", "midden", "hoog"};
@@ -20,9 +31,43 @@ inline std::string const& name(AreaLevel level)
     static std::array<std::string, 3> const names{"area", "gemeente", "buurt"};
     return names[static_cast<std::size_t>(level)];
 }
+/// Nothing: no level has that name.
+inline std::optional<AreaLevel> area_level(std::string_view named)
+{
+    for (AreaLevel const level : {AreaLevel::area, AreaLevel::municipality, AreaLevel::neighbourhood})
+        if (name(level) == named) return level;
+    return {};
+}
 inline std::string plural(AreaLevel level)
 {
     return level == AreaLevel::neighbourhood ? "buurten" : "gemeenten";
 }
+
+/// A way of moving on the grid: what it may pass, and the dated identifier of its rules that every file names. How far
+/// it goes is in region.toml.
+struct TravelMode {
+    char const* name;
+    char const* definition;
+    std::array<Surface, 5> passable;
+
+    constexpr bool passes(Surface surface) const
+    {
+        for (Surface const each : passable)
+            if (each == surface) return true;
+        return false;
+    }
+};
+inline constexpr TravelMode on_foot{
+    "walk",
+    "laadraster-walk-2026",
+    {Surface::green, Surface::square, Surface::parking, Surface::path, Surface::street}};
+
+constexpr bool is_that_of_the_kernels(TravelMode const& mode)
+{
+    for (int code = 0; code < 256; ++code)
+        if (mode.passes(static_cast<Surface>(code)) != walkable(static_cast<Surface>(code))) return false;
+    return true;
+}
+static_assert(is_that_of_the_kernels(on_foot), "kernels walk where walkable() says");
 
 }  // namespace laad

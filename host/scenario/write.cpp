@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/scenario/about.hpp"
 #include "host/scenario/fields.hpp"
 #include "host/scenario/file_names.hpp"
 #include "host/scenario/parse.hpp"
-#include "host/scenario/surface_names.hpp"
+#include "host/scenario/vocabulary.hpp"
 
 #include <fmt/format.h>
 
@@ -31,41 +30,10 @@ class Writer {
   public:
     Writer(std::filesystem::path base, Comments comments) : base_{std::move(base)}, comments_{comments} {}
 
-    void operator()(Key key, std::string const& value) { line(key, quoted(value)); }
-    void operator()(Key key, std::filesystem::path const& value) { line(key, quoted(relative(value))); }
-    void operator()(Key key, bool value) { line(key, value ? "true" : "false"); }
-    void operator()(Key key, int value) { line(key, std::to_string(value)); }
-    void operator()(Key key, std::int64_t value) { line(key, std::to_string(value)); }
-    void operator()(Key key, double value) { line(key, real(value)); }
-    void operator()(Key key, std::vector<std::string> const& values)
+    template <class T>
+    void operator()(Key key, T const& value)
     {
-        std::vector<std::string> items;
-        for (auto const& value : values)
-            items.push_back(quoted(value));
-        line(key, fmt::format("[{}]", fmt::join(items, ", ")));
-    }
-    void operator()(Key key, std::vector<int> const& values)
-    {
-        line(key, fmt::format("[{}]", fmt::join(values, ", ")));
-    }
-    void operator()(Key key, std::map<std::string, std::string> const& values)
-    {
-        std::vector<std::string> items;
-        for (auto const& [name, value] : values)
-            items.push_back(quoted(name) + " = " + quoted(value));
-        line(key, fmt::format("{{{}}}", fmt::join(items, ", ")));
-    }
-    void shares(Key key, std::map<std::string, int> const& thousandths)
-    {
-        std::vector<std::string> items;
-        for (auto const& [name, share] : thousandths)
-            items.push_back(fmt::format("{} = {}", quoted(name), real(share / 1000.0)));
-        line(key, fmt::format("{{{}}}", fmt::join(items, ", ")));
-    }
-    void operator()(Key key, LayerRef const& ref)
-    {
-        line(key, fmt::format("{{file = {}, layer = {}, where = {}}}", quoted(relative(ref.file)), quoted(ref.layer),
-                              quoted(ref.where)));
+        line(key, in_toml(value));
     }
     void operator()(Key key, std::optional<LayerRef> const& ref)
     {
@@ -74,20 +42,10 @@ class Writer {
         else if (comments_ == Comments::all)
             text_ += fmt::format("# {} = {{file = \"...\", layer = \"...\"}}  # {}\n", key.name, key.meaning);
     }
-    void cell_size(Key key, int cell_cm) { line(key, real(cell_cm / 100.0)); }
-    void surface_class(Key key, Surface value)
-    {
-        auto const& names = surface_names();
-        line(key, quoted(names[static_cast<std::size_t>(value == Surface::unknown ? 0 : static_cast<int>(value) - 1)]));
-    }
-    void parking_kind(Key key, ParkingConfig::Kind value)
-    {
-        line(key, value == ParkingConfig::Kind::areas ? "\"areas\"" : "\"bays\"");
-    }
-
+    void cell_size(Key key, int cell_cm) { line(key, in_toml(cell_cm / 100.0)); }
     void about(Key key, SourceNote const& source)
     {
-        line(key, quoted(about_names()[static_cast<std::size_t>(source.about)]));
+        line(key, in_toml(about_names[static_cast<std::size_t>(source.about)]));
     }
 
     template <class Config>
@@ -125,12 +83,47 @@ class Writer {
             text_ += fmt::format("  # {}{}", key.meaning, key.required ? " (required)" : "");
         text_ += "\n";
     }
-    static std::string real(double value)
+    std::string in_toml(std::string const& text) const { return quoted(text); }
+    std::string in_toml(std::filesystem::path const& path) const { return quoted(named_from(base_, path)); }
+    std::string in_toml(bool value) const { return value ? "true" : "false"; }
+    std::string in_toml(int value) const { return std::to_string(value); }
+    std::string in_toml(std::int64_t value) const { return std::to_string(value); }
+    std::string in_toml(double value) const
     {
         std::string out = fmt::format("{}", value);
         return out.find_first_of(".en") == std::string::npos ? out + ".0" : out;
     }
-    std::string relative(std::filesystem::path const& path) const { return named_from(base_, path); }
+    template <class T>
+    std::string in_toml(std::vector<T> const& values) const
+    {
+        std::vector<std::string> items;
+        for (auto const& value : values)
+            items.push_back(in_toml(value));
+        return fmt::format("[{}]", fmt::join(items, ", "));
+    }
+    template <class T>
+    std::string in_toml(std::map<std::string, T> const& values) const
+    {
+        std::vector<std::string> items;
+        for (auto const& [name, value] : values)
+            items.push_back(quoted(name) + " = " + in_map(value));
+        return fmt::format("{{{}}}", fmt::join(items, ", "));
+    }
+    std::string in_map(std::string const& text) const { return quoted(text); }
+    std::string in_map(int thousandths) const { return in_toml(thousandths / 1000.0); }
+    std::string in_toml(LayerRef const& ref) const
+    {
+        return fmt::format("{{file = {}, layer = {}, where = {}}}", in_toml(ref.file), quoted(ref.layer),
+                           quoted(ref.where));
+    }
+    std::string in_toml(Surface value) const
+    {
+        return quoted(surface_names[value == Surface::unknown ? 0 : static_cast<std::size_t>(value) - 1]);
+    }
+    std::string in_toml(ParkingConfig::Kind value) const
+    {
+        return quoted(parking_kind_names[static_cast<std::size_t>(value)]);
+    }
 
     std::filesystem::path base_;
     Comments comments_;

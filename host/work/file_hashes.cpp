@@ -13,14 +13,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view entries = "file/";
+constexpr std::string_view file_entries = "file/";
 
 }  // namespace
 
 std::string FileHashes::of(fs::path const& file)
 {
     if (!store_) return file_hash(file);
-    std::string const name = std::string{entries} + fs::absolute(file).lexically_normal().string();
+    std::string const name = std::string{file_entries} + fs::absolute(file).lexically_normal().string();
     std::error_code error;
     auto const bytes = fs::file_size(file, error);
     auto const time = fs::last_write_time(file, error);
@@ -36,7 +36,7 @@ std::string FileHashes::of(fs::path const& file)
 
 void FileHashes::forget_all()
 {
-    for (std::string const& name : store_->names(entries))
+    for (std::string const& name : store_->names(file_entries))
         store_->forget(name);
 }
 

@@ -3,9 +3,14 @@
 
 #include "rasters/error.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <string>
 #include <system_error>
@@ -41,16 +46,30 @@ bool holds_nothing(fs::path const& folder)
     });
 }
 
-fs::path const& checked(fs::path const& folder)
-{
-    OwnFolder::check(folder);
-    return folder;
-}
-
 }  // namespace
 
-OwnFolder::OwnFolder(fs::path const& folder)
-    : path_{without_trailing_slash(folder)}, is_new_{!is_there(checked(path_))}, lock_{path_}
+WorkLock::WorkLock(fs::path const& folder)
+{
+    std::error_code error;
+    fs::create_directory(folder, error);
+    if (error)
+        throw OutputError{fmt::format("{}: cannot be made ({}), does its parent folder exist and may you write there?",
+                                      folder.string(), error.message())};
+    auto const file = folder / file_name;
+    file_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+    if (file_ < 0) throw OutputError{fmt::format("{}: cannot be written ({})", file.string(), std::strerror(errno))};
+    if (flock(file_, LOCK_EX | LOCK_NB) == 0) return;
+    close(file_);
+    throw OutputError{
+        fmt::format("{} is in use by another run; wait for it, or choose another folder", folder.string())};
+}
+
+WorkLock::~WorkLock()
+{
+    close(file_);
+}
+
+OwnFolder::OwnFolder(fs::path const& folder) : path_{check(folder)}, is_new_{!is_there(path_)}, lock_{path_}
 {
     if (is_marked(path_)) return;
     auto const file = path_ / WorkLock::file_name;
@@ -60,11 +79,11 @@ OwnFolder::OwnFolder(fs::path const& folder)
     if (!stream) throw OutputError{fmt::format("{}: cannot be written, is the disk full?", file.string())};
 }
 
-void OwnFolder::check(fs::path const& folder)
+fs::path OwnFolder::check(fs::path const& folder)
 {
     fs::path const path = without_trailing_slash(folder);
     auto const status = fs::symlink_status(path);
-    if (!fs::exists(status)) return;
+    if (!fs::exists(status)) return path;
     if (fs::is_symlink(status))
         throw OutputError{fmt::format(
             "{} is a symbolic link (laadraster removes what is in this folder, and does so through no link); remove "
@@ -77,6 +96,7 @@ void OwnFolder::check(fs::path const& folder)
             "{} holds files, and this laadraster did not make it (it lacks the mark in {}), so nothing in it is "
             "touched; move it or name another folder. One that an earlier laadraster made may be removed",
             path.string(), WorkLock::file_name)};
+    return path;
 }
 
 void OwnFolder::clear() const

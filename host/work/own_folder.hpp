@@ -2,11 +2,25 @@
 // The folders in which laadraster removes and replaces what it likes, and how it knows them from those of others.
 #pragma once
 
-#include "host/work/work_lock.hpp"
-
 #include <filesystem>
 
 namespace laad {
+
+/// Keeps a folder to one run at a time. The lock goes with the process, however it ends.
+class WorkLock {
+  public:
+    static constexpr char const* file_name{"lock"};
+
+    /// Makes the folder when it is absent.
+    /// Errors  OutputError: it cannot be made, or another run uses it
+    explicit WorkLock(std::filesystem::path const& folder);
+    ~WorkLock();
+    WorkLock(WorkLock const&) = delete;
+    WorkLock& operator=(WorkLock const&) = delete;
+
+  private:
+    int file_{-1};
+};
 
 /// A folder that laadraster made, or that was empty: the first file written into it says so. Nothing is ever removed
 /// from another one, nor through a symbolic link. Kept to one run at a time.
@@ -16,8 +30,9 @@ class OwnFolder {
     /// Errors  OutputError: as check; it cannot be made; another run uses it
     explicit OwnFolder(std::filesystem::path const& folder);
 
+    /// The folder, without what may follow its name.
     /// Errors  OutputError: it is a symbolic link, is no folder, or holds what laadraster did not put there
-    static void check(std::filesystem::path const& folder);
+    static std::filesystem::path check(std::filesystem::path const& folder);
 
     std::filesystem::path const& path() const { return path_; }
     bool is_new() const { return is_new_; }  ///< it was not there before

@@ -14,11 +14,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view entries = "published/";
+constexpr std::string_view published_entries = "published/";
 
 std::string entry_of(std::string const& content)
 {
-    return std::string{entries} + content;
+    return std::string{published_entries} + content;
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ template <class Use>
 void PublishedFiles::for_each(Use use) const
 {
     if (!store_) return;
-    for (std::string const& entry : store_->names(entries))
+    for (std::string const& entry : store_->names(published_entries))
         if (File file; store_->get_values(entry, {}, file)) use(entry, file);
 }
 

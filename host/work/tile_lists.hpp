@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "rasters/error.hpp"
 #include "rasters/io/files/keyed_store.hpp"
+
+#include <fmt/format.h>
 
 namespace laad {
 
@@ -32,10 +35,17 @@ class TileLists {
         if (!store_->get(name(part, tile), lists...)) refuse(part, tile);
     }
     /// For numbers that are not those of the tile. Throws OutputError, which says what to do.
-    [[noreturn]] void refuse(std::string_view part, std::size_t tile) const;
+    [[noreturn]] void refuse(std::string_view part, std::size_t tile) const
+    {
+        throw OutputError{
+            fmt::format("{}: {} is damaged; run again to make it again", store_->folder().string(), name(part, tile))};
+    }
 
   private:
-    std::string name(std::string_view part, std::size_t tile) const;
+    std::string name(std::string_view part, std::size_t tile) const
+    {
+        return fmt::format("tiles-{}/{}-{:06}", tile_cells_, part, tile);
+    }
 
     KeyedStore* store_;
     int tile_cells_;

@@ -9,7 +9,7 @@
 namespace laad {
 namespace {
 
-constexpr char const* mark = "ended well";
+constexpr char const* end_mark = "ended well";
 
 /// Another one after each start of the machine: what was written before it may have been lost with the power.
 std::string boot_id()
@@ -30,16 +30,16 @@ Work::Work(std::filesystem::path where) : folder{std::move(where)}
     }
     make_subfolder(folder / "store");
     store = std::make_shared<KeyedStore>(folder / "store");
-    std::string const ended = store->key_of(mark);
+    std::string const ended = store->key_of(end_mark);
     if (ended.empty()) return;
-    store->forget(mark);
+    store->forget(end_mark);
     trusted = ended == boot_id();
     if (trusted) store->trust();
 }
 
 void Work::end_well() const
 {
-    store->put_values(mark, boot_id());
+    store->put_values(end_mark, boot_id());
 }
 
 }  // namespace laad

@@ -2,7 +2,7 @@
 // Lengths in whole units, rounded up, exactly.
 #pragma once
 
-#include "rasters/host_device.hpp"
+#include "rasters/view.hpp"
 
 #include <cmath>
 #include <cstdint>
@@ -23,11 +23,15 @@ LAAD_HD inline int dm_from_square_cm(double m)
     return d + (100.0 * d * d < m ? 1 : 0);
 }
 
-/// ⌈√v⌉ for 0 ≤ v < 2^52.
-inline std::int64_t root_rounded_up(std::int64_t v)
+/// ⌈√v⌉ of 0 ≤ v < 2^62. The floating root is a first guess; integers decide.
+LAAD_HD inline std::int64_t ceil_root(std::int64_t v)
 {
-    auto const root = static_cast<std::int64_t>(std::sqrt(static_cast<double>(v)));
-    return root * root < v ? root + 1 : root;
+    auto root = static_cast<std::int64_t>(sqrt(static_cast<double>(v)));
+    while (root * root >= v && root > 0)
+        --root;
+    while (root * root < v)
+        ++root;
+    return root;
 }
 
 }  // namespace laad

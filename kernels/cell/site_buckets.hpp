@@ -162,7 +162,7 @@ class SiteBuckets {
   public:
     SiteBuckets(std::span<Cell const> all, Rect window, int cell_cm)
     {
-        keep_sites_near(all, window, static_cast<int>(root_rounded_up(farthest_square(cell_cm))));
+        keep_sites_near(all, window, static_cast<int>(ceil_root(farthest_square(cell_cm))));
         if (sites_.empty()) return;
         choose_buckets();
         fill_buckets();
@@ -193,7 +193,7 @@ class SiteBuckets {
         }
         std::int64_t const rows = sites_.back().row - sites_.front().row + 1, cols = east - west + 1;
         auto const area_each = rows * cols / static_cast<std::int64_t>(sites_.size()) + 1;
-        size_ = static_cast<int>(std::max<std::int64_t>(16, root_rounded_up(area_each)));
+        size_ = static_cast<int>(std::max<std::int64_t>(16, ceil_root(area_each)));
         origin_ = {sites_.front().row, west};
         shape_ = {static_cast<int>((rows + size_ - 1) / size_), static_cast<int>((cols + size_ - 1) / size_)};
     }

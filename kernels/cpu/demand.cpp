@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kernels/demand.hpp"
-
-#include "kernels/cell/spread.hpp"
 #include "kernels/contracts.hpp"
 #include "kernels/cpu/for_each_cell.hpp"
 
@@ -27,13 +24,11 @@ std::vector<std::uint32_t> spread(CpuExec const& exec, std::span<DemandShare con
     std::vector<std::uint32_t> wh(static_cast<std::size_t>(nodes));
     std::atomic<std::int64_t> too_much{all_nodes_fit};
     auto const count = static_cast<std::int64_t>(shares.size());
-    for_each_range(exec, count, 4096, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t i = begin; i < end; ++i) {
-            if (!starts_node(shares.data(), i)) continue;
-            std::uint64_t const sum = node_sum(shares.data(), count, i, neighbourhood_wh.data());
-            if (sum > node_most_wh) keep_least(too_much, i);
-            wh[static_cast<std::size_t>(shares[static_cast<std::size_t>(i)].node)] = static_cast<std::uint32_t>(sum);
-        }
+    for_each_index(exec, count, 4096, [&](std::int64_t i) {
+        if (!starts_node(shares.data(), i)) return;
+        std::uint64_t const sum = node_sum(shares.data(), count, i, neighbourhood_wh.data());
+        if (sum > node_most_wh) keep_least(too_much, i);
+        wh[shares[static_cast<std::size_t>(i)].node.index()] = static_cast<std::uint32_t>(sum);
     });
     check_node_sum(shares, neighbourhood_wh, too_much);
     return wh;
@@ -43,14 +38,8 @@ void scatter(CpuExec const& exec, std::span<Cell const> cells, std::span<std::ui
              View<std::uint32_t> out)
 {
     check_scatter(cells, values, out.shape);
-    for_each_range(exec, out.shape.rows, 64, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t row = begin; row < end; ++row)
-            std::fill_n(out.data + row * out.pitch, out.shape.cols, 0u);
-    });
-    for_each_range(exec, static_cast<std::int64_t>(cells.size()), 4096, [&](std::int64_t begin, std::int64_t end) {
-        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
-            out[cells[i]] = values[i];
-    });
+    for_each_index(exec, out.shape.rows, 64, [&](int row) { std::fill_n(&out[{row, 0}], out.shape.cols, 0u); });
+    for_each_index(exec, cells.size(), 4096, [&](std::size_t i) { out[cells[i]] = values[i]; });
 }
 
 }  // namespace laad

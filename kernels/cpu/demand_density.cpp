@@ -1,16 +1,119 @@
 // SPDX-License-Identifier: Apache-2.0
+// Weighted sums of demand over four rows and eight columns at a time. Doubles carry the integers: they multiply in SIMD
+// registers where 64-bit integers do not, and are exact below 2^53. All terms are ≥ 0, so a sum that reaches 2^53
+// shows.
 #include "kernels/contracts.hpp"
-#include "kernels/cpu/density_sums.hpp"
 #include "kernels/cpu/for_each_cell.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <cmath>
+#include <cstring>
+#include <span>
 #include <vector>
+
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
+
+// How vectors are passed without AVX does not matter, as all who pass them are compiled with the same flags.
+#pragma GCC diagnostic ignored "-Wpsabi"
 
 namespace laad {
 namespace {
+
+constexpr double exact_below = 9007199254740992.0;  // 2^53
+
+using Quad = double __attribute__((vector_size(32)));
+
+constexpr int band_cols = 8;   ///< columns that are added up together: a cache line of doubles
+constexpr int group_rows = 4;  ///< rows that are added up together
+
+/// A row of a band.
+struct BandRow {
+    Quad west{};
+    Quad east{};
+};
+
+Quad load(double const* from)
+{
+    Quad v;
+    std::memcpy(&v, from, sizeof v);
+    return v;
+}
+
+Quad floor(Quad v)
+{
+#if defined(__AVX2__)
+    return (Quad)_mm256_floor_pd((__m256d)v);
+#else
+    for (int i = 0; i < 4; ++i)
+        v[i] = std::floor(v[i]);
+    return v;
+#endif
+}
+
+/// A weighted sum of Wh as whole Wh, rounded half up; 2^53 stands for all from there on.
+Quad rounded_wh(Quad weighted)
+{
+    Quad const wh = floor((weighted + (1 << (weight_bits - 1))) * (1.0 / (1 << weight_bits)));
+    return weighted < exact_below ? wh : Quad{} + exact_below;
+}
+
+bool is_zero(BandRow const& sum)
+{
+    Quad const total = sum.west + sum.east;
+    return total[0] + total[1] + total[2] + total[3] == 0;
+}
+
+/// Weighted sums of a group of rows of a band.
+struct GroupSums {
+    std::array<BandRow, group_rows> row{};
+
+    /// Adds `factor[r·stride]·cols` to each row r.
+    template <int stride>
+    void add(double const* factor, BandRow cols)
+    {
+#pragma GCC unroll 4
+        for (int r = 0; r < group_rows; ++r) {
+            BandRow& sum = row[static_cast<std::size_t>(r)];
+            sum.west += factor[r * stride] * cols.west;
+            sum.east += factor[r * stride] * cols.east;
+        }
+    }
+};
+
+/// The demand of one column of a group of rows.
+struct GroupDemand {
+    int col;
+    double wh[group_rows];
+};
+
+// The inner loops are functions of their own, so that their sums stay in registers.
+
+/// Sums along rows of the band that begins in column `col`.
+__attribute__((noinline)) GroupSums sums_along_rows(std::span<GroupDemand const> demand, int col, double const* taps)
+{
+    GroupSums sums;
+    for (GroupDemand const& at : demand) {
+        double const* const tap = taps + (col - at.col);
+        sums.add<1>(at.wh, {load(tap), load(tap + 4)});
+    }
+    return sums;
+}
+
+/// Sums along columns for the group that begins in row `row`.
+__attribute__((noinline)) GroupSums sums_along_cols(BandRow const* band, std::span<int const> rows, int row,
+                                                    double const* taps)
+{
+    GroupSums sums;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        sums.add<-1>(taps + (rows[i] - row), band[i]);
+    return sums;
+}
 
 constexpr int strip_bands = 16;  ///< bands that are read together
 constexpr int strip_cols = strip_bands * band_cols;
@@ -210,7 +313,7 @@ void demand_density(CpuExec const& exec, View<std::uint32_t const> demand_wh, st
     int const rows = down == 0 ? 0 : static_cast<int>((shape.rows + down - 1) / down);
     tbb::enumerable_thread_specific<Strip> strips{[&] { return Strip{job}; }};
     std::atomic<std::uint64_t> too_much{0};
-    for_each_index(exec, across * down, [&](std::int64_t i) {
+    for_each_index(exec, across * down, 1, [&](std::int64_t i) {
         Cell const first{static_cast<int>(i / across) * rows, static_cast<int>(i % across) * strip_cols};
         Shape const part{std::min(rows, shape.rows - first.row), std::min(strip_cols, shape.cols - first.col)};
         too_much += strips.local().fill({first, part});

@@ -138,7 +138,7 @@ class BlockFiller {
                 View<SiteOffset> site)
         : buckets_{buckets.view()},
           window_{window},
-          limit_{root_rounded_up(farthest_square(cell_cm)) + 2 * block_cells},
+          limit_{ceil_root(farthest_square(cell_cm)) + 2 * block_cells},
           decimetres_{cell_cm},
           distance_dm_{distance_dm},
           site_{site}

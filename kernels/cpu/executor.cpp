@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kernels/executor.hpp"
-
-#include "rasters/error.hpp"
+#include "kernels/memory.hpp"
+#include "rasters/raster.hpp"
 
 #include <algorithm>
 #include <thread>
@@ -16,5 +15,18 @@ CpuExec::CpuExec(int threads) : threads_{std::max(1, static_cast<int>(std::threa
 
 // CPU operations return when their work is done.
 void wait(CpuExec const&) {}
+
+void* allocate(CpuExec const&, std::size_t bytes)
+{
+    void* const memory = allocate_host(bytes);
+    if (memory == nullptr && bytes > 0)
+        throw FitError{"no memory for a raster of " + std::to_string(bytes) + " bytes, use smaller tiles"};
+    return memory;
+}
+
+void release(CpuExec const&, void* memory) noexcept
+{
+    std::free(memory);
+}
 
 }  // namespace laad

@@ -31,12 +31,12 @@ void for_each_range(CpuExec const& exec, std::int64_t count, std::int64_t grain,
     });
 }
 
-/// body(index) for each of 0..count; for bodies that are work enough for a task of their own.
-template <class Body>
-void for_each_index(CpuExec const& exec, std::int64_t count, Body const& body)
+/// body(index) for each of 0..count, at least `grain` of them a task.
+template <class Index, class Body>
+void for_each_index(CpuExec const& exec, Index count, std::int64_t grain, Body const& body)
 {
-    for_each_range(exec, count, 1, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t i = begin; i < end; ++i)
+    for_each_range(exec, static_cast<std::int64_t>(count), grain, [&](std::int64_t begin, std::int64_t end) {
+        for (auto i = static_cast<Index>(begin); i < static_cast<Index>(end); ++i)
             body(i);
     });
 }
@@ -45,10 +45,9 @@ void for_each_index(CpuExec const& exec, std::int64_t count, Body const& body)
 template <class CellFn>
 void for_each_cell(CpuExec const& exec, Shape shape, CellFn const& fn)
 {
-    for_each_range(exec, shape.rows, 8, [&](std::int64_t begin, std::int64_t end) {
-        for (int row = static_cast<int>(begin); row < static_cast<int>(end); ++row)
-            for (int col = 0; col < shape.cols; ++col)
-                fn(Cell{row, col});
+    for_each_index(exec, shape.rows, 8, [&](int row) {
+        for (int col = 0; col < shape.cols; ++col)
+            fn(Cell{row, col});
     });
 }
 

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kernels/headroom.hpp"
-
 #include "kernels/cell/headroom.hpp"
-#include "kernels/cell/load.hpp"
 #include "kernels/contracts.hpp"
 #include "kernels/cpu/for_each_cell.hpp"
 
@@ -15,17 +12,15 @@ std::vector<AssetRoom> asset_headroom(CpuExec const& exec, std::span<GridAsset c
 {
     check_asset_headroom(assets, base_w, charging);
     std::vector<AssetRoom> rooms(assets.size());
-    for_each_range(exec, static_cast<std::int64_t>(assets.size()), 64, [&](std::int64_t begin, std::int64_t end) {
-        for (auto a = static_cast<std::size_t>(begin); a < static_cast<std::size_t>(end); ++a) {
-            QuarterRoom const room{assets[a].limit_w, charging.rated_w[a]};
-            AssetRoom least{INT64_MAX, 0};
-            for (std::int32_t q = 0; q < charging.quarters; ++q) {
-                std::size_t const i = a * static_cast<std::size_t>(charging.quarters) + static_cast<std::size_t>(q);
-                std::int64_t const w = room(base_w[i], charging.mean_w[i], charging.variance_w2[i]);
-                if (w < least.headroom_w) least = {w, q};
-            }
-            rooms[a] = least;
+    for_each_index(exec, assets.size(), 64, [&](std::size_t a) {
+        QuarterRoom const room{assets[a].limit_w, charging.rated_w[a]};
+        AssetRoom least{INT64_MAX, 0};
+        for (std::int32_t q = 0; q < charging.quarters; ++q) {
+            std::size_t const i = a * static_cast<std::size_t>(charging.quarters) + static_cast<std::size_t>(q);
+            std::int64_t const w = room(base_w[i], charging.mean_w[i], charging.variance_w2[i]);
+            if (w < least.headroom_w) least = {w, q};
         }
+        rooms[a] = least;
     });
     return rooms;
 }
@@ -34,9 +29,9 @@ void headroom(CpuExec const& exec, View<std::int32_t const> asset, std::span<Cha
               std::span<std::int32_t const> points, HeadroomRasters out)
 {
     check_headroom(asset.shape, chains, points, out);
+    auto const count = static_cast<std::int64_t>(chains.size());
     HeadroomCell<ChainRoom, HeadroomRasters> const gather{
-        asset, chains.data(), points.data(), static_cast<std::int64_t>(chains.size()), no_chain_room, points_nodata,
-        out};
+        asset, chains.data(), points.data(), count, no_chain_room, points_nodata, out};
     std::atomic<std::uint64_t> unknown{0};
     for_each_cell(exec, asset.shape, [&](Cell c) {
         if (!gather(c)) ++unknown;

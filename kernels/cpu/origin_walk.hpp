@@ -3,18 +3,71 @@
 #pragma once
 
 #include "kernels/cell/moves.hpp"
-#include "kernels/cpu/interval.hpp"
-#include "kernels/cpu/link_rows.hpp"
 #include "kernels/cpu/walk_lanes.hpp"
 #include "kernels/walk_contracts.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <span>
 #include <utility>
 #include <vector>
 
 namespace laad {
+
+/// Rows or columns [begin, end).
+struct Interval {
+    int begin{std::numeric_limits<int>::max()};
+    int end{0};
+
+    bool empty() const { return begin >= end; }
+    /// An empty one adds nothing, wherever it is.
+    void add(Interval more)
+    {
+        if (more.empty()) return;
+        begin = std::min(begin, more.begin);
+        end = std::max(end, more.end);
+    }
+    Interval grown(int by) const { return {begin - by, end + by}; }
+    Interval moved(int by) const { return empty() ? Interval{} : Interval{begin + by, end + by}; }
+    Interval within(int size) const { return {std::max(begin, 0), std::min(end, size)}; }
+};
+
+/// The links of an area from both ends, by the row in which they begin.
+class LinkRows {
+  public:
+    struct Way {
+        Cell from{};
+        Cell to{};
+        int cost_cm{};
+    };
+
+    explicit LinkRows(WalkArea const& area)
+    {
+        if (area.links.empty()) return;
+        for (Link const& link : area.links) {
+            ways_.push_back({link.a, link.b, link.cost_cm});
+            ways_.push_back({link.b, link.a, link.cost_cm});
+        }
+        std::ranges::sort(ways_, {}, [](Way const& way) { return way.from.row; });
+        first_.resize(static_cast<std::size_t>(area.moves.shape.rows) + 1);
+        for (Way const& way : ways_)
+            ++first_[static_cast<std::size_t>(way.from.row) + 1];
+        for (std::size_t row = 1; row < first_.size(); ++row)
+            first_[row] += first_[row - 1];
+    }
+
+    std::span<Way const> from_row(int row) const
+    {
+        if (ways_.empty()) return {};
+        auto const r = static_cast<std::size_t>(row);
+        return std::span{ways_}.subspan(first_[r], first_[r + 1] - first_[r]);
+    }
+
+  private:
+    std::vector<std::size_t> first_;
+    std::vector<Way> ways_;
+};
 
 /// Walks by relaxing rows: down and up in turn, only rows beside one that changed and only as wide as the change, until
 /// none is left. A label is the walk in cm; whatever the order, the fixed point is the shortest. `unreached` is the

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bounded walks from each of many origins: evse_within and reach.
-#include "kernels/cell/evse_result.hpp"
 #include "kernels/cpu/for_each_cell.hpp"
 #include "kernels/cpu/origin_walk.hpp"
 #include "kernels/walk_contracts.hpp"
@@ -21,10 +20,10 @@ void walk_with(CpuExec const& exec, WalkArea const& area, std::span<WalkOrigin c
     LinkRows const links{area};
     OriginWindow const window{area, bound_cm};
     tbb::enumerable_thread_specific<Walk> walks{[&] { return Walk{area, links, window, bound_cm}; }};
-    for_each_index(exec, static_cast<std::int64_t>(origins.size()), [&](std::int64_t i) {
+    for_each_index(exec, origins.size(), 1, [&](std::size_t i) {
         Walk& walk = walks.local();
-        walk.walk(origins[static_cast<std::size_t>(i)]);
-        visit(static_cast<std::size_t>(i), walk);
+        walk.walk(origins[i]);
+        visit(i, walk);
     });
 }
 
@@ -49,10 +48,9 @@ class NodeRows {
     NodeRows(CpuExec const& exec, View<std::int32_t const> node, std::int32_t nodes)
         : rows_(static_cast<std::size_t>(node.shape.rows))
     {
-        for_each_range(exec, node.shape.rows, 16, [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t row = begin; row < end; ++row)
-                collect({node.data + row * node.pitch, static_cast<std::size_t>(node.shape.cols)}, nodes,
-                        rows_[static_cast<std::size_t>(row)]);
+        for_each_index(exec, node.shape.rows, 16, [&](int row) {
+            collect({&node[{row, 0}], static_cast<std::size_t>(node.shape.cols)}, nodes,
+                    rows_[static_cast<std::size_t>(row)]);
         });
     }
 
@@ -141,7 +139,7 @@ ReachLists reach(CpuExec const& exec, WalkArea area, View<std::int32_t const> no
             nodes.for_each(row, walk.cols(row), [&](NodeRows::Node at) {
                 std::int64_t const total =
                     std::int64_t{walk.walk_cm({row, at.col})} + node_access_cm[static_cast<std::size_t>(at.number)];
-                if (total <= bound_cm) list.push_back({at.number, static_cast<std::int32_t>(total)});
+                if (total <= bound_cm) list.push_back({NodeId{at.number}, static_cast<std::int32_t>(total)});
             });
         auto const order = [](Reached a, Reached b) {
             return a.node < b.node || (a.node == b.node && a.walk_cm < b.walk_cm);

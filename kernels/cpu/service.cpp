@@ -3,7 +3,6 @@
 // order of station. So nothing is transposed and no sum depends on the threads.
 #include "kernels/service.hpp"
 
-#include "kernels/cell/offer.hpp"
 #include "kernels/cell/share.hpp"
 #include "kernels/contracts.hpp"
 #include "kernels/cpu/for_each_cell.hpp"
@@ -24,8 +23,8 @@ void for_each_entry(ReachLists const& lists, NodeBlock block, Fn const& fn)
 {
     for (std::size_t s = 0; s < lists.origins(); ++s) {
         auto const list = lists.of(s);
-        auto const from = std::ranges::lower_bound(list, block.begin, {}, &Reached::node);
-        for (auto entry = from; entry != list.end() && entry->node < block.end; ++entry)
+        auto const from = std::ranges::lower_bound(list, NodeId{block.begin}, {}, &Reached::node);
+        for (auto entry = from; entry != list.end() && entry->node.number() < block.end; ++entry)
             fn(s, static_cast<std::size_t>(lists.first[s] + (entry - list.begin())));
     }
 }
@@ -37,7 +36,7 @@ void for_each_block(CpuExec const& exec, std::size_t nodes, Fn const& fn)
     auto const edge = [&](std::int64_t i) {
         return static_cast<std::int32_t>(static_cast<std::int64_t>(nodes) * i / count);
     };
-    for_each_index(exec, count, [&](std::int64_t i) { fn(NodeBlock{edge(i), edge(i + 1)}); });
+    for_each_index(exec, count, 1, [&](std::int64_t i) { fn(NodeBlock{edge(i), edge(i + 1)}); });
 }
 
 /// What the nodes of a block offer to each entry.
@@ -46,7 +45,7 @@ void offer(ReachLists const& lists, std::span<Station const> stations, std::span
 {
     auto const pull_of = [&](std::size_t s, Reached r) { return pull(stations[s].evse, r.walk_cm); };
     std::vector<std::int64_t> total(static_cast<std::size_t>(block.end - block.begin));
-    auto const slot = [&](Reached r) { return static_cast<std::size_t>(r.node - block.begin); };
+    auto const slot = [&](Reached r) { return static_cast<std::size_t>(r.node.number() - block.begin); };
     for_each_entry(lists, block, [&](std::size_t s, std::size_t e) {
         total[slot(lists.entries[e])] += pull_of(s, lists.entries[e]);
     });
@@ -86,16 +85,13 @@ Service serve(CpuExec const& exec, ReachLists const& lists, std::span<Station co
                    [&](NodeBlock block) { offer(lists, stations, demand_wh, pull, block, wh); });
 
     Service service{std::vector<StationLoad>(stations.size()), {demand_wh.begin(), demand_wh.end()}};
-    for_each_range(exec, static_cast<std::int64_t>(stations.size()), 64, [&](std::int64_t begin, std::int64_t end) {
-        for (auto s = static_cast<std::size_t>(begin); s < static_cast<std::size_t>(end); ++s)
-            service.stations[s] =
-                serve_offers(std::span{wh}.subspan(static_cast<std::size_t>(lists.first[s]), lists.of(s).size()),
-                             stations[s].capacity_wh);
+    for_each_index(exec, stations.size(), 64, [&](std::size_t s) {
+        auto const offers = std::span{wh}.subspan(static_cast<std::size_t>(lists.first[s]), lists.of(s).size());
+        service.stations[s] = serve_offers(offers, stations[s].capacity_wh);
     });
     for_each_block(exec, demand_wh.size(), [&](NodeBlock block) {
-        for_each_entry(lists, block, [&](std::size_t, std::size_t e) {
-            service.unmet_wh[static_cast<std::size_t>(lists.entries[e].node)] -= wh[e];
-        });
+        for_each_entry(lists, block,
+                       [&](std::size_t, std::size_t e) { service.unmet_wh[lists.entries[e].node.index()] -= wh[e]; });
     });
     return service;
 }
@@ -105,13 +101,11 @@ std::vector<std::int64_t> gain(CpuExec const& exec, ReachLists const& lists, std
 {
     check_gain(lists, unmet_wh.size(), capacity_wh);
     std::vector<std::int64_t> gains(lists.origins());
-    for_each_range(exec, static_cast<std::int64_t>(gains.size()), 64, [&](std::int64_t begin, std::int64_t end) {
-        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
-            std::int64_t wh = 0;
-            for (Reached const& r : lists.of(i))
-                wh += unmet_wh[static_cast<std::size_t>(r.node)];
-            gains[i] = std::min(wh, capacity_wh);
-        }
+    for_each_index(exec, gains.size(), 64, [&](std::size_t i) {
+        std::int64_t wh = 0;
+        for (Reached const& r : lists.of(i))
+            wh += unmet_wh[r.node.index()];
+        gains[i] = std::min(wh, capacity_wh);
     });
     return gains;
 }

@@ -88,8 +88,7 @@ class WalkBands {
             for (int const parity : {0, 1}) {
                 std::vector<int> const bands = waiting_bands(parity);
                 again = again || !bands.empty();
-                for_each_index(exec_, static_cast<std::int64_t>(bands.size()),
-                               [&](std::int64_t i) { relax_band(bands[static_cast<std::size_t>(i)]); });
+                for_each_index(exec_, bands.size(), 1, [&](std::size_t i) { relax_band(bands[i]); });
             }
         }
     }

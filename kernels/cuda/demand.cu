@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kernels/cell/spread.hpp"
 #include "kernels/contracts.hpp"
-#include "kernels/cuda/counter.cuh"
 #include "kernels/cuda/for_each_cell.cuh"
 
 namespace laad {
@@ -20,7 +18,7 @@ struct SpreadShare {
         if (!starts_node(shares, i)) return;
         std::uint64_t const sum = node_sum(shares, count, i, neighbourhood_wh);
         if (sum > node_most_wh) atomicMin(first_too_much, static_cast<DeviceCount>(i));
-        wh[shares[i].node] = static_cast<std::uint32_t>(sum);
+        wh[shares[i].node.number()] = static_cast<std::uint32_t>(sum);
     }
 };
 

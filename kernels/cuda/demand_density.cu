@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kernels/cell/density.hpp"
 #include "kernels/contracts.hpp"
-#include "kernels/cuda/counter.cuh"
+#include "kernels/cuda/device.cuh"
 
 namespace laad {
 namespace {

@@ -2,17 +2,71 @@
 // The device behind a CudaExec, and scratch memory on it that is allocated and freed in the order of its stream.
 #pragma once
 
-#include "kernels/cuda/check.hpp"
-#include "kernels/cuda/staging.cuh"
 #include "kernels/memory.hpp"
 
+#include <cuda_runtime_api.h>
+
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
+#include <source_location>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace laad {
+
+/// A CUDA status becomes an exception that names the caller's line: FitError when memory ran out, else DeviceError.
+inline void check(cudaError_t status, std::source_location at = std::source_location::current())
+{
+    if (status == cudaSuccess) return;
+    cudaGetLastError();  // the failure is reported here and may not surface in a later check
+    std::string const text = std::string{"CUDA: "} + cudaGetErrorString(status) + " (" + at.file_name() + ":" +
+                             std::to_string(at.line()) + ")";
+    if (status == cudaErrorMemoryAllocation) throw FitError{text + ", use smaller tiles or another device"};
+    throw DeviceError{text};
+}
+
+/// To be called right after a kernel launch.
+inline void check_launch(std::source_location at = std::source_location::current())
+{
+    check(cudaGetLastError(), at);
+}
+
+/// Pinned host memory that the copies of a stream pass through: from pageable memory a copy is slow and holds up its
+/// thread; from pinned memory it runs beside the kernels of other streams. Two slots: one fills while the stream still
+/// copies out of (or into) the other. Made at its first use and kept.
+class Staging {
+  public:
+    static constexpr std::size_t slot_bytes = std::size_t{16} << 20;
+
+    /// The device must be the current one, here and in take().
+    Staging();
+    ~Staging();
+    Staging(Staging const&) = delete;
+    Staging& operator=(Staging const&) = delete;
+
+    /// `bytes` (at most slot_bytes) that nothing on the stream uses any more; waits for that. What the call before gave
+    /// stays as it is, older memory may be given again.
+    std::byte* take(std::size_t bytes, cudaStream_t stream);
+
+    /// Marks the place on the stream up to which `turn` (0 or 1) must have been done, and waits for it.
+    void mark(int turn, cudaStream_t stream);
+    void await(int turn);
+
+  private:
+    struct Slot {
+        std::byte* memory{};
+        std::size_t used{};
+        cudaEvent_t left{};  ///< recorded when the other slot is taken into use
+    };
+
+    std::array<Slot, 2> slots_;
+    std::size_t current_{};
+    std::array<cudaEvent_t, 2> marks_{};
+};
 
 struct CudaExec::Impl {
     int ordinal{};
@@ -45,33 +99,21 @@ inline Staging& staging_of(CudaExec const& exec)
 template <class T>
 class DeviceArray {
   public:
-    DeviceArray(CudaExec const& exec, std::size_t size)
-        : exec_{exec}, size_{size}, data_{static_cast<T*>(allocate(exec, size * sizeof(T)))}
-    {
-    }
-    DeviceArray(DeviceArray&& other) noexcept
-        : exec_{other.exec_}, size_{std::exchange(other.size_, 0)}, data_{std::exchange(other.data_, nullptr)}
-    {
-    }
-    DeviceArray(DeviceArray const&) = delete;
-    DeviceArray& operator=(DeviceArray const&) = delete;
-    DeviceArray& operator=(DeviceArray&&) = delete;
-    ~DeviceArray() { release(exec_, data_); }
+    DeviceArray(CudaExec const& exec, std::size_t size) : size_{size}, data_{allocate_elements<T>(exec, size)} {}
 
-    T* data() { return data_; }
-    T const* data() const { return data_; }
+    T* data() { return data_.get(); }
+    T const* data() const { return data_.get(); }
     std::size_t size() const { return size_; }
 
     /// Sets every byte.
     void fill_bytes(int value)
     {
-        if (size_ > 0) check(cudaMemsetAsync(data_, value, size_ * sizeof(T), stream_of(exec_)));
+        if (size_ > 0) check(cudaMemsetAsync(data(), value, size_ * sizeof(T), stream_of(data_.get_deleter().exec)));
     }
 
   private:
-    CudaExec exec_;
     std::size_t size_;
-    T* data_;
+    Elements<T, CudaExec> data_;
 };
 
 /// A copy of `host` on the device; returns when `host` may be reused.
@@ -84,19 +126,32 @@ DeviceArray<T> to_device(CudaExec const& exec, std::span<T const> host)
     return array;
 }
 
-/// The first `size` elements in host memory; waits for the work before it.
-template <class T>
-std::vector<T> to_host(CudaExec const& exec, DeviceArray<T> const& array, std::size_t size)
-{
-    std::vector<T> host(size);
-    std::size_t const bytes = size * sizeof(T);
-    if (size > 0) copy_out(exec, {host.data(), bytes, array.data(), bytes, bytes, 1});
-    return host;
-}
+/// A copy of `array` in host memory; waits for the work before it.
 template <class T>
 std::vector<T> to_host(CudaExec const& exec, DeviceArray<T> const& array)
 {
-    return to_host(exec, array, array.size());
+    std::vector<T> host(array.size());
+    std::size_t const bytes = host.size() * sizeof(T);
+    if (bytes > 0) copy_out(exec, {host.data(), bytes, array.data(), bytes, bytes, 1});
+    return host;
 }
+using DeviceCount = unsigned long long;
+static_assert(sizeof(DeviceCount) == sizeof(std::uint64_t));
+
+/// Device code cannot fail: what is wrong is counted, and the host looks at the count afterwards.
+class Counter {
+  public:
+    explicit Counter(CudaExec const& exec, DeviceCount start = 0)
+        : exec_{exec}, count_{to_device(exec, std::span<DeviceCount const>{&start, 1})}
+    {
+    }
+    DeviceCount* data() { return count_.data(); }
+    /// Waits for the work before it.
+    DeviceCount read() const { return to_host(exec_, count_).front(); }
+
+  private:
+    CudaExec exec_;
+    DeviceArray<DeviceCount> count_;
+};
 
 }  // namespace laad

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernels/cell/headroom.hpp"
-#include "kernels/cell/load.hpp"
 #include "kernels/contracts.hpp"
-#include "kernels/cuda/counter.cuh"
 #include "kernels/cuda/for_each_cell.cuh"
 #include "kernels/cuda/warp.cuh"
 

@@ -177,27 +177,17 @@ struct Nodes {
     int bound_cm;
     int* unknown;  ///< becomes 1 when a cell names a node that is not there
 
-    /// The node at `c` with the whole walk to it; node -1 when there is none within the bound.
+    /// The node at `c` with the whole walk to it; no node when there is none within the bound.
     __device__ Reached at(Cell c, int walk_cm) const
     {
         std::int32_t const number = node[c];
-        if (number < 0) return {-1, 0};
+        if (number < 0) return {};
         if (number >= count) {
             atomicOr(unknown, 1);
-            return {-1, 0};
+            return {};
         }
         std::int64_t const total = std::int64_t{walk_cm} + access_cm[number];
-        return total <= bound_cm ? Reached{number, static_cast<std::int32_t>(total)} : Reached{-1, 0};
-    }
-};
-
-struct CountNodes {
-    Nodes nodes;
-    unsigned long long* counts;  ///< per origin of the batch
-
-    __device__ void operator()(int origin, Cell c, int walk_cm) const
-    {
-        if (nodes.at(c, walk_cm).node >= 0) atomicAdd(counts + origin, 1ull);
+        return total <= bound_cm ? Reached{NodeId{number}, static_cast<std::int32_t>(total)} : Reached{};
     }
 };
 
@@ -205,12 +195,14 @@ struct CountNodes {
 struct ListNodes {
     Nodes nodes;
     unsigned long long* next;
-    Found* found;
+    Found* found;  ///< null: only the places are counted
 
     __device__ void operator()(int origin, Cell c, int walk_cm) const
     {
         Reached const reached = nodes.at(c, walk_cm);
-        if (reached.node >= 0) found[atomicAdd(next + origin, 1ull)] = {origin, reached};
+        if (!reached.node) return;
+        unsigned long long const place = atomicAdd(next + origin, 1ull);
+        if (found != nullptr) found[place] = {origin, reached};
     }
 };
 
@@ -227,7 +219,7 @@ void append_lists(CudaExec const& exec, Walkers const& walkers, std::size_t orig
 {
     DeviceArray<unsigned long long> places{exec, origins + 1};
     places.fill_bytes(0);
-    launch_visit(exec, walkers, origins, CountNodes{nodes, places.data()});
+    launch_visit(exec, walkers, origins, ListNodes{nodes, places.data(), nullptr});
     thrust_on_stream(exec, [&](auto const& policy) {
         thrust::exclusive_scan(policy, places.data(), places.data() + origins + 1, places.data());
     });
@@ -253,14 +245,13 @@ void evse_within(CudaExec const& exec, WalkArea area, View<Surface const> surfac
     Shape const shape = area.moves.shape;
     expect_evse_within_arguments(area, surface.shape, origins, bound_cm, evse.shape);
 
-    Array<std::uint32_t, CudaExec> sums{exec, shape};
-    if (shape.cells() > 0)
-        check(cudaMemsetAsync(sums.view().data, 0, sizeof(std::uint32_t) * static_cast<std::size_t>(shape.cells()),
-                              stream_of(exec)));
+    DeviceArray<std::uint32_t> sums{exec, static_cast<std::size_t>(shape.cells())};
+    sums.fill_bytes(0);
+    View<std::uint32_t> const sum{sums.data(), shape, shape.cols};
     walk_in_batches(exec, area, origins, bound_cm, [&](Walkers const& walkers, std::size_t count) {
-        launch_visit(exec, walkers, count, AddEvse{walkers.origins, sums.view()});
+        launch_visit(exec, walkers, count, AddEvse{walkers.origins, sum});
     });
-    for_each_cell(exec, shape, EvseResultCell{surface, sums.view(), evse});
+    for_each_cell(exec, shape, EvseResultCell{surface, sum, evse});
 }
 
 ReachLists reach(CudaExec const& exec, WalkArea area, View<std::int32_t const> node,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Entries keep their place in the lists, by station; `order` names them by node and, within a node, by station.
-#include "kernels/cell/offer.hpp"
 #include "kernels/cell/share.hpp"
 #include "kernels/contracts.hpp"
 #include "kernels/cuda/for_each_cell.cuh"
@@ -25,7 +24,7 @@ struct DescribeEntry {
 
     __device__ void operator()(std::int64_t e) const
     {
-        node[e] = entries[e].node;
+        node[e] = entries[e].node.number();
         order[e] = e;
         pulls[e] = pull(station[station_of(e)].evse, entries[e].walk_cm);
     }
@@ -134,7 +133,7 @@ struct GainOfCandidate {
     {
         std::int64_t own = 0;
         for (std::int64_t e = first[candidate] + lane; e < first[candidate + 1]; e += warp_lanes)
-            own += unmet_wh[entries[e].node];
+            own += unmet_wh[entries[e].node.number()];
         std::int64_t const wh = warp_sum(own);
         if (lane == 0) gains[candidate] = wh < capacity_wh ? wh : capacity_wh;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernels/walk.hpp"
 
-#include "kernels/cell/walk_result.hpp"
+#include "kernels/cell/rounding.hpp"
 #include "kernels/cuda/for_each_cell.cuh"
 #include "kernels/cuda/relax_tile.cuh"
 #include "kernels/walk_contracts.hpp"
@@ -61,11 +61,29 @@ struct RelaxLink {
     __device__ void operator()(std::int64_t i) const { relax_link(window, links[i], rules.most()); }
 };
 
+/// Writes what `walk` publishes of one label: walk in cm above, number of the site below; `sites` are their cells.
 struct Publish {
     LabelWindow<Label> window;
-    WalkResultCell result;
+    View<Surface const> surface;
+    Cell const* sites;
+    int bound_cm;
+    View<std::uint16_t> distance_dm;
+    View<SiteOffset> site;
 
-    __device__ void operator()(Cell c) const { result.write(c, window.at(c)); }
+    __device__ void operator()(Cell c) const
+    {
+        std::uint64_t const label = window.at(c);
+        std::uint64_t const walk_cm = label >> 32;
+        bool const reached = walk_cm <= static_cast<std::uint64_t>(bound_cm);
+        if (!walkable(surface[c]) || !reached) {
+            distance_dm[c] = walkable(surface[c]) ? distance_beyond : distance_nodata;
+            site[c] = no_site;
+            return;
+        }
+        Cell const to = sites[label & 0xffff'ffff] - c;
+        distance_dm[c] = static_cast<std::uint16_t>(dm_from_cm(static_cast<int>(walk_cm)));
+        site[c] = {static_cast<std::int16_t>(to.row), static_cast<std::int16_t>(to.col)};
+    }
 };
 
 /// Passes over the tiles that are awake, and over the links, until a pass wakes nothing.
@@ -87,6 +105,13 @@ void relax_until_stable(CudaExec const& exec, LabelWindow<Label> const& window, 
 }
 
 }  // namespace
+
+void allowed_moves(CudaExec const& exec, View<Surface const> surface, View<std::uint8_t const> walls,
+                   View<std::uint16_t> moves)
+{
+    expect_moves_shapes(surface.shape, walls.shape, moves.shape);
+    for_each_cell(exec, surface.shape, AllowedMovesCell{surface, walls, moves});
+}
 
 void walk(CudaExec const& exec, WalkArea area, View<Surface const> surface, std::span<WalkSource const> sources,
           int bound_cm, View<std::uint16_t> distance_dm, View<SiteOffset> site)
@@ -111,7 +136,7 @@ void walk(CudaExec const& exec, WalkArea area, View<Surface const> surface, std:
     for (WalkSource const& source : sources)
         sites.push_back(source.site);
     DeviceArray<Cell> const device_sites = to_device(exec, std::span<Cell const>{sites});
-    for_each_cell(exec, shape, Publish{window, {surface, device_sites.data(), bound_cm, distance_dm, site}});
+    for_each_cell(exec, shape, Publish{window, surface, device_sites.data(), bound_cm, distance_dm, site});
 }
 
 }  // namespace laad

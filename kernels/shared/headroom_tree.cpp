@@ -2,7 +2,7 @@
 // The tree of assets is small: it is walked on the host, whatever the executor.
 #include "kernels/headroom.hpp"
 
-#include "kernels/cell/load.hpp"
+#include "kernels/cell/rounding.hpp"
 #include "rasters/error.hpp"
 
 #include <algorithm>
@@ -13,8 +13,7 @@ namespace {
 void check_tree(std::span<GridAsset const> assets)
 {
     for (std::size_t i = 0; i < assets.size(); ++i)
-        expect(assets[i].parent >= -1 && assets[i].parent < static_cast<std::int64_t>(i),
-               "an asset's parent comes before it");
+        expect(assets[i].parent.number() >= -1 && assets[i].parent < AssetId{i}, "an asset's parent comes before it");
 }
 
 void add_rows(std::vector<std::int64_t>& rows, std::size_t to, std::size_t from, std::size_t cols)
@@ -39,8 +38,8 @@ void add_up_tree(std::span<GridAsset const> assets, ChargingSums& sums)
                sums.rated_w.size() == assets.size(),
            "add_up_tree: a figure for each asset and quarter");
     for (std::size_t i = assets.size(); i-- > 0;) {
-        if (assets[i].parent < 0) continue;
-        auto const parent = static_cast<std::size_t>(assets[i].parent);
+        if (!assets[i].parent) continue;
+        auto const parent = assets[i].parent.index();
         add_rows(sums.mean_w, parent, i, quarters);
         add_rows(sums.variance_w2, parent, i, quarters);
         sums.rated_w[parent] += sums.rated_w[i];
@@ -61,9 +60,9 @@ std::vector<ChainRoom> chain_headroom(std::span<GridAsset const> assets, std::sp
     std::vector<std::int64_t> least(assets.size());  // not saturated, so that a tie is a tie
     for (std::size_t i = 0; i < assets.size(); ++i) {
         least[i] = rooms[i].headroom_w;
-        chains[i] = {saturated(least[i]), static_cast<std::int32_t>(i), rooms[i].quarter, assets[i].basis};
-        if (assets[i].parent < 0) continue;
-        auto const parent = static_cast<std::size_t>(assets[i].parent);
+        chains[i] = {saturated(least[i]), AssetId{i}, rooms[i].quarter, assets[i].basis};
+        if (!assets[i].parent) continue;
+        auto const parent = assets[i].parent.index();
         Basis const weakest = std::max(assets[i].basis, chains[parent].basis);
         if (least[parent] < least[i]) {
             least[i] = least[parent];

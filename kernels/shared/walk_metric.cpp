@@ -34,7 +34,7 @@ MoveCosts move_costs(int cell_cm)
 {
     expect(cell_cm > 0 && cell_cm <= 1'000'000, "move_costs: a cell is 1 cm to 10 km");
     auto const cost = [square = std::int64_t{cell_cm} * cell_cm](int k) {
-        return static_cast<int>(root_rounded_up(k * square));
+        return static_cast<int>(ceil_root(k * square));
     };
     return {cost(1), cost(2), cost(5)};
 }

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace laad {
+namespace laad::backtest_test {
 namespace {
 
 using testing::AllOf;
@@ -137,4 +137,4 @@ TEST_F(BacktestCommand, JudgesTheBundledExample)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::backtest_test

@@ -8,7 +8,7 @@
 
 #include <limits>
 
-namespace laad {
+namespace laad::bad_input_test {
 namespace {
 
 using testing::AllOf;
@@ -323,4 +323,4 @@ TEST_F(BadInput, StandardOutputThatIsFull)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::bad_input_test

@@ -9,7 +9,7 @@
 #include <map>
 #include <sstream>
 
-namespace laad {
+namespace laad::commands_test {
 namespace {
 
 using testing::AllOf;
@@ -274,4 +274,4 @@ TEST_F(Commands, AnAnswerThatCannotBeWrittenIsAnError)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::commands_test

@@ -8,7 +8,7 @@
 
 #include <memory>
 
-namespace laad {
+namespace laad::compare_test {
 namespace {
 
 using testing::AllOf;
@@ -175,6 +175,39 @@ TEST_F(CompareCommand, ThreePlansNeedRobust)
     EXPECT_EQ(laadraster(made, "compare old new").exit_code, 2);
 }
 
+TEST_F(CompareCommand, AllComparesTwoStoredVersionsOfARegion)
+{
+    TinyRegion town;
+    town.write(made / "town");
+    std::string table = town.tables["prognosis.csv"];
+    std::ofstream{made / "second.csv"} << table.replace(table.find("20000.5"), 7, "50000.5");
+    for (char const* version :
+         {"town/prognosis.csv --version 1 --date 2026-01-01", "second.csv --version 2 --date 2027-01-01"})
+        ASSERT_EQ(laadraster(made, "prognosis add town/region.toml " + std::string{version} + " --source us").exit_code,
+                  0);
+
+    refused("--all town 1 3 --out change", 3, HasSubstr("no prognosis version \"3\" is stored; there are: 2, 1"));
+    refused("--all town 1 1 --out change", 3, HasSubstr("not newer"));
+    refused("--all town 1 2 --years 2030 --out change", 3, HasSubstr("there are: 2028"));
+    refused("--all town 1 2 --scenarios hoog --out change", 3, HasSubstr("there are: midden"));
+    refused("--all town 1 2 --out old", 6, HasSubstr("old exists; choose another --out"));
+    refused("--all old 1 2 --out change", 3, HasSubstr("holds no region.toml"));
+    for (char const* wrong : {"--all town 1", "--all town 1 2 3", "--all --robust town 1 2", "old new --years 2028",
+                              "--all town 1 2 --years soon"})
+        EXPECT_EQ(laadraster(made, std::string{"compare --out change "} + wrong).exit_code, 2) << wrong;
+    EXPECT_FALSE(fs::exists(made / "town/plans"))
+        << "nothing is made before all that is asked for is known to be there";
+
+    Outcome const outcome = laadraster(made, "compare --all town 1 2 --out change --years 2028 --scenarios midden -q");
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_EQ(outcome.err, "");
+    EXPECT_THAT(outcome.out, AllOf(HasSubstr("differs from that by version 1: +60.0 % (2028 midden)"),
+                                   HasSubstr("ILLUSTRATIVE"), HasSubstr("open first: change/report.html")));
+    EXPECT_TRUE(fs::exists(made / "change/2028-midden/report.html"));
+    for (char const* name : {"change", "town", "second.csv"})
+        fs::remove_all(made / name);
+}
+
 TEST_F(CompareCommand, DamagedFilesAreNamed)
 {
     Copy const copy{"broken"};
@@ -202,4 +235,4 @@ TEST_F(CompareCommand, AFigureThatWasEditedIsNoticed)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::compare_test

@@ -8,7 +8,7 @@
 
 #include <map>
 
-namespace laad {
+namespace laad::folders_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -146,4 +146,4 @@ TEST_F(OtherFolders, OfAnInterruptedRunAreItsOwn)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::folders_test

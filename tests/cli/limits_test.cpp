@@ -10,7 +10,7 @@
 
 #include <chrono>
 
-namespace laad {
+namespace laad::limits_test {
 namespace {
 
 using testing::AllOf;
@@ -117,4 +117,4 @@ TEST_F(Limits, AnAreaOfTheWorldIsRefusedAtOnce)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::limits_test

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace laad {
+namespace laad::names_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -88,4 +88,4 @@ TEST_F(Names, ThatAreTooLongAreRefusedBeforeAnythingIsComputed)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::names_test

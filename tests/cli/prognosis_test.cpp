@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
-namespace laad {
+namespace laad::prognosis_test {
 namespace {
 
 using testing::AllOf;
@@ -110,4 +110,4 @@ TEST_F(PrognosisCommand, AnInterpolatedAndCrossedPrognosisSaysSoInTheResult)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::prognosis_test

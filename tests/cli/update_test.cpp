@@ -11,7 +11,7 @@
 #include <map>
 #include <regex>
 
-namespace laad {
+namespace laad::update_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -390,4 +390,4 @@ TEST_F(UpdateCommand, ASourceBehindAVirtualLayerCounts)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::update_test

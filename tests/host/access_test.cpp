@@ -5,7 +5,7 @@
 
 #include <set>
 
-namespace laad {
+namespace laad::access_test {
 namespace {
 
 struct Field {
@@ -79,4 +79,4 @@ TEST(AccessOf, GreenAndParkingAreNoStreet)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::access_test

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which rows of the tables are compared, converted and summed, and which are left out and named.
-#include "host/backtest/answer_words.hpp"
+#include "host/backtest/backtest_output.hpp"
 #include "tests/host/backtest_tables.hpp"
 
 #include <gmock/gmock.h>
 
-namespace laad {
+namespace laad::backtest_compare_test {
 namespace {
 
 using testing::AllOf;
@@ -185,4 +185,4 @@ TEST_F(BacktestTables, SuggestANameButNeverAnotherCode)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::backtest_compare_test

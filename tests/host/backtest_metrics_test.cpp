@@ -8,7 +8,7 @@
 #include <cmath>
 #include <random>
 
-namespace laad {
+namespace laad::backtest_metrics_test {
 namespace {
 
 using testing::DoubleNear;
@@ -172,4 +172,4 @@ TEST(BacktestMetrics, EqualTheirDefinitionsOnRandomAreas)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::backtest_metrics_test

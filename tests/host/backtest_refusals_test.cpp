@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-namespace laad {
+namespace laad::backtest_refusals_test {
 namespace {
 
 using testing::AllOf;
@@ -98,4 +98,4 @@ TEST_F(BacktestTables, RefuseAnAbsentColumnOrLocationType)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::backtest_refusals_test

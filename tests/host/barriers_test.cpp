@@ -6,12 +6,13 @@
 #include "rasters/io/vectors/shapes.hpp"
 #include "rasters/tile.hpp"
 #include "tests/oracles/ditch.hpp"
+#include "tests/rasters/whole_grid.hpp"
 
 #include <gtest/gtest.h>
 
 #include <random>
 
-namespace laad {
+namespace laad::barriers_test {
 namespace {
 
 Polygon quad(Point a, Point b, Point c, Point d)
@@ -293,4 +294,4 @@ TEST(Barriers, AnEntryCrossesNothingButTheHouseOfItsPoint)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::barriers_test

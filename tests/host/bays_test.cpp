@@ -8,7 +8,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace laad::test {
+namespace laad::test::bays_test {
 namespace {
 
 BayConfig const usual;
@@ -131,13 +131,13 @@ TEST(Candidates, AreDisjointPairsAndAnOddBayJoinsNone)
     region.scenario.parking = {areas, mapped};
     auto const base = region.prepared();
     ASSERT_EQ(base.candidates.size(), 4U);
-    EXPECT_EQ(base.candidates[0].bay_ids, "b0;b1");
-    EXPECT_EQ(base.candidates[1].bay_ids, "b2;b3");
-    EXPECT_EQ(base.candidates[2].bay_ids, "q");
-    EXPECT_EQ(base.candidates[3].bay_ids, "q");
-    EXPECT_NEAR(base.candidates[0].pole.x, at(102.5, 0).x, 0.01);
-    EXPECT_NEAR(base.candidates[0].pole.y, at(0, 103).y, 0.01);  // the side of the street
-    EXPECT_EQ(base.candidates[0].neighbourhood, 0);
+    EXPECT_EQ(base.candidates[CandidateId{0}].bay_ids, "b0;b1");
+    EXPECT_EQ(base.candidates[CandidateId{1}].bay_ids, "b2;b3");
+    EXPECT_EQ(base.candidates[CandidateId{2}].bay_ids, "q");
+    EXPECT_EQ(base.candidates[CandidateId{3}].bay_ids, "q");
+    EXPECT_NEAR(base.candidates[CandidateId{0}].pole.x, at(102.5, 0).x, 0.01);
+    EXPECT_NEAR(base.candidates[CandidateId{0}].pole.y, at(0, 103).y, 0.01);  // the side of the street
+    EXPECT_EQ(base.candidates[CandidateId{0}].neighbourhood, NeighbourhoodId{0});
 }
 
 TEST(Bays, ACarParkFarLargerThanTheRegionIsCutToItFirst)
@@ -153,4 +153,4 @@ TEST(Bays, ACarParkFarLargerThanTheRegionIsCutToItFirst)
 }
 
 }  // namespace
-}  // namespace laad::test
+}  // namespace laad::test::bays_test

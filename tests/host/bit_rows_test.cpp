@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/coverage/bit_rows.hpp"
 
-#include "host/coverage/closing.hpp"
 #include "tests/host/cell_picture.hpp"
 
 #include <gmock/gmock.h>
 
 #include <utility>
 
-namespace laad {
+namespace laad::bit_rows_test {
 namespace {
 
 using testing::ElementsAre;
@@ -122,4 +121,4 @@ TEST(BitRows, HaveNoCellBeyondTheLastColumn)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::bit_rows_test

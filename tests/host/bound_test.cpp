@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/placement/bound.hpp"
 #include "tests/host/rank_problem.hpp"
 #include "tests/host/written_tables.hpp"
 #include "tests/oracles/cbc.hpp"
@@ -6,23 +7,33 @@
 #include <cmath>
 #include <iostream>
 
-namespace laad {
+namespace laad::bound_test {
 namespace {
 
-std::vector<MunicipalityPlan> by_municipality(SmallProblem const& p, RankedPlan const& plan)
+/// The bound of any plan, not only of the one that was ranked.
+UpperBound upper_bound(RankProblem const& problem, IndexedSpan<MunicipalityId, MunicipalityPlan const> plan,
+                       IndexedSpan<NodeId, NodeService const> served, int steps)
 {
-    std::vector<MunicipalityPlan> municipalities(p.municipalities.size());
+    SharedMemo none{nullptr};
+    OpenCandidates const open = open_candidates(problem, QuotaBook{problem}, Hashes::none);
+    return laad::upper_bound(problem, open, plan, served, steps, none);
+}
+
+Indexed<MunicipalityId, MunicipalityPlan> by_municipality(SmallProblem const& p, RankedPlan const& plan)
+{
+    Indexed<MunicipalityId, MunicipalityPlan> municipalities(p.municipalities.size());
     for (Placement const& placement : plan.placements) {
-        int const municipality = p.candidates[static_cast<std::size_t>(placement.candidate)].municipality;
-        ++municipalities[static_cast<std::size_t>(municipality)].stations;
-        municipalities[static_cast<std::size_t>(municipality)].served_wh += placement.value.gain_wh;
-        municipalities[static_cast<std::size_t>(municipality)].worth += placement.value.worth;
+        MunicipalityPlan& municipality = municipalities[p.candidates[placement.candidate.index()].municipality];
+        ++municipality.stations;
+        municipality.served_wh += placement.value.gain_wh;
+        municipality.worth += placement.value.worth;
     }
     return municipalities;
 }
 
 /// Each Wh counts by its nearness, or as 1.
-oracle::ExactProblem exact(SmallProblem const& p, std::vector<MunicipalityPlan> const& plan, bool by_nearness)
+oracle::ExactProblem exact(SmallProblem const& p, Indexed<MunicipalityId, MunicipalityPlan> const& plan,
+                           bool by_nearness)
 {
     oracle::ExactProblem e;
     e.capacity = p.capacity_wh;
@@ -34,11 +45,11 @@ oracle::ExactProblem exact(SmallProblem const& p, std::vector<MunicipalityPlan> 
         e.nodes_of.emplace_back();
         e.weight_of.emplace_back();
         for (Reached const& reached : p.lists.of(c)) {
-            e.nodes_of.back().push_back(reached.node);
+            e.nodes_of.back().push_back(reached.node.number());
             e.weight_of.back().push_back(by_nearness ? p.weight_by_m[static_cast<std::size_t>(reached.walk_cm) / 100]
                                                      : 1);
         }
-        e.municipality_of.push_back(p.candidates[c].municipality);
+        e.municipality_of.push_back(p.candidates[c].municipality.number());
     }
     return e;
 }
@@ -98,7 +109,7 @@ TEST(Bound, IsNeverAboveAllDemandInReach)
         for (std::size_t c = 0; c < p.candidates.size(); ++c)
             for (Reached const& reached : p.lists.of(c))
                 if (p.candidates[c].eligible) {
-                    int& weight = nearest[static_cast<std::size_t>(reached.node)];
+                    int& weight = nearest[reached.node.index()];
                     weight = std::max(weight, p.weight_by_m[static_cast<std::size_t>(reached.walk_cm) / 100]);
                 }
         UpperBound all;
@@ -159,8 +170,8 @@ TEST(Bound, CoversWhatGreedyGainsMiss)
     p.quotas = {{"Delft", 2, 0}};
     RankedPlan const plan = rank(p.view(), {});
     ASSERT_EQ(plan.placements.size(), 2u);
-    EXPECT_EQ(plan.placements[0].candidate, 0);
-    EXPECT_EQ(plan.placements[1].candidate, 2);  // candidate 1 would gain nothing any more
+    EXPECT_EQ(plan.placements[0].candidate, CandidateId{0});
+    EXPECT_EQ(plan.placements[1].candidate, CandidateId{2});  // candidate 1 would gain nothing any more
     EXPECT_EQ(plan.placements[1].cumulative_wh, 401);
     EXPECT_EQ(plan.bound.wh, 800);  // candidates 0 and 1 can serve both large nodes
 }
@@ -175,7 +186,7 @@ TEST(Bound, IsTheSameTwiceAndNeverGrowsWithSteps)
         std::vector<NodeService> served(p.unmet_wh.size());
         for (Placement const& placement : plan.placements)
             for (ServedNode const& node : placement.serves) {
-                NodeService& there = served[static_cast<std::size_t>(node.node)];
+                NodeService& there = served[node.node.index()];
                 there.wh += node.served_wh;
                 there.worth +=
                     std::int64_t{node.served_wh} * p.weight_by_m[static_cast<std::size_t>(node.walk_cm) / 100];
@@ -201,4 +212,4 @@ TEST(Bound, OfNothingIsNothing)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::bound_test

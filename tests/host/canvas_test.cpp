@@ -8,7 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace laad {
+namespace laad::canvas_test {
 namespace {
 
 constexpr Rgb white = 0xffffff;
@@ -103,4 +103,4 @@ TEST(Font, OfAFolderThatIsNamedGoesBeforeThatOfTheSystem)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::canvas_test

@@ -10,10 +10,10 @@
 
 namespace laad {
 
-using Picture = std::vector<std::string>;
+using CellPicture = std::vector<std::string>;
 
 /// '#' is in the set.
-inline BitRows cells_of(Picture const& rows)
+inline BitRows cells_of(CellPicture const& rows)
 {
     BitRows cells{{static_cast<int>(rows.size()), static_cast<int>(rows.front().size())}};
     for (int row = 0; row < cells.shape().rows; ++row)
@@ -22,9 +22,9 @@ inline BitRows cells_of(Picture const& rows)
     return cells;
 }
 
-inline Picture picture_of(BitRows const& cells)
+inline CellPicture picture_of(BitRows const& cells)
 {
-    Picture rows(static_cast<std::size_t>(cells.shape().rows));
+    CellPicture rows(static_cast<std::size_t>(cells.shape().rows));
     for (int row = 0; row < cells.shape().rows; ++row)
         for (int col = 0; col < cells.shape().cols; ++col)
             rows[static_cast<std::size_t>(row)] += cells.has({row, col}) ? '#' : '.';
@@ -32,9 +32,9 @@ inline Picture picture_of(BitRows const& cells)
 }
 
 /// One of `percent` in 100 cells is in the set.
-inline Picture random_picture(std::mt19937& random, Shape shape, unsigned percent)
+inline CellPicture random_picture(std::mt19937& random, Shape shape, unsigned percent)
 {
-    Picture rows(static_cast<std::size_t>(shape.rows), std::string(static_cast<std::size_t>(shape.cols), '.'));
+    CellPicture rows(static_cast<std::size_t>(shape.rows), std::string(static_cast<std::size_t>(shape.cols), '.'));
     for (std::string& row : rows)
         for (char& c : row)
             if (random() % 100 < percent) c = '#';

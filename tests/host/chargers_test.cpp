@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace laad::test {
+namespace laad::test::chargers_test {
 namespace {
 
 void use_chargers(SmallRegion& region, std::vector<std::string> const& features)
@@ -115,7 +115,7 @@ TEST(Chargers, AWarningSaysWhyNoneIsPublic)
     config.unknown_type_is_public = true;
     auto const base = region.prepared();
     EXPECT_EQ(base.sites.size(), 1U);
-    EXPECT_TRUE(base.chargers[0].access_inferred);
+    EXPECT_TRUE(base.chargers[ChargerId{0}].access_inferred);
     EXPECT_THAT(base.notes,
                 testing::Contains(testing::HasSubstr("1 of 2 locations are taken as public because their type "
                                                      "is unknown and they are not inside a building")));
@@ -136,14 +136,14 @@ TEST(Chargers, RowsOfOneIdAtOnePlaceAreOneLocation)
                           charger("a", {50, 105}, "4", street, "PLANNED"), charger("b", {90, 105}, "2", street)});
     auto const base = region.prepared();
     ASSERT_EQ(base.chargers.size(), 4U);
-    EXPECT_EQ(base.chargers[0].id, "a");
-    EXPECT_EQ(base.chargers[0].evse, 3);
-    EXPECT_FALSE(base.chargers[0].planned);
-    EXPECT_EQ(base.chargers[1].evse, 4);
-    EXPECT_TRUE(base.chargers[1].planned);
-    EXPECT_EQ(base.chargers[2].evse, 2);
-    EXPECT_EQ(base.chargers[3].evse, 3) << "a row without a count is one point of its location";
-    EXPECT_TRUE(base.chargers[3].evse_assumed);
+    EXPECT_EQ(base.chargers[ChargerId{0}].id, "a");
+    EXPECT_EQ(base.chargers[ChargerId{0}].evse, 3);
+    EXPECT_FALSE(base.chargers[ChargerId{0}].planned);
+    EXPECT_EQ(base.chargers[ChargerId{1}].evse, 4);
+    EXPECT_TRUE(base.chargers[ChargerId{1}].planned);
+    EXPECT_EQ(base.chargers[ChargerId{2}].evse, 2);
+    EXPECT_EQ(base.chargers[ChargerId{3}].evse, 3) << "a row without a count is one point of its location";
+    EXPECT_TRUE(base.chargers[ChargerId{3}].evse_assumed);
     EXPECT_EQ(base.rejected.size(), 1U);
     EXPECT_TRUE(rejected_because(base, "charger b occurs more than once, here 30 m from its first row"));
     EXPECT_THAT(base.notes,
@@ -158,12 +158,12 @@ TEST(Chargers, UnknownTypeIsPublicUnlessInsideABuilding)
                           charger("c", {60, 105}, "1", R"("PARKING_LOT")")});
     auto const base = region.prepared();
     ASSERT_EQ(base.chargers.size(), 3U);
-    EXPECT_EQ(base.chargers[0].access, ChargerAccess::is_public);
-    EXPECT_TRUE(base.chargers[0].access_inferred);
-    EXPECT_TRUE(base.chargers[0].evse_assumed);
-    EXPECT_EQ(base.chargers[0].evse, 2);
-    EXPECT_EQ(base.chargers[1].access, ChargerAccess::semi_public);
-    EXPECT_EQ(base.chargers[2].access, ChargerAccess::semi_public);
+    EXPECT_EQ(base.chargers[ChargerId{0}].access, ChargerAccess::is_public);
+    EXPECT_TRUE(base.chargers[ChargerId{0}].access_inferred);
+    EXPECT_TRUE(base.chargers[ChargerId{0}].evse_assumed);
+    EXPECT_EQ(base.chargers[ChargerId{0}].evse, 2);
+    EXPECT_EQ(base.chargers[ChargerId{1}].access, ChargerAccess::semi_public);
+    EXPECT_EQ(base.chargers[ChargerId{2}].access, ChargerAccess::semi_public);
     EXPECT_TRUE(has(base.notes,
                     "1 of 3 locations are taken as public because their type is unknown, they are open 24/7 "
                     "and not inside a building"));
@@ -210,7 +210,7 @@ TEST(Chargers, ThoseOfOneCellAreOneSite)
     EXPECT_FALSE(base.sites[0].entry);  // (400, 400) lies north, hence first; far from any street
     EXPECT_TRUE(rejected_because(base, "no street or path within 30 m"));
     EXPECT_EQ(base.sites[1].evse, 5);
-    EXPECT_EQ(base.sites[1].chargers, (std::vector<std::int32_t>{0, 1}));
+    EXPECT_EQ(base.sites[1].chargers, (std::vector{ChargerId{0}, ChargerId{1}}));
     EXPECT_EQ(base.sites[1].entry->cell, base.grid.cell_at(at(50.5, 101)));
 }
 
@@ -231,4 +231,4 @@ TEST(Chargers, AWalkBeginsAtThePointItself)
 }
 
 }  // namespace
-}  // namespace laad::test
+}  // namespace laad::test::chargers_test

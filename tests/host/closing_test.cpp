@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/coverage/closing.hpp"
+#include "host/coverage/bit_rows.hpp"
 
 #include "tests/host/cell_picture.hpp"
 
@@ -7,7 +7,7 @@
 
 #include <functional>
 
-namespace laad {
+namespace laad::closing_test {
 namespace {
 
 /// Whether a cell lies in the disc around another: |col| − ½ is at most √(radius² − row²).
@@ -29,14 +29,14 @@ bool somewhere(Shape window, Cell middle, int radius, std::function<bool(Cell)> 
     return false;
 }
 
-Picture closed_one_by_one(BitRows const& cells, int radius)
+CellPicture closed_one_by_one(BitRows const& cells, int radius)
 {
     Shape const shape = cells.shape();
     BitRows far{shape};  // from every cell of the set
     for (int row = 0; row < shape.rows; ++row)
         for (int col = 0; col < shape.cols; ++col)
             if (!somewhere(shape, {row, col}, radius, [&](Cell c) { return cells.has(c); })) far.add(row, col, col + 1);
-    Picture result(static_cast<std::size_t>(shape.rows));
+    CellPicture result(static_cast<std::size_t>(shape.rows));
     for (int row = 0; row < shape.rows; ++row)
         for (int col = 0; col < shape.cols; ++col) {
             bool const gap = somewhere(shape, {row, col}, radius, [&](Cell c) { return far.has(c); });
@@ -47,12 +47,12 @@ Picture closed_one_by_one(BitRows const& cells, int radius)
 
 TEST(CloseGaps, FillsWhereNoDiscFits)
 {
-    Picture const streets{"########", "........", "........", "########",
-                          "........", "........", "........", "########"};
+    CellPicture const streets{"########", "........", "........", "########",
+                              "........", "........", "........", "########"};
     auto cells = cells_of(streets);
     close_gaps(cells, 1);
-    EXPECT_EQ(picture_of(cells), Picture({"########", "########", "########", "########", "........", "........",
-                                          "........", "########"}));
+    EXPECT_EQ(picture_of(cells), CellPicture({"########", "########", "########", "########", "........", "........",
+                                              "........", "########"}));
 }
 
 TEST(CloseGaps, MatchesTheDefinitionForEveryRadiusAndWidth)
@@ -69,4 +69,4 @@ TEST(CloseGaps, MatchesTheDefinitionForEveryRadiusAndWidth)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::closing_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace laad {
+namespace laad::compare_marks_test {
 namespace {
 
 TEST(SpreadMarks, StayWhereThereIsRoom)
@@ -31,4 +31,4 @@ TEST(SpreadMarks, StayAtTheirPlaceWhenAllAroundIsFull)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::compare_marks_test

@@ -6,20 +6,20 @@
 #include <gmock/gmock.h>
 #include <tbb/global_control.h>
 
-namespace laad {
+namespace laad::components_test {
 namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-std::vector<std::vector<int>> municipalities_of_components(SmallProblem const& p, PowerGrid const& grid)
+std::vector<std::vector<std::int32_t>> municipalities_of_components(SmallProblem const& p, PowerGrid const& grid)
 {
     RankProblem const problem = p.view();
     QuotaBook const quota{problem};
     OpenCandidates const open = open_candidates(problem, quota, Hashes::none);
-    std::vector<std::vector<int>> municipalities;
+    std::vector<std::vector<std::int32_t>> municipalities;
     for (Component const& component : components(problem, open, grid_room(problem, grid, open, quota)))
-        municipalities.push_back(component.municipalities);
+        municipalities.push_back(numbers(component.municipalities));
     return municipalities;
 }
 
@@ -60,9 +60,9 @@ TEST(Components, AreConnectedBySpacing)
 TEST(Components, AreConnectedByAWhiteSquare)
 {
     SmallProblem p = four();
-    p.candidates[0].square = 7;
-    p.candidates[1].square = 8;
-    p.candidates[3].square = 7;
+    p.candidates[0].square = SquareId{7};
+    p.candidates[1].square = SquareId{8};
+    p.candidates[3].square = SquareId{7};
     EXPECT_THAT(municipalities_of_components(p, {}), ElementsAre(ElementsAre(0, 3), ElementsAre(1), ElementsAre(2)));
 }
 
@@ -81,7 +81,7 @@ TEST(Components, AreConnectedByAnAssetThatTheyCouldFill)
 {
     SmallProblem p = four();
     for (std::int32_t i = 0; i < 4; ++i)
-        p.candidates[static_cast<std::size_t>(i)].asset = i + 2;
+        p.candidates[static_cast<std::size_t>(i)].asset = AssetId{i + 2};
     std::vector<std::int32_t> const parents = {-1, -1, 0, 0, 1, 1};
     auto const with = [&](std::int64_t first_kw, std::int64_t second_kw) {
         return municipalities_of_components(p, grid_of_kilowatts(parents, {first_kw, second_kw, 10, 10, 10, 10}));
@@ -135,7 +135,7 @@ TEST(Components, MergeTiesByPlace)
     RankedPlan const plan = rank(p.view(), {});
     std::vector<int> order;
     for (Placement const& placement : plan.placements)
-        order.push_back(placement.candidate);
+        order.push_back(placement.candidate.number());
     EXPECT_THAT(order, ElementsAre(0, 1, 2, 3, 7, 6, 5, 4));
 }
 
@@ -160,4 +160,4 @@ TEST(Components, GiveTheSameForAnyNumberOfThreads)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::components_test

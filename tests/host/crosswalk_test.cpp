@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prognosis/crosswalk.hpp"
-#include "host/prognosis/prognosis.hpp"
+#include "tests/host/read_prognosis.hpp"
 #include "tests/host/small_region.hpp"
 #include "tests/host/written_tables.hpp"
 
 #include <gmock/gmock.h>
 
-namespace laad {
+namespace laad::crosswalk_test {
 namespace {
 
 using testing::AllOf;
@@ -46,9 +46,7 @@ TEST_F(CrosswalkTable, DividesExactlyAndListsWhatItLacks)
         ElementsAre(PrognosisFigure{"Hof", "auto", "publiek", 33}, PrognosisFigure{"Kade", "auto", "publiek", 67},
                     PrognosisFigure{"Hof", "auto", "thuis", 0}, PrognosisFigure{"Kade", "auto", "thuis", 1},
                     PrognosisFigure{"Kade", "auto", "publiek", 7}));
-    ASSERT_EQ(unmatched.size(), 1u);
-    EXPECT_EQ(unmatched[0].neighbourhood, "C");
-    EXPECT_EQ(unmatched[0].value, 11);
+    EXPECT_THAT(unmatched, ElementsAre(testing::Pair("C", 11)));
 }
 
 TEST_F(CrosswalkTable, RefusesRowsWithTheLine)
@@ -158,4 +156,4 @@ TEST_F(AreaOverlap, RefusesAnOldNeighbourhoodThatIsThereTwice)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::crosswalk_test

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Binary files that are read back with right checksums and wrong numbers inside: an error or made again, never a crash.
 #include "host/plan_folder/reach_file.hpp"
+#include "host/prepare/preparation.hpp"
 #include "host/prepare/prepare.hpp"
-#include "host/prepare/stored.hpp"
 #include "host/report/changes.hpp"
 #include "host/report/explain.hpp"
 #include "rasters/error.hpp"
@@ -18,7 +18,7 @@
 
 #include <random>
 
-namespace laad {
+namespace laad::damaged_files_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -82,7 +82,7 @@ TEST_F(DamagedFiles, ReachWithWrongNumbers)
             PlanReach const read = read_reach(file, grid);
             for (std::size_t place = 0; place < read.lists.origins(); ++place)
                 for (Reached const& reached : read.lists.of(place))
-                    ASSERT_LT(read.cells.at(static_cast<std::size_t>(reached.node)), grid.shape.cells());
+                    ASSERT_LT(read.cells.at(reached.node.index()), grid.shape.cells());
         } catch (InputError const&) {
             ++refused;
         }
@@ -93,7 +93,7 @@ TEST_F(DamagedFiles, ReachWithWrongNumbers)
         EXPECT_THROW(read_reach(file, grid), InputError);
     };
     auto wrong = reach;
-    wrong.lists.entries.front().node = static_cast<std::int32_t>(reach.cells.size());
+    wrong.lists.entries.front().node = NodeId{reach.cells.size()};
     refuses(wrong);
     wrong = reach;
     wrong.lists.first.back() += 1;
@@ -125,7 +125,7 @@ TEST_F(DamagedFiles, BaseListsWithWrongNumbers)
             continue;
         }
         for (Dwelling const& dwelling : read.dwelling_points)
-            ASSERT_LT(dwelling.neighbourhood, std::ssize(read.neighbourhoods));
+            ASSERT_LT(dwelling.neighbourhood.number(), std::ssize(read.neighbourhoods));
         for (DemandNode const& node : read.nodes)
             ASSERT_TRUE(inside(read.grid.shape, node.cell));
     }
@@ -218,4 +218,4 @@ TEST_F(DamagedFiles, PlanMapThatExplainReads)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::damaged_files_test

@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace laad::test {
+namespace laad::test::dwellings_test {
 namespace {
 
 TEST(Dwellings, AddressesInOtherBuildingsDoNotCount)
@@ -16,8 +16,8 @@ TEST(Dwellings, AddressesInOtherBuildingsDoNotCount)
     auto const base = region.prepared();
     ASSERT_EQ(base.dwelling_points.size(), 2U);
     EXPECT_TRUE(has(base.notes, "1 addresses lie in buildings that are no dwellings and do not count"));
-    EXPECT_EQ(base.neighbourhoods[0].dwellings, 1);
-    EXPECT_EQ(base.neighbourhoods[1].dwellings, 1);
+    EXPECT_EQ(base.neighbourhoods[NeighbourhoodId{0}].dwellings, 1);
+    EXPECT_EQ(base.neighbourhoods[NeighbourhoodId{1}].dwellings, 1);
     EXPECT_EQ(base.dwelling_points[0].at, at(100, 110));
     EXPECT_EQ(base.dwelling_points[1].at, at(300, 110));
 }
@@ -57,7 +57,7 @@ TEST(Dwellings, EachPointOfAMultiPointIsOne)
     auto const base = region.prepared();
     ASSERT_EQ(base.dwelling_points.size(), 4U);
     EXPECT_EQ(base.dwelling_points[2].at, at(300, 110));
-    EXPECT_EQ(base.neighbourhoods[1].dwellings, 2);
+    EXPECT_EQ(base.neighbourhoods[NeighbourhoodId{1}].dwellings, 2);
 }
 
 TEST(Dwellings, EnterAtTheNearestStreetOfTheirOwnNeighbourhood)
@@ -68,7 +68,7 @@ TEST(Dwellings, EnterAtTheNearestStreetOfTheirOwnNeighbourhood)
     region.scenario.dwellings.source = region.layer("dwellings", {point(247, 350)});
     auto const base = region.prepared();
     ASSERT_TRUE(base.dwelling_points[0].entry);
-    EXPECT_EQ(base.dwelling_points[0].neighbourhood, 0);
+    EXPECT_EQ(base.dwelling_points[0].neighbourhood, NeighbourhoodId{0});
     EXPECT_EQ(base.dwelling_points[0].entry->cell.col, base.grid.cell_at(at(226, 350)).col);
 }
 
@@ -96,4 +96,4 @@ TEST(Dwellings, WithoutAStreetNearbyAreListedAndWeighNothing)
 }
 
 }  // namespace
-}  // namespace laad::test
+}  // namespace laad::test::dwellings_test

@@ -18,7 +18,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-namespace laad {
+namespace laad::end_to_end_test {
 namespace {
 
 using Hashes = std::vector<std::pair<std::string, std::string>>;
@@ -56,16 +56,18 @@ std::vector<std::string> figures_of_coverage(Run const& run)
 {
     std::vector<std::string> rows;
     for (KpiRow const& row : run.findings.kpis)
-        rows.push_back(fmt::format("{} {} {} {} {}: {} of {} dwellings, {} without entry, {} EVSE", row.level, row.name,
-                                   row.municipality, row.market_model, row.partial, fmt::join(row.walk.within, ","),
-                                   row.walk.dwellings, row.walk.without_entry, row.public_evse));
+        rows.push_back(fmt::format("{} {} {} {} {}: {} of {} dwellings, {} without entry, {} EVSE", name(row.level),
+                                   row.name, row.municipality, row.market_model, row.partial,
+                                   fmt::join(row.walk.within, ","), row.walk.dwellings, row.walk.without_entry,
+                                   row.public_evse));
     for (NalSquare const& square : run.findings.nal)
         rows.push_back(fmt::format("{} {} {} {} {} {} {} {}", square.id, static_cast<int>(square.state),
                                    square.households, square.obliged, square.uncertain, square.partial,
                                    square.public_evse, square.semi_public_evse));
     std::vector<std::string> spots;  // their order follows demand
     for (WhiteSpot const& spot : run.findings.white_spots)
-        spots.push_back(fmt::format("{} {} dwellings, {} m2", spot.municipality, spot.dwellings, spot.area_m2));
+        spots.push_back(
+            fmt::format("{} {} dwellings, {} m2", spot.municipality.number(), spot.dwellings, spot.area_m2));
     std::sort(spots.begin(), spots.end());
     rows.insert(rows.end(), spots.begin(), spots.end());
     return rows;
@@ -344,4 +346,4 @@ TEST(Delft, HasItsGoldenContent)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::end_to_end_test

@@ -73,10 +73,10 @@ inline void add_dwellings(BaseLayers& base)
         for (int col = 5; col < 80; col += 10) {
             Cell const at{row, col};
             int const street = row % 20 < 10 ? row - row % 20 + 10 : row - row % 20 + 11;
-            int const neighbourhood = col < 40 ? 0 : row < 30 ? 1 : 2;
+            NeighbourhoodId const neighbourhood{col < 40 ? 0 : row < 30 ? 1 : 2};
             Access const entry{{street, col}, 250 * std::abs(street - row)};
             base.dwelling_points.push_back({base.grid.centre(at), neighbourhood, true, false, entry});
-            base.neighbourhoods[static_cast<std::size_t>(neighbourhood)].dwellings += 1;
+            base.neighbourhoods[neighbourhood].dwellings += 1;
         }
 }
 
@@ -91,7 +91,7 @@ inline void add_nodes(BaseLayers& base)
         base.nodes.push_back({cell, 1000, 1, true});
 }
 
-inline Candidate candidate(BaseLayers const& base, std::string id, Cell cell, int neighbourhood)
+inline Candidate candidate(BaseLayers const& base, std::string id, Cell cell, NeighbourhoodId neighbourhood)
 {
     Candidate c;
     c.id = std::move(id);
@@ -100,7 +100,7 @@ inline Candidate candidate(BaseLayers const& base, std::string id, Cell cell, in
               {square_ring(at.x, at.y - 1, at.x + 6, at.y + 1), {}}};
     c.pole = at;
     c.neighbourhood = neighbourhood;
-    c.municipality = base.neighbourhoods[static_cast<std::size_t>(neighbourhood)].municipality;
+    c.municipality = base.neighbourhoods[neighbourhood].municipality;
     c.entry = Access{cell, 0};
     c.passed = {"ACCESS", "NO_ENTRY"};
     c.unchecked = {"TREE"};
@@ -113,9 +113,9 @@ inline BaseLayers base_layers()
     base.grid = {28992, 8400000, 44615000, 250, {60, 80}};
     Shape const shape = base.grid.shape;
     base.municipalities = {{"Oostwijk", "GM0001", "concession"}, {"Westdam", "GM0002", "open market"}};
-    base.neighbourhoods = {{"West", 1, square_shape(84000, 446000, 84100, 446150), 1.0, 0},
-                           {"Noordoost", 0, square_shape(84100, 446075, 84200, 446150), 1.0, 0},
-                           {"Zuidoost", 0, square_shape(84100, 446000, 84200, 446075), 0.8, 0}};
+    base.neighbourhoods = {{"West", MunicipalityId{1}, square_shape(84000, 446000, 84100, 446150), 1.0, 0},
+                           {"Noordoost", MunicipalityId{0}, square_shape(84100, 446075, 84200, 446150), 1.0, 0},
+                           {"Zuidoost", MunicipalityId{0}, square_shape(84100, 446000, 84200, 446075), 0.8, 0}};
     Raster<Surface> surface{shape};
     Raster<std::uint16_t> neighbourhood{shape};
     for (int row = 0; row < shape.rows; ++row)
@@ -137,11 +137,13 @@ inline BaseLayers base_layers()
         {"NL-1", base.grid.centre(cell), cell, 2, true, ChargerAccess::is_public, true, false, true, Access{cell, 0}});
     base.chargers.push_back(
         {"NL-2", base.grid.centre({55, 70}), {55, 70}, 4, false, ChargerAccess::semi_public, false, false, true, {}});
-    base.sites.push_back({cell, 2, true, Access{cell, 0}, {0}});
-    base.candidates = {candidate(base, "a-1-1", {10, 50}, 1), candidate(base, "b-1-1", {30, 65}, 2),
-                       candidate(base, "c-1-1", {50, 70}, 2), candidate(base, "d-1-1", {11, 60}, 1)};
-    base.candidates[2].reasons = {"WALKWAY"};
-    base.candidates[2].entry.reset();
+    base.sites.push_back({cell, 2, true, Access{cell, 0}, {ChargerId{0}}});
+    NeighbourhoodId const north_east{1};
+    NeighbourhoodId const south_east{2};
+    base.candidates = {candidate(base, "a-1-1", {10, 50}, north_east), candidate(base, "b-1-1", {30, 65}, south_east),
+                       candidate(base, "c-1-1", {50, 70}, south_east), candidate(base, "d-1-1", {11, 60}, north_east)};
+    base.candidates[CandidateId{2}].reasons = {"WALKWAY"};
+    base.candidates[CandidateId{2}].entry.reset();
     base.rejected = {{"chargers.gpkg", "points", 17, "NaN coordinate"},
                      {"chargers.gpkg", "points", 21, "NaN coordinate"}};
     base.notes = {"1 of 2 charge points has an assumed count of EVSE & more"};
@@ -153,7 +155,7 @@ inline PowerGrid power_grid(BaseLayers const& base)
     PowerGrid grid;
     grid.info = {{"MV-1", "mv_feeder", Point{84150, 446140}, 5'000'000, "assumed 5 MW"},
                  {"TR-7", "mv_lv_transformer", Point{84120, 446100}, 400'000, "assumed 400 kVA"}};
-    grid.assets = {{-1, 4'000'000, Basis::capacity_map}, {0, 320'000, Basis::assumed}};
+    grid.assets = {{AssetId{}, 4'000'000, Basis::capacity_map}, {AssetId{0}, 320'000, Basis::assumed}};
     grid.quarters = {"winter weekday 18:00", "winter weekday 18:15"};
     grid.base_w = {1'000'000, 1'100'000, 290'000, 280'000};
     grid.charging = {2, {0, 0, 1000, 900}, {0, 0, 10000, 10000}, {22000, 22000}};
@@ -164,7 +166,7 @@ inline PowerGrid power_grid(BaseLayers const& base)
     type.mean_w = {1000, 900};
     type.deviation_w = {300, 300};
     grid.types = {type};
-    grid.leaves = {{{base.grid.cell_at(*grid.info[1].at), 1}}, base.grid.cell_cm};
+    grid.leaves = {{{base.grid.cell_at(*grid.info[AssetId{1}].at), AssetId{1}}}, base.grid.cell_cm};
     return grid;
 }
 
@@ -210,10 +212,10 @@ inline void fill_layers(Run& run)
 }
 
 /// A layer with values at the demand nodes, 0 elsewhere.
-inline void fill_nodes(BlockLayer<std::uint32_t>& layer, Run const& run, std::vector<std::uint32_t> const& values)
+inline void fill_nodes(BlockLayer<std::uint32_t>& layer, Run const& run, NodeWh const& values)
 {
     Raster<std::uint32_t> cells{layer.shape()};
-    for (std::size_t node = 0; node < values.size(); ++node)
+    for (NodeId const node : values.ids())
         cells[run.inputs.base.nodes[node].cell] = values[node];
     fill(layer, cells);
 }
@@ -221,9 +223,9 @@ inline void fill_nodes(BlockLayer<std::uint32_t>& layer, Run const& run, std::ve
 inline void fill_demand(Run& run)
 {
     Findings& findings = run.findings;
-    for (std::size_t node = 0; node < run.inputs.base.nodes.size(); ++node) {
+    for (NodeId const node : run.inputs.base.nodes.ids()) {
         Cell const cell = run.inputs.base.nodes[node].cell;
-        std::uint32_t const demand = 1'000'000 + 10'000 * static_cast<std::uint32_t>(node);
+        std::uint32_t const demand = 1'000'000 + 10'000 * static_cast<std::uint32_t>(node.number());
         findings.demand_wh.push_back(demand);
         findings.unmet_wh.push_back(blocks_dm(cell, station_cell()) <= 600 ? demand / 4 : demand);
     }
@@ -245,25 +247,25 @@ inline void fill_plan(Run& run)
             findings.plan.left.push_back({});
             continue;
         }
-        Candidate const& chosen = run.inputs.base.candidates[static_cast<std::size_t>(i)];
+        Candidate const& chosen = run.inputs.base.candidates[CandidateId{i}];
         std::int64_t first_gain = 0;
         Placement placement;
-        placement.candidate = i;
+        placement.candidate = CandidateId{i};
         placement.rank = i + 1;
-        placement.before = {28'000 - 8'000 * i, 1, 0, Basis::assumed};
-        placement.after = {20'000 - 8'000 * i, 1, 0, Basis::assumed};
+        placement.before = {28'000 - 8'000 * i, AssetId{1}, 0, Basis::assumed};
+        placement.after = {20'000 - 8'000 * i, AssetId{1}, 0, Basis::assumed};
         if (i == 1) {
             placement.status = GridStatus::waits_for_grid;
             placement.grid_reason = "TR-7 has no room in winter weekday 18:00";
         }
-        for (std::size_t node = 0; node < run.inputs.base.nodes.size(); ++node) {
+        for (NodeId const node : run.inputs.base.nodes.ids()) {
             int const walk_cm = 10 * blocks_dm(run.inputs.base.nodes[node].cell, chosen.entry->cell);
             if (walk_cm > 7500) continue;
-            findings.candidate_reach.entries.push_back({static_cast<std::int32_t>(node), walk_cm});
+            findings.candidate_reach.entries.push_back({node, walk_cm});
             first_gain += findings.unmet_wh[node];
             std::uint32_t const served = findings.plan.unmet_wh[node];
             if (i == 3 || served == 0) continue;
-            placement.serves.push_back({static_cast<std::int32_t>(node), walk_cm, served});
+            placement.serves.push_back({node, walk_cm, served});
             placement.value.gain_wh += served;
             findings.plan.unmet_wh[node] = 0;
         }
@@ -283,10 +285,10 @@ inline void fill_plan(Run& run)
     findings.plan.evaluations = 5;
 }
 
-inline KpiRow kpi(std::string level, std::string name, std::string municipality, std::string market, bool partial)
+inline KpiRow kpi(AreaLevel level, std::string name, std::string municipality, std::string market, bool partial)
 {
     KpiRow row;
-    row.level = std::move(level);
+    row.level = level;
     row.name = std::move(name);
     row.municipality = std::move(municipality);
     row.market_model = std::move(market);
@@ -311,17 +313,23 @@ inline Run run()
     fill_plan(run);
 
     Findings& findings = run.findings;
-    findings.stations = {{0, 8'000'000, {9'000'000, 8'000'000}, true}};
+    findings.stations = {{8'000'000, {9'000'000, 8'000'000}}};
     findings.nal = {{"E0840N4460", {84000, 446000, 84500, 446500}, NalState::green, 126, true, true, true, true, 2, 4}};
     findings.walk_shares.area = {40, 0, {8, 22}};
-    findings.white_spots = {
-        {1, {square_ring(84130, 446010, 84190, 446060), {}}, 0, "concession", 12, 9'000'000, 9'000'000, 3000}};
-    findings.kpis = {kpi("area", "Voorbeeldstad", "", "", true),
-                     kpi("gemeente", "Oostwijk", "Oostwijk", "concession", true),
-                     kpi("gemeente", "Westdam", "Westdam", "open market", false),
-                     kpi("buurt", "West", "Westdam", "open market", false),
-                     kpi("buurt", "Noordoost", "Oostwijk", "concession", false),
-                     kpi("buurt", "Zuidoost", "Oostwijk", "concession", true)};
+    findings.white_spots = {{1,
+                             {square_ring(84130, 446010, 84190, 446060), {}},
+                             MunicipalityId{0},
+                             "concession",
+                             12,
+                             9'000'000,
+                             9'000'000,
+                             3000}};
+    findings.kpis = {kpi(AreaLevel::area, "Voorbeeldstad", "", "", true),
+                     kpi(AreaLevel::municipality, "Oostwijk", "Oostwijk", "concession", true),
+                     kpi(AreaLevel::municipality, "Westdam", "Westdam", "open market", false),
+                     kpi(AreaLevel::neighbourhood, "West", "Westdam", "open market", false),
+                     kpi(AreaLevel::neighbourhood, "Noordoost", "Oostwijk", "concession", false),
+                     kpi(AreaLevel::neighbourhood, "Zuidoost", "Oostwijk", "concession", true)};
     findings.mass = {{"West", 10'000'000, 10'000'000, false},
                      {"Noordoost", 10'000'000, 10'000'000, false},
                      {"Zuidoost", 20'000'000, 20'000'000, false}};

@@ -2,7 +2,6 @@
 #include "host/report/explain.hpp"
 
 #include "host/present/folder.hpp"
-#include "host/report/layer_tables.hpp"
 #include "host/report/tables.hpp"
 #include "rasters/error.hpp"
 #include "tests/host/example_run.hpp"
@@ -14,7 +13,7 @@
 
 #include <filesystem>
 
-namespace laad {
+namespace laad::explain_test {
 namespace {
 
 using testing::AllOf;
@@ -100,10 +99,10 @@ TEST(Explain, TellsWhatAnUnplacedCandidateWouldStillServe)
 TEST(Explain, TellsWhatACandidateThatIsNotTooCloseWouldNeed)
 {
     laad::Run run = example::run();
-    run.findings.plan.too_close[3] = false;
+    run.findings.plan.too_close[CandidateId{3}] = false;
     TempFolder const temp;
     EXPECT_THAT(explain(written(run, temp.path()), "d-1-1"), HasSubstr("the plan leaves no unmet demand"));
-    run.findings.plan.left[3] = {1'500'000, 1'234'500'000, 1'500'000'000};
+    run.findings.plan.left[CandidateId{3}] = {1'500'000, 1'234'500'000, 1'500'000'000};
     std::filesystem::remove(temp.path() / "plankaart.gpkg");
     EXPECT_THAT(
         explain(written(run, temp.path()), "d-1-1"),
@@ -135,4 +134,4 @@ TEST(Explain, SaysWhatAnEarlierVersionDidNotWrite)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::explain_test

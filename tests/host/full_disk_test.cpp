@@ -11,7 +11,7 @@
 
 #include <gtest/gtest.h>
 
-namespace laad {
+namespace laad::full_disk_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -46,4 +46,4 @@ TEST(WithoutRoom, NoFileIsCutInSilence)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::full_disk_test

@@ -6,7 +6,7 @@
 
 #include <set>
 
-namespace laad {
+namespace laad::golden_test {
 namespace {
 
 using golden::Json;
@@ -77,4 +77,4 @@ TEST(Golden, EveryAlgorithmMakesSomethingOnce)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::golden_test

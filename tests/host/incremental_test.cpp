@@ -12,7 +12,7 @@
 #include <random>
 #include <set>
 
-namespace laad {
+namespace laad::incremental_test {
 namespace {
 
 using Hashes = std::vector<std::pair<std::string, std::string>>;
@@ -195,4 +195,4 @@ TEST_F(Incremental, SettingsChangeWhatFollowsFromThem)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::incremental_test

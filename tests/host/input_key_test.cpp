@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/prepare/input_key.hpp"
+#include "host/prepare/preparation.hpp"
 #include "host/scenario/parse.hpp"
 #include "tests/host/tiny_region.hpp"
 
 #include <gtest/gtest.h>
 
-namespace laad {
+namespace laad::input_key_test {
 namespace {
 
 TEST(InputKey, ChangesThatSqliteStillKeepsBesideAGeoPackageCount)
@@ -27,4 +27,4 @@ TEST(InputKey, ChangesThatSqliteStillKeepsBesideAGeoPackageCount)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::input_key_test

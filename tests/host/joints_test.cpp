@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/prepare/joints.hpp"
+#include "host/prepare/links.hpp"
 
 #include "tests/host/small_region.hpp"
 
@@ -7,7 +7,7 @@
 #include <numbers>
 #include <random>
 
-namespace laad::test {
+namespace laad::test::joints_test {
 namespace {
 
 Way way(std::vector<Point> const& points, int level = 0)
@@ -108,4 +108,4 @@ TEST_P(JointsAtCellSize, NoEndToEndJointIsBroken)
 INSTANTIATE_TEST_SUITE_P(Cells, JointsAtCellSize, testing::Values(100, 250));
 
 }  // namespace
-}  // namespace laad::test
+}  // namespace laad::test::joints_test

@@ -8,7 +8,7 @@
 
 #include <numeric>
 
-namespace laad {
+namespace laad::ladder_test {
 namespace {
 
 using testing::AllOf;
@@ -122,4 +122,4 @@ TEST(Slice, ExtrapolatesNothing)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::ladder_test

@@ -11,7 +11,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace laad {
+namespace laad::layers_test {
 namespace {
 
 using testing::ElementsAre;
@@ -117,4 +117,4 @@ TEST(Parts, AreToldOfInTheDocumentation)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::layers_test

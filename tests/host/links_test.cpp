@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <cmath>
 
-namespace laad::test {
+namespace laad::test::links_test {
 namespace {
 
 Way way(std::vector<Point> const& points, int level)
@@ -80,4 +80,4 @@ TEST(Links, OfTwoBetweenTheSameCellsTheCheaperStays)
 }
 
 }  // namespace
-}  // namespace laad::test
+}  // namespace laad::test::links_test

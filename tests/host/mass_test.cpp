@@ -10,7 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace laad {
+namespace laad::mass_test {
 namespace {
 
 constexpr std::uint64_t whole = std::uint64_t{1} << 32;
@@ -24,12 +24,13 @@ struct Spread {
     {
         run.inputs.base.grid = {28992, 0, 25000, 250, {100, 100}};
         run.inputs.base.neighbourhoods.resize(3);
-        for (int b = 0; b < 3; ++b)
-            run.inputs.base.neighbourhoods[static_cast<std::size_t>(b)].key =
-                std::string(1, static_cast<char>('A' + b));
-        run.inputs.base.weightless_neighbourhoods = {2};
+        for (NeighbourhoodId const b : run.inputs.base.neighbourhoods.ids())
+            run.inputs.base.neighbourhoods[b].key = std::string(1, static_cast<char>('A' + b.number()));
+        run.inputs.base.weightless_neighbourhoods = {NeighbourhoodId{2}};
         run.inputs.base.nodes = {{{10, 10}, 0, 1, true}, {{90, 95}, 0, 2, true}};
-        run.inputs.base.shares = {{0, 0, 0, whole / 4}, {1, 0, whole / 4, whole}, {1, 1, 0, whole}};
+        run.inputs.base.shares = {{NodeId{0}, NeighbourhoodId{0}, 0, whole / 4},
+                                  {NodeId{1}, NeighbourhoodId{0}, whole / 4, whole},
+                                  {NodeId{1}, NeighbourhoodId{1}, 0, whole}};
         run.inputs.prognosis.public_wh = {1002, 50, 7};
         run.log.tiles = tiles_of(run.inputs.base.grid.shape, store_tile_cells, 0);
         run.layers.open(fresh_store(run.inputs.base.grid), {}, demand_layer, {"demand", RunScope::plan});
@@ -76,4 +77,4 @@ TEST(Mass, OfACellWhereNoDemandSitsIsNotKept)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::mass_test

@@ -10,7 +10,7 @@
 
 #include <filesystem>
 
-namespace laad {
+namespace laad::nal_test {
 namespace {
 
 /// 1000 × 1000 m in cells of 100 m: the squares E0840N4455 and E0845N4455 in the south, E0840N4460 and E0845N4460 in
@@ -30,7 +30,7 @@ BaseLayers four_squares(int columns_in_area = 6)
 void add_dwellings(BaseLayers& base, Point at, int count)
 {
     for (int i = 0; i < count; ++i)
-        base.dwelling_points.push_back({at, -1, true, false, {}});
+        base.dwelling_points.push_back({at, {}, true, false, {}});
 }
 
 void add_charger(BaseLayers& base, Point at, int evse, ChargerAccess access, bool planned = false)
@@ -58,11 +58,11 @@ TEST(NalSquares, AreNamedBySouthWestCornerInOrderOfId)
 {
     auto const squares = nal_squares({}, four_squares());
     ASSERT_EQ(squares.size(), 4u);
-    EXPECT_EQ(squares[0].id, "E0840N4455");
-    EXPECT_EQ(squares[1].id, "E0840N4460");
-    EXPECT_EQ(squares[2].id, "E0845N4455");
-    EXPECT_EQ(squares[0].box.west, 84000);
-    EXPECT_EQ(squares[0].box.north, 446000);
+    EXPECT_EQ(squares[SquareId{0}].id, "E0840N4455");
+    EXPECT_EQ(squares[SquareId{1}].id, "E0840N4460");
+    EXPECT_EQ(squares[SquareId{2}].id, "E0845N4455");
+    EXPECT_EQ(squares[SquareId{0}].box.west, 84000);
+    EXPECT_EQ(squares[SquareId{0}].box.north, 446000);
 }
 
 TEST(NalSquares, AreLeftOutWhenTheyDoNotTouchTheArea)
@@ -211,4 +211,4 @@ TEST(NalSquares, TakeSquaresThatCameFromAnotherProjection)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::nal_test

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/coverage/outline.hpp"
-
 #include "host/coverage/pieces.hpp"
+
 #include "tests/host/cell_picture.hpp"
 
 #include <gtest/gtest.h>
 
-namespace laad {
+namespace laad::outline_test {
 namespace {
 
 /// Cells of 1 m with the north-west corner in (0, 0).
@@ -66,4 +65,4 @@ TEST(Outline, GoesOnceAroundEveryCellAndNoOther)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::outline_test

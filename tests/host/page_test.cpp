@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace laad {
+namespace laad::page_test {
 namespace {
 
 using testing::AllOf;
@@ -95,4 +95,4 @@ TEST(PageParts, AreOneBelowTheOtherHoweverTheyAreNested)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::page_test

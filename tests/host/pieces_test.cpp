@@ -7,7 +7,7 @@
 
 #include <map>
 
-namespace laad {
+namespace laad::pieces_test {
 namespace {
 
 /// A number for the piece of each cell, from 1, by visiting neighbours one by one.
@@ -74,11 +74,11 @@ TEST(Pieces, OfASpiralAreOne)
 
 TEST(Pieces, MeetInACornerOnlyIfAsked)
 {
-    for (Picture const& picture : {Picture{"##..", "..##"}, Picture{"..##", "##.."}}) {
+    for (CellPicture const& picture : {CellPicture{"##..", "..##"}, CellPicture{"..##", "##.."}}) {
         EXPECT_EQ(Pieces(cells_of(picture), Touch::sides).count(), 2u);
         EXPECT_EQ(Pieces(cells_of(picture), Touch::corners).count(), 1u);
     }
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::pieces_test

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rule of docs/methods/compare.md, case by case; gains in hundreds of Wh.
-#include "host/compare/neighbours.hpp"
-#include "host/report/layer_tables.hpp"
+#include "host/compare/place_changes.hpp"
+#include "host/report/tables.hpp"
 #include "tests/host/written_tables.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace laad {
+namespace laad::place_reason_test {
 namespace {
 
 using testing::HasSubstr;
@@ -18,7 +18,8 @@ PlaceState chosen(int rank, std::int64_t gain, std::int64_t overlap, std::string
 {
     PlaceState state;
     state.eligible = true;
-    state.place = Place{"a", rank, std::move(status), gain * 100, overlap * 100, "West", "Proefstad", {}, {rank, rank}};
+    state.place =
+        PlannedPlace{"a", rank, std::move(status), gain * 100, overlap * 100, "West", "Proefstad", {}, {rank, rank}};
     state.gain_hwh = gain;
     state.first_gain_hwh = gain + overlap;
     state.fitting_points = 4;
@@ -172,7 +173,7 @@ PlaceChange at(char const* candidate, Change kind, double x, Reason reason = Rea
     change.change = kind;
     change.reason = reason;
     change.why = std::string{"because of "} + candidate;
-    Place const place{candidate, 1, "connectable", 0, 0, "", "", {x, 0}, {1, 1}};
+    PlannedPlace const place{candidate, 1, "connectable", 0, 0, "", "", {x, 0}, {1, 1}};
     if (kind != Change::lost) change.after.place = place;
     if (kind != Change::gained) change.before.place = place;
     return change;
@@ -209,9 +210,9 @@ TEST(ShiftedPlaces, EqualDistancesGoById)
 
 TEST(Ties, AnEqualChoiceIsWorthAsMuchAndFitsTheGridUnlessTheLastPlaceWaits)
 {
-    PlanFolder plan;
+    StoredPlan plan;
     plan.config.placement.evse_per_station = 2;
-    Place last{"z", 9, "connectable", 900, 0, "", "", {}, {9, 9}, 800'000};
+    PlannedPlace last{"z", 9, "connectable", 900, 0, "", "", {}, {9, 9}, 800'000};
     EXPECT_TRUE(is_equal_choice(plan, last, 8, 2));
     EXPECT_TRUE(is_equal_choice(plan, last, 8, {})) << "without grid data";
     EXPECT_FALSE(is_equal_choice(plan, last, 7, 2));
@@ -229,9 +230,9 @@ TEST(Ties, RanksMeetWhereTheyShareOne)
 TEST(Neighbours, TheOneWhoseShareRoseMostIsNamed)
 {
     // "same" takes most, but as much as before; "late" stands behind the place, so it takes nothing from it.
-    PlanFolder folder;
+    StoredPlan folder;
     for (auto const& [candidate, rank] : {std::pair{"same", 1}, {"new", 2}, {"late", 4}})
-        folder.places.push_back(Place{candidate, rank, "connectable", 0, 0, "", "", {}, {rank, rank}});
+        folder.places.push_back(PlannedPlace{candidate, rank, "connectable", 0, 0, "", "", {}, {rank, rank}});
     folder.grid.cell_cm = 250;
     PlanReach const reach;
     PlanCandidates const candidates;
@@ -247,10 +248,10 @@ TEST(Neighbours, TheOneWhoseShareRoseMostIsNamed)
 
 TEST(Neighbours, OnlyAPlaceWithinTheSpacingIsTooClose)
 {
-    PlanFolder folder;
+    StoredPlan folder;
     folder.config.placement.rules.min_station_m = 60;
-    folder.places = {Place{"far", 1, "", 0, 0, "", "", {200, 0}, {1, 1}},
-                     Place{"near", 2, "", 0, 0, "", "", {59, 0}, {2, 2}}};
+    folder.places = {PlannedPlace{"far", 1, "", 0, 0, "", "", {200, 0}, {1, 1}},
+                     PlannedPlace{"near", 2, "", 0, 0, "", "", {59, 0}, {2, 2}}};
     PlanReach const reach;
     ServedPlan const served;
     PlanCandidates const candidates;
@@ -269,17 +270,18 @@ TEST(SpareCandidates, AreCountedByNeighbourhoodAndEqualToTheLastPlaceOfTheirMuni
     Inputs inputs;
     Findings findings;
     inputs.base.neighbourhoods.resize(2);
-    inputs.base.neighbourhoods[0].key = "West";
-    inputs.base.neighbourhoods[1].key = "Zuid";
+    inputs.base.neighbourhoods[NeighbourhoodId{0}].key = "West";
+    inputs.base.neighbourhoods[NeighbourhoodId{1}].key = "Zuid";
     inputs.base.municipalities.resize(2);
-    inputs.base.municipalities[0].name = "Proefstad";
-    inputs.base.municipalities[1].name = "Elders";
+    inputs.base.municipalities[MunicipalityId{0}].name = "Proefstad";
+    inputs.base.municipalities[MunicipalityId{1}].name = "Elders";
     auto const add = [&](char const* id, int place, CandidateValue const& left, bool too_close = false) -> Candidate& {
         Candidate& candidate = inputs.base.candidates.emplace_back();
         candidate.id = id;
         candidate.pole = {1, 1};
         candidate.entry.emplace();
-        candidate.neighbourhood = candidate.municipality = place;
+        candidate.neighbourhood = NeighbourhoodId{place};
+        candidate.municipality = MunicipalityId{place};
         findings.plan.first.push_back({1000, 1'000'000, 1'000'000});
         findings.plan.left.push_back(left);
         findings.plan.too_close.push_back(too_close);
@@ -291,15 +293,15 @@ TEST(SpareCandidates, AreCountedByNeighbourhoodAndEqualToTheLastPlaceOfTheirMuni
     add("near", 0, {900, 900'000, 900'000}, true);
     add("wet", 0, {900, 900'000, 900'000}).reasons = {"WATER"};
     add("elsewhere", 1, {700, 700'000, 700'000});
-    findings.plan.placements.emplace_back();  // of the first
+    findings.plan.placements.emplace_back().candidate = CandidateId{0};
     findings.plan.placements[0].rank = 1;
     auto const rows = candidate_rows(inputs, findings);
     write_geopackage(folder.file("plankaart.gpkg"), 28992,
                      {filled(candidate_table(inputs), rows), filled(explanation_table(inputs.grid), rows)});
-    PlanFolder plan;
+    StoredPlan plan;
     plan.path = folder.file("");
-    plan.places = {Place{"chosen", 1, "", 800, 0, "West", "Proefstad", {}, {1, 1}, 800'000},
-                   Place{"other", 2, "waits for grid", 500, 0, "Zuid", "Elders", {}, {2, 2}, 500'000}};
+    plan.places = {PlannedPlace{"chosen", 1, "", 800, 0, "West", "Proefstad", {}, {1, 1}, 800'000},
+                   PlannedPlace{"other", 2, "waits for grid", 500, 0, "Zuid", "Elders", {}, {2, 2}, 500'000}};
     plan.places[0].status = "waits for grid";  // so the room on the grid is not looked at
     PlanCandidates const found = plan_candidates(plan, {"less", "wet"});
     EXPECT_EQ(found.spare.at("West").count, 3);
@@ -309,9 +311,9 @@ TEST(SpareCandidates, AreCountedByNeighbourhoodAndEqualToTheLastPlaceOfTheirMuni
     EXPECT_EQ(found.spare.at("Zuid").equal, 1);
     EXPECT_EQ(found.equal(), 2);
     ASSERT_EQ(found.named.size(), 2u);
-    EXPECT_EQ(found.named.at("less").gain_after_plan_hwh, 7);
+    EXPECT_EQ(found.named.at("less").gain_after_plan_wh, 700);
     EXPECT_EQ(found.named.at("wet").stopped_by, std::vector<std::string>{"WATER"});
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::place_reason_test

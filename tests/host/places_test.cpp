@@ -7,7 +7,7 @@
 #include <numeric>
 #include <random>
 
-namespace laad::test {
+namespace laad::test::places_test {
 namespace {
 
 using testing::Contains;
@@ -186,7 +186,7 @@ TEST(Parking, ABayThatIsDrawnTwiceIsOneBay)
     region.scenario.parking = {bays};
     auto const base = region.prepared();
     ASSERT_EQ(base.candidates.size(), 1U);
-    EXPECT_THAT(base.candidates[0].reasons, testing::ElementsAre("RESERVED"));
+    EXPECT_THAT(base.candidates[CandidateId{0}].reasons, testing::ElementsAre("RESERVED"));
     EXPECT_TRUE(rejected_because(base, "drawn more than once"));
 }
 
@@ -209,7 +209,7 @@ TEST(Parking, AccessIsReadWithoutCaseBlanksAndAsAList)
     auto const base = region.prepared();
     ASSERT_EQ(base.candidates.size(), values.size());
     for (std::size_t i = 0; i < values.size(); ++i)
-        EXPECT_EQ(has(base.candidates[i].reasons, "ACCESS"), i < 5) << values[i];
+        EXPECT_EQ(has(base.candidates[CandidateId{i}].reasons, "ACCESS"), i < 5) << values[i];
     EXPECT_THAT(base.notes, Contains(HasSubstr("\"residents\" 2, \"x\" 1; they count as public")));
 }
 
@@ -236,4 +236,4 @@ TEST(Parking, BaysFarFromTheUsualSizeAreNoCandidates)
 }
 
 }  // namespace
-}  // namespace laad::test
+}  // namespace laad::test::places_test

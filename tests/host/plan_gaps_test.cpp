@@ -5,7 +5,7 @@
 
 #include <gmock/gmock.h>
 
-namespace laad {
+namespace laad::plan_gaps_test {
 namespace {
 
 using testing::AllOf;
@@ -19,7 +19,7 @@ Run with_quotas(std::vector<Quota> quotas)
     laad::Run run = example::run();
     run.inputs.scenario.placement.quotas = std::move(quotas);
     for (DemandNode& node : run.inputs.base.nodes)
-        node.neighbourhood = node.cell.col < 40 ? 0 : 1;
+        node.neighbourhood = NeighbourhoodId{node.cell.col < 40 ? 0 : 1};
     run.findings.quotas = quota_outcomes(run.inputs, run.findings);
     return run;
 }
@@ -45,8 +45,8 @@ TEST(QuotaOutcomes, SayWhyAQuotaIsNotFilled)
     EXPECT_THAT(gap_notes(run.findings),
                 ElementsAre(HasSubstr("the quota of Oostwijk is not filled, 2 of 5 stations are placed: no candidate"),
                             HasSubstr("the quota of Westdam is not filled, 0 of 3 stations")));
-    run.findings.plan.too_close[3] = false;
-    run.findings.plan.left[3] = {400'000, 0, 0};
+    run.findings.plan.too_close[CandidateId{3}] = false;
+    run.findings.plan.left[CandidateId{3}] = {400'000, 0, 0};
     run.inputs.scenario.placement.min_gain_kwh = 500;
     EXPECT_THAT(quota_outcomes(run.inputs, run.findings)[0].reason,
                 HasSubstr("1 would newly serve less than the minimum gain"));
@@ -58,15 +58,13 @@ TEST(QuotaOutcomes, MeasureTheDemandThatNoCandidateReaches)
     laad::Run run = with_quotas({{"Oostwijk", 5, 0}});
     std::int64_t unmet_wh = 0;
     std::int64_t out_of_reach_wh = 0;
-    for (std::size_t n = 0; n < run.inputs.base.nodes.size(); ++n) {
-        std::int32_t const neighbourhood = run.inputs.base.nodes[n].neighbourhood;
-        if (neighbourhood < 0 ||
-            run.inputs.base.neighbourhoods[static_cast<std::size_t>(neighbourhood)].municipality != 0)
-            continue;
+    for (NodeId const n : run.inputs.base.nodes.ids()) {
+        NeighbourhoodId const neighbourhood = run.inputs.base.nodes[n].neighbourhood;
+        if (!neighbourhood || run.inputs.base.neighbourhoods[neighbourhood].municipality != MunicipalityId{0}) continue;
         unmet_wh += run.findings.unmet_wh[n];
         bool reached = false;
         for (Reached const& entry : run.findings.candidate_reach.entries)
-            reached = reached || entry.node == static_cast<std::int32_t>(n);
+            reached = reached || entry.node == n;
         if (!reached) out_of_reach_wh += run.findings.unmet_wh[n];
     }
     EXPECT_EQ(run.findings.quotas[0].unmet_wh, unmet_wh);
@@ -94,10 +92,10 @@ Run with_squares(std::vector<NalSquare> squares)
 TEST(WhiteSquares, AreOnlyFilledWhenAskedFor)
 {
     laad::Run run = with_squares({white("E0840N4460")});
-    EXPECT_EQ(squares_to_fill(run.inputs, run.findings).at("E0840N4460"), 0);
-    run.findings.nal[0].state = NalState::blue;
+    EXPECT_EQ(squares_to_fill(run.inputs, run.findings).at("E0840N4460"), SquareId{0});
+    run.findings.nal[SquareId{0}].state = NalState::blue;
     EXPECT_THAT(squares_to_fill(run.inputs, run.findings), IsEmpty());
-    run.findings.nal[0].state = NalState::white;
+    run.findings.nal[SquareId{0}].state = NalState::white;
     run.inputs.scenario.placement.fill_white_squares = false;
     EXPECT_THAT(squares_to_fill(run.inputs, run.findings), IsEmpty());
     EXPECT_THAT(white_squares(run.inputs, run.findings), IsEmpty());
@@ -106,9 +104,9 @@ TEST(WhiteSquares, AreOnlyFilledWhenAskedFor)
 TEST(WhiteSquares, AreNotFilledWhereOthersPlanAStation)
 {
     laad::Run run = with_squares({white("E0840N4460")});
-    run.inputs.base.chargers[1].planned = true;
+    run.inputs.base.chargers[ChargerId{1}].planned = true;
     EXPECT_EQ(squares_to_fill(run.inputs, run.findings).size(), 1u) << "it is not public";
-    run.inputs.base.chargers[0].planned = true;
+    run.inputs.base.chargers[ChargerId{0}].planned = true;
     EXPECT_THAT(squares_to_fill(run.inputs, run.findings), IsEmpty());
     run.findings.plan.placements.clear();
     EXPECT_EQ(white_squares(run.inputs, run.findings).at(0).reason, "a station that others plan stands in it");
@@ -127,7 +125,7 @@ TEST(WhiteSquares, HaveAStationOrAReason)
     EXPECT_EQ(squares[1].reason, "no two parking bays beside each other");
 
     run.findings.plan.placements.erase(run.findings.plan.placements.begin());
-    run.findings.plan.too_close[0] = true;
+    run.findings.plan.too_close[CandidateId{0}] = true;
     squares = white_squares(run.inputs, run.findings);
     EXPECT_THAT(squares[0].reason, HasSubstr("its station waits for the grid: TR-7 has no room"));
 
@@ -136,16 +134,16 @@ TEST(WhiteSquares, HaveAStationOrAReason)
     EXPECT_EQ(white_squares(run.inputs, run.findings)[0].reason,
               "of the candidates that pass the hard rules 3 lie in a gemeente without a quota");
     run.inputs.scenario.placement.quotas = {{"Oostwijk", 1, 0}};
-    run.findings.plan.left[1] = {800'000, 0, 0};
+    run.findings.plan.left[CandidateId{1}] = {800'000, 0, 0};
     EXPECT_EQ(
         white_squares(run.inputs, run.findings)[0].reason,
         "of the candidates that pass the hard rules 2 stand too near a station, 1 lie in a gemeente whose quota is "
         "used up");
     for (Candidate& candidate : run.inputs.base.candidates)
         candidate.reasons = {"WALKWAY"};
-    run.inputs.base.candidates[0].reasons.push_back("TREE");
+    run.inputs.base.candidates[CandidateId{0}].reasons.push_back("TREE");
     EXPECT_EQ(white_squares(run.inputs, run.findings)[0].reason, "all candidates are rejected: 4 WALKWAY, 1 TREE");
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::plan_gaps_test

@@ -9,7 +9,7 @@
 
 #include <regex>
 
-namespace laad {
+namespace laad::plan_test {
 namespace {
 
 using testing::AllOf;
@@ -146,4 +146,4 @@ TEST_F(Plan, SaysWhatItWillCost)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::plan_test

@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-namespace laad {
+namespace laad::policy_test {
 namespace {
 
 using testing::AllOf;
@@ -105,4 +105,4 @@ TEST(Policy, RefusesBadRows)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::policy_test

@@ -8,7 +8,7 @@
 #include <chrono>
 #include <random>
 
-namespace laad {
+namespace laad::power_grid_test {
 namespace {
 
 using testing::AllOf;
@@ -21,10 +21,16 @@ using testing::Not;
 std::string const asset_header =
     "asset_id,kind,parent_id,x,y,rating_kw,planning_limit,base_kwh_per_year,profile,growth_per_year,base_year,"
     "includes_charging_until,basis,source\n";
-/// Charge points that stand at an asset load everything above it too.
-void add_up(PowerGrid& grid, std::int32_t asset, std::size_t type, std::int64_t points)
+/// Of one asset; of none: nothing fits.
+std::int32_t connectable_points(PowerGrid const& grid, AssetId asset, int type)
 {
-    for (std::int32_t a = asset; a >= 0; a = grid.assets[static_cast<std::size_t>(a)].parent)
+    return asset ? laad::connectable_points(grid, type)[asset] : 0;
+}
+
+/// Charge points that stand at an asset load everything above it too.
+void add_up(PowerGrid& grid, AssetId asset, std::size_t type, std::int64_t points)
+{
+    for (AssetId a = asset; a; a = grid.assets[a].parent)
         add_to_asset(grid, a, grid.types[type], points);
 }
 
@@ -54,7 +60,7 @@ class GridTables : public testing::Test {
         neighbourhood.key = "Hof";
         base.neighbourhoods = {neighbourhood, neighbourhood};
         for (double const x : {11.0, 12.0, 13.0, 88.0})
-            base.dwelling_points.push_back({{x, 50}, 0, true, false, {}});
+            base.dwelling_points.push_back({{x, 50}, NeighbourhoodId{0}, true, false, {}});
         prognosis.year = 2028;
         prognosis.types = {{"publiek", true, {8'000'000, 0}}, {"thuis", false, {10'001'000, 0}}};
         scenario.chargers.snapshot_date = "2026-06-07";
@@ -99,16 +105,16 @@ TEST_F(GridTables, NumbersParentsFirstAndReadsFigures)
 {
     PowerGrid const g = read();
     ASSERT_EQ(g.assets.size(), 4u);
-    EXPECT_EQ(g.info[0].id, "S");
-    EXPECT_EQ(g.info[1].id, "T");
-    EXPECT_EQ(g.info[2].id, "west");
-    EXPECT_EQ(g.assets[0].parent, -1);
-    EXPECT_EQ(g.assets[3].parent, 1);
-    EXPECT_EQ(g.assets[0].limit_w, 60500);
-    EXPECT_EQ(g.assets[2].limit_w, 16000);
-    EXPECT_EQ(g.info[2].rating_w, 20000);
-    EXPECT_EQ(g.info[2].source, "measured");
-    EXPECT_EQ(g.assets[1].basis, Basis::assumed);
+    EXPECT_EQ(g.info[AssetId{0}].id, "S");
+    EXPECT_EQ(g.info[AssetId{1}].id, "T");
+    EXPECT_EQ(g.info[AssetId{2}].id, "west");
+    EXPECT_EQ(g.assets[AssetId{0}].parent, AssetId{});
+    EXPECT_EQ(g.assets[AssetId{3}].parent, AssetId{1});
+    EXPECT_EQ(g.assets[AssetId{0}].limit_w, 60500);
+    EXPECT_EQ(g.assets[AssetId{2}].limit_w, 16000);
+    EXPECT_EQ(g.info[AssetId{2}].rating_w, 20000);
+    EXPECT_EQ(g.info[AssetId{2}].source, "measured");
+    EXPECT_EQ(g.assets[AssetId{1}].basis, Basis::assumed);
     EXPECT_EQ(g.quarters[winter_peak], "winter weekday 18:15");
     EXPECT_EQ(g.types[0].mean_w[5], 550);  // 0.1 of 11 kW at half power
     EXPECT_EQ(g.types[0].deviation_w[5], 4950);
@@ -128,16 +134,18 @@ TEST_F(GridTables, GrowsTheBaseAndSumsItWhereThereIsNone)
 TEST_F(GridTables, SpreadsNonPublicTypesByDwelling)
 {
     PowerGrid const g = read();
-    EXPECT_EQ((g.leaves.at({0, 0})), 2);
-    EXPECT_EQ((g.leaves.at({39, 39})), 3);
+    EXPECT_EQ((g.leaves.at({0, 0})), AssetId{2});
+    EXPECT_EQ((g.leaves.at({39, 39})), AssetId{3});
     // 3 of 4 dwellings are in the west: 7500.75 kWh are 4 points, 2500.25 kWh are 2 points.
     EXPECT_THAT(g.charging.rated_w, ElementsAre(24000, 24000, 16000, 8000));
     EXPECT_EQ(g.charging.mean_w[2 * 192], 4000);
     EXPECT_EQ(g.charging.variance_w2[1 * 192], 6 * 9'000'000);
     // west: 16000 - 2420 - (4000 + 6000); transformer: 30000 - 4840 - (6000 + 7349)
-    EXPECT_EQ(chain_room(g, 2), (ChainRoom{3580, 2, static_cast<std::int32_t>(winter_peak), Basis::assumed}));
-    EXPECT_EQ(chain_room(g, 1), (ChainRoom{11811, 1, static_cast<std::int32_t>(winter_peak), Basis::assumed}));
-    EXPECT_EQ(chain_room(g, -1), ChainRoom{});
+    EXPECT_EQ(chain_room(g, AssetId{2}),
+              (ChainRoom{3580, AssetId{2}, static_cast<std::int32_t>(winter_peak), Basis::assumed}));
+    EXPECT_EQ(chain_room(g, AssetId{1}),
+              (ChainRoom{11811, AssetId{1}, static_cast<std::int32_t>(winter_peak), Basis::assumed}));
+    EXPECT_EQ(chain_room(g, AssetId{}), ChainRoom{});
 }
 
 TEST_F(GridTables, AddsPlannedStationsAndExistingOnesThatTheBaseMisses)
@@ -161,11 +169,11 @@ TEST_F(GridTables, ChainRoomEqualsTheKernel)
     std::mt19937 random{1};
     PowerGrid g = read();
     for (int n = 0; n < 40; ++n) {
-        auto const asset = static_cast<std::int32_t>(random() % 4);
+        AssetId const asset{random() % 4};
         add_up(g, asset, random() % 2, random() % 5);
         auto const chains = chain_headroom(g.assets, asset_headroom(CpuExec{1}, g.assets, g.base_w, g.charging));
         for (std::size_t a = 0; a < chains.size(); ++a)
-            EXPECT_EQ(chain_room(g, static_cast<std::int32_t>(a)), chains[a]);
+            EXPECT_EQ(chain_room(g, AssetId{a}), chains[a]);
     }
 }
 
@@ -174,14 +182,14 @@ TEST_F(GridTables, RoomWithMorePointsIsTheRoomOnceTheyStand)
     std::mt19937 random{2};
     PowerGrid const g = read();
     PowerGrid built = g;
-    std::vector<std::int32_t> points(4, 0);
+    Indexed<AssetId, std::int32_t> points(4, 0);
     for (int n = 0; n < 20; ++n) {
-        auto const asset = static_cast<std::int32_t>(random() % 4);
+        AssetId const asset{random() % 4};
         auto const more = static_cast<std::int32_t>(random() % 3);
         add_up(built, asset, 0, more);
-        for (std::int32_t a = asset; a >= 0; a = g.assets[static_cast<std::size_t>(a)].parent)
-            points[static_cast<std::size_t>(a)] += more;
-        for (std::int32_t a = 0; a < 4; ++a)
+        for (AssetId a = asset; a; a = g.assets[a].parent)
+            points[a] += more;
+        for (AssetId const a : g.assets.ids())
             EXPECT_EQ(chain_room(g, a, points), chain_room(built, a));
     }
 }
@@ -191,17 +199,17 @@ TEST_F(GridTables, AnAssetCarriesWhatItsOwnLimitAllows)
     PowerGrid g = read();
     for (GridAsset& asset : g.assets)
         asset.limit_w = 1'000'000'000;
-    g.assets[1].limit_w = 30000;
+    g.assets[AssetId{1}].limit_w = 30000;
     // The transformer carries 4840 W and 6 points at home; 7 more make 9850 + ⌈√225517500⌉ = 24868 W, 8 more 26213 W.
-    EXPECT_TRUE(carries(g, 1, 7));
-    EXPECT_FALSE(carries(g, 1, 8));
-    EXPECT_TRUE(carries(g, 2, 40));  // a feeder below it does not ask the transformer
+    EXPECT_TRUE(carries(g, AssetId{1}, 7));
+    EXPECT_FALSE(carries(g, AssetId{1}, 8));
+    EXPECT_TRUE(carries(g, AssetId{2}, 40));  // a feeder below it does not ask the transformer
 }
 
 TEST_F(GridTables, ConnectablePointsAreTheMostThatFit)
 {
     PowerGrid g = read();
-    for (std::int32_t asset = 0; asset < 4; ++asset) {
+    for (AssetId const asset : g.assets.ids()) {
         std::int32_t const points = connectable_points(g, asset, 0);
         add_up(g, asset, 0, points);
         EXPECT_GE(chain_room(g, asset).headroom_w, 0);
@@ -211,17 +219,17 @@ TEST_F(GridTables, ConnectablePointsAreTheMostThatFit)
     }
     for (GridAsset& asset : g.assets)
         asset.limit_w = 1'000'000'000'000;
-    EXPECT_EQ(connectable_points(g, 2, 0), 65534);
-    g.assets[0].limit_w = 0;
-    EXPECT_EQ(connectable_points(g, 2, 0), 0);
-    EXPECT_EQ(connectable_points(g, -1, 0), 0);
+    EXPECT_EQ(connectable_points(g, AssetId{2}, 0), 65534);
+    g.assets[AssetId{0}].limit_w = 0;
+    EXPECT_EQ(connectable_points(g, AssetId{2}, 0), 0);
+    EXPECT_EQ(connectable_points(g, AssetId{}, 0), 0);
 }
 
 TEST_F(GridTables, ANeighbourhoodWithoutDwellingsLoadsTheAssetsOfItsStreets)
 {
     prognosis.types = {{"thuis", false, {0, 10'000'000}}};
     for (double const x : {12.0, 86.0, 90.0, 94.0}) {
-        base.shares.push_back({static_cast<std::int32_t>(base.nodes.size()), 1, 0, 0});
+        base.shares.push_back({NodeId{base.nodes.size()}, NeighbourhoodId{1}, 0, 0});
         base.nodes.push_back({base.grid.cell_at({x, 50}), 0, 0, true});
     }
     PowerGrid const g = read();
@@ -274,7 +282,7 @@ TEST_F(GridTables, OfLeavesInOneCellTheNorthernmostFeedsItWhateverTheOrderOfRows
         assets(text);
         PowerGrid const g = read();
         auto const leaf = g.leaves.at(base.grid.cell_at({11, 51.5}));
-        EXPECT_EQ(g.info[static_cast<std::size_t>(leaf)].id, "north");
+        EXPECT_EQ(g.info[leaf].id, "north");
     }
 }
 
@@ -283,7 +291,7 @@ TEST_F(GridTables, WithoutTablesNothingIsKnown)
     scenario.grid.assets.clear();
     PowerGrid const g = read();
     EXPECT_THAT(g.assets, IsEmpty());
-    EXPECT_EQ((g.leaves.at({0, 0})), -1);
+    EXPECT_EQ((g.leaves.at({0, 0})), AssetId{});
     EXPECT_THAT(g.notes, ElementsAre(HasSubstr("headroom is not known")));
 }
 
@@ -357,7 +365,7 @@ TEST_F(GridTables, CountsLeavesAndDwellingsOutOfRange)
     PowerGrid const g = read();
     EXPECT_THAT(g.notes, Contains(HasSubstr("1 leaf assets lie over 6.6 km outside the grid and feed no cell of it")));
     EXPECT_THAT(g.notes, Not(Contains(HasSubstr("dwellings lie over"))));
-    EXPECT_EQ(g.info[static_cast<std::size_t>(g.leaves.at({20, 4}))].id, "near");
+    EXPECT_EQ(g.info[g.leaves.at({20, 4})].id, "near");
     EXPECT_GT(g.base_w[0], 0);  // the far feeder loads what is above it
 
     base.grid.shape = {40, 4000};
@@ -443,4 +451,4 @@ TEST_F(GridTables, RefusesBadChargingTypes)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::power_grid_test

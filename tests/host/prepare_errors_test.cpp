@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace laad::test {
+namespace laad::test::prepare_errors_test {
 namespace {
 
 using testing::HasSubstr;
@@ -158,13 +158,13 @@ TEST(Prepare, MunicipalitiesByMostAreaAndByField)
     region.scenario.region.market_model = {{"West", "concession"}};
     auto const base = region.prepared();
     ASSERT_EQ(base.municipalities.size(), 2U);
-    EXPECT_EQ(base.municipalities[0].market_model, "unknown");
-    EXPECT_EQ(base.municipalities[1].market_model, "concession");
-    EXPECT_EQ(base.neighbourhoods[0].municipality, 1);
-    EXPECT_EQ(base.neighbourhoods[1].municipality, 0);
-    EXPECT_TRUE(base.neighbourhoods[0].partial());
-    EXPECT_NEAR(base.neighbourhoods[0].share_in_area, 249.0 * 498 / (250 * 500), 1e-9);
+    EXPECT_EQ(base.municipalities[MunicipalityId{0}].market_model, "unknown");
+    EXPECT_EQ(base.municipalities[MunicipalityId{1}].market_model, "concession");
+    EXPECT_EQ(base.neighbourhoods[NeighbourhoodId{0}].municipality, MunicipalityId{1});
+    EXPECT_EQ(base.neighbourhoods[NeighbourhoodId{1}].municipality, MunicipalityId{0});
+    EXPECT_TRUE(base.neighbourhoods[NeighbourhoodId{0}].partial());
+    EXPECT_NEAR(base.neighbourhoods[NeighbourhoodId{0}].share_in_area, 249.0 * 498 / (250 * 500), 1e-9);
 }
 
 }  // namespace
-}  // namespace laad::test
+}  // namespace laad::test::prepare_errors_test

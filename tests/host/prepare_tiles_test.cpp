@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Base layers do not depend on tiles or threads, and a folder is used again as far as the inputs are the same.
-#include "host/prepare/stored.hpp"
+#include "host/prepare/preparation.hpp"
 #include "host/prepare/surface.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/files/keyed_store.hpp"
@@ -12,7 +12,7 @@
 
 #include <random>
 
-namespace laad::test {
+namespace laad::test::prepare_tiles_test {
 namespace {
 
 using testing::Contains;
@@ -136,7 +136,7 @@ TEST_F(Town, IsTheSameForAnyTileSizeAndThreadCount)
     ASSERT_EQ(whole.grid.shape, (Shape{200, 200}));
     EXPECT_GT(whole.links.size(), 0U);
     EXPECT_GT(whole.candidates.size(), 100U);
-    EXPECT_THAT(whole.weightless_neighbourhoods, testing::ElementsAre(3));
+    EXPECT_THAT(whole.weightless_neighbourhoods, testing::ElementsAre(NeighbourhoodId{3}));
     EXPECT_THAT(whole.notes, testing::Contains(testing::HasSubstr("2 features share their \"id\" with another one")));
     for (char const* reason :
          {"a parking place that is not a polygon", "an address that is not a point", "no street or path within 30 m"})
@@ -155,9 +155,9 @@ TEST_F(Town, TheNodesOfAWindowAreFound)
 {
     auto const base = region.prepared();
     Rect const window{{60, 50}, {70, 81}};
-    std::vector<std::int32_t> expected;
-    for (std::size_t i = 0; i < base.nodes.size(); ++i)
-        if (window.contains(base.nodes[i].cell)) expected.push_back(static_cast<std::int32_t>(i));
+    std::vector<NodeId> expected;
+    for (NodeId const node : base.nodes.ids())
+        if (window.contains(base.nodes[node].cell)) expected.push_back(node);
     ASSERT_GT(expected.size(), 5U);
     EXPECT_EQ(base.nodes_in(window), expected);
 }
@@ -248,4 +248,4 @@ TEST_F(Town, AMissingInputIsNamed)
 }
 
 }  // namespace
-}  // namespace laad::test
+}  // namespace laad::test::prepare_tiles_test

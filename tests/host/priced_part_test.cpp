@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <functional>
 
-namespace laad {
+namespace laad::priced_part_test {
 namespace {
 
 /// Candidates along a street: each reaches some of the nodes around it.
@@ -91,4 +91,4 @@ TEST(PricedPart, FindsTheLargestWorthsWhateverWasLookedAtBefore)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::priced_part_test

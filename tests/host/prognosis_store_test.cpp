@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/prognosis/prognosis.hpp"
 #include "host/prognosis/store.hpp"
 #include "rasters/io/files/content_hash.hpp"
 #include "tests/cli/program.hpp"
+#include "tests/host/read_prognosis.hpp"
 #include "tests/host/written_tables.hpp"
 
 #include <gmock/gmock.h>
 
 #include <tuple>
 
-namespace laad {
+namespace laad::prognosis_store_test {
 namespace {
 
 using testing::AllOf;
@@ -147,4 +147,4 @@ TEST_F(Store, SaysWhenItCannotBeRead)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::prognosis_store_test

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace laad {
+namespace laad::prognosis_table_test {
 namespace {
 
 using testing::AllOf;
@@ -158,4 +158,4 @@ TEST_F(LongTable, OfACsvHasNoLayer)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::prognosis_table_test

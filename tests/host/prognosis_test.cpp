@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/prognosis/prognosis.hpp"
 #include "host/intake/table_rows.hpp"
+#include "tests/host/read_prognosis.hpp"
 #include "tests/host/written_tables.hpp"
 
 #include <gmock/gmock.h>
 
-namespace laad {
+namespace laad::prognosis_test {
 namespace {
 
 using testing::AllOf;
@@ -36,7 +36,7 @@ class PrognosisTable : public testing::Test {
             neighbourhood.shape = square(10, 10, 50);
             base.neighbourhoods.push_back(neighbourhood);
         }
-        for (int neighbourhood : {0, 1})
+        for (NeighbourhoodId const neighbourhood : base.neighbourhoods.ids())
             base.dwelling_points.push_back({{20, 20}, neighbourhood, true, false, Access{}});
         scenario.region.neighbourhood_cbs_year = 2023;
         scenario.prognosis.target_year = 2028;
@@ -94,8 +94,8 @@ TEST_F(PrognosisTable, SaysWhenARowIsIllustrativeOrANeighbourhoodHasNone)
 
 TEST_F(PrognosisTable, ScalesANeighbourhoodThatLiesPartlyOutsideTheGrid)
 {
-    base.neighbourhoods[0].shape = square(-50, 0, 100);   // half of it
-    base.neighbourhoods[1].shape = square(0, -0.05, 99);  // 0.05 % outside: as it is
+    base.neighbourhoods[NeighbourhoodId{0}].shape = square(-50, 0, 100);   // half of it
+    base.neighbourhoods[NeighbourhoodId{1}].shape = square(0, -0.05, 99);  // 0.05 % outside: as it is
     Prognosis const p = read(good + "Kade,2023,2028,midden,personenauto,publiek,kwh_per_year,0.001\n" +
                              "Hof,2023,2028,midden,personenauto,thuis,kwh_per_year,0.003\n");
     EXPECT_THAT(p.public_wh, ElementsAre(50000, 1));
@@ -129,8 +129,8 @@ TEST_F(PrognosisTable, LeavesOutNeighbourhoodsOfTheLayerThatLieOutsideTheGrid)
 
 TEST_F(PrognosisTable, NamesTheNeighbourhoodWhoseFiguresAreImplausible)
 {
-    base.neighbourhoods[0].dwellings = 4;
-    base.neighbourhoods[1].dwellings = 1;
+    base.neighbourhoods[NeighbourhoodId{0}].dwellings = 4;
+    base.neighbourhoods[NeighbourhoodId{1}].dwellings = 1;
     EXPECT_THAT(read(header + "Hof,2023,2028,midden,auto,publiek,kwh_per_year,100000\n").notes,
                 Contains(HasSubstr("buurt Hof is 25 MWh of public charging a year for each of its 4 dwellings")));
     EXPECT_THAT(read(header + "Hof,2023,2028,midden,auto,publiek,kwh_per_year,80000\n").notes,
@@ -139,7 +139,7 @@ TEST_F(PrognosisTable, NamesTheNeighbourhoodWhoseFiguresAreImplausible)
 
 TEST_F(PrognosisTable, SaysHowMuchIsPlacedNowhere)
 {
-    base.weightless_neighbourhoods = {1};
+    base.weightless_neighbourhoods = {NeighbourhoodId{1}};
     EXPECT_THAT(
         read(good + "Kade,2023,2028,midden,auto,publiek,kwh_per_year,50000\n").notes,
         Contains(AllOf(HasSubstr("WARNING"), HasSubstr("50.0 of 50.1 MWh of public charging a year is placed nowhere"),
@@ -148,7 +148,7 @@ TEST_F(PrognosisTable, SaysHowMuchIsPlacedNowhere)
 
 TEST_F(PrognosisTable, SaysHowMuchFallsBackToWhat)
 {
-    base.dwelling_points = {{{20, 20}, 0, true, true, Access{}}};
+    base.dwelling_points = {{{20, 20}, NeighbourhoodId{0}, true, true, Access{}}};
     auto const notes = read(good + "Kade,2023,2028,midden,auto,publiek,kwh_per_year,50000\n").notes;
     EXPECT_THAT(notes, Contains("0.1 of 50.1 MWh of public charging a year is of buurten where every dwelling has its "
                                 "own driveway and is spread over all dwellings there: Hof"));
@@ -278,15 +278,6 @@ TEST_F(PrognosisTable, IsPlannedByEnergy)
                 AllOf(HasSubstr("the quantity is charge_points"), HasSubstr("kwh_per_year")));
 }
 
-TEST_F(PrognosisTable, GivesAnyYearAndScenarioOfOneReading)
-{
-    scenario.prognosis.file = folder.write("prognosis.csv", good + "Hof,2023,2030,hoog,auto,publiek,kwh_per_year,7\n");
-    RegionPrognosis const prognosis{scenario, base};
-    EXPECT_THAT(prognosis.slices(), ElementsAre(YearScenario{2028, "midden"}, YearScenario{2030, "hoog"}));
-    EXPECT_THAT(prognosis.at(2030, "hoog").public_wh, ElementsAre(7000, 0));
-    EXPECT_THAT(prognosis.at(2028, "midden").public_wh, ElementsAre(100000, 0));
-}
-
 TEST_F(PrognosisTable, SaysWhichVersionItIs)
 {
     std::string const table =
@@ -313,4 +304,4 @@ TEST(Decimal, IsExact)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::prognosis_test

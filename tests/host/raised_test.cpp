@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/prepare/raised.hpp"
+#include "host/prepare/links.hpp"
 
 #include "tests/host/small_region.hpp"
 
 #include <gtest/gtest.h>
 
-namespace laad::test {
+namespace laad::test::raised_test {
 namespace {
 
 /// A street from west to east along y = 300, and a viaduct of three polygons over it from south to north.
@@ -87,4 +87,4 @@ TEST(RaisedWays, AWaterPolygonBelowGroundIsNoBarrier)
 }
 
 }  // namespace
-}  // namespace laad::test
+}  // namespace laad::test::raised_test

@@ -3,7 +3,7 @@
 
 #include <map>
 
-namespace laad {
+namespace laad::rank_memo_test {
 namespace {
 
 /// A memo that knows what was asked of it.
@@ -137,15 +137,15 @@ TEST_F(Memo, AWhiteSquareTouchesItsTown)
 {
     for (std::size_t t : {1u, 4u})
         for (Town::Place& place : region.towns[t].places)
-            place.facts.square = static_cast<std::int32_t>(t);
+            place.facts.square = SquareId{t};
     ranked(region, memo);
     EXPECT_EQ(memo.sequences, 2);
     for (Town::Place& place : region.towns[4].places)
-        place.facts.square = 0;
+        place.facts.square = SquareId{0};
     ranked(region, memo);
     EXPECT_EQ(memo.sequences, 0);
     for (Town::Place& place : region.towns[1].places)
-        place.facts.square = -1;
+        place.facts.square = {};
     ranked(region, memo);
     EXPECT_EQ(memo.sequences, 0) << "as at first";
 }
@@ -202,7 +202,7 @@ TEST(MemoOfChanges, GivesWhatAFullRunGives)
                     town.places.insert(town.places.begin(), town.places.back());
                     break;
                 case 6:
-                    place.facts.square = draw(random, -1, 3);
+                    place.facts.square = SquareId{draw(random, -1, 3)};
                     break;
                 default:
                     if (!region.quotas.empty())
@@ -218,4 +218,4 @@ TEST(MemoOfChanges, GivesWhatAFullRunGives)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::rank_memo_test

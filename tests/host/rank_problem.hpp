@@ -3,10 +3,26 @@
 #pragma once
 
 #include "host/placement/rank.hpp"
+#include "tests/plain_lists.hpp"
 
 #include <random>
 
 namespace laad {
+
+/// A candidate in plain numbers; −1: none.
+struct PlainCandidate {
+    bool eligible{};
+    Point at{};
+    int municipality{-1};
+    int asset{-1};
+    bool policy_allows{true};
+    Cell cell{};
+
+    RankCandidate with_ids() const
+    {
+        return {eligible, at, MunicipalityId{municipality}, AssetId{asset}, policy_allows, cell, {}};
+    }
+};
 
 /// A problem with everything it refers to; `view` is valid as long as this is.
 struct SmallProblem {
@@ -23,11 +39,14 @@ struct SmallProblem {
     std::vector<std::string> policy_notes;
 
     /// Adds a candidate with what it reaches, sorted by node.
-    void add(RankCandidate const& candidate, std::vector<Reached> const& reached)
+    void add(RankCandidate const& candidate, std::vector<NodeAt> const& reached)
     {
         candidates.push_back(candidate);
-        lists.entries.insert(lists.entries.end(), reached.begin(), reached.end());
-        lists.first.push_back(static_cast<std::int64_t>(lists.entries.size()));
+        add_origin(lists, reached);
+    }
+    void add(PlainCandidate const& candidate, std::vector<NodeAt> const& reached)
+    {
+        add(candidate.with_ids(), reached);
     }
 
     RankProblem view() const
@@ -52,7 +71,7 @@ struct SmallProblem {
 /// A candidate far from all others, so that no spacing matters.
 inline RankCandidate lone(std::size_t number)
 {
-    return {true, {1000.0 * static_cast<double>(number), 0}, 0, -1, true};
+    return PlainCandidate{true, {1000.0 * static_cast<double>(number), 0}, 0}.with_ids();
 }
 
 /// In full up to 1 m, then falling to nothing at 5 m.
@@ -67,7 +86,7 @@ inline PowerGrid grid_of_kilowatts(std::vector<std::int32_t> const& parents, std
     PowerGrid grid;
     for (std::size_t i = 0; i < parents.size(); ++i) {
         grid.info.push_back({"T" + std::to_string(i), "mv_lv_transformer", std::nullopt, 0, ""});
-        grid.assets.push_back({parents[i], room_kw[i] * 1000, Basis::assumed});
+        grid.assets.push_back({AssetId{parents[i]}, room_kw[i] * 1000, Basis::assumed});
     }
     grid.base_w.assign(parents.size(), 0);
     grid.charging = {1, std::vector<std::int64_t>(parents.size()), std::vector<std::int64_t>(parents.size()),
@@ -97,7 +116,7 @@ inline SmallProblem random_problem(std::mt19937& random)
     p.weight_by_m = falling_weights();
     int const candidates = draw(random, 4, 12);
     for (int c = 0; c < candidates; ++c) {
-        std::vector<Reached> reached;
+        std::vector<NodeAt> reached;
         for (int i = 0; i < nodes; ++i)
             if (draw(random, 0, 2) == 0) reached.push_back({i, 100 * draw(random, 1, 5)});
         Point const at{static_cast<double>(draw(random, 0, 100)), static_cast<double>(draw(random, 0, 100))};

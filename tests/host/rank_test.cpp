@@ -6,7 +6,7 @@
 
 #include <array>
 
-namespace laad {
+namespace laad::rank_test {
 namespace {
 
 using testing::ElementsAre;
@@ -16,7 +16,7 @@ std::vector<int> order(RankedPlan const& plan)
 {
     std::vector<int> candidates;
     for (Placement const& placement : plan.placements)
-        candidates.push_back(placement.candidate);
+        candidates.push_back(placement.candidate.number());
     return candidates;
 }
 
@@ -64,7 +64,7 @@ TEST(Rank, CountsEnergyByItsNearness)
     EXPECT_EQ(plan.placements[2].value, (CandidateValue{1000, 500'000, 600'000}));
     EXPECT_EQ(plan.placements[3].value, (CandidateValue{1000, 0, 0}));
     EXPECT_EQ(plan.worth(), 2'200'000);
-    EXPECT_EQ(plan.left[0], (CandidateValue{200, 100'000, 100'000}));
+    EXPECT_EQ(plan.left[CandidateId{0}], (CandidateValue{200, 100'000, 100'000}));
 }
 
 TEST(Rank, OfEqualWorthTakesWhatHasMoreInReach)
@@ -119,7 +119,7 @@ TEST(Rank, FillsWhiteSquaresFirst)
     p.unmet_wh = {900, 800, 300, 200, 100};
     for (std::int32_t i = 0; i < 5; ++i) {
         p.add(lone(static_cast<std::size_t>(i)), {{i, 100}});
-        p.candidates.back().square = std::array{-1, -1, 0, 0, 1}[static_cast<std::size_t>(i)];
+        p.candidates.back().square = SquareId{std::array{-1, -1, 0, 0, 1}[static_cast<std::size_t>(i)]};
     }
     p.quotas = {{"Delft", 4, 0}};
     RankedPlan plan = rank(p.view(), {});
@@ -165,9 +165,9 @@ TEST(Rank, ServesTheNearestUntilItsCapacity)
     ASSERT_THAT(order(plan), ElementsAre(0, 1));
     auto const& first = plan.placements[0].serves;
     ASSERT_EQ(first.size(), 2u);
-    EXPECT_EQ(first[0].node, 1);
+    EXPECT_EQ(first[0].node, NodeId{1});
     EXPECT_EQ(first[0].served_wh, 600u);
-    EXPECT_EQ(first[1].node, 0);
+    EXPECT_EQ(first[1].node, NodeId{0});
     EXPECT_EQ(first[1].served_wh, 400u);
     EXPECT_EQ(plan.placements[1].value.gain_wh, 800);
     EXPECT_EQ(plan.placements[1].first_gain_wh, 1000);
@@ -229,8 +229,8 @@ TEST(Rank, DrawsHeadroomUpTheTreeAndRanksWhatWaitsLast)
     ASSERT_THAT(order(plan), ElementsAre(0, 2, 1));
     Placement const& first = plan.placements[0];
     EXPECT_EQ(first.status, GridStatus::connectable);
-    EXPECT_EQ(first.before, (ChainRoom{3000, 0, 0, Basis::assumed}));
-    EXPECT_EQ(first.after, (ChainRoom{1000, 0, 0, Basis::assumed}));
+    EXPECT_EQ(first.before, (ChainRoom{3000, AssetId{0}, 0, Basis::assumed}));
+    EXPECT_EQ(first.after, (ChainRoom{1000, AssetId{0}, 0, Basis::assumed}));
     EXPECT_EQ(plan.placements[1].status, GridStatus::no_grid_data);
     Placement const& last = plan.placements[2];
     EXPECT_EQ(last.status, GridStatus::waits_for_grid);
@@ -277,14 +277,21 @@ std::pair<SmallProblem, oracle::GreedyProblem> random_pair(std::mt19937& random)
         o.room.push_back(draw(random, 0, most));
     for (std::size_t c = 0; c < p.candidates.size(); ++c) {
         RankCandidate& candidate = p.candidates[c];
-        candidate.asset = draw(random, 0, 4) == 0 ? -1 : draw(random, 3, 4);
+        candidate.asset = draw(random, 0, 4) == 0 ? AssetId{} : AssetId{draw(random, 3, 4)};
         candidate.policy_allows = draw(random, 0, 5) > 0;
-        candidate.square = squares ? std::max(-1, draw(random, -2, 2)) : -1;
-        oracle::GreedyCandidate same{
-            candidate.eligible,      candidate.at.x,     candidate.at.y,     candidate.municipality, candidate.asset,
-            candidate.policy_allows, candidate.cell.row, candidate.cell.col, candidate.square,       {}};
+        candidate.square = squares ? SquareId{std::max(-1, draw(random, -2, 2))} : SquareId{};
+        oracle::GreedyCandidate same{candidate.eligible,
+                                     candidate.at.x,
+                                     candidate.at.y,
+                                     candidate.municipality.number(),
+                                     candidate.asset.number(),
+                                     candidate.policy_allows,
+                                     candidate.cell.row,
+                                     candidate.cell.col,
+                                     candidate.square.number(),
+                                     {}};
         for (Reached const& reached : p.lists.of(c))
-            same.walk_and_node.emplace_back(reached.walk_cm / 100, reached.node);
+            same.walk_and_node.emplace_back(reached.walk_cm / 100, reached.node.number());
         o.candidates.push_back(same);
     }
     o.unmet.assign(p.unmet_wh.begin(), p.unmet_wh.end());
@@ -312,7 +319,7 @@ TEST(Rank, EqualsPlainGreedyOnRandomInstances)
         auto const expected = oracle::greedy(o);
         ASSERT_EQ(plan.placements.size(), expected.size()) << n;
         for (std::size_t i = 0; i < expected.size(); ++i) {
-            ASSERT_EQ(plan.placements[i].candidate, expected[i].candidate) << n;
+            ASSERT_EQ(plan.placements[i].candidate.number(), expected[i].candidate) << n;
             ASSERT_EQ(plan.placements[i].value.gain_wh, expected[i].gain) << n;
             ASSERT_EQ(plan.placements[i].value.worth, expected[i].worth) << n;
             ASSERT_EQ(plan.placements[i].value.reach, expected[i].reach) << n;
@@ -338,7 +345,7 @@ TEST(Rank, ConservesDemand)
         for (Placement const& placement : plan.placements) {
             std::int64_t served = 0;
             for (ServedNode const& node : placement.serves) {
-                left[static_cast<std::size_t>(node.node)] -= node.served_wh;
+                left[node.node.index()] -= node.served_wh;
                 served += node.served_wh;
             }
             EXPECT_EQ(served, placement.value.gain_wh);
@@ -348,4 +355,4 @@ TEST(Rank, ConservesDemand)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::rank_test

@@ -7,11 +7,12 @@
 #include "rasters/error.hpp"
 #include "tests/host/temp_folder.hpp"
 #include "tests/host/written_tables.hpp"
+#include "tests/plain_lists.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace laad {
+namespace laad::regret_test {
 namespace {
 
 using testing::ElementsAre;
@@ -27,7 +28,7 @@ PlanReach example()
     reach.cells = {10, 11, 40};
     reach.candidates = {"a", "b"};
     reach.lists.first = {0, 3, 5};
-    reach.lists.entries = {{0, 500}, {1, 200}, {2, 500}, {1, 100}, {2, 900}};
+    reach.lists.entries = reached({{0, 500}, {1, 200}, {2, 500}, {1, 100}, {2, 900}});
     return reach;
 }
 
@@ -86,7 +87,7 @@ TEST(Regret, IsAlsoStatedBesideAsManyPlaces)
 {
     Comparison comparison;
     for (std::int64_t const gain : {100, 80, 70})
-        comparison.new_plan.places.push_back(Place{"", 0, "", gain, 0, "", "", {}, {}});
+        comparison.new_plan.places.push_back(PlannedPlace{"", 0, "", gain, 0, "", "", {}, {}});
     comparison.regret.is_known = true;
     comparison.regret.kept.gain_wh = {90, 50};
     comparison.regret.new_wh = 250;
@@ -102,8 +103,8 @@ TEST(Regret, OfPlacesIsThatOfTheirRankAndSumsToTheWhole)
     Comparison comparison;
     std::vector<PlaceChange> places(2);
     for (int rank : {1, 2}) {
-        comparison.new_plan.places.push_back(Place{"", rank, "", rank == 1 ? 100 : 80, 0, "", "", {}, {}});
-        places[static_cast<std::size_t>(rank - 1)].before.place = Place{"", rank, "", 0, 0, "", "", {}, {}};
+        comparison.new_plan.places.push_back(PlannedPlace{"", rank, "", rank == 1 ? 100 : 80, 0, "", "", {}, {}});
+        places[static_cast<std::size_t>(rank - 1)].before.place = PlannedPlace{"", rank, "", 0, 0, "", "", {}, {}};
     }
     comparison.regret.kept.gain_wh = {90, 85};
     comparison.regret.new_wh = 180;
@@ -117,16 +118,16 @@ TEST(Regret, OfPlacesIsThatOfTheirRankAndSumsToTheWhole)
 }
 
 /// Plans whose places, by rank, have these gains and are worth that.
-PlanFolder plan_of(std::vector<std::pair<char const*, std::int64_t>> const& gains)
+StoredPlan plan_of(std::vector<std::pair<char const*, std::int64_t>> const& gains)
 {
-    PlanFolder plan;
+    StoredPlan plan;
     for (auto const& [candidate, gain] : gains) {
         int const rank = static_cast<int>(plan.places.size()) + 1;
         RankRange ranks{rank, rank};
         for (int other = 1; other <= static_cast<int>(gains.size()); ++other)
             if (gains[static_cast<std::size_t>(other - 1)].second == gain)
                 ranks = {std::min(ranks.first, other), std::max(ranks.last, other)};
-        plan.places.push_back(Place{candidate, rank, "", gain, 0, "", "", Point{10.0 * candidate[0], 0}, ranks});
+        plan.places.push_back(PlannedPlace{candidate, rank, "", gain, 0, "", "", Point{10.0 * candidate[0], 0}, ranks});
     }
     return plan;
 }
@@ -146,7 +147,7 @@ TEST(RobustPlan, ARankDiffersOnlyWhereTiesCannotExplainIt)
 
 TEST(RobustPlan, BaysThatAreDrawnAnewAreTheSamePlace)
 {
-    std::vector<PlanFolder> plans{plan_of({{"a", 80}, {"b", 70}}), plan_of({{"z", 80}, {"b", 70}})};
+    std::vector<StoredPlan> plans{plan_of({{"a", 80}, {"b", 70}}), plan_of({{"z", 80}, {"b", 70}})};
     plans[1].places[0].at = {plans[0].places[0].at.x + 2, 1};
     auto const places = robust_places(plans);
     ASSERT_EQ(places.size(), 2u);
@@ -161,11 +162,14 @@ TEST(RobustPlan, APlaceIsOfTheCoreElseOfThePlanThatRisksLeast)
     RobustPlan robust;
     robust.plans = {plan_of({{"a", 80}, {"b", 50}}), plan_of({{"a", 80}, {"c", 50}})};
     robust.places = robust_places(robust.plans);
-    EXPECT_STREQ(robust.group(robust.places[2]), "some") << "regret is not known";
+    robust.arrange();
+    EXPECT_EQ(robust.places[2].group, "some") << "regret is not known";
     robust.kept = {{0, 0, 130, 130, 0}, {0, 1, 90, 130, 0}, {1, 0, 125, 130, 0}, {1, 1, 130, 130, 0}};
-    EXPECT_STREQ(robust.group(robust.places[0]), "core");
-    EXPECT_STREQ(robust.group(robust.places[1]), "some");
-    EXPECT_STREQ(robust.group(robust.places[2]), "least risk");
+    robust.arrange();
+    EXPECT_EQ(robust.places[0].group, "core");
+    EXPECT_EQ(robust.places[1].group, "least risk");
+    EXPECT_EQ(robust.places[1].place.candidate, "c");
+    EXPECT_EQ(robust.places[2].group, "some");
 }
 
 TEST(RobustPlan, IsAlwaysFullWhenEachPlaceIsUnderEveryOtherPrognosis)
@@ -188,4 +192,4 @@ TEST(RobustPlan, RisksLeastWhereTheLargestRegretIsSmallest)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::regret_test

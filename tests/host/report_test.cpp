@@ -9,6 +9,7 @@
 #include "rasters/io/vectors/shapes.hpp"
 #include "tests/host/example_run.hpp"
 #include "tests/host/temp_folder.hpp"
+#include "tests/rasters/whole_grid.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -21,7 +22,7 @@
 #include <iterator>
 #include <sstream>
 
-namespace laad {
+namespace laad::report_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -112,7 +113,7 @@ TEST(Report, PlacesThePoleInTheGeoPackage)
     auto run = example::run();
     auto const table = read_layer({written() / "plankaart.gpkg", "placements", "", 28992, {}});
     auto const& first = table.features.front();
-    EXPECT_EQ(first.geometry.points.front(), run.inputs.base.candidates[0].pole);
+    EXPECT_EQ(first.geometry.points.front(), run.inputs.base.candidates[CandidateId{0}].pole);
     EXPECT_EQ(text(first.values[table.column("candidate")]), "a-1-1");
     EXPECT_EQ(text(first.values[table.column("basis")]), "assumed");
 }
@@ -129,9 +130,9 @@ TEST(Report, WritesTouchingBaysAsOnePolygon)
 TEST(Report, WritesPartsThatLieApart)
 {
     auto run = example::run();
-    for (Polygon& bay : run.inputs.base.candidates[3].bays)
+    for (Polygon& bay : run.inputs.base.candidates[CandidateId{3}].bays)
         for (Point& p : bay.outer)
-            p.x += &bay == &run.inputs.base.candidates[3].bays[1] ? 1 : 0;
+            p.x += &bay == &run.inputs.base.candidates[CandidateId{3}].bays[1] ? 1 : 0;
     TempFolder const temp;
     write_results(run, temp.path() / "out", quiet);
     auto const table = read_layer({temp.path() / "out/plankaart.gpkg", "candidates", "", 28992, {}});
@@ -234,8 +235,9 @@ TEST(Report, NeedsNoNetworkAndEscapesNames)
 TEST(Report, SaysWhatIsIllustrativePartialAndCertified)
 {
     std::string const html = content(written() / "report.html");
-    for (char const* words : {"ILLUSTRATIVE", "Zuidoost (partial)", nal_definition, walk_definition, "NaN coordinate",
-                              "upper bound", "difference 0 Wh", "not checked", "alt=\"Plan map", "scope=\"row\""})
+    for (char const* words :
+         {"ILLUSTRATIVE", "Zuidoost (partial)", nal_definition, on_foot.definition, "NaN coordinate", "upper bound",
+          "difference 0 Wh", "not checked", "alt=\"Plan map", "scope=\"row\""})
         EXPECT_THAT(html, HasSubstr(words)) << words;
 }
 
@@ -244,7 +246,7 @@ TEST(Report, HasNoBannerWithoutAssumptions)
     auto run = example::run();
     run.inputs.prognosis.illustrative = false;
     run.inputs.scenario.sources[1].illustrative = false;
-    run.inputs.grid.assets[1].basis = Basis::network_operator;
+    run.inputs.grid.assets[AssetId{1}].basis = Basis::network_operator;
     TempFolder const temp;
     fs::path const target = temp.path() / "out";
     write_results(run, target, quiet);
@@ -371,4 +373,4 @@ TEST(TableHashes, DependOnTheRowsOfTheirTableAlone)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::report_test

@@ -3,8 +3,8 @@
 #include "host/report/tables.hpp"
 #include "host/run/run.hpp"
 #include "host/scenario/parse.hpp"
+#include "host/work/own_folder.hpp"
 #include "host/work/tile_lists.hpp"
-#include "host/work/work_lock.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/files/keyed_store.hpp"
 #include "tests/host/tiny_region.hpp"
@@ -14,7 +14,7 @@
 
 #include <fstream>
 
-namespace laad {
+namespace laad::resume_test {
 namespace {
 
 struct Stopped {};
@@ -180,4 +180,4 @@ TEST_F(Resume, AWorkFolderServesOneRunAtATime)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::resume_test

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace laad::test {
+namespace laad::test::rules_test {
 namespace {
 
 using testing::ElementsAre;
@@ -125,4 +125,4 @@ TEST_F(RulesOfOnePair, SpacingCountsPublicStationsAndWholeMillimetres)
 }
 
 }  // namespace
-}  // namespace laad::test
+}  // namespace laad::test::rules_test

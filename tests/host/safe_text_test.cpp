@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace laad {
+namespace laad::safe_text_test {
 namespace {
 
 TEST(SafeText, OnATerminalHasNoControlCharacters)
@@ -42,4 +42,4 @@ TEST(SafeText, AsTheNameOfAFile)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::safe_text_test

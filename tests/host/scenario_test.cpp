@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace laad {
+namespace laad::scenario_test {
 namespace {
 
 using testing::AllOf;
@@ -260,4 +260,4 @@ TEST_F(ScenarioFile, AnUnknownDeviceIsRefused)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::scenario_test

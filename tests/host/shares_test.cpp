@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace laad {
+namespace laad::shares_test {
 namespace {
 
 /// Six by six cells, neighbourhood 0 in the west and 1 in the east, one street along row 2.
@@ -27,7 +27,7 @@ class Shares : public testing::Test {
 
     static Dwelling dwelling(int of_neighbourhood, Cell entry, int walk_cm, bool own_driveway = false)
     {
-        return {{}, of_neighbourhood, true, own_driveway, Access{entry, walk_cm}};
+        return {{}, NeighbourhoodId{of_neighbourhood}, true, own_driveway, Access{entry, walk_cm}};
     }
 
     GridSpec const grid{28992, 0, 1500, 250, {6, 6}};
@@ -42,17 +42,17 @@ TEST_F(Shares, OfANeighbourhoodRunFromZeroToTheWholeInRowMajorOrder)
     auto const made = places(
         {dwelling(0, {2, 2}, 500), dwelling(0, {2, 0}, 100), dwelling(0, {2, 0}, 201), dwelling(1, {2, 2}, 300)});
     ASSERT_EQ(made.nodes.size(), 2U);
-    EXPECT_EQ(made.nodes[0].cell, (Cell{2, 0}));
-    EXPECT_EQ(made.nodes[0].access_cm, 151);  // mean of 100 and 201, up
-    EXPECT_EQ(made.nodes[0].dwellings, 2);
+    EXPECT_EQ(made.nodes[NodeId{0}].cell, (Cell{2, 0}));
+    EXPECT_EQ(made.nodes[NodeId{0}].access_cm, 151);  // mean of 100 and 201, up
+    EXPECT_EQ(made.nodes[NodeId{0}].dwellings, 2);
     ASSERT_EQ(made.shares.size(), 3U);
     EXPECT_EQ(made.shares[0].before, 0U);
     EXPECT_EQ(made.shares[0].after, 2 * whole / 3);
-    EXPECT_EQ(made.shares[1].node, 1);
-    EXPECT_EQ(made.shares[1].neighbourhood, 0);
+    EXPECT_EQ(made.shares[1].node, NodeId{1});
+    EXPECT_EQ(made.shares[1].neighbourhood, NeighbourhoodId{0});
     EXPECT_EQ(made.shares[1].before, made.shares[0].after);
     EXPECT_EQ(made.shares[1].after, whole);
-    EXPECT_EQ(made.shares[2].neighbourhood, 1);
+    EXPECT_EQ(made.shares[2].neighbourhood, NeighbourhoodId{1});
     EXPECT_EQ(made.shares[2].after - made.shares[2].before, whole);
 }
 
@@ -60,15 +60,15 @@ TEST_F(Shares, OwnDrivewaysWeighOnlyWhereAllHaveOne)
 {
     auto const made = places({dwelling(0, {2, 0}, 0, true), dwelling(0, {2, 1}, 0), dwelling(1, {2, 4}, 0, true)});
     ASSERT_EQ(made.nodes.size(), 2U);
-    EXPECT_EQ(made.nodes[0].cell, (Cell{2, 1}));
-    EXPECT_EQ(made.nodes[1].cell, (Cell{2, 4}));
+    EXPECT_EQ(made.nodes[NodeId{0}].cell, (Cell{2, 1}));
+    EXPECT_EQ(made.nodes[NodeId{1}].cell, (Cell{2, 4}));
 }
 
 TEST_F(Shares, WithoutDwellingsTheStreetsOfANeighbourhoodCarryItsDemand)
 {
     auto const made = places({dwelling(0, {2, 0}, 0)});
     ASSERT_EQ(made.nodes.size(), 4U);
-    EXPECT_EQ(made.nodes[3].dwellings, 0);
+    EXPECT_EQ(made.nodes[NodeId{3}].dwellings, 0);
     EXPECT_EQ(made.shares[1].before, 0U);
     EXPECT_EQ(made.shares[1].after, whole / 3);
     EXPECT_EQ(made.shares[3].after, whole);
@@ -82,7 +82,7 @@ TEST_F(Shares, LandOfAWindowIsInCellsOfTheGrid)
     ASSERT_EQ(land.size(), 2U);
     EXPECT_EQ(land[0].cell, (Cell{2, 4}));
     EXPECT_EQ(land[1].cell, (Cell{2, 5}));
-    EXPECT_EQ(land[1].neighbourhood, 1);
+    EXPECT_EQ(land[1].neighbourhood, NeighbourhoodId{1});
 }
 
 TEST_F(Shares, ChargingElsewhereIsAtEveryDwellingAndFallsBackToTheSameStreets)
@@ -98,7 +98,7 @@ TEST_F(Shares, ChargingElsewhereIsAtEveryDwellingAndFallsBackToTheSameStreets)
     ASSERT_EQ(weights.size(), 5U);
     EXPECT_EQ(weights[0].cell, (Cell{0, 0}));
     EXPECT_EQ(weights[1].cell, (Cell{2, 3}));  // the street of neighbourhood 1, which has no dwelling
-    EXPECT_EQ(weights[1].neighbourhood, 1);
+    EXPECT_EQ(weights[1].neighbourhood, NeighbourhoodId{1});
     EXPECT_EQ(weights[4].cell, (Cell{5, 2}));
     auto const in_public = weights_of(dwellings, 2, land, grid, Charging::in_public);
     ASSERT_EQ(in_public.size(), 4U);
@@ -107,8 +107,8 @@ TEST_F(Shares, ChargingElsewhereIsAtEveryDwellingAndFallsBackToTheSameStreets)
 
 TEST_F(Shares, ANeighbourhoodWithoutLandIsReported)
 {
-    EXPECT_EQ(places({dwelling(0, {2, 0}, 0)}, 3).weightless_neighbourhoods, std::vector<int>{2});
+    EXPECT_EQ(places({dwelling(0, {2, 0}, 0)}, 3).weightless_neighbourhoods, std::vector{NeighbourhoodId{2}});
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::shares_test

@@ -10,7 +10,7 @@
 
 #include <regex>
 
-namespace laad {
+namespace laad::style_test {
 namespace {
 
 using testing::ElementsAre;
@@ -191,4 +191,4 @@ TEST(Changes, WithoutAnySaySo)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::style_test

@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace laad::test {
+namespace laad::test::surface_test {
 namespace {
 
 TEST(Surface, BurnsAreasThenBarriersThenWays)
@@ -141,4 +141,4 @@ TEST(Surface, ReadsTheColumnsThatTheConfigurationNames)
 }
 
 }  // namespace
-}  // namespace laad::test
+}  // namespace laad::test::surface_test

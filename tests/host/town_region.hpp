@@ -12,7 +12,7 @@ namespace laad {
 struct Town {
     struct Place {
         RankCandidate facts;
-        std::vector<Reached> reached;        ///< nodes of the town
+        std::vector<NodeAt> reached;         ///< nodes of the town
         std::vector<std::int32_t> next_too;  ///< nodes of the next town
     };
     std::vector<Place> places;
@@ -50,8 +50,8 @@ struct TownRegion {
         for (Town const& town : towns) {
             auto const next = first + static_cast<std::int32_t>(town.unmet_wh.size());
             for (Town::Place const& place : town.places) {
-                std::vector<Reached> reached;
-                for (Reached const& r : place.reached)
+                std::vector<NodeAt> reached;
+                for (NodeAt const& r : place.reached)
                     reached.push_back({first + r.node, r.walk_cm});
                 for (std::int32_t const node : place.next_too)
                     reached.push_back({next + node, 29000});
@@ -76,8 +76,9 @@ inline Town random_town(std::mt19937& random, int number, int municipality, std:
         Town::Place place;
         place.facts.eligible = draw(random, 0, 7) > 0;
         place.facts.at = {3000.0 * number + draw(random, 0, 150), static_cast<double>(draw(random, 0, 150))};
-        place.facts.municipality = municipality;
-        place.facts.asset = leaves[static_cast<std::size_t>(draw(random, 0, static_cast<int>(leaves.size()) - 1))];
+        place.facts.municipality = MunicipalityId{municipality};
+        place.facts.asset =
+            AssetId{leaves[static_cast<std::size_t>(draw(random, 0, static_cast<int>(leaves.size()) - 1))]};
         place.facts.policy_allows = draw(random, 0, 9) > 0;
         place.facts.cell = {draw(random, 0, 30), draw(random, 0, 30)};
         for (std::int32_t i = 0; i < nodes; ++i)
@@ -133,7 +134,7 @@ inline TownRegion random_towns(std::mt19937& random)
     if (draw(random, 0, 1) == 0)  // two white squares a town, some of which two towns share
         for (std::size_t t = 0; t < region.towns.size(); ++t)
             for (Town::Place& place : region.towns[t].places)
-                if (draw(random, 0, 1) == 0) place.facts.square = static_cast<std::int32_t>(t) + draw(random, 0, 1);
+                if (draw(random, 0, 1) == 0) place.facts.square = SquareId{static_cast<int>(t) + draw(random, 0, 1)};
     for (std::size_t t = 0; t + 1 < region.towns.size(); ++t)
         if (draw(random, 0, 3) == 0) region.towns[t].places.back().next_too = {0, 1, 2};
     for (std::string const& municipality : region.municipalities)

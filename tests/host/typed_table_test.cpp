@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace laad {
+namespace laad::typed_table_test {
 namespace {
 
 struct Town {
@@ -111,4 +111,4 @@ TEST(TypedTable, APortionIsRoundedNotCut)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::typed_table_test

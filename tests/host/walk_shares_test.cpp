@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace laad {
+namespace laad::walk_shares_test {
 namespace {
 
 using testing::ElementsAre;
@@ -21,13 +21,14 @@ struct Street {
         scenario.coverage.walk_shares_m = {100, 200};
         base.municipalities = {{"A", "1", ""}, {"B", "2", ""}};
         base.neighbourhoods.resize(3);
-        base.neighbourhoods[0].municipality = 1;
-        base.neighbourhoods[1].municipality = 1;
+        base.neighbourhoods[NeighbourhoodId{0}].municipality = MunicipalityId{1};
+        base.neighbourhoods[NeighbourhoodId{1}].municipality = MunicipalityId{1};
     }
     /// A dwelling that enters at one of four cells, with walks of 0, 100 and 200 m and one beyond the bound.
     void add(int col, int access_cm, int neighbourhood = 0, bool in_area = true)
     {
-        base.dwelling_points.push_back({{}, neighbourhood, in_area, false, Access{{0, col}, access_cm}});
+        base.dwelling_points.push_back(
+            {{}, NeighbourhoodId{neighbourhood}, in_area, false, Access{{0, col}, access_cm}});
         constexpr std::uint16_t walks_dm[] = {0, 1000, 2000, distance_beyond};
         walk_dm.push_back(walks_dm[col]);
     }
@@ -49,7 +50,7 @@ TEST(WalkShares, CountADwellingWithoutEntryAsOutOfReach)
 {
     Street street;
     street.add(0, 0);
-    street.base.dwelling_points.push_back({{}, 0, true, false, {}});
+    street.base.dwelling_points.push_back({{}, NeighbourhoodId{0}, true, false, {}});
     street.walk_dm.push_back(distance_beyond);
     auto const shares = street.shares();
     EXPECT_EQ(shares.area.without_entry, 1);
@@ -76,11 +77,11 @@ TEST(WalkShares, LeaveContextOutAndAddUpByNeighbourhoodAndMunicipality)
     auto const shares = street.shares();
     EXPECT_EQ(shares.area.dwellings, 4);
     ASSERT_EQ(shares.by_neighbourhood.size(), 3u);
-    EXPECT_THAT(shares.by_neighbourhood[1].within, ElementsAre(0, 1));
+    EXPECT_THAT(shares.by_neighbourhood[NeighbourhoodId{1}].within, ElementsAre(0, 1));
     ASSERT_EQ(shares.by_municipality.size(), 2u);
-    EXPECT_EQ(shares.by_municipality[0].dwellings, 0);
-    EXPECT_THAT(shares.by_municipality[1].within, ElementsAre(1, 2));
+    EXPECT_EQ(shares.by_municipality[MunicipalityId{0}].dwellings, 0);
+    EXPECT_THAT(shares.by_municipality[MunicipalityId{1}].within, ElementsAre(1, 2));
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::walk_shares_test

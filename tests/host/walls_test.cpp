@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace laad::test {
+namespace laad::test::walls_test {
 namespace {
 
 /// A green with two streets 40 m apart, a ditch of 2 m between them, and one bridge 400 m from the charger.
@@ -105,4 +105,4 @@ TEST(Walls, AnEntryLineCrossesNoWater)
 }
 
 }  // namespace
-}  // namespace laad::test
+}  // namespace laad::test::walls_test

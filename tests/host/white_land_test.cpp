@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <random>
 
-namespace laad {
+namespace laad::white_land_test {
 namespace {
 
 constexpr int limit_dm = 3000;
@@ -67,9 +67,9 @@ struct World {
         base.grid.cell_cm = of.cell_cm;
         base.municipalities.resize(static_cast<std::size_t>(of.municipalities));
         base.neighbourhoods.resize(4);
-        for (int b = 0; b < 4; ++b)
-            base.neighbourhoods[static_cast<std::size_t>(b)].municipality =
-                of.municipalities == 0 ? -1 : b % of.municipalities;
+        if (of.municipalities > 0)
+            for (NeighbourhoodId const b : base.neighbourhoods.ids())
+                base.neighbourhoods[b].municipality = MunicipalityId{b.number() % of.municipalities};
         surface = sketch.raster(Surface::unknown,
                                 {Surface::street, Surface::street, Surface::path, Surface::green, Surface::building,
                                  Surface::building, Surface::water, Surface::rail, Surface::unknown},
@@ -81,12 +81,12 @@ struct World {
             Cell const at{sketch.below(of.shape.rows), sketch.below(of.shape.cols)};
             Cell const entry{std::min(at.row + sketch.below(8), of.shape.rows - 1),
                              std::max(at.col - sketch.below(8), 0)};
-            base.dwelling_points.push_back({base.grid.centre(at), 0, true, false, Access{entry, 0}});
+            base.dwelling_points.push_back({base.grid.centre(at), NeighbourhoodId{0}, true, false, Access{entry, 0}});
         }
     }
 
     /// The white land of a municipality in a window.
-    BitRows white_land_in(Rect window, int municipality)
+    BitRows white_land_in(Rect window, MunicipalityId municipality)
     {
         base.surface = layer_of(base.grid, surface);
         base.area = layer_of(base.grid, area);
@@ -95,10 +95,11 @@ struct World {
         return white_land({base, walk, limit_dm}, {municipality, window}, dwellings());
     }
 
-    bool is_of(int municipality, Cell cell) const
+    bool is_of(MunicipalityId municipality, Cell cell) const
     {
         std::uint16_t const code = neighbourhood[cell];
-        int const its = code == 0 ? -1 : base.neighbourhoods[std::size_t{code} - 1u].municipality;
+        MunicipalityId const its =
+            code == 0 ? MunicipalityId{} : base.neighbourhoods[NeighbourhoodId{code - 1}].municipality;
         return area[cell] != 0 && its == municipality;
     }
     CellIndex dwellings() const
@@ -109,7 +110,7 @@ struct World {
         return CellIndex{std::move(cells)};
     }
     /// The cells of the municipality and the margin around them, as far as the grid goes.
-    Rect window(int municipality) const
+    Rect window(MunicipalityId municipality) const
     {
         Cell first{base.grid.shape.rows, base.grid.shape.cols};
         Cell last{0, 0};
@@ -122,7 +123,7 @@ struct World {
         return grow({first, {last.row + 1 - first.row, last.col + 1 - first.col}}, white_land_margin(base.grid.cell_cm),
                     base.grid.shape);
     }
-    oracle::WhiteLandCase as_case(int municipality) const
+    oracle::WhiteLandCase as_case(MunicipalityId municipality) const
     {
         oracle::WhiteLandCase result;
         result.cell_cm = base.grid.cell_cm;
@@ -140,7 +141,7 @@ struct World {
 };
 
 /// Cells of white land that were compared.
-std::int64_t expect_oracle(World& world, int municipality)
+std::int64_t expect_oracle(World& world, MunicipalityId municipality)
 {
     Rect const window = world.window(municipality);
     if (window.shape.cells() == 0) return 0;
@@ -152,7 +153,7 @@ std::int64_t expect_oracle(World& world, int municipality)
         white += expected[c];
         wrong += (expected[c] != 0) != land.has(c - window.first);
     });
-    EXPECT_EQ(wrong, 0) << "cells of gemeente " << municipality;
+    EXPECT_EQ(wrong, 0) << "cells of gemeente " << municipality.number();
     return white;
 }
 
@@ -162,7 +163,7 @@ void expect_oracle_of_all(unsigned seeds, Sketched const& of)
     for (unsigned seed = 1; seed <= seeds; ++seed) {
         World world{seed, of};
         for (int municipality = of.municipalities == 0 ? -1 : 0; municipality < of.municipalities; ++municipality)
-            white += expect_oracle(world, municipality);
+            white += expect_oracle(world, MunicipalityId{municipality});
     }
     EXPECT_GT(white, 1000) << "the test shows something";
 }
@@ -207,11 +208,11 @@ TEST(WhiteLand, TakesNoCanalForAPondWhenAllElseOfItLiesInTheNextStoredBlock)
         for (int col = 508; col < end; ++col)
             world.surface[{2, col}] = Surface::water;
         oracle::each_cell(world.base.grid.shape, [&](Cell c) { world.neighbourhood[c] = c.col < 512 ? 1 : 2; });
-        auto const land = world.white_land_in({{0, 0}, {5, 512 + white_land_margin(250)}}, 0);
+        auto const land = world.white_land_in({{0, 0}, {5, 512 + white_land_margin(250)}}, MunicipalityId{0});
         EXPECT_EQ(land.has({2, 510}), pond) << end - 508 << " cells";
         EXPECT_TRUE(land.has({2, 507}));
     }
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::white_land_test

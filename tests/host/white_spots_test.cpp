@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace laad {
+namespace laad::white_spots_test {
 namespace {
 
 double ring_area(Ring const& ring)
@@ -51,7 +51,7 @@ struct Town {
         base.grid.shape = shape;
         base.municipalities = {{"A", "1", "concession"}, {"B", "2", "open market"}};
         base.neighbourhoods.resize(2);
-        base.neighbourhoods[1].municipality = 1;
+        base.neighbourhoods[NeighbourhoodId{1}].municipality = MunicipalityId{1};
         give_to_a({{0, 0}, shape});
         surface = Raster<Surface>{shape};
         area = Raster<std::uint8_t>{shape, 1};
@@ -75,17 +75,17 @@ struct Town {
     }
     void give_to_a(Rect cells)
     {
-        base.neighbourhoods[0].municipality = 0;
-        base.neighbourhoods[0].share_in_area = 1;
-        base.neighbourhoods[0].shape = box(cells);
+        base.neighbourhoods[NeighbourhoodId{0}].municipality = MunicipalityId{0};
+        base.neighbourhoods[NeighbourhoodId{0}].share_in_area = 1;
+        base.neighbourhoods[NeighbourhoodId{0}].shape = box(cells);
     }
     /// Gives the columns from `first` on to municipality B.
     void split_at(int first)
     {
         Shape const shape = base.grid.shape;
         give_to_a({{0, 0}, {shape.rows, first}});
-        base.neighbourhoods[1].share_in_area = 1;
-        base.neighbourhoods[1].shape = box({{0, first}, {shape.rows, shape.cols - first}});
+        base.neighbourhoods[NeighbourhoodId{1}].share_in_area = 1;
+        base.neighbourhoods[NeighbourhoodId{1}].shape = box({{0, first}, {shape.rows, shape.cols - first}});
         for (int row = 0; row < shape.rows; ++row)
             for (int col = first; col < shape.cols; ++col)
                 neighbourhood[{row, col}] = 2;
@@ -93,7 +93,7 @@ struct Town {
     void dwellings(Cell cell, int count)
     {
         for (int i = 0; i < count; ++i)
-            base.dwelling_points.push_back({base.grid.centre(cell), 0, true, false, Access{cell, 0}});
+            base.dwelling_points.push_back({base.grid.centre(cell), NeighbourhoodId{0}, true, false, Access{cell, 0}});
     }
     void node(Cell cell, std::uint32_t demand, std::uint32_t unmet)
     {
@@ -187,7 +187,8 @@ TEST(WhiteSpots, HoldTheHousesOfTheirDwellings)
     Town town{rows};
     auto const live = [&town](Cell entry, int count) {
         for (int i = 0; i < count; ++i)
-            town.base.dwelling_points.push_back({town.base.grid.centre({3, 9}), 0, true, false, Access{entry, 500}});
+            town.base.dwelling_points.push_back(
+                {town.base.grid.centre({3, 9}), NeighbourhoodId{0}, true, false, Access{entry, 500}});
     };
     live({6, 9}, 2);
     EXPECT_DOUBLE_EQ(town.spots()[0].area_m2, 20 * 6.25) << "they live at the other street";
@@ -231,12 +232,12 @@ TEST(WhiteSpots, AreSplitAtMunicipalBorders)
     town.dwellings({0, 59}, 2);
     auto const spots = town.spots();
     ASSERT_EQ(spots.size(), 2u);
-    EXPECT_EQ(spots[0].municipality, 1);
+    EXPECT_EQ(spots[0].municipality, MunicipalityId{1});
     EXPECT_EQ(spots[0].market_model, "open market");
     EXPECT_EQ(spots[0].unmet_wh, 600);
     EXPECT_THAT(spots[0].shape.outer,
                 testing::ElementsAre(Point{150, 0}, Point{250, 0}, Point{250, -2.5}, Point{150, -2.5}, Point{150, 0}));
-    EXPECT_EQ(spots[1].municipality, 0);
+    EXPECT_EQ(spots[1].municipality, MunicipalityId{0});
     EXPECT_EQ(spots[1].market_model, "concession");
     EXPECT_EQ(spots[1].dwellings, 2);
     EXPECT_DOUBLE_EQ(spots[1].area_m2, 60 * 6.25);
@@ -250,7 +251,7 @@ TEST(WhiteSpots, TakeNoCanalForAPondBecauseItLeavesTheMunicipality)
     town.split_at(5);
     int of_a = 0;
     for (WhiteSpot const& spot : town.spots())
-        of_a += spot.municipality == 0;
+        of_a += spot.municipality == MunicipalityId{0};
     EXPECT_EQ(of_a, 2) << "on each side of the canal";
 }
 
@@ -268,10 +269,10 @@ TEST(WhiteSpots, AreOfNoMunicipalityWhenNoneIsKnown)
     town.neighbourhood[{0, 0}] = 0;
     town.base.municipalities.clear();
     for (Neighbourhood& neighbourhood : town.base.neighbourhoods)
-        neighbourhood.municipality = -1;
+        neighbourhood.municipality = {};
     auto const spots = town.spots();
     ASSERT_EQ(spots.size(), 1u);
-    EXPECT_EQ(spots[0].municipality, -1);
+    EXPECT_EQ(spots[0].municipality, MunicipalityId{});
     EXPECT_EQ(spots[0].market_model, "unknown");
     EXPECT_DOUBLE_EQ(spots[0].area_m2, 6 * 6.25);
 }
@@ -316,4 +317,4 @@ TEST(WhiteSpots, OfTheExampleCoverExactlyTheirCells)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::white_spots_test

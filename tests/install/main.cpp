@@ -2,7 +2,7 @@
 // One site, one cell two columns east of it: 5 m on cells of 2.5 m.
 #include "kernels/distance.hpp"
 #include "kernels/memory.hpp"
-#include "rasters/io/files/versions.hpp"
+#include "rasters/io/files/region_crs.hpp"
 #include "rasters/raster.hpp"
 
 int main()

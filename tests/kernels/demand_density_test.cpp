@@ -7,8 +7,10 @@
 
 #include <gmock/gmock.h>
 
-namespace laad {
+namespace laad::demand_density_test {
 namespace {
+
+LAAD_ON_EVERY_BACKEND(DemandDensityTest);
 
 Raster<std::uint32_t> run(Executor const& executor, Raster<std::uint32_t> const& demand_wh,
                           std::vector<std::int32_t> const& weights)
@@ -56,7 +58,7 @@ TEST(GaussianWeights, AreTheDocumentedOnes)
     EXPECT_EQ(gaussian_weights(499, 250).size(), 2u);
 }
 
-TEST_P(EveryBackend, DensityRoundsHalvesUp)
+TEST_P(DemandDensityTest, DensityRoundsHalvesUp)
 {
     Raster<std::uint32_t> const demand = raster_from<std::uint32_t>({{0, 499, 500, 1499, 1500, 4294967295u}});
     EXPECT_TRUE(same(run(GetParam(), demand, {32768}), raster_from<std::uint32_t>({{0, 0, 1, 1, 2, 4294967}})));
@@ -68,7 +70,7 @@ TEST_P(EveryBackend, DensityRoundsHalvesUp)
 }
 
 // A case in which columns first would give another kWh: the rows are rounded before they are added.
-TEST_P(EveryBackend, DensityRoundsAlongRowsFirst)
+TEST_P(DemandDensityTest, DensityRoundsAlongRowsFirst)
 {
     auto const rows_first = raster_from<std::uint32_t>({{998, 0}, {1, 0}});
     std::vector<std::int32_t> const weights{32768, 16384};
@@ -95,7 +97,7 @@ TEST_P(EveryBackend, DensityRoundsAlongRowsFirst)
     EXPECT_GT(unlike, 0);  // otherwise this test tells nothing about the order
 }
 
-TEST_P(EveryBackend, DensityMatchesTheOracleForEveryShape)
+TEST_P(DemandDensityTest, DensityMatchesTheOracleForEveryShape)
 {
     Random random{20260702};
     for (Shape const shape : awkward_shapes())
@@ -108,7 +110,7 @@ TEST_P(EveryBackend, DensityMatchesTheOracleForEveryShape)
         }
 }
 
-TEST_P(EveryBackend, DensityMatchesTheOracleWithTheWholeGaussian)
+TEST_P(DemandDensityTest, DensityMatchesTheOracleWithTheWholeGaussian)
 {
     Random random{20260703};
     for (Shape const shape : {Shape{129, 127}, Shape{1, 400}, Shape{400, 1}}) {
@@ -121,7 +123,7 @@ TEST_P(EveryBackend, DensityMatchesTheOracleWithTheWholeGaussian)
 }
 
 // Wide and long enough for any way to cut a raster; demand everywhere, here and there, and in one corner.
-TEST_P(EveryBackend, DensityMatchesTheOracleWhereRastersAreCut)
+TEST_P(DemandDensityTest, DensityMatchesTheOracleWhereRastersAreCut)
 {
     Random random{20260707};
     auto weights = gaussian_weights(37500, 250);
@@ -139,7 +141,7 @@ TEST_P(EveryBackend, DensityMatchesTheOracleWhereRastersAreCut)
 }
 
 // Sums on both sides of 2^32, and of 2^53 before they are rounded.
-TEST_P(EveryBackend, DensityMatchesTheOracleForLargeDemand)
+TEST_P(DemandDensityTest, DensityMatchesTheOracleForLargeDemand)
 {
     Random random{20260706};
     auto weights = gaussian_weights(37500, 250);
@@ -152,7 +154,7 @@ TEST_P(EveryBackend, DensityMatchesTheOracleForLargeDemand)
     }
 }
 
-TEST_P(EveryBackend, DensityOfTilesEqualsTheWhole)
+TEST_P(DemandDensityTest, DensityOfTilesEqualsTheWhole)
 {
     Random random{20260704};
     Shape const grid{140, 123};
@@ -180,7 +182,7 @@ TEST(Density, DoesNotDependOnThreads)
 }
 
 // With equal weights the middle of 33 × 33 cells sees them all: 2^32 − 1 kWh fit, half a kWh more does not.
-TEST_P(EveryBackend, DensityRefusesMoreThanACellCanHold)
+TEST_P(DemandDensityTest, DensityRefusesMoreThanACellCanHold)
 {
     std::vector<std::int32_t> const level(17, 32768);
     std::int64_t const most_wh = 4'294'967'295'499;
@@ -197,4 +199,4 @@ TEST_P(EveryBackend, DensityRefusesMoreThanACellCanHold)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::demand_density_test

@@ -8,8 +8,10 @@
 
 #include <algorithm>
 
-namespace laad {
+namespace laad::distance_test {
 namespace {
+
+LAAD_ON_EVERY_BACKEND(DistanceTest);
 
 oracle::Nearest run(Executor const& executor, std::vector<Cell> const& sites, Rect window, int cell_cm)
 {
@@ -46,7 +48,7 @@ std::vector<Cell> random_sites(Random& random, Shape shape, int count)
     return sites;
 }
 
-TEST_P(EveryBackend, DistanceRoundsUpToDecimetres)
+TEST_P(DistanceTest, DistanceRoundsUpToDecimetres)
 {
     auto const got = run(GetParam(), {{0, 0}}, {{0, 0}, {3, 3}}, 250);
     // 2.5 m · √(0, 1, 4; 1, 2, 5; 4, 5, 8)
@@ -56,13 +58,13 @@ TEST_P(EveryBackend, DistanceRoundsUpToDecimetres)
                          {{{0, 0}, {0, -1}, {0, -2}}, {{-1, 0}, {-1, -1}, {-1, -2}}, {{-2, 0}, {-2, -1}, {-2, -2}}})));
 }
 
-TEST_P(EveryBackend, DistanceWithoutSitesIsBeyond)
+TEST_P(DistanceTest, DistanceWithoutSitesIsBeyond)
 {
     for (Shape const shape : awkward_shapes())
         expect_oracle(GetParam(), {}, {{0, 0}, shape});
 }
 
-TEST_P(EveryBackend, DistanceMatchesTheOracleForEveryShape)
+TEST_P(DistanceTest, DistanceMatchesTheOracleForEveryShape)
 {
     Random random{20260101};
     for (Shape const shape : awkward_shapes()) {
@@ -71,7 +73,7 @@ TEST_P(EveryBackend, DistanceMatchesTheOracleForEveryShape)
     }
 }
 
-TEST_P(EveryBackend, DistanceMatchesTheOracleForManySites)
+TEST_P(DistanceTest, DistanceMatchesTheOracleForManySites)
 {
     Random random{20260102};
     for (int const count : {100, 1000})
@@ -79,7 +81,7 @@ TEST_P(EveryBackend, DistanceMatchesTheOracleForManySites)
 }
 
 // Larger than any block that a backend may search at once, with empty stretches, crowds and ties.
-TEST_P(EveryBackend, DistanceMatchesTheOracleOverManyBlocks)
+TEST_P(DistanceTest, DistanceMatchesTheOracleOverManyBlocks)
 {
     Random random{20260107};
     auto sites = random_sites(random, {90, 80}, 60);
@@ -90,7 +92,7 @@ TEST_P(EveryBackend, DistanceMatchesTheOracleOverManyBlocks)
 }
 
 // So many sites that hardly any is nearest in more than a few cells, with ties nearly everywhere.
-TEST_P(EveryBackend, DistanceMatchesTheOracleInCrowds)
+TEST_P(DistanceTest, DistanceMatchesTheOracleInCrowds)
 {
     Random random{20260108};
     std::vector<Cell> lattice;
@@ -107,7 +109,7 @@ TEST_P(EveryBackend, DistanceMatchesTheOracleInCrowds)
 }
 
 // Roots just above and below whole decimetres, up to the farthest.
-TEST_P(EveryBackend, DistanceRoundsUpExactlyFarAway)
+TEST_P(DistanceTest, DistanceRoundsUpExactlyFarAway)
 {
     for (int const cell_cm : {20, 33, 100, 250, 777}) {
         int const farthest = static_cast<int>(655'330.0 / cell_cm);
@@ -119,14 +121,14 @@ TEST_P(EveryBackend, DistanceRoundsUpExactlyFarAway)
     }
 }
 
-TEST_P(EveryBackend, DistanceMatchesTheOracleForEveryCellSize)
+TEST_P(DistanceTest, DistanceMatchesTheOracleForEveryCellSize)
 {
     Random random{20260103};
     for (int const cell_cm : {33, 100, 250, 500, 10000})
         expect_oracle(GetParam(), random_sites(random, {65, 63}, 9), {{0, 0}, {65, 63}}, cell_cm);
 }
 
-TEST_P(EveryBackend, DistanceTiesGoToTheLowestRowThenColumn)
+TEST_P(DistanceTest, DistanceTiesGoToTheLowestRowThenColumn)
 {
     // Corners of a square: the centre and the axes tie.
     std::vector<Cell> const corners{{0, 0}, {0, 8}, {8, 0}, {8, 8}};
@@ -147,12 +149,12 @@ TEST_P(EveryBackend, DistanceTiesGoToTheLowestRowThenColumn)
     expect_oracle(GetParam(), lattice, {{0, 0}, {129, 129}});
 }
 
-TEST_P(EveryBackend, DistanceAllowsSeveralSitesInOneCell)
+TEST_P(DistanceTest, DistanceAllowsSeveralSitesInOneCell)
 {
     expect_oracle(GetParam(), {{3, 3}, {3, 3}, {3, 3}, {20, 40}, {20, 40}}, {{0, 0}, {33, 65}});
 }
 
-TEST_P(EveryBackend, DistanceSeesSitesOutsideTheWindowAndTheGrid)
+TEST_P(DistanceTest, DistanceSeesSitesOutsideTheWindowAndTheGrid)
 {
     expect_oracle(GetParam(), {{-30, 50}, {-1, -1}, {10, 200}, {300, 10}}, {{0, 0}, {65, 63}});
     expect_oracle(GetParam(), {{-500, -500}}, {{100, 900}, {33, 31}});
@@ -163,7 +165,7 @@ TEST_P(EveryBackend, DistanceSeesSitesOutsideTheWindowAndTheGrid)
         expect_oracle(GetParam(), sites, {first, {63, 64}});
 }
 
-TEST_P(EveryBackend, DistanceOfTilesEqualsTheWhole)
+TEST_P(DistanceTest, DistanceOfTilesEqualsTheWhole)
 {
     Random random{20260105};
     Shape const grid{200, 171};
@@ -192,7 +194,7 @@ TEST(Distance, DoesNotDependOnThreads)
 }
 
 // 50,000 × 50,000 cells are more than 2^31; the window is the far corner.
-TEST_P(EveryBackend, DistanceWorksInTheFarCornerOfALargeGrid)
+TEST_P(DistanceTest, DistanceWorksInTheFarCornerOfALargeGrid)
 {
     Rect const corner{{49935, 49937}, {65, 63}};
     expect_oracle(GetParam(), {{49990, 48000}, {49999, 49999}}, corner);               // inside, and 1,937 cells away
@@ -205,7 +207,7 @@ TEST_P(EveryBackend, DistanceWorksInTheFarCornerOfALargeGrid)
     EXPECT_EQ(far.site[Cell(64, 62)], no_site);
 }
 
-TEST_P(EveryBackend, DistanceSaturatesAtExactlyItsLongest)
+TEST_P(DistanceTest, DistanceSaturatesAtExactlyItsLongest)
 {
     // 13,106 cells of 5 dm are 65,530; the next is 65,535.
     auto const got = run(GetParam(), {{0, 0}}, {{0, 13104}, {1, 5}}, 50);
@@ -225,7 +227,7 @@ TEST_P(EveryBackend, DistanceSaturatesAtExactlyItsLongest)
 
 // A window with some blocks within reach of a site, some that the limit crosses and some without any site in reach,
 // next to the only site that is kept for the whole window.
-TEST_P(EveryBackend, DistanceSaturatesBlockByBlock)
+TEST_P(DistanceTest, DistanceSaturatesBlockByBlock)
 {
     for (int const cell_cm : {250, 100, 50}) {
         int const farthest = 655'320 / cell_cm;
@@ -238,7 +240,7 @@ TEST_P(EveryBackend, DistanceSaturatesBlockByBlock)
 }
 
 // Whether a block is cut elsewhere, as by another tile size, shows nowhere.
-TEST_P(EveryBackend, DistanceOfTilesEqualsTheWholeBeyondTheLimit)
+TEST_P(DistanceTest, DistanceOfTilesEqualsTheWholeBeyondTheLimit)
 {
     Shape const grid{300, 3300};
     std::vector<Cell> const sites{{10, 20}, {31, 5}};
@@ -257,7 +259,7 @@ TEST_P(EveryBackend, DistanceOfTilesEqualsTheWholeBeyondTheLimit)
 }
 
 // With the smallest cells the farthest site that is named needs nearly all 16 bits of an offset, each way.
-TEST_P(EveryBackend, DistanceNamesSitesUpToTheLimitOfAnOffset)
+TEST_P(DistanceTest, DistanceNamesSitesUpToTheLimitOfAnOffset)
 {
     for (Rect const window : {Rect{{0, 32'700}, {3, 300}}, Rect{{0, -33'000}, {3, 300}}, Rect{{32'700, 0}, {300, 3}},
                               Rect{{-33'000, 0}, {300, 3}}})
@@ -270,7 +272,7 @@ TEST_P(EveryBackend, DistanceNamesSitesUpToTheLimitOfAnOffset)
         expect_oracle(GetParam(), {{0, 0}, {0, 3}, {3, 0}}, {{from, from}, {130, 130}}, 20);
 }
 
-TEST_P(EveryBackend, DistanceKeepsItsContract)
+TEST_P(DistanceTest, DistanceKeepsItsContract)
 {
     EXPECT_THROW(run(GetParam(), {{5, 5}, {0, 0}}, {{0, 0}, {8, 8}}, 250), ContractError);
     EXPECT_THROW(run(GetParam(), {{0, 5}, {0, 4}}, {{0, 0}, {8, 8}}, 250), ContractError);
@@ -286,4 +288,4 @@ TEST_P(EveryBackend, DistanceKeepsItsContract)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::distance_test

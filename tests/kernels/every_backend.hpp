@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One body for every backend: TEST_P(EveryBackend, ...) runs on the CPU and on each CUDA device that is present.
-// Include it in one file of a test program.
+// One body for every backend: TEST_P(EveryBackend, ...) runs on the CPU and on each CUDA device that is present, see
+// executor_test.cpp.
 #pragma once
 
 #include "kernels/executor.hpp"
@@ -43,15 +43,11 @@ inline std::string backend_name(testing::TestParamInfo<Executor> const& backend)
 {
     return backend.index == 0 ? std::string{"Cpu"} : "Cuda" + std::to_string(backend.index - 1);
 }
-INSTANTIATE_TEST_SUITE_P(Backends, EveryBackend, testing::ValuesIn(available_executors()), backend_name);
 
-/// Says aloud that a run without a device has not tested the CUDA backend.
-TEST(Cuda, IsAmongTheBackends)
-{
-    CudaDevices const cuda = cuda_devices();
-    if (cuda.devices.empty()) GTEST_SKIP() << "skipped: no device (" << cuda.why_none << ")";
-    EXPECT_EQ(available_executors().size(), 1 + cuda.devices.size());
-}
+/// The suite of a file of tests: each of its TEST_P runs on every backend.
+#define LAAD_ON_EVERY_BACKEND(suite)            \
+    class suite : public laad::EveryBackend {}; \
+    INSTANTIATE_TEST_SUITE_P(Backends, suite, testing::ValuesIn(laad::available_executors()), laad::backend_name)
 
 /// Thread counts that must not matter.
 inline std::vector<Executor> thread_counts()

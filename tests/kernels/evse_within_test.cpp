@@ -2,8 +2,10 @@
 #include "tests/kernels/pictures.hpp"
 #include "tests/kernels/walking.hpp"
 
-namespace laad {
+namespace laad::evse_within_test {
 namespace {
+
+LAAD_ON_EVERY_BACKEND(EvseWithinTest);
 
 void expect_oracle(Executor const& executor, Town const& town, std::vector<WalkOrigin> const& origins, int bound_cm)
 {
@@ -13,7 +15,7 @@ void expect_oracle(Executor const& executor, Town const& town, std::vector<WalkO
                      oracle::evse_within(town.paths(), town.surface.view(), origins, bound_cm)));
 }
 
-TEST_P(EveryBackend, EvseWithinAddsUpWhatIsInReach)
+TEST_P(EvseWithinTest, EvseWithinAddsUpWhatIsInReach)
 {
     Town const town{surface_from({"...#...", "......."})};
     std::vector<WalkOrigin> const origins{{{0, 0}, 0, 2}, {{0, 2}, 100, 4}, {{0, 4}, 0, 3}};
@@ -22,7 +24,7 @@ TEST_P(EveryBackend, EvseWithinAddsUpWhatIsInReach)
                      raster_from<std::uint16_t>({{6, 6, 6, 65535, 3, 3, 3}, {2, 6, 6, 7, 3, 3, 3}})));
 }
 
-TEST_P(EveryBackend, EvseWithinIncludesItsBound)
+TEST_P(EvseWithinTest, EvseWithinIncludesItsBound)
 {
     Town const town{surface_from({"....."})};
     std::vector<WalkOrigin> const origins{{{0, 1}, 33, 5}};
@@ -31,14 +33,14 @@ TEST_P(EveryBackend, EvseWithinIncludesItsBound)
     EXPECT_TRUE(same(run_evse_within(GetParam(), town, origins, 32), raster_from<std::uint16_t>({{0, 0, 0, 0, 0}})));
 }
 
-TEST_P(EveryBackend, EvseWithinCountsOriginsThatShareAnAccessCellEach)
+TEST_P(EvseWithinTest, EvseWithinCountsOriginsThatShareAnAccessCellEach)
 {
     Town const town{surface_from({"...", "###"})};
     EXPECT_TRUE(same(run_evse_within(GetParam(), town, {{{0, 0}, 0, 2}, {{0, 0}, 0, 2}, {{0, 0}, 400, 7}}, 500),
                      raster_from<std::uint16_t>({{11, 4, 4}, {65535, 65535, 65535}})));
 }
 
-TEST_P(EveryBackend, EvseWithinSaturates)
+TEST_P(EvseWithinTest, EvseWithinSaturates)
 {
     Town const town{surface_from({"...."})};
     EXPECT_TRUE(same(run_evse_within(GetParam(), town, {{{0, 0}, 0, 40000}, {{0, 2}, 0, 25534}}, 250),
@@ -49,14 +51,14 @@ TEST_P(EveryBackend, EvseWithinSaturates)
                      raster_from<std::uint16_t>({{65534, 0, 0, 0}})));
 }
 
-TEST_P(EveryBackend, EvseWithinOfAnAreaWithoutCellsIsEmpty)
+TEST_P(EvseWithinTest, EvseWithinOfAnAreaWithoutCellsIsEmpty)
 {
     for (Shape const shape : {Shape{0, 0}, Shape{0, 5}, Shape{5, 0}})
         EXPECT_TRUE(
             same(run_evse_within(GetParam(), Town{Raster<Surface>{shape}}, {}, 1000), Raster<std::uint16_t>{shape}));
 }
 
-TEST_P(EveryBackend, EvseWithinMatchesTheOracleForEveryShape)
+TEST_P(EvseWithinTest, EvseWithinMatchesTheOracleForEveryShape)
 {
     Random random{20260401};
     for (Shape const shape : awkward_shapes())
@@ -79,7 +81,7 @@ TEST(EvseWithin, MatchesTheOracleForEveryShapeAndThreadCount)
         }
 }
 
-TEST_P(EveryBackend, EvseWithinMatchesTheOracleOverLinks)
+TEST_P(EvseWithinTest, EvseWithinMatchesTheOracleOverLinks)
 {
     Random random{20260402};
     Town town{random_surface(random, {127, 65}, 38)};
@@ -87,13 +89,13 @@ TEST_P(EveryBackend, EvseWithinMatchesTheOracleOverLinks)
     expect_oracle(GetParam(), town, random_origins(random, town.surface, 60), 12500);
 }
 
-TEST_P(EveryBackend, EvseWithinIgnoresWhatIsFarTooLong)
+TEST_P(EvseWithinTest, EvseWithinIgnoresWhatIsFarTooLong)
 {
     Town const town{surface_from({"..#.."}), {{{0, 1}, {0, 3}, INT32_MAX}}};
     expect_oracle(GetParam(), town, {{{0, 0}, 100, 3}, {{0, 4}, INT32_MAX, 4}}, 50000);
 }
 
-TEST_P(EveryBackend, EvseWithinOfTilesEqualsTheWhole)
+TEST_P(EvseWithinTest, EvseWithinOfTilesEqualsTheWhole)
 {
     Random random{20260403};
     Shape const grid{120, 131};
@@ -123,7 +125,7 @@ TEST(EvseWithin, DoesNotDependOnThreads)
         EXPECT_TRUE(same(run_evse_within(executor, town, origins, 20000), want));
 }
 
-TEST_P(EveryBackend, EvseWithinKeepsItsContract)
+TEST_P(EvseWithinTest, EvseWithinKeepsItsContract)
 {
     Town const town{surface_from({"....", "...."})};
     for (WalkOrigin const origin :
@@ -136,4 +138,4 @@ TEST_P(EveryBackend, EvseWithinKeepsItsContract)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::evse_within_test

@@ -3,8 +3,10 @@
 #include "rasters/error.hpp"
 #include "tests/kernels/every_backend.hpp"
 
-namespace laad {
+namespace laad::executor_test {
 namespace {
+
+LAAD_ON_EVERY_BACKEND(ExecutorTest);
 
 TEST(Executors, StartWithTheCpu)
 {
@@ -41,7 +43,15 @@ TEST(Cuda, WorksOnAfterMemoryRanOut)
     EXPECT_NO_THROW(allowed_moves(exec, surface.view(), walls.view(), moves.view()));
 }
 
-TEST_P(EveryBackend, MemoryKeepsWhatIsPutInAndWindowsOfIt)
+/// Says aloud that a run without a device has not tested the CUDA backend.
+TEST(Cuda, IsAmongTheBackends)
+{
+    CudaDevices const cuda = cuda_devices();
+    if (cuda.devices.empty()) GTEST_SKIP() << "skipped: no device (" << cuda.why_none << ")";
+    EXPECT_EQ(available_executors().size(), 1 + cuda.devices.size());
+}
+
+TEST_P(ExecutorTest, MemoryKeepsWhatIsPutInAndWindowsOfIt)
 {
     Raster<std::int32_t> numbers{{37, 41}};
     for (std::size_t i = 0; i < numbers.cells().size(); ++i)
@@ -69,4 +79,4 @@ TEST_P(EveryBackend, MemoryKeepsWhatIsPutInAndWindowsOfIt)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::executor_test

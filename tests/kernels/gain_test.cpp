@@ -6,8 +6,10 @@
 
 #include <gmock/gmock.h>
 
-namespace laad {
+namespace laad::gain_test {
 namespace {
+
+LAAD_ON_EVERY_BACKEND(GainTest);
 
 using testing::ElementsAre;
 
@@ -17,7 +19,7 @@ std::vector<std::int64_t> run(Executor const& executor, ReachLists const& lists,
     return std::visit([&](auto const& exec) { return gain(exec, lists, unmet_wh, capacity_wh); }, executor);
 }
 
-TEST_P(EveryBackend, GainIsWhatIsUnmetUpToTheCapacity)
+TEST_P(GainTest, GainIsWhatIsUnmetUpToTheCapacity)
 {
     ReachLists const lists = lists_from({{{0, 0}, {2, 900}}, {}, {{1, 5}}, {{0, 1}, {1, 1}, {2, 1}}});
     EXPECT_THAT(run(GetParam(), lists, {10, 20, 30}, 1000), ElementsAre(40, 0, 20, 60));
@@ -27,7 +29,7 @@ TEST_P(EveryBackend, GainIsWhatIsUnmetUpToTheCapacity)
     EXPECT_THAT(run(GetParam(), {}, {10, 20, 30}, 40), testing::IsEmpty());
 }
 
-TEST_P(EveryBackend, GainMatchesTheOracle)
+TEST_P(GainTest, GainMatchesTheOracle)
 {
     Random random{20260901};
     for (int const candidates : {1, 31, 257})
@@ -39,7 +41,7 @@ TEST_P(EveryBackend, GainMatchesTheOracle)
         }
 }
 
-TEST_P(EveryBackend, GainNeverFallsWithMoreUnmetOrMoreCapacity)
+TEST_P(GainTest, GainNeverFallsWithMoreUnmetOrMoreCapacity)
 {
     Random random{20260902};
     auto const lists = random_lists(random, 50, 200, 15, 30000);
@@ -67,11 +69,11 @@ TEST(Gain, DoesNotDependOnThreads)
         EXPECT_EQ(run(executor, lists, unmet, 400'000'000), want);
 }
 
-TEST_P(EveryBackend, GainKeepsItsContract)
+TEST_P(GainTest, GainKeepsItsContract)
 {
     EXPECT_THROW(run(GetParam(), lists_from({{{3, 0}}}), {1, 2, 3}, 10), ContractError);
     EXPECT_THROW(run(GetParam(), lists_from({{{-1, 0}}}), {1, 2, 3}, 10), ContractError);
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::gain_test

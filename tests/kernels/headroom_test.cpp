@@ -3,6 +3,7 @@
 #include "tests/kernels/every_backend.hpp"
 #include "tests/kernels/pictures.hpp"
 #include "tests/oracles/headroom.hpp"
+#include "tests/plain_lists.hpp"
 
 #include <gmock/gmock.h>
 
@@ -16,11 +17,13 @@ inline void PrintTo(AssetRoom const& room, std::ostream* out)
 }
 inline void PrintTo(ChainRoom const& room, std::ostream* out)
 {
-    *out << room.headroom_w << " W by asset " << room.binding_asset << " in quarter " << room.binding_quarter
+    *out << room.headroom_w << " W by asset " << room.binding_asset.number() << " in quarter " << room.binding_quarter
          << ", basis " << static_cast<int>(room.basis);
 }
 
 namespace {
+
+LAAD_ON_EVERY_BACKEND(HeadroomTest);
 
 using testing::ElementsAre;
 
@@ -44,7 +47,7 @@ Network random_network(Random& random, std::int32_t assets, std::int32_t quarter
     for (std::int32_t i = 0; i < assets; ++i) {
         std::int32_t const parent = random.below(20) == 0 ? -1 : random.below(i + 1) - 1;
         network.assets.push_back(
-            {parent, random.below(std::int64_t{1} << 33), static_cast<Basis>(1 + random.below(3))});
+            {AssetId{parent}, random.below(std::int64_t{1} << 33), static_cast<Basis>(1 + random.below(3))});
         network.own.rated_w.push_back(random.below(std::int64_t{300'000}));
         for (std::int32_t q = 0; q < quarters; ++q) {
             network.base_w.push_back(random.below(std::int64_t{1} << 32) - (1 << 20));
@@ -87,7 +90,7 @@ TEST(CeilSqrt, IsExactAroundEverySquareTried)
 TEST(AddUpTree, AddsEveryAssetToAllAboveIt)
 {
     // 0 ← 1 ← 2, 0 ← 3, and 4 alone.
-    std::vector<GridAsset> const assets{{-1}, {0}, {1}, {0}, {-1}};
+    auto const assets = assets_below({-1, 0, 1, 0, -1});
     ChargingSums sums{2, {1, 2, 10, 20, 100, 200, 1000, 2000, 7, 8}, {1, 0, 2, 0, 4, 0, 8, 0, 16, 0}, {1, 2, 4, 8, 16}};
     add_up_tree(assets, sums);
     EXPECT_THAT(sums.mean_w, ElementsAre(1111, 2222, 110, 220, 100, 200, 1000, 2000, 7, 8));
@@ -109,21 +112,21 @@ TEST(AddUpTree, MatchesTheOracle)
     }
 }
 
-TEST_P(EveryBackend, AssetHeadroomIsLeastOverTheQuarters)
+TEST_P(HeadroomTest, AssetHeadroomIsLeastOverTheQuarters)
 {
     // Quarter 0: 100 − 60 − (5 + ⌈√10⌉ = 9) = 31; quarter 1: 100 − 50 − (15 + 0) = 35; quarter 2: as quarter 0.
-    EXPECT_THAT(run(GetParam(), {{-1, 100}}, {60, 50, 60}, {3, {5, 15, 5}, {10, 0, 10}, {1000}}),
+    EXPECT_THAT(run(GetParam(), {{AssetId{}, 100}}, {60, 50, 60}, {3, {5, 15, 5}, {10, 0, 10}, {1000}}),
                 ElementsAre(AssetRoom{31, 0}));
     // Never more than everything that is connected: 8 instead of 9 and 15.
-    EXPECT_THAT(run(GetParam(), {{-1, 100}}, {60, 50, 60}, {3, {5, 15, 5}, {10, 0, 10}, {8}}),
+    EXPECT_THAT(run(GetParam(), {{AssetId{}, 100}}, {60, 50, 60}, {3, {5, 15, 5}, {10, 0, 10}, {8}}),
                 ElementsAre(AssetRoom{32, 0}));
     // Negative room, generation (a negative base) and a tie, which goes to the first quarter.
-    EXPECT_THAT(run(GetParam(), {{-1, 100}, {0, -5}}, {250, 120, 250, -40, 30, 30},
+    EXPECT_THAT(run(GetParam(), {{AssetId{}, 100}, {AssetId{0}, -5}}, {250, 120, 250, -40, 30, 30},
                     {3, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0}}),
                 ElementsAre(AssetRoom{-150, 0}, AssetRoom{-35, 1}));
 }
 
-TEST_P(EveryBackend, AssetHeadroomMatchesTheOracle)
+TEST_P(HeadroomTest, AssetHeadroomMatchesTheOracle)
 {
     Random random{20261003};
     for (std::int32_t const assets : {1, 31, 65, 300})
@@ -135,17 +138,17 @@ TEST_P(EveryBackend, AssetHeadroomMatchesTheOracle)
         }
 }
 
-TEST_P(EveryBackend, AssetHeadroomWorksUpToTheLargestVariance)
+TEST_P(HeadroomTest, AssetHeadroomWorksUpToTheLargestVariance)
 {
     std::int64_t const most = (std::int64_t{1} << 62) - 1;
     std::int64_t const rated = std::int64_t{1} << 40;
-    EXPECT_THAT(run(GetParam(), {{-1, 0}}, {0}, {1, {0}, {most}, {rated}}),
+    EXPECT_THAT(run(GetParam(), {{AssetId{}, 0}}, {0}, {1, {0}, {most}, {rated}}),
                 ElementsAre(AssetRoom{-(std::int64_t{1} << 31), 0}));
 }
 
-TEST_P(EveryBackend, AssetHeadroomKeepsItsContract)
+TEST_P(HeadroomTest, AssetHeadroomKeepsItsContract)
 {
-    std::vector<GridAsset> const one{{-1, 100}};
+    std::vector<GridAsset> const one{{AssetId{}, 100}};
     EXPECT_THROW(run(GetParam(), one, {}, {0, {}, {}, {5}}), ContractError);
     EXPECT_THROW(run(GetParam(), one, {1}, {2, {1, 1}, {1, 1}, {5}}), ContractError);
     EXPECT_THROW(run(GetParam(), one, {1, 1}, {2, {1}, {1, 1}, {5}}), ContractError);
@@ -165,40 +168,41 @@ TEST(AssetHeadroom, DoesNotDependOnThreads)
 
 TEST(ChainHeadroom, IsTheLeastUpTheChainAndTheWeakestBasis)
 {
-    std::vector<GridAsset> const assets{{-1, 0, Basis::capacity_map},
-                                        {0, 0, Basis::network_operator},
-                                        {1, 0, Basis::network_operator},
-                                        {1, 0, Basis::assumed}};
+    std::vector<GridAsset> const assets{{AssetId{}, 0, Basis::capacity_map},
+                                        {AssetId{0}, 0, Basis::network_operator},
+                                        {AssetId{1}, 0, Basis::network_operator},
+                                        {AssetId{1}, 0, Basis::assumed}};
     std::vector<AssetRoom> const rooms{{50, 7}, {80, 3}, {40, 5}, {60, 9}};
-    EXPECT_THAT(chain_headroom(assets, rooms),
-                ElementsAre(ChainRoom{50, 0, 7, Basis::capacity_map}, ChainRoom{50, 0, 7, Basis::capacity_map},
-                            ChainRoom{40, 2, 5, Basis::capacity_map}, ChainRoom{50, 0, 7, Basis::assumed}));
+    EXPECT_THAT(chain_headroom(assets, rooms), ElementsAre(ChainRoom{50, AssetId{0}, 7, Basis::capacity_map},
+                                                           ChainRoom{50, AssetId{0}, 7, Basis::capacity_map},
+                                                           ChainRoom{40, AssetId{2}, 5, Basis::capacity_map},
+                                                           ChainRoom{50, AssetId{0}, 7, Basis::assumed}));
 }
 
 TEST(ChainHeadroom, TiesGoToTheAssetNearestToTheCell)
 {
-    std::vector<GridAsset> const assets{{-1}, {0}, {1}};
+    auto const assets = assets_below({-1, 0, 1});
     std::vector<AssetRoom> const level{{10, 1}, {10, 2}, {10, 3}};
     auto const rooms = chain_headroom(assets, level);
-    EXPECT_EQ(rooms[0].binding_asset, 0);
-    EXPECT_EQ(rooms[1].binding_asset, 1);
-    EXPECT_EQ(rooms[2].binding_asset, 2);
+    EXPECT_EQ(rooms[0].binding_asset, AssetId{0});
+    EXPECT_EQ(rooms[1].binding_asset, AssetId{1});
+    EXPECT_EQ(rooms[2].binding_asset, AssetId{2});
     EXPECT_EQ(rooms[2].binding_quarter, 3);
     std::vector<AssetRoom> const above{{10, 1}, {10, 2}, {11, 3}};
-    EXPECT_EQ(chain_headroom(assets, above)[2].binding_asset, 1);
+    EXPECT_EQ(chain_headroom(assets, above)[2].binding_asset, AssetId{1});
 }
 
 TEST(ChainHeadroom, SaturatesWithoutLosingWhoBinds)
 {
     std::int64_t const large = std::int64_t{1} << 40;
-    std::vector<GridAsset> const assets{{-1}, {0}, {0}};
+    auto const assets = assets_below({-1, 0, 0});
     auto const more = chain_headroom(assets, std::vector<AssetRoom>{{large, 1}, {large - 1, 2}, {large + 1, 3}});
-    EXPECT_EQ(more[1], (ChainRoom{INT32_MAX, 1, 2, Basis::assumed}));
-    EXPECT_EQ(more[2], (ChainRoom{INT32_MAX, 0, 1, Basis::assumed}));
+    EXPECT_EQ(more[1], (ChainRoom{INT32_MAX, AssetId{1}, 2, Basis::assumed}));
+    EXPECT_EQ(more[2], (ChainRoom{INT32_MAX, AssetId{0}, 1, Basis::assumed}));
     auto const less = chain_headroom(assets, std::vector<AssetRoom>{{-large, 1}, {-large - 1, 2}, {-large + 1, 3}});
-    EXPECT_EQ(less[0], (ChainRoom{-INT32_MAX, 0, 1, Basis::assumed}));
-    EXPECT_EQ(less[1], (ChainRoom{-INT32_MAX, 1, 2, Basis::assumed}));
-    EXPECT_EQ(less[2], (ChainRoom{-INT32_MAX, 0, 1, Basis::assumed}));
+    EXPECT_EQ(less[0], (ChainRoom{-INT32_MAX, AssetId{0}, 1, Basis::assumed}));
+    EXPECT_EQ(less[1], (ChainRoom{-INT32_MAX, AssetId{1}, 2, Basis::assumed}));
+    EXPECT_EQ(less[2], (ChainRoom{-INT32_MAX, AssetId{0}, 1, Basis::assumed}));
 }
 
 TEST(ChainHeadroom, MatchesTheOracle)
@@ -210,7 +214,7 @@ TEST(ChainHeadroom, MatchesTheOracle)
         for (std::int32_t i = 0; i < assets; ++i)
             rooms.push_back({random.below(std::int64_t{1} << 33) - (std::int64_t{1} << 32), random.below(96)});
         for (std::size_t i = 1; i < rooms.size(); i += 2)  // ties with the parent
-            if (network.assets[i].parent >= 0) rooms[i] = rooms[static_cast<std::size_t>(network.assets[i].parent)];
+            if (AssetId const parent = network.assets[i].parent) rooms[i] = rooms[parent.index()];
         EXPECT_EQ(chain_headroom(network.assets, rooms), oracle::chain_headroom(network.assets, rooms));
     }
 }
@@ -244,9 +248,10 @@ Figures gather(Executor const& executor, Raster<std::int32_t> const& asset, std:
         executor);
 }
 
-TEST_P(EveryBackend, HeadroomGathersTheChainOfEachCell)
+TEST_P(HeadroomTest, HeadroomGathersTheChainOfEachCell)
 {
-    std::vector<ChainRoom> const chains{{-5000, 0, 70, Basis::capacity_map}, {INT32_MAX, 1, 383, Basis::assumed}};
+    std::vector<ChainRoom> const chains{{-5000, AssetId{0}, 70, Basis::capacity_map},
+                                        {INT32_MAX, AssetId{1}, 383, Basis::assumed}};
     std::vector<std::int32_t> const points{0, 70000};
     auto const got = gather(GetParam(), raster_from<std::int32_t>({{-1, 0}, {1, -7}}), chains, points);
     EXPECT_TRUE(
@@ -257,13 +262,13 @@ TEST_P(EveryBackend, HeadroomGathersTheChainOfEachCell)
     EXPECT_TRUE(same(got.basis, raster_from<std::uint8_t>({{255, 2}, {3, 255}})));
 }
 
-TEST_P(EveryBackend, HeadroomMatchesItsDefinitionForEveryShape)
+TEST_P(HeadroomTest, HeadroomMatchesItsDefinitionForEveryShape)
 {
     Random random{20261006};
     std::vector<ChainRoom> chains;
     std::vector<std::int32_t> points;
     for (std::int32_t i = 0; i < 200; ++i) {
-        chains.push_back({random.below(2'000'000) - 1'000'000, random.below(200), random.below(384),
+        chains.push_back({random.below(2'000'000) - 1'000'000, AssetId{random.below(200)}, random.below(384),
                           static_cast<Basis>(1 + random.below(3))});
         points.push_back(random.below(66000));
     }
@@ -278,21 +283,21 @@ TEST_P(EveryBackend, HeadroomMatchesItsDefinitionForEveryShape)
             ChainRoom const& chain = chains[at];
             ASSERT_EQ(got.headroom_w.cells()[i], a < 0 ? headroom_nodata : chain.headroom_w);
             ASSERT_EQ(got.connectable_points.cells()[i], a < 0 ? points_nodata : std::min(points[at], 65534));
-            ASSERT_EQ(got.binding_asset.cells()[i], a < 0 ? -1 : chain.binding_asset);
+            ASSERT_EQ(got.binding_asset.cells()[i], a < 0 ? -1 : chain.binding_asset.number());
             ASSERT_EQ(got.binding_quarter.cells()[i], a < 0 ? quarter_nodata : chain.binding_quarter);
             ASSERT_EQ(got.basis.cells()[i], static_cast<std::uint8_t>(a < 0 ? Basis::none : chain.basis));
         }
     }
 }
 
-TEST_P(EveryBackend, HeadroomOfNoAssetsAtAllIsNodata)
+TEST_P(HeadroomTest, HeadroomOfNoAssetsAtAllIsNodata)
 {
     auto const got = gather(GetParam(), Raster<std::int32_t>{{33, 31}, -1}, {}, {});
     EXPECT_TRUE(same(got.headroom_w, Raster<std::int32_t>{{33, 31}, headroom_nodata}));
     EXPECT_TRUE(same(got.basis, Raster<std::uint8_t>{{33, 31}, 255}));
 }
 
-TEST_P(EveryBackend, HeadroomKeepsItsContract)
+TEST_P(HeadroomTest, HeadroomKeepsItsContract)
 {
     std::visit(
         [](auto const& exec) {

@@ -2,27 +2,25 @@
 // Reach lists without a town.
 #pragma once
 
-#include "kernels/walk.hpp"
 #include "tests/kernels/pictures.hpp"
+#include "tests/plain_lists.hpp"
 
 #include <vector>
 
 namespace laad {
 
-inline ReachLists lists_from(std::vector<std::vector<Reached>> const& origins)
+inline ReachLists lists_from(std::vector<std::vector<NodeAt>> const& origins)
 {
     ReachLists lists;
-    for (auto const& reached : origins) {
-        lists.entries.insert(lists.entries.end(), reached.begin(), reached.end());
-        lists.first.push_back(static_cast<std::int64_t>(lists.entries.size()));
-    }
+    for (auto const& reached : origins)
+        add_origin(lists, reached);
     return lists;
 }
 
 /// Every origin reaches each node with a chance of `percent`, at up to `most_cm`.
 inline ReachLists random_lists(Random& random, int origins, int nodes, int percent, int most_cm)
 {
-    std::vector<std::vector<Reached>> lists(static_cast<std::size_t>(origins));
+    std::vector<std::vector<NodeAt>> lists(static_cast<std::size_t>(origins));
     for (auto& list : lists)
         for (int node = 0; node < nodes; ++node)
             if (random.below(100) < percent) list.push_back({node, random.below(most_cm + 1)});

@@ -8,8 +8,10 @@
 #include <thread>
 #include <vector>
 
-namespace laad {
+namespace laad::memory_test {
 namespace {
+
+LAAD_ON_EVERY_BACKEND(MemoryTest);
 
 Raster<std::uint8_t> random_bytes(Shape shape)
 {
@@ -32,7 +34,7 @@ void expect_same_there_and_back(Exec const& exec, Raster<std::uint8_t> const& al
     EXPECT_EQ(before, 7) << "written outside the part";
 }
 
-TEST_P(EveryBackend, CopiesOfManyMebibytesAreWhole)
+TEST_P(MemoryTest, CopiesOfManyMebibytesAreWhole)
 {
     int const mebi = 1 << 20;
     auto const wide = random_bytes({3, 17 * mebi + 3});
@@ -48,7 +50,7 @@ TEST_P(EveryBackend, CopiesOfManyMebibytesAreWhole)
         GetParam());
 }
 
-TEST_P(EveryBackend, CopiesMayBeManyBeforeTheFirstIsNeeded)
+TEST_P(MemoryTest, CopiesMayBeManyBeforeTheFirstIsNeeded)
 {
     std::size_t const count = 50;
     Shape const shape{1000, 1031};
@@ -70,7 +72,7 @@ TEST_P(EveryBackend, CopiesMayBeManyBeforeTheFirstIsNeeded)
         GetParam());
 }
 
-TEST_P(EveryBackend, ExecutorMayGoFromThreadToThread)
+TEST_P(MemoryTest, ExecutorMayGoFromThreadToThread)
 {
     auto const bytes = random_bytes({61, 67});
     Raster<std::uint8_t> back{bytes.shape()};
@@ -88,4 +90,4 @@ TEST_P(EveryBackend, ExecutorMayGoFromThreadToThread)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::memory_test

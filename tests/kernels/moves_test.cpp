@@ -5,8 +5,10 @@
 
 #include <bit>
 
-namespace laad {
+namespace laad::moves_test {
 namespace {
+
+LAAD_ON_EVERY_BACKEND(MovesTest);
 
 bool allows(Raster<std::uint16_t> const& moves, Cell from, Cell to)
 {
@@ -24,7 +26,7 @@ bool steps(Executor const& executor, Picture const& picture)
     return there;
 }
 
-TEST_P(EveryBackend, MovesKnowWhatOneCanWalkOn)
+TEST_P(MovesTest, MovesKnowWhatOneCanWalkOn)
 {
     for (char const* row : {"A.B", "A,B", "A+B", "A_B", "APB"})
         EXPECT_NE(run_moves(GetParam(), surface_from({row}))[Cell(0, 1)], 0) << row;
@@ -34,7 +36,7 @@ TEST_P(EveryBackend, MovesKnowWhatOneCanWalkOn)
     }
 }
 
-TEST_P(EveryBackend, MovesNeedEveryCellTheSegmentCrosses)
+TEST_P(MovesTest, MovesNeedEveryCellTheSegmentCrosses)
 {
     EXPECT_TRUE(steps(GetParam(), {"AB"}));
     EXPECT_TRUE(steps(GetParam(), {"A.",  //
@@ -66,7 +68,7 @@ TEST_P(EveryBackend, MovesNeedEveryCellTheSegmentCrosses)
                                     ".B"}));
 }
 
-TEST_P(EveryBackend, MovesOfOpenGroundAreAllButThoseOverTheEdge)
+TEST_P(MovesTest, MovesOfOpenGroundAreAllButThoseOverTheEdge)
 {
     auto const moves = run_moves(GetParam(), surface_from({".....", ".....", ".....", ".....", "....."}));
     EXPECT_EQ(moves[Cell(2, 2)], 0xffff);
@@ -74,7 +76,7 @@ TEST_P(EveryBackend, MovesOfOpenGroundAreAllButThoseOverTheEdge)
     EXPECT_EQ(moves[Cell(0, 0)], 1u << 2 | 1u << 3 | 1u << 7 | 1u << 13 | 1u << 15);
 }
 
-TEST_P(EveryBackend, MovesMatchTheGeometryForEveryShape)
+TEST_P(MovesTest, MovesMatchTheGeometryForEveryShape)
 {
     Random random{20260201};
     for (Shape const shape : awkward_shapes())
@@ -93,7 +95,7 @@ Raster<std::uint8_t> random_walls(Random& random, Shape shape)
     return walls;
 }
 
-TEST_P(EveryBackend, MovesKeepToWalls)
+TEST_P(MovesTest, MovesKeepToWalls)
 {
     Random random{20260205};
     for (Shape const shape : awkward_shapes())
@@ -105,7 +107,7 @@ TEST_P(EveryBackend, MovesKeepToWalls)
         }
 }
 
-TEST_P(EveryBackend, AWallStandsBetweenTwoCellsBothWays)
+TEST_P(MovesTest, AWallStandsBetweenTwoCellsBothWays)
 {
     auto const surface = surface_from({".....", ".....", ".....", ".....", "....."});
     auto const open = run_moves(GetParam(), surface);
@@ -125,7 +127,7 @@ TEST_P(EveryBackend, AWallStandsBetweenTwoCellsBothWays)
 }
 
 // All 512 worlds of 3 × 3 cells: every move fits in one, so no pattern around a move is left out.
-TEST_P(EveryBackend, MovesMatchTheGeometryForEveryNeighbourhood)
+TEST_P(MovesTest, MovesMatchTheGeometryForEveryNeighbourhood)
 {
     for (int pattern = 0; pattern < 512; ++pattern) {
         Raster<Surface> world{{3, 3}, Surface::building};
@@ -136,7 +138,7 @@ TEST_P(EveryBackend, MovesMatchTheGeometryForEveryNeighbourhood)
     }
 }
 
-TEST_P(EveryBackend, MovesAreSymmetric)
+TEST_P(MovesTest, MovesAreSymmetric)
 {
     Random random{20260202};
     Shape const shape{64, 65};
@@ -152,7 +154,7 @@ TEST_P(EveryBackend, MovesAreSymmetric)
             }
 }
 
-TEST_P(EveryBackend, MovesOfTilesEqualTheWhole)
+TEST_P(MovesTest, MovesOfTilesEqualTheWhole)
 {
     Random random{20260203};
     Shape const grid{130, 97};
@@ -179,7 +181,7 @@ TEST(Moves, DoNotDependOnThreads)
         EXPECT_TRUE(same(run_moves(executor, surface, walls), want));
 }
 
-TEST_P(EveryBackend, MovesKeepTheirContract)
+TEST_P(MovesTest, MovesKeepTheirContract)
 {
     std::visit(
         [](auto const& exec) {
@@ -218,4 +220,4 @@ TEST(Moves, NeedAHaloOfTheBoundInStraightMoves)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::moves_test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/kernels/pictures.hpp"
 #include "tests/kernels/walking.hpp"
+#include "tests/plain_lists.hpp"
 
 #include <numeric>
 
@@ -8,10 +9,12 @@ namespace laad {
 
 inline void PrintTo(Reached const& reached, std::ostream* out)
 {
-    *out << "node " << reached.node << " at " << reached.walk_cm << " cm";
+    *out << "node " << reached.node.number() << " at " << reached.walk_cm << " cm";
 }
 
 namespace {
+
+LAAD_ON_EVERY_BACKEND(ReachTest);
 
 std::vector<std::vector<Reached>> listed(ReachLists const& lists)
 {
@@ -51,43 +54,44 @@ Nodes random_nodes(Random& random, Raster<Surface> const& surface)
     return nodes;
 }
 
-TEST_P(EveryBackend, ReachListsNodesInOrderWithTheWholeWalk)
+TEST_P(ReachTest, ReachListsNodesInOrderWithTheWholeWalk)
 {
     Town const town{surface_from({"....", "##.."})};
     Nodes const nodes{raster_from<std::int32_t>({{2, -1, 0, -1}, {-1, -1, -1, 1}}), {100, 0, 20}};
     auto const got = listed(run_reach(GetParam(), town, nodes, {{{0, 1}, 30, 2}, {{0, 3}, 0, 2}}, 700));
-    std::vector<std::vector<Reached>> const want{{{0, 380}, {1, 590}, {2, 300}}, {{0, 350}, {1, 250}}};
+    std::vector<std::vector<Reached>> const want{reached({{0, 380}, {1, 590}, {2, 300}}),
+                                                 reached({{0, 350}, {1, 250}})};
     // From (0,1) to (1,3) one (1,2) move, 560 cm. From (0,3) node 2 is 750 + 20 cm away.
     EXPECT_EQ(got, want);
 }
 
-TEST_P(EveryBackend, ReachIncludesItsBoundWithBothStraightParts)
+TEST_P(ReachTest, ReachIncludesItsBoundWithBothStraightParts)
 {
     Town const town{surface_from({"..."})};
     Nodes const nodes{raster_from<std::int32_t>({{-1, -1, 0}}), {40}};
-    std::vector<std::vector<Reached>> const reached{{{0, 570}}};
+    std::vector<std::vector<Reached>> const one{reached({{0, 570}})};
     std::vector<std::vector<Reached>> const nothing{{}};
-    EXPECT_EQ(listed(run_reach(GetParam(), town, nodes, {{{0, 0}, 30, 2}}, 570)), reached);
+    EXPECT_EQ(listed(run_reach(GetParam(), town, nodes, {{{0, 0}, 30, 2}}, 570)), one);
     EXPECT_EQ(listed(run_reach(GetParam(), town, nodes, {{{0, 0}, 30, 2}}, 569)), nothing);
     EXPECT_EQ(listed(run_reach(GetParam(), town, nodes, {{{0, 0}, 600, 2}}, 570)), nothing);
     EXPECT_TRUE(listed(run_reach(GetParam(), town, nodes, {}, 570)).empty());
 }
 
-TEST_P(EveryBackend, ReachFindsTheNodeInItsOwnAccessCell)
+TEST_P(ReachTest, ReachFindsTheNodeInItsOwnAccessCell)
 {
     Town const town{surface_from({"#.#"})};
     Nodes const nodes{raster_from<std::int32_t>({{-1, 0, -1}}), {7}};
-    std::vector<std::vector<Reached>> const want{{{0, 7}}, {{0, 8}}};
+    std::vector<std::vector<Reached>> const want{reached({{0, 7}}), reached({{0, 8}})};
     EXPECT_EQ(listed(run_reach(GetParam(), town, nodes, {{{0, 1}, 0, 2}, {{0, 1}, 1, 2}}, 1000)), want);
 }
 
-TEST_P(EveryBackend, ReachInAnAreaWithoutCellsIsEmpty)
+TEST_P(ReachTest, ReachInAnAreaWithoutCellsIsEmpty)
 {
     Nodes const nowhere{Raster<std::int32_t>{{0, 0}}, {}};
     EXPECT_TRUE(listed(run_reach(GetParam(), Town{Raster<Surface>{{0, 0}}}, nowhere, {}, 1000)).empty());
 }
 
-TEST_P(EveryBackend, ReachMatchesTheOracleForEveryShape)
+TEST_P(ReachTest, ReachMatchesTheOracleForEveryShape)
 {
     Random random{20260501};
     for (Shape const shape : awkward_shapes())
@@ -98,7 +102,7 @@ TEST_P(EveryBackend, ReachMatchesTheOracleForEveryShape)
         }
 }
 
-TEST_P(EveryBackend, ReachMatchesTheOracleOverLinks)
+TEST_P(ReachTest, ReachMatchesTheOracleOverLinks)
 {
     Random random{20260502};
     Town town{random_surface(random, {127, 65}, 38)};
@@ -108,7 +112,7 @@ TEST_P(EveryBackend, ReachMatchesTheOracleOverLinks)
 }
 
 /// Windows around the origins that the edges of the area cut, and links that lead within, into and out of them.
-TEST_P(EveryBackend, ReachMatchesTheOracleInWindowsCutByTheEdges)
+TEST_P(ReachTest, ReachMatchesTheOracleInWindowsCutByTheEdges)
 {
     Random random{20260505};
     for (Shape const shape : {Shape{140, 133}, Shape{61, 200}, Shape{200, 61}}) {
@@ -128,7 +132,7 @@ TEST_P(EveryBackend, ReachMatchesTheOracleInWindowsCutByTheEdges)
 
 /// A chain of links lowers one cell after all is settled around it; a knight's move leads from it past cells that it
 /// does not lower. Every column once, so that it happens wherever rows are cut.
-TEST_P(EveryBackend, ReachGoesOnFromOneLateCellByKnightsMoves)
+TEST_P(ReachTest, ReachGoesOnFromOneLateCellByKnightsMoves)
 {
     for (int shift = 0; shift < 40; ++shift) {
         Town flat{Raster<Surface>{{6, 64}, Surface::building}};
@@ -151,7 +155,7 @@ TEST_P(EveryBackend, ReachGoesOnFromOneLateCellByKnightsMoves)
 }
 
 /// Walks in cm outgrow 16 bits at bounds around 650 m, earlier where one move is long.
-TEST_P(EveryBackend, ReachMatchesTheOracleAroundTheBoundOf16Bits)
+TEST_P(ReachTest, ReachMatchesTheOracleAroundTheBoundOf16Bits)
 {
     Town const corridor{Raster<Surface>{{2, 300}, Surface::street}};
     Random random{20260506};
@@ -161,7 +165,7 @@ TEST_P(EveryBackend, ReachMatchesTheOracleAroundTheBoundOf16Bits)
         expect_oracle(GetParam(), corridor, nodes, origins, bound_cm);
 }
 
-TEST_P(EveryBackend, ReachMatchesTheOracleBeyond16Bits)
+TEST_P(ReachTest, ReachMatchesTheOracleBeyond16Bits)
 {
     Random random{20260507};
     Town town{random_surface(random, {150, 141}, 30), {}, 2500};
@@ -170,14 +174,14 @@ TEST_P(EveryBackend, ReachMatchesTheOracleBeyond16Bits)
     expect_oracle(GetParam(), town, nodes, random_origins(random, town.surface, 25), 90'000);
 }
 
-TEST_P(EveryBackend, ReachIgnoresWhatIsFarTooLong)
+TEST_P(ReachTest, ReachIgnoresWhatIsFarTooLong)
 {
     Town const town{surface_from({"..#.."}), {{{0, 1}, {0, 3}, INT32_MAX}}};
     Nodes const nodes{raster_from<std::int32_t>({{0, 1, -1, 2, 3}}), {INT32_MAX, 5, 6, 7}};
     expect_oracle(GetParam(), town, nodes, {{{0, 0}, 100, 3}, {{0, 4}, INT32_MAX, 4}}, 50000);
 }
 
-TEST_P(EveryBackend, ReachOfAWindowWithItsHaloEqualsTheWhole)
+TEST_P(ReachTest, ReachOfAWindowWithItsHaloEqualsTheWhole)
 {
     Random random{20260503};
     Shape const grid{140, 133};
@@ -212,7 +216,7 @@ TEST(Reach, DoesNotDependOnThreads)
         EXPECT_EQ(listed(run_reach(executor, town, nodes, origins, 15000)), want);
 }
 
-TEST_P(EveryBackend, ReachKeepsItsContract)
+TEST_P(ReachTest, ReachKeepsItsContract)
 {
     Town const town{surface_from({"...."})};
     Nodes const nodes{raster_from<std::int32_t>({{0, 1, -1, -1}}), {0, 0}};

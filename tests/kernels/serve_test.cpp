@@ -17,6 +17,8 @@ inline void PrintTo(StationLoad const& load, std::ostream* out)
 
 namespace {
 
+LAAD_ON_EVERY_BACKEND(ServeTest);
+
 using testing::ElementsAre;
 
 struct Case {
@@ -72,7 +74,7 @@ std::vector<std::int32_t> falling()
     return weights;
 }
 
-TEST_P(EveryBackend, ServeOffersInProportionToEvseAndWeight)
+TEST_P(ServeTest, ServeOffersInProportionToEvseAndWeight)
 {
     // Station 0: 2 EVSE at 100 m (weight 200); station 1: 4 EVSE at 200 m (weight 100): equal pulls of 400.
     Case const c{lists_from({{{0, 10000}}, {{0, 20000}}}), {{2, 1000}, {4, 20}}, {101}, falling()};
@@ -82,7 +84,7 @@ TEST_P(EveryBackend, ServeOffersInProportionToEvseAndWeight)
     expect_oracle(GetParam(), c);
 }
 
-TEST_P(EveryBackend, ServeTakesAnOverfullStationInProportion)
+TEST_P(ServeTest, ServeTakesAnOverfullStationInProportion)
 {
     // 30 of 10 + 20 + 40 offered: ⌊10·30/70⌋ = 4, ⌊30·30/70⌋ = 12, 30.
     Case const c{lists_from({{{0, 0}, {1, 0}, {2, 0}}}), {{2, 30}}, {10, 20, 40}, {1}};
@@ -91,7 +93,7 @@ TEST_P(EveryBackend, ServeTakesAnOverfullStationInProportion)
     EXPECT_THAT(got.unmet_wh, ElementsAre(6, 12, 22));
 }
 
-TEST_P(EveryBackend, ServeRoundsWalksUpToMetres)
+TEST_P(ServeTest, ServeRoundsWalksUpToMetres)
 {
     // 1 cm is in metre 1, 100 cm too, 101 cm in metre 2, whose weight is 0; metre 3 is past the end.
     for (auto const& [walk_cm, offered] :
@@ -102,7 +104,7 @@ TEST_P(EveryBackend, ServeRoundsWalksUpToMetres)
     }
 }
 
-TEST_P(EveryBackend, ServeLeavesWhatNobodyPullsUnmet)
+TEST_P(ServeTest, ServeLeavesWhatNobodyPullsUnmet)
 {
     // Node 0 is reached by a station without EVSE, node 1 by none, node 2 past the weights; station 1 has no capacity.
     Case const c{lists_from({{{0, 0}}, {{3, 0}}, {{2, 100000}}}), {{0, 50}, {2, 0}, {2, 50}}, {11, 12, 13, 14}, {1}};
@@ -112,7 +114,7 @@ TEST_P(EveryBackend, ServeLeavesWhatNobodyPullsUnmet)
     expect_oracle(GetParam(), c);
 }
 
-TEST_P(EveryBackend, ServeWithoutStationsOrNodesIsEmpty)
+TEST_P(ServeTest, ServeWithoutStationsOrNodesIsEmpty)
 {
     auto const no_stations = run(GetParam(), {{}, {}, {5, 0}, {1}});
     EXPECT_THAT(no_stations.stations, testing::IsEmpty());
@@ -122,7 +124,7 @@ TEST_P(EveryBackend, ServeWithoutStationsOrNodesIsEmpty)
     EXPECT_THAT(run(GetParam(), {lists_from({{{0, 0}}}), {{2, 5}}, {3}, {}}).unmet_wh, ElementsAre(3));
 }
 
-TEST_P(EveryBackend, ServeMatchesTheOracle)
+TEST_P(ServeTest, ServeMatchesTheOracle)
 {
     Random random{20260801};
     for (int const stations : {1, 2, 33, 64})
@@ -140,7 +142,7 @@ TEST_P(EveryBackend, ServeMatchesTheOracle)
 }
 
 // Products beyond 64 bits: the largest demand, many EVSE, weights of 2^30.
-TEST_P(EveryBackend, ServeMatchesTheOracleForLargeNumbers)
+TEST_P(ServeTest, ServeMatchesTheOracleForLargeNumbers)
 {
     Random random{20260802};
     int const nodes = 300;
@@ -167,7 +169,7 @@ TEST(Serve, DoesNotDependOnThreads)
     }
 }
 
-TEST_P(EveryBackend, ServeKeepsItsContract)
+TEST_P(ServeTest, ServeKeepsItsContract)
 {
     ReachLists const one = lists_from({{{0, 0}}});
     EXPECT_THROW(run(GetParam(), {one, {}, {5}, {1}}), ContractError);

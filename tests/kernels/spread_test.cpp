@@ -9,8 +9,10 @@
 #include <algorithm>
 #include <numeric>
 
-namespace laad {
+namespace laad::spread_test {
 namespace {
+
+LAAD_ON_EVERY_BACKEND(SpreadTest);
 
 constexpr std::uint64_t whole = std::uint64_t{1} << 32;
 
@@ -18,6 +20,11 @@ std::vector<std::uint32_t> run(Executor const& executor, std::vector<DemandShare
                                std::vector<std::int64_t> const& neighbourhood_wh, std::int32_t nodes)
 {
     return std::visit([&](auto const& exec) { return spread(exec, shares, neighbourhood_wh, nodes); }, executor);
+}
+
+DemandShare share(std::int32_t node, std::int32_t neighbourhood, std::uint64_t before, std::uint64_t after)
+{
+    return {NodeId{node}, NeighbourhoodId{neighbourhood}, before, after};
 }
 
 bool by_node(DemandShare const& a, DemandShare const& b)
@@ -36,7 +43,7 @@ std::vector<DemandShare> random_shares(Random& random, std::int32_t neighbourhoo
             cuts.push_back(static_cast<std::uint64_t>(random.below(std::int64_t{1} << 32)));
         std::sort(cuts.begin(), cuts.end());
         for (std::size_t i = 0; i + 1 < cuts.size(); ++i)
-            shares.push_back({random.below(nodes), neighbourhood, cuts[i], cuts[i + 1]});
+            shares.push_back(share(random.below(nodes), neighbourhood, cuts[i], cuts[i + 1]));
     }
     std::stable_sort(shares.begin(), shares.end(), by_node);
     return shares;
@@ -52,30 +59,31 @@ void expect_oracle(Executor const& executor, std::vector<DemandShare> const& sha
               std::accumulate(neighbourhood_wh.begin(), neighbourhood_wh.end(), std::int64_t{0}));
 }
 
-TEST_P(EveryBackend, SpreadRoundsRunningSumsDown)
+TEST_P(SpreadTest, SpreadRoundsRunningSumsDown)
 {
     // Thirds of 10 Wh: 3, 3 and 4, since ⌊10/3⌋ = 3, ⌊20/3⌋ = 6.
-    std::vector<DemandShare> const thirds{
-        {0, 0, 0, whole / 3}, {1, 0, whole / 3, whole / 3 * 2}, {3, 0, whole / 3 * 2, whole}};
+    std::vector<DemandShare> const thirds{share(0, 0, 0, whole / 3), share(1, 0, whole / 3, whole / 3 * 2),
+                                          share(3, 0, whole / 3 * 2, whole)};
     EXPECT_THAT(run(GetParam(), thirds, {10}, 4), testing::ElementsAre(3, 3, 0, 4));
     EXPECT_THAT(run(GetParam(), thirds, {0}, 4), testing::ElementsAre(0, 0, 0, 0));
     EXPECT_THAT(run(GetParam(), thirds, {1}, 4), testing::ElementsAre(0, 0, 0, 1));
 }
 
-TEST_P(EveryBackend, SpreadAddsSharesOfOneNode)
+TEST_P(SpreadTest, SpreadAddsSharesOfOneNode)
 {
-    std::vector<DemandShare> const shares{{0, 0, 0, whole / 2}, {0, 1, 0, whole}, {1, 0, whole / 2, whole}};
+    std::vector<DemandShare> const shares{share(0, 0, 0, whole / 2), share(0, 1, 0, whole),
+                                          share(1, 0, whole / 2, whole)};
     EXPECT_THAT(run(GetParam(), shares, {100, 7}, 2), testing::ElementsAre(57, 50));
 }
 
-TEST_P(EveryBackend, SpreadWithoutSharesOrNodesIsEmpty)
+TEST_P(SpreadTest, SpreadWithoutSharesOrNodesIsEmpty)
 {
     EXPECT_THAT(run(GetParam(), {}, {}, 0), testing::IsEmpty());
     EXPECT_THAT(run(GetParam(), {}, {5}, 3), testing::ElementsAre(0, 0, 0));
-    EXPECT_THAT(run(GetParam(), {{0, 0, 0, whole}}, {4294967295}, 1), testing::ElementsAre(4294967295u));
+    EXPECT_THAT(run(GetParam(), {share(0, 0, 0, whole)}, {4294967295}, 1), testing::ElementsAre(4294967295u));
 }
 
-TEST_P(EveryBackend, SpreadKeepsTheMassOfEveryNeighbourhood)
+TEST_P(SpreadTest, SpreadKeepsTheMassOfEveryNeighbourhood)
 {
     Random random{20260601};
     for (int const parts : {1, 2, 31, 64, 1000}) {
@@ -87,7 +95,7 @@ TEST_P(EveryBackend, SpreadKeepsTheMassOfEveryNeighbourhood)
     }
 }
 
-TEST_P(EveryBackend, SpreadKeepsTheMassOfALargeNeighbourhood)
+TEST_P(SpreadTest, SpreadKeepsTheMassOfALargeNeighbourhood)
 {
     Random random{20260602};
     std::vector<std::int64_t> const wh{1'000'000'000'000, 999'999'999'989, 0, 1};
@@ -104,9 +112,10 @@ TEST(Spread, DoesNotDependOnThreads)
         EXPECT_EQ(run(executor, shares, wh, 20000), want);
 }
 
-TEST_P(EveryBackend, SpreadRefusesMoreThanANodeCanHold)
+TEST_P(SpreadTest, SpreadRefusesMoreThanANodeCanHold)
 {
-    std::vector<DemandShare> const shares{{0, 0, 0, whole / 2}, {1, 0, whole / 2, whole}, {1, 1, 0, whole}};
+    std::vector<DemandShare> const shares{share(0, 0, 0, whole / 2), share(1, 0, whole / 2, whole),
+                                          share(1, 1, 0, whole)};
     EXPECT_THAT(run(GetParam(), shares, {2, 4294967294}, 2), testing::ElementsAre(1, 4294967295u));
     try {
         run(GetParam(), shares, {4, 4294967294}, 2);
@@ -114,19 +123,19 @@ TEST_P(EveryBackend, SpreadRefusesMoreThanANodeCanHold)
     } catch (InputError const& error) {
         EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("1"), testing::HasSubstr("4294967296")));
     }
-    EXPECT_THROW(run(GetParam(), {{0, 0, 0, whole}}, {1'000'000'000'000}, 1), InputError);
+    EXPECT_THROW(run(GetParam(), {share(0, 0, 0, whole)}, {1'000'000'000'000}, 1), InputError);
 }
 
-TEST_P(EveryBackend, SpreadKeepsItsContract)
+TEST_P(SpreadTest, SpreadKeepsItsContract)
 {
     auto const refuse = [&](DemandShare share, std::int64_t wh) {
         EXPECT_THROW(run(GetParam(), {share}, {wh}, 3), ContractError);
     };
-    refuse({3, 0, 0, whole}, 5);
-    refuse({-1, 0, 0, whole}, 5);
-    refuse({0, 1, 0, whole}, 5);
-    refuse({0, -1, 0, whole}, 5);
-    refuse({0, 0, 0, whole}, -5);
+    refuse(share(3, 0, 0, whole), 5);
+    refuse(share(-1, 0, 0, whole), 5);
+    refuse(share(0, 1, 0, whole), 5);
+    refuse(share(0, -1, 0, whole), 5);
+    refuse(share(0, 0, 0, whole), -5);
 }
 
 Raster<std::uint32_t> run_scatter(Executor const& executor, std::vector<Cell> const& cells,
@@ -141,7 +150,7 @@ Raster<std::uint32_t> run_scatter(Executor const& executor, std::vector<Cell> co
         executor);
 }
 
-TEST_P(EveryBackend, ScatterPutsValuesInTheirCellsAndZeroElsewhere)
+TEST_P(SpreadTest, ScatterPutsValuesInTheirCellsAndZeroElsewhere)
 {
     EXPECT_TRUE(same(run_scatter(GetParam(), {{1, 2}, {0, 0}}, {7, 4294967295u}, {2, 3}),
                      raster_from<std::uint32_t>({{4294967295u, 0, 0}, {0, 0, 7}})));
@@ -160,7 +169,7 @@ TEST_P(EveryBackend, ScatterPutsValuesInTheirCellsAndZeroElsewhere)
     }
 }
 
-TEST_P(EveryBackend, ScatterKeepsItsContract)
+TEST_P(SpreadTest, ScatterKeepsItsContract)
 {
     for (Cell const outside : {Cell{-1, 0}, Cell{0, -1}, Cell{2, 0}, Cell{0, 3}})
         EXPECT_THROW(run_scatter(GetParam(), {outside}, {1}, {2, 3}), ContractError);
@@ -169,4 +178,4 @@ TEST_P(EveryBackend, ScatterKeepsItsContract)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::spread_test

@@ -5,8 +5,10 @@
 #include "tests/kernels/pictures.hpp"
 #include "tests/kernels/walking.hpp"
 
-namespace laad {
+namespace laad::walk_bands_test {
 namespace {
+
+LAAD_ON_EVERY_BACKEND(WalkBandsTest);
 
 constexpr int longest_cm = 655330;  // the largest bound
 
@@ -36,7 +38,7 @@ TEST(WalkBands, ThirtyTwoBitsHoldWhatAMoveBeyondTheBoundNeeds)
     EXPECT_GT(format.cost<std::uint32_t>(0) + format.unreached, format.cost<std::uint32_t>(523'726) + 8'190);
 }
 
-TEST_P(EveryBackend, WalkMatchesTheOracleWithLabelsOf32And64Bits)
+TEST_P(WalkBandsTest, WalkMatchesTheOracleWithLabelsOf32And64Bits)
 {
     Random random{20260311};
     Town town{random_surface(random, {110, 120}, 30)};
@@ -47,7 +49,7 @@ TEST_P(EveryBackend, WalkMatchesTheOracleWithLabelsOf32And64Bits)
     expect_oracle(GetParam(), town, {sources.begin(), sources.begin() + 3}, longest_cm);
 }
 
-TEST_P(EveryBackend, WalkMatchesTheOracleForMoreSitesThan16BitsCount)
+TEST_P(WalkBandsTest, WalkMatchesTheOracleForMoreSitesThan16BitsCount)
 {
     Random random{20260312};
     Town const town{random_surface(random, {261, 263}, 30)};
@@ -68,7 +70,7 @@ Town snake(int corridors, int length, bool southward)
     return town;
 }
 
-TEST_P(EveryBackend, WalkCrossesBandsAndChunksThereAndBack)
+TEST_P(WalkBandsTest, WalkCrossesBandsAndChunksThereAndBack)
 {
     for (bool const southward : {true, false}) {
         Town const town = snake(4, 600, southward);
@@ -81,7 +83,7 @@ TEST_P(EveryBackend, WalkCrossesBandsAndChunksThereAndBack)
     }
 }
 
-TEST_P(EveryBackend, WalkMatchesTheOracleOverManyBands)
+TEST_P(WalkBandsTest, WalkMatchesTheOracleOverManyBands)
 {
     Random random{20260313};
     for (int const rows : {255, 256, 257, 258, 511, 514, 800}) {
@@ -91,7 +93,7 @@ TEST_P(EveryBackend, WalkMatchesTheOracleOverManyBands)
 }
 
 // 64 chunks of 64 columns fill a word of bits.
-TEST_P(EveryBackend, WalkMatchesTheOracleOverManyChunks)
+TEST_P(WalkBandsTest, WalkMatchesTheOracleOverManyChunks)
 {
     Random random{20260314};
     for (int const cols : {63, 64, 65, 128, 129, 4095, 4096, 4097, 4230}) {
@@ -100,7 +102,7 @@ TEST_P(EveryBackend, WalkMatchesTheOracleOverManyChunks)
     }
 }
 
-TEST_P(EveryBackend, WalkGoesAlongARowAndAColumn)
+TEST_P(WalkBandsTest, WalkGoesAlongARowAndAColumn)
 {
     for (int const access : {0, 2'100, 4'095, 4'096, 4'159, 4'160, 4'229}) {
         expect_oracle(GetParam(), {Raster<Surface>{{1, 4'230}, Surface::street}}, {{{0, access}, {0, access}, 0}},
@@ -113,7 +115,7 @@ TEST_P(EveryBackend, WalkGoesAlongARowAndAColumn)
 }
 
 // The charger is on the last or the first cell of a chunk, and the only way leads to the chunk beside.
-TEST_P(EveryBackend, WalkLeavesAChunkFromItsEdge)
+TEST_P(WalkBandsTest, WalkLeavesAChunkFromItsEdge)
 {
     for (int const edge : {63, 64}) {
         Town town{Raster<Surface>{{1, 130}, Surface::building}};
@@ -125,7 +127,7 @@ TEST_P(EveryBackend, WalkLeavesAChunkFromItsEdge)
 
 // The walk from S goes round by the street in the north and comes to A last. Row 3 stays as it is: T is as near, and a
 // lower site. B gets a new label all the same, by a knight's move over that row.
-TEST_P(EveryBackend, WalkTakesAKnightsMoveOverARowThatDoesNotChange)
+TEST_P(WalkBandsTest, WalkTakesAKnightsMoveOverARowThatDoesNotChange)
 {
     Picture const west{"..",  //
                        ".#",  //
@@ -164,7 +166,7 @@ TEST(WalkBands, WalkStaysInItsWindow)
     EXPECT_TRUE(same(got.site, want.site));
 }
 
-TEST_P(EveryBackend, WalkMatchesTheOracleOnARowOrTwo)
+TEST_P(WalkBandsTest, WalkMatchesTheOracleOnARowOrTwo)
 {
     Random random{20260315};
     for (int const rows : {1, 2, 3, 4}) {
@@ -174,7 +176,7 @@ TEST_P(EveryBackend, WalkMatchesTheOracleOnARowOrTwo)
 }
 
 /// Every way from one of five far islands to the next is a link, listed from the last to the first.
-TEST_P(EveryBackend, WalkTakesLinksFromBandToBand)
+TEST_P(WalkBandsTest, WalkTakesLinksFromBandToBand)
 {
     Town town{Raster<Surface>{{1'000, 30}, Surface::water}};
     for (int island = 0; island < 5; ++island)
@@ -188,7 +190,7 @@ TEST_P(EveryBackend, WalkTakesLinksFromBandToBand)
     expect_oracle(GetParam(), town, {{{3, 3}, {3, 3}, 0}, {{490, 11}, {490, 11}, 400}}, longest_cm);
 }
 
-TEST_P(EveryBackend, WalkMatchesTheOracleOverLongLinks)
+TEST_P(WalkBandsTest, WalkMatchesTheOracleOverLongLinks)
 {
     Random random{20260316};
     Town town{random_surface(random, {700, 70}, 45)};
@@ -199,7 +201,7 @@ TEST_P(EveryBackend, WalkMatchesTheOracleOverLongLinks)
     expect_oracle(GetParam(), town, random_sources(random, town.surface, 5), 120'000);
 }
 
-TEST_P(EveryBackend, WalkMatchesTheOracleWhenEveryCellIsASite)
+TEST_P(WalkBandsTest, WalkMatchesTheOracleWhenEveryCellIsASite)
 {
     Random random{20260317};
     Town const town{random_surface(random, {300, 67}, 30)};
@@ -210,4 +212,4 @@ TEST_P(EveryBackend, WalkMatchesTheOracleWhenEveryCellIsASite)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::walk_bands_test

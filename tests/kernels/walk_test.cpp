@@ -5,8 +5,10 @@
 #include <cmath>
 #include <string>
 
-namespace laad {
+namespace laad::walk_test {
 namespace {
+
+LAAD_ON_EVERY_BACKEND(WalkTest);
 
 constexpr int far_cm = 600000;  // beyond every walk in these tests, and still fit to be written in dm
 
@@ -34,7 +36,7 @@ int from_a_to_b(Executor const& executor, Picture const& picture, std::vector<Li
     return run_walk(executor, town, sources, bound_cm).distance_dm[mark(picture, 'B')];
 }
 
-TEST_P(EveryBackend, WalkAddsCentimetresAndRoundsUpOnce)
+TEST_P(WalkTest, WalkAddsCentimetresAndRoundsUpOnce)
 {
     EXPECT_EQ(from_a_to_b(GetParam(), {"A..B"}), 75);
     EXPECT_EQ(from_a_to_b(GetParam(), {"A.",  //
@@ -57,7 +59,7 @@ TEST_P(EveryBackend, WalkAddsCentimetresAndRoundsUpOnce)
 
 /// The GPU relaxes tiles of 32 x 32 cells. The long walk comes through one corner only, long after the short ones
 /// beside it, which it does not change.
-TEST_P(EveryBackend, WalkPassesTheCornerWhereFourTilesMeet)
+TEST_P(WalkTest, WalkPassesTheCornerWhereFourTilesMeet)
 {
     Town town{Raster<Surface>{{96, 96}, Surface::building}};
     for (int row = 0; row < 96; ++row)
@@ -72,7 +74,7 @@ TEST_P(EveryBackend, WalkPassesTheCornerWhereFourTilesMeet)
     expect_oracle(GetParam(), town, sources, 30000);
 }
 
-TEST_P(EveryBackend, WalkMarksWhatIsNotWalkableAndWhatIsTooFar)
+TEST_P(WalkTest, WalkMarksWhatIsNotWalkableAndWhatIsTooFar)
 {
     Town const town{surface_from({"A.#..", "##~?="})};
     auto const got = run_walk(GetParam(), town, {{{0, 0}, {0, 0}, 0}}, far_cm);
@@ -83,7 +85,7 @@ TEST_P(EveryBackend, WalkMarksWhatIsNotWalkableAndWhatIsTooFar)
                                                         {no_site, no_site, no_site, no_site, no_site}})));
 }
 
-TEST_P(EveryBackend, WalkIncludesItsBound)
+TEST_P(WalkTest, WalkIncludesItsBound)
 {
     Town const town{surface_from({"....."})};
     std::vector<WalkSource> const sources{{{0, 0}, {0, 0}, 17}};
@@ -96,7 +98,7 @@ TEST_P(EveryBackend, WalkIncludesItsBound)
     EXPECT_EQ(run_walk(GetParam(), town, {{{0, 0}, {0, 0}, 0}}, 0).distance_dm[Cell(0, 0)], 0);
 }
 
-TEST_P(EveryBackend, WalkDoesNotLeakThroughCorners)
+TEST_P(WalkTest, WalkDoesNotLeakThroughCorners)
 {
     EXPECT_EQ(from_a_to_b(GetParam(), {"A.#...",  //
                                        ".#....",  //
@@ -117,7 +119,7 @@ TEST_P(EveryBackend, WalkDoesNotLeakThroughCorners)
               81);  // (2,1) and (1,0): 810 cm, since both diagonals touch a building
 }
 
-TEST_P(EveryBackend, WalkMovesLikeAKnightThroughAGap)
+TEST_P(WalkTest, WalkMovesLikeAKnightThroughAGap)
 {
     // From A to B in one (2,1): it crosses the two cells between them and touches no corner.
     EXPECT_EQ(from_a_to_b(GetParam(), {"A#",  //
@@ -131,7 +133,7 @@ TEST_P(EveryBackend, WalkMovesLikeAKnightThroughAGap)
               distance_beyond);
 }
 
-TEST_P(EveryBackend, WalkMatchesTheOracleForEveryShape)
+TEST_P(WalkTest, WalkMatchesTheOracleForEveryShape)
 {
     Random random{20260301};
     for (Shape const shape : awkward_shapes())
@@ -141,14 +143,14 @@ TEST_P(EveryBackend, WalkMatchesTheOracleForEveryShape)
         }
 }
 
-TEST_P(EveryBackend, WalkWithoutSourcesReachesNothing)
+TEST_P(WalkTest, WalkWithoutSourcesReachesNothing)
 {
     Random random{20260302};
     for (Shape const shape : awkward_shapes())
         expect_oracle(GetParam(), {random_surface(random, shape, 30)}, {}, 50000);
 }
 
-TEST_P(EveryBackend, WalkMatchesTheOracleOverLinksAndCellSizes)
+TEST_P(WalkTest, WalkMatchesTheOracleOverLinksAndCellSizes)
 {
     Random random{20260303};
     for (int const cell_cm : {100, 250, 333})
@@ -160,7 +162,7 @@ TEST_P(EveryBackend, WalkMatchesTheOracleOverLinksAndCellSizes)
         }
 }
 
-TEST_P(EveryBackend, WalkMatchesTheOracleForManySources)
+TEST_P(WalkTest, WalkMatchesTheOracleForManySources)
 {
     Random random{20260304};
     Town town{random_surface(random, {128, 129}, 30)};
@@ -168,7 +170,7 @@ TEST_P(EveryBackend, WalkMatchesTheOracleForManySources)
     expect_oracle(GetParam(), town, random_sources(random, town.surface, 400), 50000);
 }
 
-TEST_P(EveryBackend, WalkTiesGoToTheLowestSite)
+TEST_P(WalkTest, WalkTiesGoToTheLowestSite)
 {
     Town const street{surface_from({"........."})};
     auto const got = run_walk(GetParam(), street, {{{0, 0}, {0, 0}, 0}, {{0, 8}, {0, 8}, 0}}, far_cm);
@@ -197,13 +199,13 @@ TEST_P(EveryBackend, WalkTiesGoToTheLowestSite)
     expect_oracle(GetParam(), open, lattice, far_cm);
 }
 
-TEST_P(EveryBackend, WalkAllowsSeveralSourcesOfOneSite)
+TEST_P(WalkTest, WalkAllowsSeveralSourcesOfOneSite)
 {
     Town const town{Raster<Surface>{{33, 31}, Surface::path}};
     expect_oracle(GetParam(), town, {{{4, 4}, {4, 4}, 10}, {{4, 4}, {4, 4}, 0}, {{4, 4}, {20, 20}, 5}}, 8000);
 }
 
-TEST_P(EveryBackend, WalkFollowsASnakeOfThousandsOfCells)
+TEST_P(WalkTest, WalkFollowsASnakeOfThousandsOfCells)
 {
     // Walls with a gap at alternating ends: 33 corridors of 65 cells, 2,144 moves from one end to the other.
     Raster<Surface> surface{{65, 65}, Surface::street};
@@ -218,7 +220,7 @@ TEST_P(EveryBackend, WalkFollowsASnakeOfThousandsOfCells)
     EXPECT_LT(got.distance_dm[Cell(64, 64)], distance_longest);
 }
 
-TEST_P(EveryBackend, WalkCrossesUnderAndOverAStreet)
+TEST_P(WalkTest, WalkCrossesUnderAndOverAStreet)
 {
     // The street from W to E is on the ground; a bridge carries the path from A to B over it, without a way between.
     Picture const crossing{"#A#",  //
@@ -237,7 +239,7 @@ TEST_P(EveryBackend, WalkCrossesUnderAndOverAStreet)
     EXPECT_EQ(got.site[mark(crossing, 'B')], (SiteOffset{-4, 0}));
 }
 
-TEST_P(EveryBackend, WalkPassesCellsThatAreNotWalkableByLinksOnly)
+TEST_P(WalkTest, WalkPassesCellsThatAreNotWalkableByLinksOnly)
 {
     // Two decks meet at 1, over water: A → 1 → B by links, but nobody steps from 1 to the street S beside it.
     Picture const decks{"A~~~B",  //
@@ -257,13 +259,13 @@ TEST_P(EveryBackend, WalkPassesCellsThatAreNotWalkableByLinksOnly)
 }
 
 // A link or a straight access of the largest length must not wrap round to a short one.
-TEST_P(EveryBackend, WalkIgnoresWhatIsFarTooLong)
+TEST_P(WalkTest, WalkIgnoresWhatIsFarTooLong)
 {
     Town const town{surface_from({"..#.."}), {{{0, 1}, {0, 3}, INT32_MAX}}};
     expect_oracle(GetParam(), town, {{{0, 0}, {0, 0}, 100}, {{0, 4}, {0, 4}, INT32_MAX}}, 50000);
 }
 
-TEST_P(EveryBackend, WalkInOpenSpaceIsNeverShorterAndAtMost29PromilleLongerThanTheStraightLine)
+TEST_P(WalkTest, WalkInOpenSpaceIsNeverShorterAndAtMost29PromilleLongerThanTheStraightLine)
 {
     Cell const centre{120, 120};
     Town const town{Raster<Surface>{{241, 241}, Surface::square}};
@@ -281,7 +283,7 @@ TEST_P(EveryBackend, WalkInOpenSpaceIsNeverShorterAndAtMost29PromilleLongerThanT
     EXPECT_GT(worst, 1.02);  // the bound is about this metric, not a looser one
 }
 
-TEST_P(EveryBackend, WalkOfTilesEqualsTheWhole)
+TEST_P(WalkTest, WalkOfTilesEqualsTheWhole)
 {
     Random random{20260305};
     Shape const grid{150, 137};
@@ -313,7 +315,7 @@ TEST(Walk, DoesNotDependOnThreads)
         expect_same(run_walk(executor, town, sources, 50000), want);
 }
 
-TEST_P(EveryBackend, WalkKeepsItsContract)
+TEST_P(WalkTest, WalkKeepsItsContract)
 {
     Town const town{surface_from({"....", "....", "...."})};
     auto const refuse = [&](std::vector<WalkSource> const& sources, int bound_cm) {
@@ -348,4 +350,4 @@ TEST_P(EveryBackend, WalkKeepsItsContract)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::walk_test

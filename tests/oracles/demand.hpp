@@ -20,11 +20,11 @@ inline std::vector<std::int64_t> spread(std::span<DemandShare const> shares,
 {
     std::vector<std::int64_t> result(static_cast<std::size_t>(nodes), 0);
     for (DemandShare const& share : shares) {
-        int128 const mass = neighbourhood_wh[static_cast<std::size_t>(share.neighbourhood)];
+        int128 const mass = neighbourhood_wh[share.neighbourhood.index()];
         int128 const one = int128{1} << 32;
         auto const after = static_cast<std::int64_t>(static_cast<int128>(share.after) * mass / one);
         auto const before = static_cast<std::int64_t>(static_cast<int128>(share.before) * mass / one);
-        result[static_cast<std::size_t>(share.node)] += after - before;
+        result[share.node.index()] += after - before;
     }
     return result;
 }

@@ -27,13 +27,13 @@ class GlobalRank {
     RankedPlan run()
     {
         plan_.unmet_wh.assign(p_.unmet_wh.begin(), p_.unmet_wh.end());
-        std::vector<std::int32_t> all;
-        for (std::int32_t c = 0; c < static_cast<std::int32_t>(p_.candidates.size()); ++c) {
+        std::vector<CandidateId> all;
+        for (CandidateId const c : p_.candidates.ids()) {
             plan_.first.push_back(value(c));
             if (at(c).eligible) all.push_back(c);
         }
-        auto const in_squares = [&](std::vector<std::int32_t> candidates) {
-            std::erase_if(candidates, [&](std::int32_t c) { return at(c).square < 0; });
+        auto const in_squares = [&](std::vector<CandidateId> candidates) {
+            std::erase_if(candidates, [&](CandidateId c) { return !at(c).square; });
             return candidates;
         };
         place(in_squares(all), false, true);
@@ -41,7 +41,7 @@ class GlobalRank {
         auto const waiting = set_aside_;
         place(in_squares(waiting), true, true);
         place(waiting, true, false);
-        for (std::int32_t c = 0; c < static_cast<std::int32_t>(p_.candidates.size()); ++c) {
+        for (CandidateId const c : p_.candidates.ids()) {
             bool const chosen = std::any_of(plan_.placements.begin(), plan_.placements.end(),
                                             [&](Placement const& placement) { return placement.candidate == c; });
             plan_.too_close.push_back(at(c).eligible && !chosen && near_a_station(at(c).at));
@@ -60,14 +60,14 @@ class GlobalRank {
     }
 
   private:
-    RankCandidate const& at(std::int32_t c) const { return p_.candidates[static_cast<std::size_t>(c)]; }
+    RankCandidate const& at(CandidateId c) const { return p_.candidates[c]; }
 
     static bool waits(Placement const& p) { return p.status == GridStatus::waits_for_grid; }
 
     /// Nearest first.
-    std::vector<Reached> nearest(std::int32_t c) const
+    std::vector<Reached> nearest(CandidateId c) const
     {
-        auto const list = p_.lists->of(static_cast<std::size_t>(c));
+        auto const list = p_.lists->of(c);
         std::vector<Reached> reached(list.begin(), list.end());
         std::sort(reached.begin(), reached.end(), [](Reached const& a, Reached const& b) {
             return std::tie(a.walk_cm, a.node) < std::tie(b.walk_cm, b.node);
@@ -75,11 +75,11 @@ class GlobalRank {
         return reached;
     }
 
-    CandidateValue value(std::int32_t c) const
+    CandidateValue value(CandidateId c) const
     {
         CandidateValue v;
         for (Reached const& reached : nearest(c)) {
-            std::int64_t const wh = plan_.unmet_wh[static_cast<std::size_t>(reached.node)];
+            std::int64_t const wh = plan_.unmet_wh[reached.node];
             std::int64_t const served = std::min(wh, p_.capacity_wh - v.gain_wh);
             auto const metres = static_cast<std::size_t>(std::ceil(reached.walk_cm / 100.0));
             std::int64_t const weight = metres < p_.weight_by_m.size() ? p_.weight_by_m[metres] : 0;
@@ -90,12 +90,12 @@ class GlobalRank {
         return v;
     }
 
-    bool is_placed(std::int32_t c) const
+    bool is_placed(CandidateId c) const
     {
         return std::any_of(plan_.placements.begin(), plan_.placements.end(),
                            [&](Placement const& placement) { return placement.candidate == c; });
     }
-    bool is_set_aside(std::int32_t c) const
+    bool is_set_aside(CandidateId c) const
     {
         return std::find(set_aside_.begin(), set_aside_.end(), c) != set_aside_.end();
     }
@@ -109,9 +109,8 @@ class GlobalRank {
         });
     }
 
-    bool quota_left(int municipality) const
+    bool quota_left(MunicipalityId g) const
     {
-        auto const g = static_cast<std::size_t>(municipality);
         for (Quota const& quota : p_.quotas)
             if (quota.municipality == p_.municipalities[g])
                 return (quota.stations == 0 || placed_[g] < quota.stations) &&
@@ -119,21 +118,21 @@ class GlobalRank {
         return false;
     }
 
-    void draw(std::int32_t asset, std::int64_t points)
+    void draw(AssetId asset, std::int64_t points)
     {
         ChargingType const& type = grid_.types[static_cast<std::size_t>(grid_.station_type)];
         auto const quarters = static_cast<std::size_t>(grid_.charging.quarters);
-        for (std::int32_t a = asset; a >= 0; a = grid_.assets[static_cast<std::size_t>(a)].parent) {
-            auto const row = static_cast<std::size_t>(a) * quarters;
+        for (AssetId a = asset; a; a = grid_.assets[a].parent) {
+            auto const row = a.index() * quarters;
             for (std::size_t q = 0; q < quarters; ++q) {
                 grid_.charging.mean_w[row + q] += points * type.mean_w[q];
                 grid_.charging.variance_w2[row + q] += points * type.deviation_w[q] * type.deviation_w[q];
             }
-            grid_.charging.rated_w[static_cast<std::size_t>(a)] += points * type.power_w;
+            grid_.charging.rated_w[a.index()] += points * type.power_w;
         }
     }
 
-    ChainRoom room_with_one_more(std::int32_t asset)
+    ChainRoom room_with_one_more(AssetId asset)
     {
         draw(asset, p_.points);
         ChainRoom const room = chain_room(grid_, asset);
@@ -141,13 +140,13 @@ class GlobalRank {
         return room;
     }
 
-    bool known(RankCandidate const& c) const { return c.asset >= 0 && !grid_.assets.empty(); }
+    bool known(RankCandidate const& c) const { return c.asset && !grid_.assets.empty(); }
 
-    void place(std::vector<std::int32_t> const& candidates, bool waits, bool squares)
+    void place(std::vector<CandidateId> const& candidates, bool waits, bool squares)
     {
         struct Offer {
             CandidateValue value;
-            std::int32_t c{};
+            CandidateId c;
             std::size_t when{};  ///< number of placements when the value was computed
         };
         auto const key = [&](Offer const& o) {
@@ -157,18 +156,18 @@ class GlobalRank {
                               -at(o.c).cell.col,
                               std::round(at(o.c).at.y * 1000),
                               -std::round(at(o.c).at.x * 1000),
-                              -o.c};
+                              -o.c.number()};
         };
         auto const worse = [&](Offer const& a, Offer const& b) { return key(a) < key(b); };
         std::priority_queue<Offer, std::vector<Offer>, decltype(worse)> offers{worse};
-        for (std::int32_t const c : candidates)
+        for (CandidateId const c : candidates)
             if (!is_placed(c) && (waits || !is_set_aside(c))) offers.push({value(c), c, plan_.placements.size()});
         while (!offers.empty()) {
             auto const [value_then, c, when] = offers.top();
             offers.pop();
             if (value_then.gain_wh < p_.min_gain_wh) continue;
             if (squares && filled_.contains(at(c).square)) continue;
-            if (at(c).municipality < 0 || !quota_left(at(c).municipality) || near_a_station(at(c).at)) continue;
+            if (!at(c).municipality || !quota_left(at(c).municipality) || near_a_station(at(c).at)) continue;
             if (when < plan_.placements.size())
                 offers.push({value(c), c, plan_.placements.size()});
             else if (!waits &&
@@ -179,14 +178,14 @@ class GlobalRank {
         }
     }
 
-    void choose(std::int32_t c, CandidateValue const& value, bool waits, bool squares)
+    void choose(CandidateId c, CandidateValue const& value, bool waits, bool squares)
     {
         Placement placement;
         placement.candidate = c;
         placement.value = value;
         placement.fills_square = squares;
         if (squares) filled_.insert(at(c).square);
-        placement.first_gain_wh = plan_.first[static_cast<std::size_t>(c)].gain_wh;
+        placement.first_gain_wh = plan_.first[c].gain_wh;
         placement.cumulative_wh = plan_.served_wh() + value.gain_wh;
         placement.status = waits          ? GridStatus::waits_for_grid
                            : known(at(c)) ? GridStatus::connectable
@@ -198,14 +197,14 @@ class GlobalRank {
         }
         std::int64_t left = p_.capacity_wh;
         for (Reached const& reached : nearest(c)) {
-            std::uint32_t& unmet = plan_.unmet_wh[static_cast<std::size_t>(reached.node)];
+            std::uint32_t& unmet = plan_.unmet_wh[reached.node];
             auto const served = static_cast<std::uint32_t>(std::min<std::int64_t>(unmet, left));
             if (served > 0) placement.serves.push_back({reached.node, reached.walk_cm, served});
             unmet -= served;
             left -= served;
         }
         plan_.placements.push_back(placement);
-        auto const g = static_cast<std::size_t>(at(c).municipality);
+        MunicipalityId const g = at(c).municipality;
         ++placed_[g];
         energy_[g] += value.gain_wh;
         stations_.push_back(at(c).at);
@@ -215,10 +214,10 @@ class GlobalRank {
     PowerGrid grid_;
     RankedPlan plan_;
     std::vector<Point> stations_;
-    std::vector<int> placed_;
-    std::vector<std::int64_t> energy_;
-    std::vector<std::int32_t> set_aside_;
-    std::set<std::int32_t> filled_;
+    Indexed<MunicipalityId, int> placed_;
+    Indexed<MunicipalityId, std::int64_t> energy_;
+    std::vector<CandidateId> set_aside_;
+    std::set<SquareId> filled_;
 };
 
 /// Everything of a plan but the bound, the count of evaluations and the reasons in words.

@@ -23,8 +23,8 @@ inline std::int64_t ceil_sqrt(std::int64_t v)
 inline std::vector<std::size_t> chain(std::span<GridAsset const> assets, std::size_t asset)
 {
     std::vector<std::size_t> result{asset};
-    while (assets[result.back()].parent >= 0)
-        result.push_back(static_cast<std::size_t>(assets[result.back()].parent));
+    while (assets[result.back()].parent)
+        result.push_back(assets[result.back()].parent.index());
     return result;
 }
 
@@ -76,7 +76,7 @@ inline std::vector<ChainRoom> chain_headroom(std::span<GridAsset const> assets, 
         }
         std::int64_t const most = INT32_MAX;
         result.push_back({static_cast<std::int32_t>(std::clamp(rooms[binding].headroom_w, -most, most)),
-                          static_cast<std::int32_t>(binding), rooms[binding].quarter, weakest});
+                          AssetId{binding}, rooms[binding].quarter, weakest});
     }
     return result;
 }

@@ -46,7 +46,7 @@ inline Served serve(ReachLists const& lists, std::span<Station const> stations,
         for (Reached const& reached : lists.of(station)) {
             auto const metre = static_cast<std::size_t>((reached.walk_cm + 99) / 100);
             std::int64_t const weight = metre < weight_by_m.size() ? weight_by_m[metre] : 0;
-            pull[static_cast<std::size_t>(reached.node)][station] = stations[station].evse * weight;
+            pull[reached.node.index()][station] = stations[station].evse * weight;
         }
 
     Served result;
@@ -79,7 +79,7 @@ inline std::vector<std::int64_t> gain(ReachLists const& lists, std::span<std::ui
     for (std::size_t candidate = 0; candidate < lists.origins(); ++candidate) {
         std::int64_t sum = 0;
         for (Reached const& reached : lists.of(candidate))
-            sum += unmet_wh[static_cast<std::size_t>(reached.node)];
+            sum += unmet_wh[reached.node.index()];
         result.push_back(std::min(sum, capacity_wh));
     }
     return result;

@@ -159,7 +159,7 @@ inline std::vector<std::vector<Reached>> reach(Paths const& paths, View<std::int
         }
         auto& list = result.emplace_back();
         for (auto const& [number, cm] : found)
-            list.push_back({number, cm});
+            list.push_back({NodeId{number}, cm});
     }
     return result;
 }

@@ -7,6 +7,7 @@
 #include "rasters/tile.hpp"
 #include "tests/rasters/full_disk.hpp"
 #include "tests/rasters/scratch.hpp"
+#include "tests/rasters/whole_grid.hpp"
 
 #include <gdal_priv.h>
 
@@ -14,7 +15,7 @@
 #include <limits>
 #include <random>
 
-namespace laad {
+namespace laad::cog_test {
 namespace {
 
 using testing::AllOf;
@@ -339,4 +340,4 @@ TEST_F(Cog, OfDamagedBlocksIsRefused)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::cog_test

@@ -4,11 +4,12 @@
 #include "rasters/error.hpp"
 #include "rasters/raster.hpp"
 #include "rasters/tile.hpp"
+#include "tests/rasters/layer_hash.hpp"
 #include "tests/rasters/scratch.hpp"
 
 #include <xxhash.h>
 
-namespace laad {
+namespace laad::content_hash_test {
 namespace {
 
 GridSpec const grid{28992, 100, 900, 250, {3, 4}};
@@ -132,4 +133,4 @@ TEST_F(FileHash, IsThatOfTheBytes)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::content_hash_test

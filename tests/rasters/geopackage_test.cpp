@@ -7,7 +7,7 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
-namespace laad {
+namespace laad::geopackage_test {
 namespace {
 
 using testing::AllOf;
@@ -121,4 +121,4 @@ TEST_F(Geopackage, AFolderThatIsNotThereIsNamed)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::geopackage_test

@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace laad {
+namespace laad::grid_test {
 namespace {
 
 GridSpec const region{28992, 1'012'500, 50'000'000, 250, {49'919, 46'766}};
@@ -81,4 +81,4 @@ TEST(NearestName, CountsEdits)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::grid_test

@@ -11,7 +11,7 @@
 
 #include <memory>
 
-namespace laad {
+namespace laad::input_formats_test {
 namespace {
 
 using testing::AllOf;
@@ -205,4 +205,4 @@ TEST_F(InputFormats, TheExtensionDecidesAndNothingIsReadOverTheNetwork)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::input_formats_test

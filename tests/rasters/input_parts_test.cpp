@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The files on which an input rests, so that a change in any of them is a change of the input.
-#include "rasters/io/vectors/input_parts.hpp"
+#include "rasters/io/vectors/input_formats.hpp"
 #include "rasters/io/vectors/vector_file.hpp"
 #include "tests/rasters/scratch.hpp"
 
@@ -8,7 +8,7 @@
 
 #include <fstream>
 
-namespace laad {
+namespace laad::input_parts_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -92,4 +92,4 @@ TEST_F(InputParts, OfAFolderAnArchiveAndNothing)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::input_parts_test

@@ -14,7 +14,7 @@
 #include <numeric>
 #include <thread>
 
-namespace laad {
+namespace laad::keyed_store_test {
 namespace {
 
 using testing::ElementsAre;
@@ -342,4 +342,4 @@ TEST_F(Keyed, GivesTheSpaceBackOfWhatIsReplacedOrForgotten)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::keyed_store_test

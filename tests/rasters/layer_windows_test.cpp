@@ -11,7 +11,7 @@
 #include <random>
 #include <thread>
 
-namespace laad {
+namespace laad::layer_windows_test {
 namespace {
 
 using testing::ElementsAre;
@@ -171,4 +171,4 @@ TEST_F(Windows, AreReadFromSeveralThreads)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::layer_windows_test

@@ -5,13 +5,14 @@
 #include "rasters/io/blocks/block_layer.hpp"
 #include "rasters/io/files/keyed_store.hpp"
 #include "tests/rasters/scratch.hpp"
+#include "tests/rasters/whole_grid.hpp"
 
 #include <gdal_priv.h>
 
 #include <limits>
 #include <random>
 
-namespace laad {
+namespace laad::raster_file_test {
 namespace {
 
 using testing::AllOf;
@@ -134,4 +135,4 @@ TEST_F(RasterFile, RefusesATruncatedTiffQuietly)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::raster_file_test

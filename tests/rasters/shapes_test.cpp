@@ -3,6 +3,7 @@
 
 #include "rasters/error.hpp"
 #include "rasters/raster.hpp"
+#include "tests/rasters/whole_grid.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,7 +11,7 @@
 #include <limits>
 #include <random>
 
-namespace laad {
+namespace laad::shapes_test {
 namespace {
 
 Polygon square(double west, double south, double side)
@@ -239,4 +240,4 @@ TEST(BurnWindow, NothingToBurnAndNoRoomToBurnIn)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::shapes_test

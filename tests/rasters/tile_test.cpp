@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace laad {
+namespace laad::tile_test {
 namespace {
 
 TEST(Tiles, CoverEveryCellOnceInRowMajorOrder)
@@ -50,4 +50,4 @@ TEST(Tiles, ARectContainsItsCells)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::tile_test

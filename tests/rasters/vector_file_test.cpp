@@ -11,7 +11,7 @@
 #include <cmath>
 #include <limits>
 
-namespace laad {
+namespace laad::vector_file_test {
 namespace {
 
 using testing::AllOf;
@@ -378,4 +378,4 @@ TEST(Values, NumbersAndTexts)
 }
 
 }  // namespace
-}  // namespace laad
+}  // namespace laad::vector_file_test

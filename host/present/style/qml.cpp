@@ -5,7 +5,6 @@
 
 #include <cmath>
 #include <string_view>
-#include <utility>
 
 namespace laad {
 namespace {

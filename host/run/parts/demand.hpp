@@ -54,9 +54,9 @@ class DemandPart : public PartDefaults {
     {
         std::vector<Cell> cells;
         std::vector<std::uint32_t> values;
-        for (std::int32_t const node : base_.nodes_in(work.tile().padded)) {
-            cells.push_back(work.local(base_.nodes[static_cast<std::size_t>(node)].cell));
-            values.push_back(demand_wh_[static_cast<std::size_t>(node)]);
+        for (NodeId const node : base_.nodes_in(work.tile().padded)) {
+            cells.push_back(work.local(base_.nodes[node].cell));
+            values.push_back(demand_wh_[node]);
         }
         auto demand_wh = work.template padded<std::uint32_t>();
         scatter(work.exec(), cells, values, demand_wh.view());
@@ -69,7 +69,7 @@ class DemandPart : public PartDefaults {
   private:
     BaseLayers const& base_;
     Scenario const& scenario_;
-    std::vector<std::uint32_t> const& demand_wh_;
+    NodeWh const& demand_wh_;
     std::vector<std::int32_t> weights_;
 };
 

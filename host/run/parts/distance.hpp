@@ -6,7 +6,7 @@
 #include "host/run/parts/tile_digests.hpp"
 #include "host/run/parts/tile_work.hpp"
 #include "kernels/distance.hpp"
-#include "rasters/nearest_cells.hpp"
+#include "rasters/tile.hpp"
 
 namespace laad {
 

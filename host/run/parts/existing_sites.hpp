@@ -18,8 +18,8 @@ inline std::vector<Site> existing_sites(BaseLayers const& base)
         Site today = site;
         today.evse = 0;
         today.entry.reset();
-        for (std::int32_t const c : site.chargers) {
-            Charger const& charger = base.chargers[static_cast<std::size_t>(c)];
+        for (ChargerId const c : site.chargers) {
+            Charger const& charger = base.chargers[c];
             if (charger.planned) continue;
             today.evse += charger.evse;
             today.entry = shorter(today.entry, charger.entry);

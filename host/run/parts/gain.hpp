@@ -27,19 +27,19 @@ class GainPart : public PartDefaults {
     explicit GainPart(PartInputs const& in)
         : base_{in.base()},
           by_pole_{base_.grid.shape, in.tile_cells},
-          gain_wh_{kept_values<std::int64_t>(in.lists, GainsPart::algorithm.name, CandidatesPart{in}.by_tile(),
-                                             std::vector<std::int64_t>(base_.candidates.size()))}
+          gain_wh_{kept_values(in.lists, GainsPart::algorithm.name, CandidatesPart{in}.by_tile(),
+                               Indexed<CandidateId, std::int64_t>(base_.candidates.size()))}
     {
-        for (std::size_t c = 0; c < gain_wh_.size(); ++c)
-            if (base_.candidates[c].entry) by_pole_.add(pole_of(c), c);
+        for (CandidateId const c : gain_wh_.ids())
+            if (base_.candidates[c].entry) by_pole_.add(pole_of(c), c.index());
     }
 
     std::string key(TileDigests& tile) const
     {
         auto const gains = digest_of([&](ContentHash& hash) {
-            for (std::int32_t const i : by_pole_.of(tile.tile())) {
-                add_to(hash, pole_of(static_cast<std::size_t>(i)));
-                hash.add(gain_wh_[static_cast<std::size_t>(i)]);
+            for (CandidateId const c : by_pole_.ids_of<CandidateId>(tile.tile())) {
+                add_to(hash, pole_of(c));
+                hash.add(gain_wh_[c]);
             }
         });
         return key_of({{"algorithm", version_of(algorithm)}, {"gains", gains}});
@@ -49,11 +49,10 @@ class GainPart : public PartDefaults {
     template <class Exec>
     void compute(TileWork<Exec>& work) const
     {
-        auto const poles = by_pole_.of(work.number());
+        auto const poles = by_pole_.ids_of<CandidateId>(work.number());
         if (poles.empty()) return work.keep_empty(gain_layer);
         Raster<std::uint32_t> cells{work.tile().core.shape, gain_nodata};
-        for (std::int32_t const i : poles) {
-            auto const c = static_cast<std::size_t>(i);
+        for (CandidateId const c : poles) {
             std::uint32_t& out = cells[pole_of(c) - work.tile().core.first];
             auto const kwh =
                 static_cast<std::uint32_t>(std::min<std::int64_t>((gain_wh_[c] + 500) / 1000, gain_nodata - 1));
@@ -63,11 +62,11 @@ class GainPart : public PartDefaults {
     }
 
   private:
-    Cell pole_of(std::size_t candidate) const { return base_.grid.cell_at(base_.candidates[candidate].pole); }
+    Cell pole_of(CandidateId candidate) const { return base_.grid.cell_at(base_.candidates[candidate].pole); }
 
     BaseLayers const& base_;
-    ByTile by_pole_;                     ///< candidates with an entry
-    std::vector<std::int64_t> gain_wh_;  ///< per candidate
+    ByTile by_pole_;  ///< candidates with an entry
+    Indexed<CandidateId, std::int64_t> gain_wh_;
 };
 
 }  // namespace laad

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "host/run/parts/by_tile.hpp"
 #include "host/run/parts/candidates.hpp"
-#include "host/run/parts/kept_values.hpp"
 #include "host/run/parts/station_capacity.hpp"
-
-#include <cstdint>
 
 namespace laad {
 

@@ -8,12 +8,11 @@
 
 namespace laad {
 
-PolicyVerdict policy_of(Inputs const& inputs, int municipality)
+PolicyVerdict policy_of(Inputs const& inputs, MunicipalityId municipality)
 {
     Scenario const& s = inputs.scenario;
     if (!s.placement.new_connection) return {};
-    std::string const name =
-        municipality < 0 ? "" : inputs.base.municipalities[static_cast<std::size_t>(municipality)].name;
+    std::string const name = municipality ? inputs.base.municipalities[municipality].name : "";
     return policy_verdict(inputs.grid, s.grid, name, s.placement.connection_class, s.prognosis.target_year);
 }
 
@@ -21,30 +20,33 @@ std::vector<bool> policy_blocks(Inputs const& inputs, std::vector<Cell> const& c
 {
     BaseLayers const& base = inputs.base;
     std::vector<bool> result(cells.size());
-    std::set<int> blocked;  // municipalities
-    for (int g = -1; g < static_cast<int>(base.municipalities.size()); ++g)
+    std::set<MunicipalityId> blocked;
+    if (!policy_of(inputs, {}).allowed) blocked.insert(MunicipalityId{});
+    for (MunicipalityId const g : base.municipalities.ids())
         if (!policy_of(inputs, g).allowed) blocked.insert(g);
     if (blocked.empty()) return result;
     auto const neighbourhood = values_at(base.neighbourhood, cells, 0);
-    for (std::size_t i = 0; i < cells.size(); ++i)
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        NeighbourhoodId const b{neighbourhood[i] - 1};
         result[i] = inside(base.grid.shape, cells[i]) &&
-                    blocked.contains(neighbourhood[i] ? base.neighbourhoods[neighbourhood[i] - 1u].municipality : -1);
+                    blocked.contains(b ? base.neighbourhoods[b].municipality : MunicipalityId{});
+    }
     return result;
 }
 
-std::vector<std::int32_t> points_by_asset(Inputs const& inputs)
+Indexed<AssetId, std::int32_t> points_by_asset(Inputs const& inputs)
 {
     PowerGrid const& grid = inputs.grid;
-    std::vector<std::size_t> placed;
+    std::vector<AssetId> placed;
     std::vector<Cell> cells;
-    for (std::size_t a = 0; a < grid.assets.size(); ++a) {
+    for (AssetId const a : grid.assets.ids()) {
         if (!grid.info[a].at) continue;
         placed.push_back(a);
         cells.push_back(inputs.base.grid.cell_at(*grid.info[a].at));
     }
     auto const blocked = policy_blocks(inputs, cells);
     auto const fitting = connectable_points(grid, grid.station_type);
-    std::vector<std::int32_t> points(grid.assets.size(), 0);
+    Indexed<AssetId, std::int32_t> points(grid.assets.size(), 0);
     for (std::size_t i = 0; i < placed.size(); ++i)
         if (!blocked[i]) points[placed[i]] = fitting[placed[i]];
     return points;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "host/power/basis_words.hpp"
 #include "host/run/parts/grid_policy.hpp"
 #include "host/run/parts/part.hpp"
 #include "host/run/parts/tile_digests.hpp"
@@ -61,12 +60,12 @@ class HeadroomPart : public PartDefaults {
         if (tile.is_outside()) return key_of({{"algorithm", version_of(algorithm)}, {"ground", tile.outside()}});
         auto const grid = digest_of([&](ContentHash& hash) {
             for (auto const& [cell, asset] : leaves_.near(tile.core())) {
-                auto const a = static_cast<std::size_t>(asset);
-                ChainRoom const& chain = chains_[a];
+                ChainRoom const& chain = chains_[asset];
                 add_to(hash, cell);
-                for (std::int64_t const value : {std::int64_t{asset}, std::int64_t{chain.headroom_w},
-                                                 std::int64_t{chain.binding_asset}, std::int64_t{chain.binding_quarter},
-                                                 static_cast<std::int64_t>(chain.basis), std::int64_t{points_[a]}})
+                for (std::int64_t const value :
+                     {std::int64_t{asset.number()}, std::int64_t{chain.headroom_w},
+                      std::int64_t{chain.binding_asset.number()}, std::int64_t{chain.binding_quarter},
+                      static_cast<std::int64_t>(chain.basis), std::int64_t{points_[asset]}})
                     hash.add(value);
             }
         });
@@ -104,8 +103,8 @@ class HeadroomPart : public PartDefaults {
     }
 
     LeafIndex const& leaves_;
-    std::vector<ChainRoom> chains_;     ///< per asset
-    std::vector<std::int32_t> points_;  ///< per asset
+    Indexed<AssetId, ChainRoom> chains_;
+    Indexed<AssetId, std::int32_t> points_;
 };
 
 }  // namespace laad

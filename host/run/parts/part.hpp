@@ -43,8 +43,8 @@ struct PartDefaults {
 /// What the parts of a run read; outlives them.
 struct PartInputs {
     Inputs const& inputs;
-    std::vector<std::uint32_t> const& demand_wh;  ///< per node
-    std::vector<std::uint32_t> const& unmet_wh;   ///< per node, before the plan
+    NodeWh const& demand_wh;
+    NodeWh const& unmet_wh;  ///< before the plan
     std::vector<Tile> const& tiles;
     int tile_cells{};
     TileLists const& lists;    ///< that other parts kept

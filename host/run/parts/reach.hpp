@@ -74,8 +74,8 @@ class ReachPart : public PartDefaults {
     ReachLists reached(TileWork<Exec>& work) const
     {
         std::vector<WalkOrigin> origins;
-        for (std::int32_t const i : by_tile_.of(work.number())) {
-            Origin const& origin = origins_[static_cast<std::size_t>(i)];
+        for (std::uint32_t const i : by_tile_.of(work.number())) {
+            Origin const& origin = origins_[i];
             origins.push_back({work.local(origin.entry.cell), origin.entry.walk_cm, origin.evse});
         }
         ReachLists none;
@@ -83,8 +83,8 @@ class ReachPart : public PartDefaults {
         if (origins.empty()) return none;
         Raster<std::int32_t> numbers{work.tile().padded.shape, -1};
         std::vector<std::int32_t> access_cm;
-        for (std::int32_t const node : in_.base().nodes_in(reach_window(in_, work.tile().core))) {
-            DemandNode const& place = in_.base().nodes[static_cast<std::size_t>(node)];
+        for (NodeId const node : in_.base().nodes_in(reach_window(in_, work.tile().core))) {
+            DemandNode const& place = in_.base().nodes[node];
             numbers[work.local(place.cell)] = static_cast<std::int32_t>(access_cm.size());
             access_cm.push_back(place.access_cm);
         }

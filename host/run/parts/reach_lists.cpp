@@ -15,7 +15,7 @@ bool are_lists(ReachLists const& lists, std::size_t origins, std::size_t nodes)
 {
     if (!are_offsets(lists.first, origins) || lists.first.back() != std::ssize(lists.entries)) return false;
     bool const in_range = std::ranges::all_of(lists.entries, [&](Reached const& reached) {
-        return reached.node >= 0 && static_cast<std::size_t>(reached.node) < nodes && reached.walk_cm >= 0;
+        return reached.node && reached.node.index() < nodes && reached.walk_cm >= 0;
     });
     if (!in_range) return false;
     for (std::size_t i = 0; i < origins; ++i)

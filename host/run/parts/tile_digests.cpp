@@ -1,8 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/parts/tile_digests.hpp"
 
+#include <algorithm>
+#include <map>
+
 namespace laad {
 namespace {
+
+std::map<std::string_view, std::string_view> digests_in(std::string_view key)
+{
+    std::map<std::string_view, std::string_view> digests;
+    while (!key.empty()) {
+        auto const one = key.substr(0, key.find(';'));
+        key.remove_prefix(std::min(key.size(), one.size() + 1));
+        auto const middle = one.find('=');
+        if (middle != one.npos) digests[one.substr(0, middle)] = one.substr(middle + 1);
+    }
+    return digests;
+}
 
 template <class Feed>
 std::string once(std::vector<std::pair<Rect, std::string>>& known, Rect window, Feed feed)
@@ -13,6 +28,36 @@ std::string once(std::vector<std::pair<Rect, std::string>>& known, Rect window, 
 }
 
 }  // namespace
+
+std::string key_of(std::initializer_list<std::pair<std::string_view, std::string>> inputs)
+{
+    std::string key;
+    for (auto const& [name, digest] : inputs) {
+        if (!key.empty()) key += ';';
+        key += name;
+        key += '=';
+        key += digest;
+    }
+    return key;
+}
+
+std::vector<std::string> changed_inputs(std::string_view before, std::string_view now)
+{
+    if (before.empty()) return {"new"};
+    auto const old = digests_in(before);
+    std::vector<std::string> changed;
+    for (auto const& [name, digest] : digests_in(now))
+        if (auto const found = old.find(name); found == old.end() || found->second != digest)
+            changed.emplace_back(name);
+    return changed;
+}
+
+std::string digest_of(std::function<void(ContentHash&)> const& feed)
+{
+    ContentHash hash;
+    feed(hash);
+    return hash.digest();
+}
 
 void add_to(ContentHash& hash, Cell cell)
 {
@@ -51,20 +96,20 @@ std::string TileDigests::ground_within(Rect window)
 std::string TileDigests::places_within(Rect window)
 {
     return once(places_, window, [&](ContentHash& hash) {
-        for (std::int32_t const node : base_.nodes_in(window)) {
-            DemandNode const& place = base_.nodes[static_cast<std::size_t>(node)];
+        for (NodeId const node : base_.nodes_in(window)) {
+            DemandNode const& place = base_.nodes[node];
             add_to(hash, place.cell);
             hash.add(std::int64_t{place.access_cm});
         }
     });
 }
 
-std::string TileDigests::nodes_in(Rect window, std::vector<std::uint32_t> const& wh) const
+std::string TileDigests::nodes_in(Rect window, NodeWh const& wh) const
 {
     std::vector<std::int64_t> values;
-    for (std::int32_t const node : base_.nodes_in(window)) {
-        Cell const cell = base_.nodes[static_cast<std::size_t>(node)].cell;
-        values.insert(values.end(), {cell.row, cell.col, wh[static_cast<std::size_t>(node)]});
+    for (NodeId const node : base_.nodes_in(window)) {
+        Cell const cell = base_.nodes[node].cell;
+        values.insert(values.end(), {cell.row, cell.col, wh[node]});
     }
     return digest_of([&](ContentHash& hash) { hash.add(std::as_bytes(std::span{values})); });
 }

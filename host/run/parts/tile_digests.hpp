@@ -1,18 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-// The content of what lies in and around a tile, for the keys of its parts.
+// The key under which a part of a tile is kept: what it follows from, as named content hashes, so that a change can be
+// named too; and the content of what lies in and around a tile.
 #pragma once
 
 #include "host/prepare/base_layers.hpp"
-#include "host/run/parts/input_digests.hpp"
+#include "rasters/io/files/content_hash.hpp"
 #include "rasters/tile.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace laad {
+
+/// Named digests as one text, `name=digest;name=digest`.
+std::string key_of(std::initializer_list<std::pair<std::string_view, std::string>> inputs);
+
+/// The names whose digest is another in the second key. Of a key that is empty: "new".
+std::vector<std::string> changed_inputs(std::string_view before, std::string_view now);
+
+/// The digest of what `feed` adds.
+std::string digest_of(std::function<void(ContentHash&)> const& feed);
 
 /// Content hashes of what can change a part of a tile. No name, path, number or time of anything elsewhere is among
 /// what they follow from. What they are called in keys:
@@ -39,7 +51,7 @@ class TileDigests {
     /// Where demand sits.
     std::string places_within(Rect window);
     /// Values of the nodes in a window.
-    std::string nodes_in(Rect window, std::vector<std::uint32_t> const& wh) const;
+    std::string nodes_in(Rect window, NodeWh const& wh) const;
     /// Which cells of the tile are outside.
     std::string outside() const;
     /// Nothing is known of the tile, so its layers are empty whatever lies elsewhere.

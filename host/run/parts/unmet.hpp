@@ -38,16 +38,14 @@ class UnmetPart : public PartDefaults {
         auto const nodes = base_.nodes_in(core);
         if (nodes.empty()) return work.keep_empty(unmet_layer);
         Raster<std::uint32_t> cells{core.shape, 0};
-        for (std::int32_t const node : nodes) {
-            auto const n = static_cast<std::size_t>(node);
-            cells[base_.nodes[n].cell - core.first] = unmet_wh_[n];
-        }
+        for (NodeId const node : nodes)
+            cells[base_.nodes[node].cell - core.first] = unmet_wh_[node];
         work.keep(unmet_layer, std::move(cells), Outside::is_empty);
     }
 
   private:
     BaseLayers const& base_;
-    std::vector<std::uint32_t> const& unmet_wh_;
+    NodeWh const& unmet_wh_;
 };
 
 }  // namespace laad

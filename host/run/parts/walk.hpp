@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "host/run/parts/by_tile.hpp"
 #include "host/run/parts/existing_sites.hpp"
-#include "host/run/parts/kept_values.hpp"
 #include "host/run/parts/part.hpp"
 #include "host/run/parts/tile_digests.hpp"
 #include "host/run/parts/tile_work.hpp"
@@ -98,8 +98,8 @@ class WalkPart : public PartDefaults {
     std::vector<Cell> dwelling_entries(std::size_t tile) const
     {
         std::vector<Cell> cells;
-        for (std::int32_t const i : dwellings_.of(tile))
-            cells.push_back(base_.dwelling_points[static_cast<std::size_t>(i)].entry->cell);
+        for (std::uint32_t const i : dwellings_.of(tile))
+            cells.push_back(base_.dwelling_points[i].entry->cell);
         return cells;
     }
 
@@ -149,9 +149,8 @@ class WalkPart : public PartDefaults {
 /// Errors  OutputError: a file of the part is damaged
 inline std::vector<std::uint16_t> walk_at_dwellings(PartInputs const& in)
 {
-    return kept_values<std::uint16_t>(in.lists, WalkPart::algorithm.name,
-                                      WalkPart::dwellings_by_tile(in.base(), in.tile_cells),
-                                      std::vector(in.base().dwelling_points.size(), distance_beyond));
+    return kept_values(in.lists, WalkPart::algorithm.name, WalkPart::dwellings_by_tile(in.base(), in.tile_cells),
+                       std::vector(in.base().dwelling_points.size(), distance_beyond));
 }
 
 }  // namespace laad

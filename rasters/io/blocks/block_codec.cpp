@@ -27,22 +27,11 @@ Context* of_this_thread()
 
 constexpr auto make_deflate = [] { return libdeflate_alloc_compressor(deflate_level); };
 
-auto* deflater()
-{
-    return of_this_thread<libdeflate_compressor, make_deflate, &libdeflate_free_compressor>();
-}
-auto* inflater()
-{
-    return of_this_thread<libdeflate_decompressor, &libdeflate_alloc_decompressor, &libdeflate_free_decompressor>();
-}
-auto* zstd_out()
-{
-    return of_this_thread<ZSTD_CCtx, &ZSTD_createCCtx, &ZSTD_freeCCtx>();
-}
-auto* zstd_in()
-{
-    return of_this_thread<ZSTD_DCtx, &ZSTD_createDCtx, &ZSTD_freeDCtx>();
-}
+constexpr auto deflater = of_this_thread<libdeflate_compressor, make_deflate, libdeflate_free_compressor>;
+constexpr auto inflater =
+    of_this_thread<libdeflate_decompressor, libdeflate_alloc_decompressor, libdeflate_free_decompressor>;
+constexpr auto zstd_out = of_this_thread<ZSTD_CCtx, ZSTD_createCCtx, ZSTD_freeCCtx>;
+constexpr auto zstd_in = of_this_thread<ZSTD_DCtx, ZSTD_createDCtx, ZSTD_freeDCtx>;
 
 /// Backwards, so that every sample still finds the one before it.
 template <int samples, class Sample>

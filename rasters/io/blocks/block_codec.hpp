@@ -18,9 +18,7 @@ struct BlockFormat {
     int sample_bytes{};  ///< 1, 2 or 4
     int samples{1};      ///< of one cell, side by side
 
-    std::size_t row_bytes() const { return static_cast<std::size_t>(side) * static_cast<std::size_t>(cell_bytes()); }
-    std::size_t bytes() const { return row_bytes() * static_cast<std::size_t>(side); }
-    int cell_bytes() const { return sample_bytes * samples; }
+    std::size_t bytes() const { return static_cast<std::size_t>(side * side * sample_bytes * samples); }
     bool predicts() const { return sample_bytes > 1; }
 };
 

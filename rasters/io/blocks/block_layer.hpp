@@ -8,7 +8,6 @@
 #include "rasters/io/files/raster_file.hpp"
 #include "rasters/raster_source.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -39,14 +38,13 @@ struct BlockStore {
 template <class T>
 class BlockLayer : public RasterSource<T> {
   public:
-    BlockLayer();  ///< no layer
+    BlockLayer() = default;  ///< no layer
     /// Opens the layer that an earlier run left in the store, as far as it is whole, or begins an empty one when it is
     /// absent, or was made with another grid, type, codec or tile size. `infos`: one for each band.
     /// Errors  OutputError: the store cannot be written
     BlockLayer(BlockStore const&, std::string name, std::vector<BandInfo> infos);
-    ~BlockLayer() override;
-    BlockLayer(BlockLayer&&) noexcept;
-    BlockLayer& operator=(BlockLayer&&) noexcept;
+    BlockLayer(BlockLayer&&) noexcept = default;
+    BlockLayer& operator=(BlockLayer&&) noexcept = default;
 
     GridSpec const& grid() const override;
     std::string const& name() const;
@@ -72,8 +70,6 @@ class BlockLayer : public RasterSource<T> {
     std::string content_hash_of_tiles(Rect window) const;
     /// Whether the written tiles that overlap a window hold nothing but `empty`.
     bool is_empty_in_tiles(Rect window) const;
-    /// Bytes of the blocks on disk.
-    std::int64_t stored_bytes() const;
 
     /// Writes the COG, all blocks in their place, whole or not at all. Tiles that were not written are empty.
     /// Errors  OutputError: cannot be written; the stored bytes are not those that were written
@@ -82,7 +78,7 @@ class BlockLayer : public RasterSource<T> {
 
   private:
     struct Impl;
-    std::unique_ptr<Impl> impl_;
+    std::shared_ptr<Impl> impl_;
 };
 
 }  // namespace laad

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "rasters/io/blocks/overview.hpp"
+#include "rasters/raster_source.hpp"
 
 #include <algorithm>
 
@@ -14,19 +14,13 @@ struct BlockLayout {
 
     int side() const { return std::min(512, tile_cells); }
 
-    Shape shape_at(int level) const
-    {
-        Shape shape = grid;
-        while (level-- > 0)
-            shape = halved(shape);
-        return shape;
-    }
+    Shape shape_at(int level) const { return coarser(grid, level); }
 
     /// Overviews go on until one has at most 512 rows and columns.
     int levels() const
     {
         int level = 0;
-        for (Shape shape = grid; shape.rows > 512 || shape.cols > 512; shape = halved(shape))
+        while (shape_at(level).rows > 512 || shape_at(level).cols > 512)
             ++level;
         return level;
     }

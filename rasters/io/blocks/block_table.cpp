@@ -46,33 +46,33 @@ std::optional<TileRecord> BlockTable::record_of(std::vector<std::byte> const& by
 {
     std::string header;
     TileRecord tile;
-    bool const fits = from_bytes(bytes, header, tile) && header == header_ && layout_.is_tile(tile.core) &&
-                      tile.bands.size() == bands_ && tile.blocks.size() == blocks &&
-                      std::ranges::all_of(tile.blocks, [&](BlockPosition const& at) {
-                          return at.level >= 0 && at.level <= layout_.tile_levels() &&
-                                 inside(layout_.blocks_at(at.level), {at.row, at.col});
-                      });
+    bool const fits =
+        from_bytes(bytes, header, tile) && header == header_ && layout_.is_tile(tile.core) &&
+        tile.bands.size() == bands_ && tile.blocks.size() == blocks &&
+        std::ranges::all_of(tile.blocks, [&](BlockPosition const& at) {
+            return at.level >= 0 && at.level <= layout_.tile_levels() && inside(layout_.blocks_at(at.level), at.block);
+        });
     return fits ? std::optional{std::move(tile)} : std::nullopt;
 }
 
-bool BlockTable::is_known(std::size_t tile) const
+std::optional<std::string> BlockTable::known_entry(Rect core) const
 {
+    expect(layout_.is_tile(core), "BlockLayer: the core is one of the tiles of the grid");
+    std::size_t const tile = layout_.tile_number(core);
     std::lock_guard const lock{mutex_};
-    return tiles_[tile].has_value();
+    return tiles_[tile] ? std::optional{entry_of(tile)} : std::nullopt;
 }
 
 bool BlockTable::has(Rect core, std::string_view key) const
 {
-    expect(layout_.is_tile(core), "BlockLayer: the core is one of the tiles of the grid");
-    std::size_t const tile = layout_.tile_number(core);
-    return is_known(tile) && store_->has(entry_of(tile), key);
+    auto const entry = known_entry(core);
+    return entry && store_->has(*entry, key);
 }
 
 std::string BlockTable::key_of(Rect core) const
 {
-    expect(layout_.is_tile(core), "BlockLayer: the core is one of the tiles of the grid");
-    std::size_t const tile = layout_.tile_number(core);
-    return is_known(tile) ? store_->key_of(entry_of(tile)) : std::string{};
+    auto const entry = known_entry(core);
+    return entry ? store_->key_of(*entry) : std::string{};
 }
 
 void BlockTable::put(TileRecord record, std::string_view key, std::vector<std::vector<std::byte>> const& blocks)
@@ -97,10 +97,10 @@ void BlockTable::add(TileRecord record, std::vector<StoredBlock> const& places)
     tile = std::move(record);
 }
 
-StoredBlock BlockTable::find(int level, int row, int col) const
+StoredBlock BlockTable::find(int level, Cell block) const
 {
     std::lock_guard const lock{mutex_};
-    return blocks_[static_cast<std::size_t>(level)][layout_.block_number(level, {row, col})];
+    return blocks_[static_cast<std::size_t>(level)][layout_.block_number(level, block)];
 }
 
 std::vector<StoredBlock> BlockTable::blocks_of(int level) const
@@ -141,33 +141,14 @@ std::int64_t BlockTable::written_cells() const
     return cells;
 }
 
-ContentSum BlockTable::content() const
-{
-    ContentSum sum{};
-    for_each_tile([&](TileRecord const& tile) { sum += tile.content; });
-    return sum;
-}
-
 ContentSum BlockTable::content_in(Rect window) const
 {
     ContentSum sum{};
     for_each_tile([&](TileRecord const& tile) {
-        Cell const from = window.first - tile.core.first;  // of the window, seen from the tile
-        if (from.row < tile.core.shape.rows && from.col < tile.core.shape.cols && from.row + window.shape.rows > 0 &&
-            from.col + window.shape.cols > 0)
-            sum += tile.content;
+        Shape const shared = intersection(window, tile.core).shape;
+        if (shared.rows > 0 && shared.cols > 0) sum += tile.content;
     });
     return sum;
-}
-
-std::int64_t BlockTable::stored_bytes() const
-{
-    std::lock_guard const lock{mutex_};
-    std::int64_t bytes{};
-    for (auto const& level : blocks_)
-        for (StoredBlock const& block : level)
-            bytes += block.bytes;
-    return bytes;
 }
 
 }  // namespace laad

@@ -6,6 +6,7 @@
 #include "rasters/io/blocks/statistics.hpp"
 #include "rasters/io/files/content_hash.hpp"
 #include "rasters/io/files/keyed_store.hpp"
+#include "rasters/tile.hpp"
 
 #include <mutex>
 
@@ -16,8 +17,7 @@ using StoredBlock = KeyedStore::Place;
 
 struct BlockPosition {
     int level{};
-    int row{};
-    int col{};
+    Cell block{};
 };
 
 /// All that is known of a tile that was written.
@@ -42,7 +42,7 @@ class BlockTable {
     /// Writes a tile, in the place of what it was before. `blocks`: the bytes of each.
     void put(TileRecord record, std::string_view key, std::vector<std::vector<std::byte>> const& blocks);
 
-    StoredBlock find(int level, int row, int col) const;
+    StoredBlock find(int level, Cell block) const;
     std::vector<StoredBlock> blocks_of(int level) const;  ///< row-major
     /// Throws OutputError when the bytes are not those that were written.
     void read(StoredBlock const&, std::span<std::byte>) const;
@@ -50,20 +50,19 @@ class BlockTable {
     /// Of each band in the tiles that were written, and how many cells those have.
     std::vector<Statistics> statistics(std::size_t bands) const;
     std::int64_t written_cells() const;
-    ContentSum content() const;
     ContentSum content_in(Rect window) const;  ///< of the tiles that overlap it
-    std::int64_t stored_bytes() const;
 
   private:
     std::string entry_of(std::size_t tile) const;
-    bool is_known(std::size_t tile) const;
+    /// The entry of a tile that was written, or nothing.
+    std::optional<std::string> known_entry(Rect core) const;
     /// The record of a tile with that number of blocks, when it is one of this layer.
     std::optional<TileRecord> record_of(std::vector<std::byte> const& bytes, std::size_t blocks) const;
     /// `places`: of the record and the blocks.
     void add(TileRecord record, std::vector<StoredBlock> const& places);
     StoredBlock& block(BlockPosition const& at)
     {
-        return blocks_[static_cast<std::size_t>(at.level)][layout_.block_number(at.level, {at.row, at.col})];
+        return blocks_[static_cast<std::size_t>(at.level)][layout_.block_number(at.level, at.block)];
     }
     template <class Add>
     void for_each_tile(Add add) const;

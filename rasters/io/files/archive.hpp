@@ -2,11 +2,12 @@
 // Values as bytes, one after the other, and back.
 #pragma once
 
-#include "rasters/io/files/bytes.hpp"
+#include "rasters/ids.hpp"
 
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +16,22 @@
 #include <vector>
 
 namespace laad {
+
+/// Not vector::insert: at -O3 g++ 12 wrongly says that it overflows.
+inline void append(std::vector<std::byte>& to, std::span<std::byte const> bytes)
+{
+    std::size_t const before = to.size();
+    to.resize(before + bytes.size());
+    if (!bytes.empty()) std::memcpy(to.data() + before, bytes.data(), bytes.size());
+}
+
+/// The value as it lies in memory.
+template <class Value>
+requires std::is_trivially_copyable_v<Value>
+void append_value(std::vector<std::byte>& to, Value const& value)
+{
+    append(to, std::as_bytes(std::span{&value, 1}));
+}
 
 /// A value or a constant of type T. A struct says once, for both directions, what of it is written:
 ///     auto fields(Is<Charger> auto& v) { return std::tie(v.id, v.at); }
@@ -47,6 +64,11 @@ class ArchiveWriter {
         else
             for (T const& value : values)
                 put(value);
+    }
+    template <class Id, class T>
+    void put(Indexed<Id, T> const& values)
+    {
+        put(static_cast<std::vector<T> const&>(values));
     }
     void put(std::string const& text)
     {
@@ -94,6 +116,11 @@ class ArchiveReader {
             for (std::size_t left = size(1); left > 0 && good_; --left)
                 get(values.emplace_back());
         }
+    }
+    template <class Id, class T>
+    void get(Indexed<Id, T>& values)
+    {
+        get(static_cast<std::vector<T>&>(values));
     }
     void get(std::string& text)
     {

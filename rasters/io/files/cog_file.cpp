@@ -2,11 +2,12 @@
 #include "rasters/io/files/cog_file.hpp"
 
 #include "rasters/error.hpp"
-#include "rasters/io/files/bytes.hpp"
+#include "rasters/io/files/archive.hpp"
 #include "rasters/io/files/positioned_file.hpp"
 #include "rasters/io/files/unfinished_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace laad {
@@ -23,12 +24,11 @@ constexpr std::string_view structure =
 static_assert(structure.size() == structure.find('\n') + 1 + 140);
 constexpr std::int64_t mark = 4;  ///< bytes before and after a block
 
-enum Type : std::uint16_t { type_short = 3, type_long = 4, type_long8 = 16 };
-
+/// SHORT, LONG or LONG8, as wide as `Value`.
 template <class Value, class Values>
-TiffTag tag(std::uint16_t code, Type type, Values const& values)
+TiffTag tag(std::uint16_t code, Values const& values)
 {
-    TiffTag made{code, type, std::size(values), {}};
+    TiffTag made{code, sizeof(Value) == 2 ? 3 : sizeof(Value) == 4 ? 4 : 16, std::size(values), {}};
     for (auto const value : values)
         append_value(made.value, static_cast<Value>(value));
     return made;
@@ -36,12 +36,12 @@ TiffTag tag(std::uint16_t code, Type type, Values const& values)
 
 TiffTag short_tag(std::uint16_t code, int value, int count = 1)
 {
-    return tag<std::uint16_t>(code, type_short, std::vector<int>(static_cast<std::size_t>(count), value));
+    return tag<std::uint16_t>(code, std::vector<int>(static_cast<std::size_t>(count), value));
 }
 
 TiffTag long_tag(std::uint16_t code, int value)
 {
-    return tag<std::uint32_t>(code, type_long, std::initializer_list<int>{value});
+    return tag<std::uint32_t>(code, std::array{value});
 }
 
 using Offsets = std::vector<std::vector<std::int64_t>>;  ///< by level and block; 0: absent
@@ -55,15 +55,15 @@ std::vector<TiffTag> directory(CogImage const& image, std::size_t level, std::ve
         long_tag(256, of.shape.cols),
         long_tag(257, of.shape.rows),
         short_tag(258, 8 * format.sample_bytes, format.samples),
-        tag<std::uint16_t>(259, type_short, std::initializer_list<int>{format.codec == Codec::deflate ? 8 : 50000}),
+        short_tag(259, format.codec == Codec::deflate ? 8 : 50000),
         short_tag(262, 1),  // black is zero
         short_tag(277, format.samples),
         short_tag(284, 1),  // the samples of a cell lie side by side
         short_tag(317, format.predicts() ? 2 : 1),
         long_tag(322, format.side),
         long_tag(323, format.side),
-        big ? tag<std::uint64_t>(324, type_long8, offsets) : tag<std::uint32_t>(324, type_long, offsets),
-        tag<std::uint32_t>(325, type_long, of.block_bytes),
+        big ? tag<std::uint64_t>(324, offsets) : tag<std::uint32_t>(324, offsets),
+        tag<std::uint32_t>(325, of.block_bytes),
         short_tag(339, image.is_signed ? 2 : 1, format.samples),
     };
     if (level > 0) tags.push_back(long_tag(254, 1));                                // an overview
@@ -80,12 +80,12 @@ class Head {
   public:
     Head(CogImage const& image, Offsets const& offsets, bool big) : big_{big}
     {
-        put(std::uint16_t{0x4949});  // little-endian
-        put(std::uint16_t{big ? std::uint16_t{43} : std::uint16_t{42}});
-        if (big) put(std::uint32_t{8});  // bytes of an offset
+        append_value(bytes_, std::uint16_t{0x4949});  // little-endian
+        append_value(bytes_, big ? std::uint16_t{43} : std::uint16_t{42});
+        if (big) append_value(bytes_, std::uint32_t{8});  // bytes of an offset
         std::size_t const first = bytes_.size();
         put_offset(0);
-        put(std::as_bytes(std::span{structure}));
+        append(bytes_, std::as_bytes(std::span{structure}));
         std::size_t link = first;
         for (std::size_t level = 0; level < image.levels.size(); ++level) {
             align();
@@ -102,13 +102,13 @@ class Head {
     {
         std::size_t const inline_bytes = big_ ? 8 : 4;
         if (big_)
-            put(static_cast<std::uint64_t>(tags.size()));
+            append_value(bytes_, static_cast<std::uint64_t>(tags.size()));
         else
-            put(static_cast<std::uint16_t>(tags.size()));
+            append_value(bytes_, static_cast<std::uint16_t>(tags.size()));
         std::vector<std::size_t> places;
         for (TiffTag const& tag : tags) {
-            put(tag.code);
-            put(tag.type);
+            append_value(bytes_, tag.code);
+            append_value(bytes_, tag.type);
             put_offset(tag.count);
             places.push_back(bytes_.size());
             put_offset(0);
@@ -123,16 +123,12 @@ class Head {
             }
             align();
             set_offset(places[i], bytes_.size());
-            put(value);
+            append(bytes_, value);
         }
         return link;
     }
 
     void align() { bytes_.resize((bytes_.size() + 1) / 2 * 2); }
-    void put(std::span<std::byte const> bytes) { append(bytes_, bytes); }
-    template <class Value>
-    requires std::is_integral_v<Value>
-    void put(Value value) { put(std::as_bytes(std::span{&value, 1})); }
     /// Counts and offsets have 8 bytes in a BigTIFF and 4 in a classic one.
     void put_offset(std::uint64_t value)
     {
@@ -146,7 +142,6 @@ class Head {
 };
 
 struct Plan {
-    bool big{};
     std::vector<std::byte> head;
     std::int64_t size{};  ///< of the whole file
 };
@@ -164,7 +159,7 @@ Plan plan_of(CogImage const& image, bool big)
                 offsets[level][block] = position + mark;
                 position += mark + bytes + mark;
             }
-    return {big, Head{image, offsets, big}.bytes(), position};
+    return {Head{image, offsets, big}.bytes(), position};
 }
 
 /// Writes one piece after the other, a few MB at a time.

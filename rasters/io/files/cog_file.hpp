@@ -3,6 +3,7 @@
 #pragma once
 
 #include "rasters/io/blocks/block_codec.hpp"
+#include "rasters/io/blocks/statistics.hpp"
 
 #include <functional>
 
@@ -15,6 +16,12 @@ struct TiffTag {
     std::uint64_t count{};
     std::vector<std::byte> value;
 };
+
+/// The TIFF tags that say where a raster lies and what its bands are (GeoTIFF keys, GDAL_METADATA, GDAL_NODATA), as
+/// GDAL itself writes them. `statistics`: of each band.
+std::vector<TiffTag> cog_tags(GridSpec const& grid, std::vector<BandInfo> const& infos,
+                              std::vector<Statistics> const& statistics,
+                              std::vector<std::pair<std::string, std::string>> const& tags);
 
 struct CogLevel {
     Shape shape{};

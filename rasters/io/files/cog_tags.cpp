@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rasters/io/files/cog_tags.hpp"
-
 #include "rasters/error.hpp"
+#include "rasters/io/files/cog_file.hpp"
 #include "rasters/io/files/crs.hpp"
 #include "rasters/io/files/gdal_init.hpp"
 
@@ -9,7 +8,6 @@
 #include <cpl_vsi.h>
 
 #include <array>
-#include <atomic>
 #include <cstdio>
 #include <cstring>
 
@@ -44,7 +42,7 @@ std::string listed(std::vector<std::string> const& categories)
     return list;
 }
 
-void describe(GDALRasterBand& band, BandInfo const& info)
+void describe_band(GDALRasterBand& band, BandInfo const& info)
 {
     band.SetDescription(info.name.c_str());
     if (!info.description.empty()) band.SetMetadataItem("DESCRIPTION", info.description.c_str());
@@ -59,40 +57,18 @@ void describe(GDALRasterBand& band, BandInfo const& info)
 
 void place_on(GridSpec const& grid, GDALDataset& dataset)
 {
-    std::array<double, 6> transform{static_cast<double>(grid.west_cm) / 100,
-                                    grid.cell_m(),
-                                    0,
-                                    static_cast<double>(grid.north_cm) / 100,
-                                    0,
-                                    -grid.cell_m()};
+    GeoTransform transform = transform_of(grid);
     dataset.SetGeoTransform(transform.data());
     OGRSpatialReference const crs = crs_of_epsg(grid.epsg);
     dataset.SetSpatialRef(&crs);
 }
 
-/// A file in memory that only we know.
-class MemoryFile {
-  public:
-    MemoryFile()
-    {
-        static std::atomic<std::int64_t> count{};
-        name_ = "/vsimem/laadraster_" + std::to_string(count++) + ".tif";
-    }
-    ~MemoryFile() { VSIUnlink(name_.c_str()); }
-    MemoryFile(MemoryFile const&) = delete;
-    MemoryFile& operator=(MemoryFile const&) = delete;
-
-    std::string const& name() const { return name_; }
-    std::span<std::byte const> bytes() const
-    {
-        vsi_l_offset size{};
-        GByte const* const data = VSIGetMemFileBuffer(name_.c_str(), &size, FALSE);
-        return std::as_bytes(std::span{data, static_cast<std::size_t>(data == nullptr ? 0 : size)});
-    }
-
-  private:
-    std::string name_;
-};
+std::span<std::byte const> bytes_of(MemoryFile const& file)
+{
+    vsi_l_offset size{};
+    GByte const* const data = VSIGetMemFileBuffer(file.name().c_str(), &size, FALSE);
+    return std::as_bytes(std::span{data, static_cast<std::size_t>(data == nullptr ? 0 : size)});
+}
 
 template <class Value>
 Value value_at(std::span<std::byte const> bytes, std::size_t at)
@@ -112,16 +88,9 @@ bool says_where_or_what(std::uint16_t code)
 
 std::size_t bytes_of_type(std::uint16_t type)
 {
-    switch (type) {
-        case 2:
-            return 1;  // ASCII
-        case 3:
-            return 2;  // SHORT
-        case 12:
-            return 8;  // DOUBLE
-        default:
-            throw ContractError{"broken promise: GDAL writes its tags as texts, shorts or doubles"};
-    }
+    constexpr std::uint16_t ascii = 2, short_ = 3, double_ = 12;
+    expect(type == ascii || type == short_ || type == double_, "GDAL writes its tags as texts, shorts or doubles");
+    return type == ascii ? 1 : type == short_ ? 2 : 8;
 }
 
 /// The tags that we want of the first directory of a classic TIFF of this machine's byte order.
@@ -153,7 +122,7 @@ std::vector<TiffTag> cog_tags(GridSpec const& grid, std::vector<BandInfo> const&
                               std::vector<std::pair<std::string, std::string>> const& tags)
 {
     GdalMessages const messages;
-    MemoryFile const file;
+    MemoryFile const file{".tif"};
     CPLStringList options;
     options.SetNameValue("ENDIANNESS", "LITTLE");
     // Double holds every nodata value; the tags do not depend on the type of the cells.
@@ -165,11 +134,11 @@ std::vector<TiffTag> cog_tags(GridSpec const& grid, std::vector<BandInfo> const&
         dataset->SetMetadataItem(name.c_str(), value.c_str());
     for (std::size_t i = 0; i < infos.size(); ++i) {
         GDALRasterBand& band = *dataset->GetRasterBand(static_cast<int>(i) + 1);
-        describe(band, infos[i]);
+        describe_band(band, infos[i]);
         store(statistics[i], grid.shape.cells(), band);
     }
     dataset.reset();
-    return tags_in(file.bytes());
+    return tags_in(bytes_of(file));
 }
 
 }  // namespace laad

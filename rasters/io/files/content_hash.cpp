@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rasters/io/files/content_hash.hpp"
 
-#include "rasters/codes.hpp"
-#include "rasters/error.hpp"
+#include "rasters/io/files/cell_types.hpp"
 
 #include <xxhash.h>
 
@@ -19,81 +18,30 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "values are hashed as they lie in memory");
 
 template <class T>
-constexpr std::string_view type_name();
-template <>
-constexpr std::string_view type_name<std::uint8_t>()
+std::string type_name()
 {
-    return "uint8";
-}
-template <>
-constexpr std::string_view type_name<std::uint16_t>()
-{
-    return "uint16";
-}
-template <>
-constexpr std::string_view type_name<std::int16_t>()
-{
-    return "int16";
-}
-template <>
-constexpr std::string_view type_name<std::uint32_t>()
-{
-    return "uint32";
-}
-template <>
-constexpr std::string_view type_name<std::int32_t>()
-{
-    return "int32";
-}
-template <>
-constexpr std::string_view type_name<std::uint64_t>()
-{
-    return "uint64";
-}
-template <>
-constexpr std::string_view type_name<std::int64_t>()
-{
-    return "int64";
-}
-template <>
-constexpr std::string_view type_name<SiteOffset>()
-{
-    return "int16x2";
-}
-template <>
-constexpr std::string_view type_name<Surface>()
-{
-    return "surface";
-}
-template <>
-constexpr std::string_view type_name<Basis>()
-{
-    return "basis";
+    if constexpr (std::is_same_v<T, Surface>) return "surface";
+    return sample_name<T>() + (samples_of<T> > 1 ? "x" + std::to_string(samples_of<T>) : "");
 }
 
 constexpr int piece_cells = 64;
-
-XXH3_state_t* of(void* state)
-{
-    return static_cast<XXH3_state_t*>(state);
-}
 
 }  // namespace
 
 ContentHash::ContentHash() : state_{XXH3_createState()}
 {
     if (state_ == nullptr) throw std::bad_alloc{};
-    XXH3_128bits_reset(of(state_));
+    XXH3_128bits_reset(state_);
 }
 
 ContentHash::~ContentHash()
 {
-    XXH3_freeState(of(state_));
+    XXH3_freeState(state_);
 }
 
 void ContentHash::add(std::span<std::byte const> bytes)
 {
-    XXH3_128bits_update(of(state_), bytes.data(), bytes.size());
+    XXH3_128bits_update(state_, bytes.data(), bytes.size());
 }
 
 void ContentHash::add(std::string_view text)
@@ -109,7 +57,7 @@ void ContentHash::add(std::int64_t value)
 
 std::string ContentHash::digest() const
 {
-    XXH128_hash_t const hash = XXH3_128bits_digest(of(state_));
+    XXH128_hash_t const hash = XXH3_128bits_digest(state_);
     char digits[33];
     std::snprintf(digits, sizeof digits, "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
                   static_cast<unsigned long long>(hash.low64));
@@ -157,43 +105,11 @@ std::string content_hash(GridSpec const& grid, ContentSum sum)
     return hash.digest();
 }
 
-template <class T>
-std::string content_hash(GridSpec const& grid, View<T const> cells, std::type_identity_t<T> empty)
-{
-    expect(cells.shape == grid.shape, "content_hash: the cells are those of the grid");
-    return content_hash<T>(grid, content_sum<T>(grid.shape, {0, 0}, cells, empty));
-}
-
-template ContentSum content_sum(Shape, Cell, View<std::uint8_t const>, std::uint8_t);
-template ContentSum content_sum(Shape, Cell, View<std::uint16_t const>, std::uint16_t);
-template ContentSum content_sum(Shape, Cell, View<std::int16_t const>, std::int16_t);
-template ContentSum content_sum(Shape, Cell, View<std::uint32_t const>, std::uint32_t);
-template ContentSum content_sum(Shape, Cell, View<std::int32_t const>, std::int32_t);
-template ContentSum content_sum(Shape, Cell, View<std::uint64_t const>, std::uint64_t);
-template ContentSum content_sum(Shape, Cell, View<std::int64_t const>, std::int64_t);
-template ContentSum content_sum(Shape, Cell, View<SiteOffset const>, SiteOffset);
-template ContentSum content_sum(Shape, Cell, View<Surface const>, Surface);
-template ContentSum content_sum(Shape, Cell, View<Basis const>, Basis);
-template std::string content_hash<std::uint8_t>(GridSpec const&, ContentSum);
-template std::string content_hash<std::uint16_t>(GridSpec const&, ContentSum);
-template std::string content_hash<std::int16_t>(GridSpec const&, ContentSum);
-template std::string content_hash<std::uint32_t>(GridSpec const&, ContentSum);
-template std::string content_hash<std::int32_t>(GridSpec const&, ContentSum);
-template std::string content_hash<std::uint64_t>(GridSpec const&, ContentSum);
-template std::string content_hash<std::int64_t>(GridSpec const&, ContentSum);
-template std::string content_hash<SiteOffset>(GridSpec const&, ContentSum);
-template std::string content_hash<Surface>(GridSpec const&, ContentSum);
-template std::string content_hash<Basis>(GridSpec const&, ContentSum);
-template std::string content_hash<std::uint8_t>(GridSpec const&, View<std::uint8_t const>, std::uint8_t);
-template std::string content_hash<std::uint16_t>(GridSpec const&, View<std::uint16_t const>, std::uint16_t);
-template std::string content_hash<std::int16_t>(GridSpec const&, View<std::int16_t const>, std::int16_t);
-template std::string content_hash<std::uint32_t>(GridSpec const&, View<std::uint32_t const>, std::uint32_t);
-template std::string content_hash<std::int32_t>(GridSpec const&, View<std::int32_t const>, std::int32_t);
-template std::string content_hash<std::uint64_t>(GridSpec const&, View<std::uint64_t const>, std::uint64_t);
-template std::string content_hash<std::int64_t>(GridSpec const&, View<std::int64_t const>, std::int64_t);
-template std::string content_hash<SiteOffset>(GridSpec const&, View<SiteOffset const>, SiteOffset);
-template std::string content_hash<Surface>(GridSpec const&, View<Surface const>, Surface);
-template std::string content_hash<Basis>(GridSpec const&, View<Basis const>, Basis);
+#define LAAD_INSTANTIATE(T)                                         \
+    template ContentSum content_sum(Shape, Cell, View<T const>, T); \
+    template std::string content_hash<T>(GridSpec const&, ContentSum);
+LAAD_LAYER_TYPES(LAAD_INSTANTIATE)
+#undef LAAD_INSTANTIATE
 
 std::string file_hash(std::filesystem::path const& file)
 {

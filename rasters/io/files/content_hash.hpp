@@ -9,8 +9,8 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
-#include <vector>
+
+struct XXH3_state_s;
 
 namespace laad {
 
@@ -28,11 +28,11 @@ class ContentHash {
     std::string digest() const;
 
   private:
-    void* state_;
+    XXH3_state_s* state_;
 };
 
 /// What the cells of a layer, or of a part of it, give to its hash: the sum modulo 2^128, over the aligned 64 x 64
-/// pieces of the grid that hold a cell other than `empty`, of XXH3-128 of the piece's cells row-major, seeded with the
+/// pieces of the grid that hold a cell other than `empty` (the nodata value, or zero), of XXH3-128 of the piece's cells row-major, seeded with the
 /// piece's row-major number. So parts can be hashed in any order, and empty land costs nothing.
 using ContentSum = unsigned __int128;
 
@@ -44,9 +44,6 @@ ContentSum content_sum(Shape grid, Cell first, View<T const> cells, T empty);
 /// Hash of a layer: grid, type name, the content sum of all cells.
 template <class T>
 std::string content_hash(GridSpec const& grid, ContentSum sum);
-/// `empty`: the layer's nodata value, or zero when it has none.
-template <class T>
-std::string content_hash(GridSpec const& grid, View<T const> cells, std::type_identity_t<T> empty = {});
 
 /// Hash of a file's bytes. Throws InputError when it cannot be read.
 std::string file_hash(std::filesystem::path const&);

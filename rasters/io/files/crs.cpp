@@ -4,6 +4,8 @@
 #include "rasters/error.hpp"
 #include "rasters/io/files/gdal_init.hpp"
 
+#include <proj.h>
+
 #include <cmath>
 
 namespace laad {
@@ -27,6 +29,12 @@ OGRSpatialReference east_north(OGRSpatialReference crs)
 }
 
 }  // namespace
+
+GeoTransform transform_of(GridSpec const& grid)
+{
+    double const cell_m = grid.cell_m();
+    return {static_cast<double>(grid.west_cm) / 100, cell_m, 0, static_cast<double>(grid.north_cm) / 100, 0, -cell_m};
+}
 
 OGRSpatialReference crs_of_epsg(int epsg)
 {
@@ -120,6 +128,20 @@ std::optional<Box> Reprojection::operator()(Box const& box) const
 std::optional<Box> Reprojection::inverse(Box const& box) const
 {
     return identity() ? box : transformed(*backward_, box);
+}
+
+std::vector<std::pair<std::string, std::string>> library_versions()
+{
+    PJ_INFO const proj = proj_info();
+    return {{"GDAL", GDALVersionInfo("RELEASE_NAME")}, {"PROJ", proj.release ? proj.release : "unknown"}};
+}
+
+std::string rd_transformation()
+{
+    PJ_GRID_INFO const grid = proj_grid_info("nl_nsgi_rdtrans2018.tif");
+    if (grid.filename[0] != '\0') return "RDNAPTRANS grid found: WGS84 coordinates are exact to centimetres";
+    return "no RDNAPTRANS grid (nl_nsgi_rdtrans2018.tif): WGS84 coordinates are off by up to 0.25 m, fine for cells of "
+           "1 m and up";
 }
 
 }  // namespace laad

@@ -7,11 +7,16 @@
 
 #include <ogr_spatialref.h>
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
 
 namespace laad {
+
+/// Where a grid lies, as GDAL says it.
+using GeoTransform = std::array<double, 6>;
+GeoTransform transform_of(GridSpec const&);
 
 OGRSpatialReference crs_of_epsg(int epsg);
 

@@ -2,13 +2,12 @@
 #include "rasters/io/files/gdal_init.hpp"
 
 #include "rasters/error.hpp"
-#include "rasters/io/vectors/bgt_gml.hpp"
 #include "rasters/io/vectors/input_formats.hpp"
 
 #include <cpl_string.h>
 
+#include <atomic>
 #include <mutex>
-#include <optional>
 #include <string_view>
 
 namespace laad {
@@ -52,18 +51,27 @@ void GdalMessages::clear()
     warning_.clear();
 }
 
+MemoryFile::MemoryFile(char const* extension)
+{
+    static std::atomic<int> number{0};
+    name_ = "/vsimem/laadraster_" + std::to_string(number++) + extension;
+}
+
+MemoryFile::~MemoryFile()
+{
+    VSIUnlink(name_.c_str());
+}
+
 GDALDatasetUniquePtr open_input(std::filesystem::path const& file, unsigned open_flags, GdalMessages const& messages)
 {
     std::string const name = file.string();
     if (!name.starts_with("/vsi") && !std::filesystem::exists(file))
         throw InputError{name + ": does not exist; check the path"};
     auto drivers = drivers_for(file);
-    bool const gml = std::string_view{drivers.front()} == "GML";
+    auto const surfaces = std::string_view{drivers.front()} == "GML" ? bgt_template(file) : nullptr;
     drivers.push_back(nullptr);
-    std::optional<BgtTemplate> surfaces;
-    if (gml) surfaces.emplace(file);
     CPLStringList options;
-    if (surfaces && !surfaces->name().empty()) options.SetNameValue("GFS_TEMPLATE", surfaces->name().c_str());
+    if (surfaces) options.SetNameValue("GFS_TEMPLATE", surfaces->name().c_str());
     GDALDatasetUniquePtr dataset{GDALDataset::Open(name.c_str(), open_flags | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                                                    drivers.data(), options.List())};
     if (!dataset || messages.failed())

@@ -29,6 +29,20 @@ class GdalMessages {
     std::string warning_;
 };
 
+/// A file in GDAL's memory that only we know, and that goes with this.
+class MemoryFile {
+  public:
+    explicit MemoryFile(char const* extension);
+    ~MemoryFile();
+    MemoryFile(MemoryFile const&) = delete;
+    MemoryFile& operator=(MemoryFile const&) = delete;
+
+    std::string const& name() const { return name_; }
+
+  private:
+    std::string name_;
+};
+
 /// Opens an input for reading, with the drivers of its extension. Throws InputError when it is missing or not readable,
 /// in a format that is not read, or not of this machine.
 GDALDatasetUniquePtr open_input(std::filesystem::path const& file, unsigned open_flags, GdalMessages const&);
@@ -41,5 +55,11 @@ GDALDriver& driver(char const* name);
 
 /// "roads.gpkg, layer roads", as messages begin.
 std::string place(std::string const& file, std::string const& layer);
+
+/// GML of the BGT (IMGeo): its objects have a label point or a crest line beside their surface, and GDAL, left alone,
+/// hands over whichever comes last. A description of a GML file for GDAL (.gfs) that names the surface as the geometry;
+/// it may go as soon as the file is open. Reads the file once when it is IMGeo; for others, and those that come with a
+/// schema (.xsd), there is none.
+std::unique_ptr<MemoryFile> bgt_template(std::filesystem::path const& gml);
 
 }  // namespace laad

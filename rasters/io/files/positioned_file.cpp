@@ -5,7 +5,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/stat.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <cerrno>
 #include <system_error>
@@ -29,18 +29,11 @@ PositionedFile::PositionedFile(PositionedFile&& other) noexcept
 {
 }
 
-PositionedFile& PositionedFile::operator=(PositionedFile&& other) noexcept
-{
-    std::swap(descriptor_, other.descriptor_);
-    std::swap(name_, other.name_);
-    return *this;
-}
-
-std::int64_t PositionedFile::size() const
+struct stat PositionedFile::status() const
 {
     struct stat status {};
     if (::fstat(descriptor_, &status) != 0) refuse(errno);
-    return status.st_size;
+    return status;
 }
 
 void PositionedFile::resize(std::int64_t bytes)
@@ -78,9 +71,7 @@ void PositionedFile::discard(std::int64_t offset, std::int64_t bytes)
 
 std::int64_t PositionedFile::bytes_on_disk() const
 {
-    struct stat status {};
-    if (::fstat(descriptor_, &status) != 0) refuse(errno);
-    return std::int64_t{status.st_blocks} * 512;
+    return std::int64_t{status().st_blocks} * 512;
 }
 
 bool PositionedFile::lock()
@@ -97,6 +88,23 @@ void PositionedFile::refuse(int error) const
 {
     throw OutputError{name_ + ": cannot be written (" + std::system_category().message(error) +
                       "); is there room, and may you write there?"};
+}
+
+MappedFile::MappedFile(std::filesystem::path const& file)
+{
+    std::error_code error;
+    auto const size = std::filesystem::file_size(file, error);
+    int const descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (!error && size > 0 && descriptor >= 0) {
+        void* const bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+        if (bytes != MAP_FAILED) bytes_ = {static_cast<std::byte const*>(bytes), size};
+    }
+    if (descriptor >= 0) close(descriptor);
+}
+
+MappedFile::~MappedFile()
+{
+    if (!bytes_.empty()) munmap(const_cast<std::byte*>(bytes_.data()), bytes_.size());
 }
 
 }  // namespace laad

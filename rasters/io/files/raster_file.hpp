@@ -5,7 +5,6 @@
 #include "rasters/grid.hpp"
 #include "rasters/raster_source.hpp"
 
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -32,14 +31,14 @@ struct BandInfo {
 /// of GDAL allows no more.
 ///
 /// T       uint8, uint16, int16, int32, uint32 or Surface
-/// Errors  InputError: see read_raster; the file is damaged
+/// Errors  InputError: missing, truncated, damaged, no CRS, another CRS, another grid or type (what is expected and what
+///         is there)
 template <class T>
 class RasterReader : public RasterSource<T> {
   public:
     RasterReader(std::filesystem::path const& file, GridSpec const& grid, int band = 1);
-    ~RasterReader() override;
-    RasterReader(RasterReader&&) noexcept;
-    RasterReader& operator=(RasterReader&&) noexcept;
+    RasterReader(RasterReader&&) noexcept = default;
+    RasterReader& operator=(RasterReader&&) noexcept = default;
 
     GridSpec const& grid() const override;
     Raster<T> read(Rect window, int level = 0) const override;
@@ -47,13 +46,7 @@ class RasterReader : public RasterSource<T> {
 
   private:
     struct Impl;
-    std::unique_ptr<Impl> impl_;
+    std::shared_ptr<Impl> impl_;
 };
-
-/// Reads a band of a raster that must lie on `grid`.
-/// Errors  InputError: missing, truncated, no CRS, another CRS, another grid or type (what is expected and what is
-/// there)
-template <class T>
-Raster<T> read_raster(std::filesystem::path const& file, GridSpec const& grid, int band = 1);
 
 }  // namespace laad

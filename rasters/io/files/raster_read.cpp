@@ -1,30 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rasters/codes.hpp"
-#include "rasters/error.hpp"
+#include "rasters/io/files/cell_types.hpp"
 #include "rasters/io/files/crs.hpp"
 #include "rasters/io/files/gdal_init.hpp"
-#include "rasters/io/files/raster_file.hpp"
 
-#include <array>
 #include <cmath>
 #include <cstdio>
 #include <mutex>
-#include <type_traits>
 
 namespace laad {
 namespace {
-
-using GeoTransform = std::array<double, 6>;
-
-GeoTransform transform_of(GridSpec const& grid)
-{
-    return {static_cast<double>(grid.west_cm) / 100,
-            grid.cell_m(),
-            0,
-            static_cast<double>(grid.north_cm) / 100,
-            0,
-            -grid.cell_m()};
-}
 
 template <class T>
 constexpr GDALDataType gdal_type()
@@ -102,7 +86,7 @@ struct RasterReader<T>::Impl {
 
 template <class T>
 RasterReader<T>::RasterReader(std::filesystem::path const& file, GridSpec const& grid, int band)
-    : impl_{std::make_unique<Impl>()}
+    : impl_{std::make_shared<Impl>()}
 {
     GdalMessages messages;
     impl_->name = file.string();
@@ -112,13 +96,6 @@ RasterReader<T>::RasterReader(std::filesystem::path const& file, GridSpec const&
     check_grid(*impl_->dataset, grid, impl_->name);
     impl_->band = &band_of(*impl_->dataset, band, gdal_type<T>(), impl_->name);
 }
-
-template <class T>
-RasterReader<T>::~RasterReader() = default;
-template <class T>
-RasterReader<T>::RasterReader(RasterReader&&) noexcept = default;
-template <class T>
-RasterReader<T>& RasterReader<T>::operator=(RasterReader&&) noexcept = default;
 
 template <class T>
 GridSpec const& RasterReader<T>::grid() const
@@ -147,23 +124,8 @@ Raster<T> RasterReader<T>::read(Rect window, int level) const
     return raster;
 }
 
-template <class T>
-Raster<T> read_raster(std::filesystem::path const& file, GridSpec const& grid, int band)
-{
-    return RasterReader<T>{file, grid, band}.read({{0, 0}, grid.shape});
-}
-
-template class RasterReader<std::uint8_t>;
-template class RasterReader<std::uint16_t>;
-template class RasterReader<std::int16_t>;
-template class RasterReader<std::int32_t>;
-template class RasterReader<std::uint32_t>;
-template class RasterReader<Surface>;
-
-template Raster<std::uint8_t> read_raster(std::filesystem::path const&, GridSpec const&, int);
-template Raster<std::uint16_t> read_raster(std::filesystem::path const&, GridSpec const&, int);
-template Raster<std::int16_t> read_raster(std::filesystem::path const&, GridSpec const&, int);
-template Raster<std::int32_t> read_raster(std::filesystem::path const&, GridSpec const&, int);
-template Raster<std::uint32_t> read_raster(std::filesystem::path const&, GridSpec const&, int);
+#define LAAD_INSTANTIATE(T) template class RasterReader<T>;
+LAAD_BAND_TYPES(LAAD_INSTANTIATE)
+#undef LAAD_INSTANTIATE
 
 }  // namespace laad

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rasters/io/vectors/bgt_gml.hpp"
+#include "rasters/io/files/gdal_init.hpp"
 
-#include <gdal_priv.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -102,23 +100,18 @@ std::string with_surface(std::string gfs, std::string const& surface)
 
 }  // namespace
 
-BgtTemplate::BgtTemplate(fs::path const& gml)
+std::unique_ptr<MemoryFile> bgt_template(fs::path const& gml)
 {
-    if (fs::exists(fs::path{gml}.replace_extension(".xsd"))) return;
+    if (fs::exists(fs::path{gml}.replace_extension(".xsd"))) return nullptr;
     auto const surface = surface_element(gml);
-    if (!surface) return;
+    if (!surface) return nullptr;
     std::string const gfs = with_surface(LinkFolder{}.described(gml), *surface);
-    if (gfs.empty()) return;
-    static std::atomic<int> number{0};
-    name_ = "/vsimem/laad_bgt_" + std::to_string(number++) + ".gfs";
-    VSILFILE* const file = VSIFOpenL(name_.c_str(), "wb");
+    if (gfs.empty()) return nullptr;
+    auto made = std::make_unique<MemoryFile>(".gfs");
+    VSILFILE* const file = VSIFOpenL(made->name().c_str(), "wb");
     VSIFWriteL(gfs.data(), 1, gfs.size(), file);
     VSIFCloseL(file);
-}
-
-BgtTemplate::~BgtTemplate()
-{
-    if (!name_.empty()) VSIUnlink(name_.c_str());
+    return made;
 }
 
 }  // namespace laad

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rasters/codes.hpp"
-#include "rasters/error.hpp"
+#include "rasters/io/files/cell_types.hpp"
 #include "rasters/io/vectors/shapes.hpp"
 
 #include <algorithm>
@@ -8,14 +7,6 @@
 
 namespace laad {
 namespace {
-
-/// Where an outline passes the middle of a row: cells from `col` on have their centre east of it.
-struct Crossing {
-    int row;
-    int col;
-
-    friend bool operator<(Crossing a, Crossing b) { return a.row < b.row || (a.row == b.row && a.col < b.col); }
-};
 
 /// Fills polygons in a window. All arithmetic is in cells of the whole grid, so that a cell does not depend on the
 /// window.
@@ -84,7 +75,7 @@ class Burner {
     Rect window_;
     T value_;
     View<T> cells_;
-    std::vector<Crossing> crossings_;
+    std::vector<Cell> crossings_;  ///< where outlines pass the middle of a row: cells from here on lie east of them
 };
 
 }  // namespace
@@ -103,9 +94,8 @@ void burn(std::span<Geometry const> shapes, GridSpec const& grid, Rect window, T
     }
 }
 
-template void burn(std::span<Geometry const>, GridSpec const&, Rect, std::uint8_t, View<std::uint8_t>);
-template void burn(std::span<Geometry const>, GridSpec const&, Rect, std::uint16_t, View<std::uint16_t>);
-template void burn(std::span<Geometry const>, GridSpec const&, Rect, std::int32_t, View<std::int32_t>);
-template void burn(std::span<Geometry const>, GridSpec const&, Rect, Surface, View<Surface>);
+#define LAAD_INSTANTIATE(T) template void burn(std::span<Geometry const>, GridSpec const&, Rect, T, View<T>);
+LAAD_BAND_TYPES(LAAD_INSTANTIATE)
+#undef LAAD_INSTANTIATE
 
 }  // namespace laad

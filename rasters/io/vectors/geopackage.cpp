@@ -3,7 +3,7 @@
 #include "rasters/io/files/crs.hpp"
 #include "rasters/io/files/gdal_init.hpp"
 #include "rasters/io/files/unfinished_file.hpp"
-#include "rasters/io/vectors/ogr_geometry.hpp"
+#include "rasters/io/vectors/ogr_values.hpp"
 #include "rasters/io/vectors/vector_file.hpp"
 
 #include <ogrsf_frmts.h>
@@ -17,19 +17,8 @@ constexpr char const* geometry_column = "geom";
 
 OGRwkbGeometryType geometry_type(ShapeKind kind)
 {
-    switch (kind) {
-        case ShapeKind::point:
-            return wkbPoint;
-        case ShapeKind::points:
-            return wkbMultiPoint;
-        case ShapeKind::line:
-            return wkbMultiLineString;
-        case ShapeKind::polygon:
-            return wkbMultiPolygon;
-        case ShapeKind::none:
-            break;
-    }
-    return wkbNone;
+    constexpr OGRwkbGeometryType types[] = {wkbPoint, wkbMultiPoint, wkbMultiLineString, wkbMultiPolygon, wkbNone};
+    return types[static_cast<std::size_t>(kind)];
 }
 
 OGRFieldType field_type(FieldKind kind)
@@ -38,20 +27,10 @@ OGRFieldType field_type(FieldKind kind)
     return kind == FieldKind::real ? OFTReal : OFTString;
 }
 
-std::unique_ptr<OGRGeometry> several_points(std::vector<Point> const& all)
-{
-    auto points = std::make_unique<OGRMultiPoint>();
-    for (Point const p : all) {
-        OGRPoint const one{p.x, p.y};
-        points->addGeometry(&one);
-    }
-    return points;
-}
-
 std::unique_ptr<OGRGeometry> geometry_for(ShapeKind kind, Geometry const& shape)
 {
     if (kind == ShapeKind::none || shape.empty()) return nullptr;
-    if (kind == ShapeKind::points) return several_points(shape.points);
+    if (kind == ShapeKind::points) return to_ogr({shape.points, {}, {}});
     if (kind == ShapeKind::line) return to_ogr({{}, shape.lines, {}});
     if (kind == ShapeKind::polygon) return to_ogr({{}, {}, shape.polygons});
     expect(shape.points.size() == 1, "write_geopackage: a feature of a point layer has one point");

@@ -19,51 +19,40 @@ struct Format {
     std::vector<char const*> drivers;
 };
 
-std::vector<Format> const& formats()
-{
-    static std::vector<Format> const all{{".gpkg", {"GPKG"}},
-                                         {".fgb", {"FlatGeobuf"}},
-                                         {".geojson", {"GeoJSON"}},
-                                         {".json", {"GeoJSON"}},
-                                         {".geojsonl", {"GeoJSONSeq"}},
-                                         {".shp", {"ESRI Shapefile"}},
-                                         {".dbf", {"ESRI Shapefile"}},
-                                         {".gml", {"GML"}},
-                                         {".xml", {"GML"}},
-                                         {".gdb", {"OpenFileGDB"}},
-                                         {".tab", {"MapInfo File"}},
-                                         {".mif", {"MapInfo File"}},
-                                         {".parquet", {"Parquet"}},
-                                         {".sqlite", {"SQLite"}},
-                                         {".db", {"SQLite"}},
-                                         {".kml", {"LIBKML", "KML"}},
-                                         {".gpx", {"GPX"}},
-                                         {".osm", {"OSM"}},
-                                         {".pbf", {"OSM"}},
-                                         {".csv", {"CSV"}},
-                                         {".tsv", {"CSV"}},
-                                         {".txt", {"CSV"}},
-                                         {".xlsx", {"XLSX"}},
-                                         {".xls", {"XLS"}},
-                                         {".ods", {"ODS"}},
-                                         {".vrt", {"OGR_VRT", "VRT"}},
-                                         {".tif", {"GTiff"}},
-                                         {".tiff", {"GTiff"}},
-                                         {".zip", {"ESRI Shapefile", "OpenFileGDB"}},
-                                         {"", {"ESRI Shapefile", "FlatGeobuf", "OpenFileGDB", "CSV"}}};
-    return all;
-}
+std::vector<Format> const formats{{".gpkg", {"GPKG"}},
+                                  {".fgb", {"FlatGeobuf"}},
+                                  {".geojson", {"GeoJSON"}},
+                                  {".json", {"GeoJSON"}},
+                                  {".geojsonl", {"GeoJSONSeq"}},
+                                  {".shp", {"ESRI Shapefile"}},
+                                  {".dbf", {"ESRI Shapefile"}},
+                                  {".gml", {"GML"}},
+                                  {".xml", {"GML"}},
+                                  {".gdb", {"OpenFileGDB"}},
+                                  {".tab", {"MapInfo File"}},
+                                  {".mif", {"MapInfo File"}},
+                                  {".parquet", {"Parquet"}},
+                                  {".sqlite", {"SQLite"}},
+                                  {".db", {"SQLite"}},
+                                  {".kml", {"LIBKML", "KML"}},
+                                  {".gpx", {"GPX"}},
+                                  {".osm", {"OSM"}},
+                                  {".pbf", {"OSM"}},
+                                  {".csv", {"CSV"}},
+                                  {".tsv", {"CSV"}},
+                                  {".txt", {"CSV"}},
+                                  {".xlsx", {"XLSX"}},
+                                  {".xls", {"XLS"}},
+                                  {".ods", {"ODS"}},
+                                  {".vrt", {"OGR_VRT", "VRT"}},
+                                  {".tif", {"GTiff"}},
+                                  {".tiff", {"GTiff"}},
+                                  {".zip", {"ESRI Shapefile", "OpenFileGDB"}},
+                                  {"", {"ESRI Shapefile", "FlatGeobuf", "OpenFileGDB", "CSV"}}};
 
 constexpr char const* outputs[] = {"COG", "MEM", "Memory"};
 
 constexpr std::string_view local_archives[] = {"/vsizip/", "/vsigzip/", "/vsitar/"};
-
-std::string lower(std::string text)
-{
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
 
 /// A file system that holds nothing.
 class NoFiles final : public VSIFilesystemHandler {
@@ -83,6 +72,13 @@ class NoFiles final : public VSIFilesystemHandler {
 
 }  // namespace
 
+std::string lower(std::string text)
+{
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
 std::vector<char const*> drivers_for(std::filesystem::path const& file)
 {
     std::string const name = file.string();
@@ -93,11 +89,11 @@ std::vector<char const*> drivers_for(std::filesystem::path const& file)
                          "the copy"};
     std::string extension = lower(file.extension().string());
     if (extension == ".gz") extension = lower(file.stem().extension().string());
-    auto const found = std::ranges::find(formats(), extension, &Format::extension);
-    if (found != formats().end()) return found->drivers;
-    if (std::filesystem::is_directory(file)) return formats().back().drivers;
+    auto const found = std::ranges::find(formats, extension, &Format::extension);
+    if (found != formats.end()) return found->drivers;
+    if (std::filesystem::is_directory(file)) return formats.back().drivers;
     std::string known;
-    for (Format const& format : formats())
+    for (Format const& format : formats)
         if (!format.extension.empty()) known += (known.empty() ? "" : ", ") + std::string{format.extension};
     throw InputError{name + ": is in no format that is read (the extension tells; known are " + known +
                      "); convert it to a GeoPackage: ogr2ogr copy.gpkg " + name};
@@ -107,7 +103,7 @@ void close_network()
 {
     auto const is_ours = [](std::string_view name) {
         return std::ranges::find(outputs, name) != std::end(outputs) ||
-               std::ranges::any_of(formats(), [&](Format const& format) {
+               std::ranges::any_of(formats, [&](Format const& format) {
                    return std::ranges::find(format.drivers, name) != format.drivers.end();
                });
     };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rasters/io/vectors/input_parts.hpp"
 
 #include "rasters/io/files/gdal_init.hpp"
+#include "rasters/io/vectors/input_formats.hpp"
 
 #include <cpl_minixml.h>
 #include <cpl_string.h>
@@ -29,13 +29,6 @@ std::vector<Companions> const companions{{".shp", {".dbf", ".prj", ".shx", ".cpg
                                          {".mif", {".mid"}},
                                          {".gml", {".gfs", ".xsd"}},
                                          {".csv", {".csvt", ".prj"}}};
-
-std::string lower(std::string text)
-{
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
 
 class Parts {
   public:

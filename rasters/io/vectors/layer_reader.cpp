@@ -3,8 +3,9 @@
 
 #include "rasters/error.hpp"
 #include "rasters/interrupt.hpp"
-#include "rasters/io/vectors/ogr_geometry.hpp"
 #include "rasters/io/vectors/ogr_values.hpp"
+
+#include <cpl_string.h>
 
 #include <algorithm>
 #include <cmath>
@@ -14,28 +15,16 @@
 namespace laad {
 namespace {
 
-bool inside(Box const& box, OGREnvelope const& e)
+Box box_of(OGREnvelope const& e)
 {
-    return e.MinX >= box.west && e.MaxX <= box.east && e.MinY >= box.south && e.MaxY <= box.north;
+    return {e.MinX, e.MinY, e.MaxX, e.MaxY};
 }
 
-bool apart(Box const& box, OGREnvelope const& e)
-{
-    return e.MaxX < box.west || e.MinX > box.east || e.MaxY < box.south || e.MinY > box.north;
-}
-
-OGREnvelope envelope_of(OGRGeometry const& shape)
+Box box_of(OGRGeometry const& shape)
 {
     OGREnvelope e;
     shape.getEnvelope(&e);
-    return e;
-}
-
-OGREnvelope envelope_of(Box const& b)
-{
-    OGREnvelope e;
-    e.MinX = b.west, e.MinY = b.south, e.MaxX = b.east, e.MaxY = b.north;
-    return e;
+    return box_of(e);
 }
 
 std::string rounded(double value)
@@ -69,15 +58,114 @@ Geometry same_kind(Geometry repaired, Geometry const& original)
     return repaired;
 }
 
+constexpr GIntBig large = 100'000;  ///< features
+
+bool is_polygon(OGRwkbGeometryType type)
+{
+    auto const flat = wkbFlatten(type);
+    return OGR_GT_IsSubClassOf(flat, wkbCurvePolygon) || OGR_GT_IsSubClassOf(flat, wkbMultiSurface);
+}
+
+OGRSpatialReference stated_crs(OGRLayer& layer, int geometry, std::string const& where, LayerRequest const& request)
+{
+    OGRSpatialReference const* const crs = layer.GetLayerDefn()->GetGeomFieldDefn(geometry)->GetSpatialRef();
+    if (!is_stated(crs))
+        throw InputError{where + ": has no CRS; state it with: ogr2ogr -a_srs EPSG:" + std::to_string(request.epsg) +
+                         " with_crs.gpkg " + request.file.string()};
+    OGRSpatialReference flat = *crs;
+    if (flat.IsCompound()) flat.StripVertical();
+    return flat;
+}
+
 }  // namespace
+
+// How a layer is opened: what of it is read, and whether by its index.
+
+LayerReader::LayerReader(LayerRequest const& request, LayerReader const* first) : request_{request}
+{
+    GdalMessages messages;
+    messages_ = &messages;
+    open();
+    if (!first && layer_->GetFeatureCount() == 0)
+        throw InputError{where_ + ": has no features; is it the right layer?"};
+    if (first) ids_ = first->ids_;
+    if (!ids_) ids_ = set_condition(*dataset_, *layer_, request_, messages);
+    is_large_and_indexed_ = first ? first->is_large_and_indexed_ : can_use_index();
+    choose_fields();
+    messages_ = nullptr;
+}
+
+void LayerReader::open()
+{
+    dataset_ = open_input(request_.file, GDAL_OF_VECTOR, *messages_);
+    layer_ = &named_layer(*dataset_, request_);
+    where_ = place(request_.file.string(), layer_->GetName());
+    about_.file = request_.file.string();
+    about_.layer = layer_->GetName();
+    about_.fields = field_names(*layer_->GetLayerDefn());
+    choose_geometry();
+    layer_->GetLayerDefn()->GetGeomFieldDefn(geometry_)->GetSpatialRef();  // looked up only now
+    if (messages_->failed()) stopped(0);
+    reprojection_.emplace(stated_crs(*layer_, geometry_, where_, request_), request_.epsg);
+    use_ = area_of_use(request_.epsg);
+    lifecycle_ = Lifecycle{about_.fields};
+    if (request_.within) within_ = to_ogr(*request_.within);
+}
+
+/// Of several geometries, as a footprint and a label point, the first of polygons.
+void LayerReader::choose_geometry()
+{
+    OGRFeatureDefn& definition = *layer_->GetLayerDefn();
+    int const count = definition.GetGeomFieldCount();
+    if (count == 0 || layer_->GetGeomType() == wkbNone)
+        throw InputError{where_ + ": has no geometry (it is a table); name a layer with points, lines or areas"};
+    if (count == 1) return;
+    for (int i = count; i-- > 0;)
+        if (is_polygon(definition.GetGeomFieldDefn(i)->GetType())) geometry_ = i;
+    about_.notes.push_back("has " + std::to_string(count) + " geometries, of which \"" +
+                           definition.GetGeomFieldDefn(geometry_)->GetNameRef() + "\" is read");
+}
+
+bool LayerReader::only_polygons() const
+{
+    auto const type = wkbFlatten(layer_->GetLayerDefn()->GetGeomFieldDefn(geometry_)->GetType());
+    return type == wkbPolygon || type == wkbMultiPolygon;
+}
+
+bool LayerReader::can_use_index()
+{
+    if (!request_.within || layer_->GetFeatureCount() < large || !extent_makes_sense() ||
+        !reprojection_->inverse(*request_.within))
+        return false;
+    auto const index = spatial_index_of(*dataset_, *layer_);
+    if (index == SpatialIndex::incomplete)
+        about_.notes.push_back(
+            "its spatial index lacks features and is not used, so that all are read, which is slow; make it anew "
+            "(ogr2ogr copy.gpkg, or in QGIS: layer properties, Create Spatial Index)");
+    return index == SpatialIndex::whole;
+}
+
+/// Fields that the condition names are read too: not every driver filters before it reads.
+void LayerReader::choose_fields()
+{
+    CPLStringList ignored;
+    for (int i = 0; i < static_cast<int>(about_.fields.size()); ++i) {
+        std::string const& name = about_.fields[static_cast<std::size_t>(i)];
+        if (!request_.fields || std::ranges::find(*request_.fields, name) != request_.fields->end())
+            wanted_.push_back(i);
+        else if (!names_field(request_.where, name) && !lifecycle_.reads(i))
+            ignored.AddString(name.c_str());
+    }
+    if (!ignored.empty()) layer_->SetIgnoredFields(const_cast<char const**>(ignored.List()));
+}
 
 /// Whether no feature lies outside the area of use: otherwise a filter would hide it.
 bool LayerReader::extent_makes_sense() const
 {
     OGREnvelope e;
     if (layer_->GetExtent(geometry_, &e, TRUE) != OGRERR_NONE) return false;
-    auto const box = (*reprojection_)(Box{e.MinX, e.MinY, e.MaxX, e.MaxY});
-    return box && (!use_ || inside(*use_, envelope_of(*box)));
+    auto const box = (*reprojection_)(box_of(e));
+    return box && (!use_ || contains(*use_, *box));
 }
 
 void LayerReader::restrict_to(Box const& window)
@@ -148,17 +236,17 @@ void LayerReader::take(OGRFeature& feature)
     shape->flattenTo2D();
     Geometry plain = from_ogr(*shape);
     if (!all_finite(plain)) return reject(feature, "a coordinate is not a finite number");
-    OGREnvelope const source = envelope_of(*shape);
+    Box const source = box_of(*shape);
     if (!reprojection_->identity()) {
         if (shape->transform(reprojection_->forward()) != OGRERR_NONE) return reject_outside(feature, source);
         plain = from_ogr(*shape);
         if (!all_finite(plain)) return reject_outside(feature, source);
     }
-    OGREnvelope const place = envelope_of(*shape);
-    if (use_ && !inside(*use_, place)) return reject_outside(feature, source);
+    Box const place = box_of(*shape);
+    if (use_ && !contains(*use_, place)) return reject_outside(feature, source);
     ++inside_;
-    if (request_.within && apart(*request_.within, place)) return;
-    if (window_ && apart(*window_, place)) return;
+    if (request_.within && !overlap(*request_.within, place)) return;
+    if (window_ && !overlap(*window_, place)) return;
     keep(feature, *shape, std::move(plain));
 }
 
@@ -171,7 +259,7 @@ void LayerReader::keep(OGRFeature const& feature, OGRGeometry const& shape, Geom
         if (plain.empty()) return reject(feature, "invalid geometry that cannot be repaired (" + reason + ")");
         table_.repaired.push_back(feature.GetFID());
     }
-    if (within_ && !inside(*request_.within, envelope_of(shape)) && !within_->Intersects(to_ogr(plain).get())) return;
+    if (within_ && !contains(*request_.within, box_of(shape)) && !within_->Intersects(to_ogr(plain).get())) return;
     table_.features.push_back({feature.GetFID(), std::move(plain), values_of(feature, wanted_)});
     check_utf8(where_, about_.fields, table_.features.back());
 }
@@ -181,20 +269,19 @@ void LayerReader::reject(OGRFeature const& feature, std::string reason)
     table_.rejected.push_back({table_.file, table_.layer, feature.GetFID(), std::move(reason)});
 }
 
-void LayerReader::reject_outside(OGRFeature const& feature, OGREnvelope const& source)
+void LayerReader::reject_outside(OGRFeature const& feature, Box const& source)
 {
     if (outside_++ == 0) first_outside_ = source;
     reject(feature, outside(source));
 }
 
 /// Says where the coordinates are; swapping is tried on the coordinates as they stand in the file.
-std::string LayerReader::outside(OGREnvelope const& source) const
+std::string LayerReader::outside(Box const& source) const
 {
-    std::string const at = "x " + rounded(source.MinX) + ", y " + rounded(source.MinY);
+    std::string const at = "x " + rounded(source.west) + ", y " + rounded(source.south);
     std::string const area = "EPSG:" + std::to_string(request_.epsg) + (use_ ? ": " + described(*use_) : "");
-    auto const swapped = (*reprojection_)(Point{source.MinY, source.MinX});
-    bool const cured =
-        swapped && use_ && inside(*use_, envelope_of(Box{swapped->x, swapped->y, swapped->x, swapped->y}));
+    auto const swapped = (*reprojection_)(Point{source.south, source.west});
+    bool const cured = swapped && use_ && contains(*use_, box_of(*swapped));
     return "coordinates outside the area of use (" + at + "; " + area + ")" + (cured ? "; axes look swapped" : "");
 }
 

@@ -4,8 +4,7 @@
 
 #include "rasters/io/files/crs.hpp"
 #include "rasters/io/files/gdal_init.hpp"
-#include "rasters/io/vectors/layer_condition.hpp"
-#include "rasters/io/vectors/lifecycle.hpp"
+#include "rasters/io/vectors/ogr_layer.hpp"
 #include "rasters/io/vectors/vector_file.hpp"
 
 #include <ogrsf_frmts.h>
@@ -16,13 +15,35 @@
 
 namespace laad {
 
+/// The fields with which the BGT says that an object is no longer, or not yet, there: eindRegistratie, terminationDate
+/// and bgt-status, in any spelling (eind_registratie, BGT_STATUS). A field `status` counts beside one of the first two.
+class Lifecycle {
+  public:
+    Lifecycle() = default;
+    explicit Lifecycle(std::vector<std::string> const& fields);
+
+    bool reads(int field) const;
+    /// Whether an object has ended, or its status is another one than bestaand.
+    bool is_over(OGRFeature const&) const;
+
+  private:
+    struct Sign {
+        int field{};
+        enum Kind {
+            end,         ///< with anything in it the object has ended
+            bgt_status,  ///< anything but bestaand is not there
+            status,      ///< only plan and historie are not there
+        } kind{};
+    };
+    std::vector<Sign> signs_;
+};
+
 /// Belongs to one thread: a dataset of GDAL does.
 class LayerReader {
   public:
-    /// Errors  InputError: as read_layer, apart from the coordinates
-    explicit LayerReader(LayerRequest const&);
-    /// The same layer, opened once more for another thread; what was found out about it is not looked for again.
-    LayerReader(LayerReader const& first, LayerRequest const&);
+    /// `first`: a reader of the same layer, opened once more for another thread; what was found out about it is not
+    /// looked for again. Errors  InputError: as read_layer, apart from the coordinates
+    explicit LayerReader(LayerRequest const&, LayerReader const* first = nullptr);
 
     /// File, layer and fields, no features.
     FeatureTable const& about() const { return about_; }
@@ -50,8 +71,8 @@ class LayerReader {
     void take(OGRFeature&);
     void keep(OGRFeature const&, OGRGeometry const&, Geometry plain);
     void reject(OGRFeature const&, std::string reason);
-    void reject_outside(OGRFeature const&, OGREnvelope const& source);
-    std::string outside(OGREnvelope const& source) const;
+    void reject_outside(OGRFeature const&, Box const& source);
+    std::string outside(Box const& source) const;
     std::string all_outside() const;
 
     LayerRequest request_;
@@ -72,7 +93,7 @@ class LayerReader {
     GdalMessages* messages_{};
     std::optional<Box> window_;
     FeatureTable table_;
-    OGREnvelope first_outside_;
+    Box first_outside_;
     std::int64_t outside_{};
     std::int64_t inside_{};
 };

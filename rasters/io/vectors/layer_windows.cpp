@@ -4,43 +4,12 @@
 #include "rasters/io/vectors/layer_reader.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <mutex>
 #include <set>
 #include <thread>
 
 namespace laad {
-namespace {
-
-Box box_of(Geometry const& shape)
-{
-    constexpr double far = std::numeric_limits<double>::infinity();
-    Box box{far, far, -far, -far};
-    auto const include = [&](std::vector<Point> const& points) {
-        for (auto const p : points)
-            box = {std::min(box.west, p.x), std::min(box.south, p.y), std::max(box.east, p.x),
-                   std::max(box.north, p.y)};
-    };
-    include(shape.points);
-    for (auto const& line : shape.lines)
-        include(line);
-    for (auto const& polygon : shape.polygons)
-        include(polygon.outer);
-    return box;
-}
-
-bool overlap(Box const& a, Box const& b)
-{
-    return a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
-}
-
-void sort_by_id(std::vector<Feature>& features)
-{
-    std::ranges::sort(features, {}, &Feature::id);
-}
-
-}  // namespace
 
 struct LayerWindows::Impl {
     LayerRequest request;
@@ -68,7 +37,7 @@ struct LayerWindows::Impl {
             std::scoped_lock const lock{mutex};
             if (auto const found = readers.find(me); found != readers.end()) return *found->second;
         }
-        auto opened = std::make_unique<LayerReader>(*first, request);
+        auto opened = std::make_unique<LayerReader>(request, first);
         std::scoped_lock const lock{mutex};
         return *(readers[me] = std::move(opened));
     }
@@ -83,28 +52,6 @@ struct LayerWindows::Impl {
         over.insert(over.end(), table.over.begin(), table.over.end());
     }
 
-    Seen seen() const
-    {
-        auto ended = over;
-        std::ranges::sort(ended);
-        auto const again = std::ranges::unique(ended);
-        Seen seen;
-        seen.any_shape = any_shape;
-        seen.only_points.assign(only_points.begin(), only_points.end());
-        seen.over = std::ssize(ended) - std::ssize(again);
-        if (held) {
-            seen.any = !held->features.empty();
-            seen.repaired = std::ssize(held->repaired);
-            seen.rejected = held->rejected;
-            return seen;
-        }
-        seen.any = any_feature;
-        seen.repaired = std::ssize(repaired);
-        for (auto const& [id, row] : rejected)
-            seen.rejected.push_back(row);
-        return seen;
-    }
-
     std::vector<Feature> held_in(Box const& window) const
     {
         std::vector<Feature> features;
@@ -116,7 +63,7 @@ struct LayerWindows::Impl {
     std::vector<Feature> read_in(Box const& window)
     {
         auto table = reader_of_this_thread().read(window);
-        sort_by_id(table.features);
+        std::ranges::sort(table.features, {}, &Feature::id);
         std::scoped_lock const lock{mutex};
         any_feature |= !table.features.empty();
         look_at(table);
@@ -127,7 +74,7 @@ struct LayerWindows::Impl {
     }
 };
 
-LayerWindows::LayerWindows(LayerRequest request) : impl_{std::make_unique<Impl>()}
+LayerWindows::LayerWindows(LayerRequest request) : impl_{std::make_shared<Impl>()}
 {
     impl_->request = std::move(request);
     auto reader = std::make_unique<LayerReader>(impl_->request);
@@ -140,14 +87,10 @@ LayerWindows::LayerWindows(LayerRequest request) : impl_{std::make_unique<Impl>(
     }
     impl_->held = reader->read();
     impl_->look_at(*impl_->held);
-    sort_by_id(impl_->held->features);
+    std::ranges::sort(impl_->held->features, {}, &Feature::id);
     for (auto const& feature : impl_->held->features)
         impl_->boxes.push_back(box_of(feature.geometry));
 }
-
-LayerWindows::~LayerWindows() = default;
-LayerWindows::LayerWindows(LayerWindows&&) noexcept = default;
-LayerWindows& LayerWindows::operator=(LayerWindows&&) noexcept = default;
 
 FeatureTable const& LayerWindows::about() const
 {
@@ -166,7 +109,24 @@ std::vector<Feature> LayerWindows::in(Box const& window) const
 
 LayerWindows::Seen LayerWindows::seen() const
 {
-    return impl_->seen();
+    auto ended = impl_->over;
+    std::ranges::sort(ended);
+    auto const again = std::ranges::unique(ended);
+    Seen seen;
+    seen.any_shape = impl_->any_shape;
+    seen.only_points.assign(impl_->only_points.begin(), impl_->only_points.end());
+    seen.over = std::ssize(ended) - std::ssize(again);
+    if (auto const& held = impl_->held) {
+        seen.any = !held->features.empty();
+        seen.repaired = std::ssize(held->repaired);
+        seen.rejected = held->rejected;
+        return seen;
+    }
+    seen.any = impl_->any_feature;
+    seen.repaired = std::ssize(impl_->repaired);
+    for (auto const& [id, row] : impl_->rejected)
+        seen.rejected.push_back(row);
+    return seen;
 }
 
 }  // namespace laad

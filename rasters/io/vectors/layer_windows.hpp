@@ -16,9 +16,8 @@ class LayerWindows {
     /// Opens the layer. `request.within` is needed: the box in which all windows lie.
     /// Errors  InputError: see read_layer
     explicit LayerWindows(LayerRequest request);
-    ~LayerWindows();
-    LayerWindows(LayerWindows&&) noexcept;
-    LayerWindows& operator=(LayerWindows&&) noexcept;
+    LayerWindows(LayerWindows&&) noexcept = default;
+    LayerWindows& operator=(LayerWindows&&) noexcept = default;
 
     /// File, layer and fields, no features.
     FeatureTable const& about() const;
@@ -42,7 +41,7 @@ class LayerWindows {
 
   private:
     struct Impl;
-    std::unique_ptr<Impl> impl_;
+    std::shared_ptr<Impl> impl_;
 };
 
 }  // namespace laad

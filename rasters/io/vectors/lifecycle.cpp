@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rasters/io/vectors/lifecycle.hpp"
+#include "rasters/io/vectors/layer_reader.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 namespace laad {
@@ -18,7 +19,7 @@ std::string plain(std::string_view text)
     return result;
 }
 
-std::string value_of(OGRFeature const& feature, int field)
+std::string word_of(OGRFeature const& feature, int field)
 {
     return feature.IsFieldSetAndNotNull(field) ? plain(feature.GetFieldAsString(field)) : "";
 }
@@ -27,40 +28,28 @@ std::string value_of(OGRFeature const& feature, int field)
 
 Lifecycle::Lifecycle(std::vector<std::string> const& fields)
 {
-    int status = -1;
+    std::optional<int> status;
     for (int i = 0; i < static_cast<int>(fields.size()); ++i) {
         auto const name = plain(fields[static_cast<std::size_t>(i)]);
-        if (name == "eindregistratie" || name == "terminationdate")
-            ends_.push_back(i);
-        else if (name == "bgtstatus")
-            statuses_.push_back(i);
-        else if (name == "status")
-            status = i;
+        if (name == "eindregistratie" || name == "terminationdate") signs_.push_back({i, Sign::end});
+        if (name == "bgtstatus") signs_.push_back({i, Sign::bgt_status});
+        if (name == "status") status = i;
     }
-    if (status >= 0 && !ends_.empty()) words_.push_back(status);
-    for (auto const* list : {&ends_, &statuses_, &words_})
-        for (int const i : *list)
-            names_ += (names_.empty() ? "" : ", ") + fields[static_cast<std::size_t>(i)];
+    if (status && std::ranges::count(signs_, Sign::end, &Sign::kind) > 0) signs_.push_back({*status, Sign::status});
 }
 
 bool Lifecycle::reads(int field) const
 {
-    return std::ranges::count(ends_, field) + std::ranges::count(statuses_, field) + std::ranges::count(words_, field) >
-           0;
+    return std::ranges::count(signs_, field, &Sign::field) > 0;
 }
 
 bool Lifecycle::is_over(OGRFeature const& feature) const
 {
-    auto const other = [&](int i) {
-        auto const word = value_of(feature, i);
-        return !word.empty() && word != "bestaand";
-    };
-    auto const gone = [&](int i) {
-        auto const word = value_of(feature, i);
-        return word == "plan" || word == "historie";
-    };
-    return std::ranges::any_of(ends_, [&](int i) { return !value_of(feature, i).empty(); }) ||
-           std::ranges::any_of(statuses_, other) || std::ranges::any_of(words_, gone);
+    return std::ranges::any_of(signs_, [&](Sign sign) {
+        auto const word = word_of(feature, sign.field);
+        if (sign.kind == Sign::status) return word == "plan" || word == "historie";
+        return !word.empty() && (sign.kind == Sign::end || word != "bestaand");
+    });
 }
 
 }  // namespace laad

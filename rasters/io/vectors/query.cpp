@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rasters/io/vectors/query.hpp"
+#include "rasters/io/vectors/vector_file.hpp"
 
 #include "rasters/error.hpp"
 #include "rasters/interrupt.hpp"
@@ -9,6 +9,17 @@
 #include <memory>
 
 namespace laad {
+namespace {
+
+std::string in_quotes(char quote, std::string_view text)
+{
+    std::string quoted{quote};
+    for (char const c : text)
+        quoted.append(c == quote ? 2 : 1, c);
+    return quoted + quote;
+}
+
+}  // namespace
 
 void each_row(std::filesystem::path const& file, std::string const& query,
               std::function<void(std::vector<Value> const&)> const& take)
@@ -37,10 +48,12 @@ void each_row(std::filesystem::path const& file, std::string const& query,
 
 std::string sql_text(std::string_view text)
 {
-    std::string quoted = "'";
-    for (char const c : text)
-        quoted += c == '\'' ? std::string{"''"} : std::string{c};
-    return quoted + "'";
+    return in_quotes('\'', text);
+}
+
+std::string sql_name(std::string_view name)
+{
+    return in_quotes('"', name);
 }
 
 }  // namespace laad

@@ -3,7 +3,7 @@
 
 #include "rasters/error.hpp"
 #include "rasters/io/files/gdal_init.hpp"
-#include "rasters/io/vectors/ogr_geometry.hpp"
+#include "rasters/io/vectors/ogr_values.hpp"
 
 #include <geos_c.h>
 
@@ -139,12 +139,7 @@ Geometry merged(std::vector<Polygon> const& polygons)
 Geometry clipped(Geometry const& shape, Box const& box)
 {
     GdalMessages const quiet;
-    OGRPolygon const window = to_ogr(Polygon{{{box.west, box.south},
-                                              {box.east, box.south},
-                                              {box.east, box.north},
-                                              {box.west, box.north},
-                                              {box.west, box.south}},
-                                             {}});
+    OGRPolygon const window = to_ogr(box);
     std::unique_ptr<OGRGeometry> const inside{to_ogr(shape)->Intersection(&window)};
     return inside ? Geometry{{}, {}, from_ogr(*inside).polygons} : Geometry{};
 }
@@ -169,7 +164,7 @@ double length(Line const& line)
 {
     double sum = 0;
     for (std::size_t i = 1; i < line.size(); ++i)
-        sum += std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
+        sum += distance_between(line[i], line[i - 1]);
     return sum;
 }
 
@@ -188,11 +183,7 @@ double area_of_intersection(Geometry const& a, Geometry const& b)
 {
     GdalMessages const quiet;
     std::unique_ptr<OGRGeometry> const shared{to_ogr(a)->Intersection(to_ogr(b).get())};
-    if (!shared) return 0;
-    double sum = 0;
-    for (Polygon const& polygon : from_ogr(*shared).polygons)
-        sum += area(polygon);
-    return sum;
+    return shared ? area(from_ogr(*shared)) : 0;
 }
 
 double distance_between(Geometry const& a, Geometry const& b)

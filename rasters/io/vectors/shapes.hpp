@@ -5,7 +5,6 @@
 #include "rasters/geometry.hpp"
 #include "rasters/view.hpp"
 
-#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -35,15 +34,9 @@ double distance_between(Geometry const& a, Geometry const& b);
 double distance_between(Point, Geometry const&);
 
 /// Sets the cells of a window of the grid whose centre lies in a polygon, or that hold a point, to `value`: the same
-/// cells for any window. Lines are not burned: buffer them first. T: uint8, uint16, int32, Surface.
+/// cells for any window. Lines are not burned: buffer them first. T: those of
+/// LAAD_BAND_TYPES.
 template <class T>
 void burn(std::span<Geometry const> shapes, GridSpec const& grid, Rect window, T value, View<T> cells);
-
-/// The same for the whole grid.
-template <class T>
-void burn(std::vector<Geometry> const& shapes, GridSpec const& grid, T value, View<T> cells)
-{
-    burn<T>(shapes, grid, Rect{{0, 0}, grid.shape}, value, cells);
-}
 
 }  // namespace laad

@@ -6,8 +6,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -69,12 +71,28 @@ struct LayerRequest {
 ///         CRS (swapped axes are named as the likely cause), no features
 FeatureTable read_layer(LayerRequest const&);
 
+/// How many features a request would read at most: none is read. `within` counts for layers in the CRS of the request.
+/// Errors  InputError: file missing or unreadable, layer missing, a condition that GDAL refuses
+std::int64_t feature_count(LayerRequest const&);
+
 enum class Rows { needed, may_lack };
 
 /// Reads a CSV (or any GDAL table) without geometry; values of a CSV are text. `layer`: of a file with several tables.
 /// Errors  InputError: missing, a folder, unreadable, empty, without rows where they are needed, no such layer (the
 ///         layers there are), several layers and none named, a layer of a CSV
 FeatureTable read_table(std::filesystem::path const& file, Rows rows = Rows::needed, std::string const& layer = {});
+
+/// Calls `take` with the values of each row that SQL asks for of a GeoPackage that we wrote, in the order of the
+/// columns of the query; one row at a time is in memory.
+/// Errors  InputError: missing or damaged, or without a layer or column that the query names
+void each_row(std::filesystem::path const& file, std::string const& query,
+              std::function<void(std::vector<Value> const&)> const& take);
+
+/// A text as SQL writes it, in quotes.
+std::string sql_text(std::string_view text);
+
+/// The name of a table or column as SQL writes it, in double quotes.
+std::string sql_name(std::string_view name);
 
 enum class ShapeKind { point, points, line, polygon, none };
 enum class FieldKind { integer, real, text };

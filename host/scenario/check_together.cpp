@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/scenario/iso_date.hpp"
+#include "host/scenario/parse.hpp"
+#include "rasters/error.hpp"
+
+#include <fmt/format.h>
+
+#include <bit>
+#include <numeric>
+#include <set>
+
+namespace laad {
+namespace {
+
+[[noreturn]] void fail(Scenario const& s, std::string const& what)
+{
+    throw InputError{s.file.string() + ": " + what};
+}
+
+/// Shares that do not sum to 1, two crosswalks, a crosswalk without region.buurt_cbs_year, a date that does not exist,
+/// no public type.
+void check_prognosis(Scenario const& s)
+{
+    auto const refuse = [&](std::string const& what) { fail(s, "prognosis." + what); };
+    PrognosisConfig const& c = s.prognosis;
+    if (c.public_types.empty())
+        refuse("public_types is empty, so there is no public demand; name a location type of the prognosis");
+    if (!c.date.empty() && !is_iso_date(c.date))
+        refuse(fmt::format("date \"{}\" is no day of the calendar, write it like 2026-07-01", c.date));
+    int const together = std::accumulate(c.shares.begin(), c.shares.end(), 0,
+                                         [](int sum, auto const& share) { return sum + share.second; });
+    if (!c.shares.empty() && together != 1000)
+        refuse(fmt::format("shares sum to {}, not to 1; correct them", together / 1000.0));
+    if (c.shares.contains(c.total_type))
+        refuse(fmt::format("shares hold \"{}\", which is what they split; leave it out", c.total_type));
+    if (!c.crosswalk.empty() && c.old_neighbourhoods)
+        refuse("crosswalk and prognosis.old_buurten are both given; keep the one that you trust more");
+    if ((!c.crosswalk.empty() || c.old_neighbourhoods) && s.region.neighbourhood_cbs_year == 0)
+        refuse("crosswalk and prognosis.old_buurten need region.buurt_cbs_year, the edition of region.buurten; add it");
+}
+
+void check_quotas(Scenario const& s)
+{
+    std::set<std::string> quotas;
+    for (auto const& quota : s.placement.quotas) {
+        if (quota.stations == 0 && quota.kwh_per_year == 0)
+            fail(s, fmt::format("placement.quota of {} has neither stations nor kwh_per_year; give one",
+                                quota.municipality));
+        if (!quotas.insert(quota.municipality).second)
+            fail(s, fmt::format("placement.quota of {} is there twice; keep one of them", quota.municipality));
+    }
+}
+
+/// The whole cells of `cell_cm` that are whole metres too, just below and above `snap_m`; not below the first.
+std::string nearest_snaps(int snap_m, int cell_cm)
+{
+    int const step = cell_cm / std::gcd(cell_cm, 100);
+    int const below = snap_m / step * step;
+    return below > 0 ? fmt::format("{} or {}", below, below + step) : fmt::format("{}", step);
+}
+
+}  // namespace
+
+void check_together(Scenario const& s)
+{
+    if (s.region.snap_m * 100 % s.region.cell_cm != 0)
+        fail(s, fmt::format("region.snap_m ({} m) must be a whole number of cells of region.cell_m; take {}",
+                            s.region.snap_m, nearest_snaps(s.region.snap_m, s.region.cell_cm)));
+    if (!is_iso_date(s.chargers.snapshot_date))
+        fail(s, fmt::format("chargers.snapshot_date \"{}\" is no day of the calendar, write it like 2026-07-01",
+                            s.chargers.snapshot_date));
+    check_prognosis(s);
+    for (auto const& [key, sign] : {std::pair{"prognosis.decimal", &s.prognosis.decimal},
+                                    std::pair{"grid.assets_decimal", &s.grid.assets_decimal},
+                                    std::pair{"grid.profiles_decimal", &s.grid.profiles_decimal},
+                                    std::pair{"grid.charging_types_decimal", &s.grid.charging_types_decimal}})
+        if (!sign->empty() && *sign != "." && *sign != ",")
+            fail(s, fmt::format("{} is \"{}\"; write \".\" or \",\", or leave it out", key, *sign));
+    if (s.surface.empty()) fail(s, "no [[surface]] rule, so nothing is walkable; add streets at least");
+    constexpr int most_density_cells = 400;  // kernels/demand.hpp keeps its sums within 64 bits up to here
+    if (s.demand.density_radius_m * 100 / s.region.cell_cm > most_density_cells)
+        fail(s, fmt::format("demand.density_radius_m is more than {} cells of region.cell_m; lower it to {}",
+                            most_density_cells, most_density_cells * s.region.cell_cm / 100));
+    if (s.demand.comfort_walk_m > s.demand.service_walk_m)
+        fail(s, "demand.comfort_walk_m is more than demand.service_walk_m; swap the two?");
+    for (int const walk : s.coverage.walk_shares_m)
+        if (walk <= 0 || walk > s.coverage.max_walk_m)
+            fail(s, fmt::format("coverage.walk_shares_m holds {}, but must lie between 1 and max_walk_m ({})", walk,
+                                s.coverage.max_walk_m));
+    if (s.coverage.white_spot_walk_m > s.coverage.max_walk_m)
+        fail(s, "coverage.white_spot_walk_m is more than coverage.max_walk_m; raise the latter");
+    if (s.coverage.cbs_squares && s.coverage.cbs_households_field.empty())
+        fail(s, "coverage.cbs_squares needs coverage.cbs_households_field");
+    check_quotas(s);
+    if (std::popcount(static_cast<unsigned>(s.run.tile_cells)) != 1)
+        fail(s, fmt::format("run.tile_cells is {}; use 512, 1024, 2048, 4096 or 8192", s.run.tile_cells));
+    if (s.run.compression != "zstd" && s.run.compression != "deflate")
+        fail(s, "run.compression is \"" + s.run.compression + "\"; use zstd or deflate");
+    if (!is_device(s.run.device)) fail(s, "run.device is \"" + s.run.device + "\"; use auto, cpu or cuda:N");
+}
+
+bool is_device(std::string const& device)
+{
+    bool const cuda = device.starts_with("cuda:") && device.size() > 5 &&
+                      device.find_first_not_of("0123456789", 5) == std::string::npos;
+    return device == "auto" || device == "cpu" || cuda;
+}
+
+}  // namespace laad
