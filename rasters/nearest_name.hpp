@@ -3,7 +3,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cctype>
 #include <numeric>
 #include <optional>
 #include <span>
@@ -13,10 +12,21 @@
 
 namespace laad {
 
+/// ASCII letters in lower case, whatever the locale.
+inline char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+inline std::string lower(std::string text)
+{
+    for (char& c : text)
+        c = lower(c);
+    return text;
+}
+
 /// The least number of inserted, removed or replaced letters between two names; upper and lower case count as equal.
 inline std::size_t edit_distance(std::string_view a, std::string_view b)
 {
-    auto const lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
     std::vector<std::size_t> row(b.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
     for (std::size_t i = 1; i <= a.size(); ++i) {

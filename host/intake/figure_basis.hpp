@@ -14,11 +14,11 @@ namespace laad {
 enum class FigureBasis : std::uint8_t { unstated, measured, forecast, illustrative };
 
 /// As tables write them; empty: unstated.
-inline std::array<std::string, 4> const basis_names{"", "measured", "forecast", "illustrative"};
+inline std::array<std::string, 4> const figure_basis_names{"", "measured", "forecast", "illustrative"};
 
 inline std::string words(FigureBasis basis)
 {
-    return basis_names[static_cast<std::size_t>(basis)];
+    return figure_basis_names[static_cast<std::size_t>(basis)];
 }
 
 /// The optional column `basis`.
@@ -30,7 +30,7 @@ class BasisColumn {
     FigureBasis at(TableRows& table, std::size_t row) const
     {
         if (!column_ || table.cell(row, *column_).empty()) return FigureBasis::unstated;
-        auto const name = table.choice(row, *column_, std::span{basis_names}.subspan(1));
+        auto const name = table.choice(row, *column_, std::span{figure_basis_names}.subspan(1));
         return name ? static_cast<FigureBasis>(*name + 1) : FigureBasis::unstated;
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/intake/words.hpp"
 
+#include "rasters/nearest_name.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -29,10 +31,7 @@ std::string trimmed(std::string_view text)
 
 std::string plain_word(std::string_view text)
 {
-    auto word = trimmed(text);
-    for (char& c : word)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return word;
+    return lower(trimmed(text));
 }
 
 bool is_one_of(std::string_view value, std::span<std::string const> values)

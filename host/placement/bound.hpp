@@ -19,8 +19,8 @@ struct NodeService {
 };
 
 /// The sum over municipalities of the least U(λ) met at λ = 0 and along `steps` subgradient steps from the fractions
-/// that the plan serves, never above all demand in reach, rounded up; see docs/methods/ranking.md. `plan`: by municipality,
-/// `served`: by node. Integer arithmetic, so it is the same everywhere.
+/// that the plan serves, never above all demand in reach, rounded up; see docs/methods/ranking.md. Integer arithmetic,
+/// so it is the same everywhere.
 UpperBound upper_bound(RankProblem const&, OpenCandidates const&,
                        IndexedSpan<MunicipalityId, MunicipalityPlan const> plan,
                        IndexedSpan<NodeId, NodeService const> served, int steps, SharedMemo&);

@@ -110,7 +110,8 @@ Indexed<AssetId, std::int64_t> at_connection(PowerGrid const& grid, ChargingType
     for (AssetId const leaf : wh.ids()) {
         if (leaf_wh[leaf] == 0) continue;
         auto const chain = chain_of(grid, leaf);
-        auto const there = std::ranges::find(chain, type.connects_at, [&](AssetId a) { return grid.info[a].kind; });
+        auto const there = std::ranges::find(
+            chain, type.connects_at, [&](AssetId a) -> auto const& { return grid.info[a].kind; });
         wh[there == chain.end() ? leaf : *there] += leaf_wh[leaf];
     }
     return wh;

@@ -17,8 +17,8 @@ struct LeafPlace {
     AssetId asset;
 };
 
-/// Finds the leaf of a cell; none within 6.5 km: none, in rasters −1. Ties: the lowest (row, col); leaves of one cell: the
-/// first of the list. Without leaves, none anywhere.
+/// Finds the leaf of a cell; none (−1 in rasters) when there is none within 6.5 km. Ties: the lowest (row, col); leaves
+/// of one cell: the first of the list.
 class LeafIndex {
   public:
     LeafIndex() = default;

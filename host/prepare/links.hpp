@@ -32,7 +32,8 @@ void put_in_order(std::vector<Link>& links);
 /// The linked ways as links between cells of the grid, split where other ways join them; in order.
 std::vector<Link> links_of(std::vector<Way> const& ways, std::vector<char> const& linked, GridSpec const& grid);
 
-/// Which ends of a way another way goes on from: flat ends leave a wedge open there, which may hold the centre of a cell.
+/// Which ends of a way another way goes on from: flat ends leave a wedge open there, which may hold the centre
+/// of a cell.
 struct Joints {
     bool front{};
     bool back{};

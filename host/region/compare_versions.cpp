@@ -15,6 +15,8 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <tuple>
+#include <utility>
 
 namespace laad {
 namespace {
@@ -86,11 +88,13 @@ VersionPair compared(VersionsRequest const& request, YearScenario const& wanted,
     };
     fs::path const old_plan = made(request.old_version, 0, 0.4).plan;
     auto const begin = std::chrono::steady_clock::now();
-    Update const update = made(request.new_version, 0.4, 0.8);
-    double const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    auto const [new_plan, cost, notes] = [&] {  // the run itself is much memory, and not needed any more
+        Update update = made(request.new_version, 0.4, 0.8);
+        double const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        return std::tuple{update.plan, cost_of(update, seconds), std::move(update.run.findings.notes)};
+    }();
     auto const out = folder / fmt::format("{}-{}", wanted.year, wanted.scenario);
-    return {write_comparison(old_plan, update.plan, out, part_of(listener, "comparison", 0.8, 1).progress),
-            cost_of(update, seconds), update.run.findings.notes};
+    return {write_comparison(old_plan, new_plan, out, part_of(listener, "comparison", 0.8, 1).progress), cost, notes};
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ Table<KpiRow> kpi_table(Inputs const& inputs)
     Table<KpiRow> table{"kpi",
                         "Key figures of the area, its gemeenten and its buurten",
                         {{"", "Name", [](Row row) { return row.name + (row.partial ? " (partial)" : ""); }},
-                         {"level", "Level", [](Row row) { return name(row.level); }},
+                         {"level", "Level", &KpiRow::level},
                          {"name", &KpiRow::name},
                          {"gemeente", &KpiRow::municipality},
                          {"market_model", "Market", &KpiRow::market_model},

@@ -32,8 +32,8 @@ class ContentHash {
 };
 
 /// What the cells of a layer, or of a part of it, give to its hash: the sum modulo 2^128, over the aligned 64 x 64
-/// pieces of the grid that hold a cell other than `empty` (the nodata value, or zero), of XXH3-128 of the piece's cells row-major, seeded with the
-/// piece's row-major number. So parts can be hashed in any order, and empty land costs nothing.
+/// pieces of the grid that hold a cell other than `empty` (the nodata value, or zero), of XXH3-128 of the piece's cells
+/// row-major, seeded with the piece's row-major number. So parts can be hashed in any order, and empty land costs nothing.
 using ContentSum = unsigned __int128;
 
 /// Of `cells`, whose north-west cell is `first` in the grid: made of whole pieces, so `first` is a multiple of 64 each

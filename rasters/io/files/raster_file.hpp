@@ -31,8 +31,8 @@ struct BandInfo {
 /// of GDAL allows no more.
 ///
 /// T       uint8, uint16, int16, int32, uint32 or Surface
-/// Errors  InputError: missing, truncated, damaged, no CRS, another CRS, another grid or type (what is expected and what
-///         is there)
+/// Errors  InputError: missing, truncated, damaged, no CRS, another CRS, another grid or type (what is
+///         expected and what is there)
 template <class T>
 class RasterReader : public RasterSource<T> {
   public:

@@ -2,6 +2,7 @@
 #include "rasters/io/vectors/input_formats.hpp"
 
 #include "rasters/error.hpp"
+#include "rasters/nearest_name.hpp"
 
 #include <cpl_vsi_virtual.h>
 #include <gdal_priv.h>
@@ -71,13 +72,6 @@ class NoFiles final : public VSIFilesystemHandler {
 };
 
 }  // namespace
-
-std::string lower(std::string text)
-{
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
 
 std::vector<char const*> drivers_for(std::filesystem::path const& file)
 {

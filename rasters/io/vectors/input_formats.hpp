@@ -9,9 +9,6 @@
 
 namespace laad {
 
-/// ASCII letters in lower case, whatever the locale.
-std::string lower(std::string text);
-
 /// GDAL's drivers for the extension of a path (of a folder: those that read folders); a path into an archive,
 /// /vsizip/town.zip/roads.shp, has that of the file in it.
 /// Errors  InputError: an extension that is not read; a file system on the network

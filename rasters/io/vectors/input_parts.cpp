@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "rasters/io/files/gdal_init.hpp"
-#include "rasters/io/vectors/input_formats.hpp"
+#include "rasters/nearest_name.hpp"
 
 #include <cpl_minixml.h>
 #include <cpl_string.h>
