@@ -5,6 +5,7 @@ include(CMakePackageConfigHelpers)
 install(TARGETS laad_rasters EXPORT laadraster-targets)
 install(DIRECTORY rasters kernels host DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/laadraster
         FILES_MATCHING PATTERN "*.hpp" PATTERN cpu EXCLUDE PATTERN cuda EXCLUDE)
+install(DIRECTORY host/sketch/figures DESTINATION ${CMAKE_INSTALL_DATADIR}/laadraster)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/laadraster)
 install(EXPORT laadraster-targets NAMESPACE laadraster:: DESTINATION ${package_dir})
 configure_package_config_file(cmake/laadraster-config.cmake.in laadraster-config.cmake INSTALL_DESTINATION ${package_dir})

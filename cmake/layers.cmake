@@ -40,8 +40,8 @@ foreach(file ${io_free})
 endforeach()
 
 # Inside host a folder includes itself and those before it in this list.
-set(host_order scenario intake work prepare prognosis power coverage placement run/parts run present
-    present/style present/map plan_folder report compare backtest region cli)
+set(host_order recipes start scenario intake work prepare prognosis power coverage placement run/parts run present
+    present/style present/map plan_folder report inspect compare backtest region sketch cli)
 set(allowed "")
 foreach(folder ${host_order})
   list(APPEND allowed ${folder})

@@ -22,6 +22,7 @@ rm -rf "$stage"
 mkdir -p "$folder"/{bin,lib,share/proj,share/gdal,share/fonts,share/licences}
 DESTDIR=$stage/installed cmake -DCMAKE_INSTALL_DO_STRIP=1 -DCMAKE_INSTALL_PREFIX=/usr -P "$build/cmake_install.cmake" >/dev/null
 mv "$stage/installed/usr/bin/laadraster" "$folder/lib/laadraster"
+mv "$stage/installed/usr/share/laadraster" "$folder/share/laadraster"
 rm -r "$stage/installed"
 
 # The C library and its loader belong to the system, libcuda to the driver.

@@ -88,8 +88,8 @@ def addresses():
 
 
 def dwellings():
-    """Addresses that region.toml counts as dwellings: not inside a building that clearly holds none."""
-    with open(os.path.join(HERE, "region.toml"), "rb") as source:
+    """Addresses that region-in-full.toml counts as dwellings: not inside a building that clearly holds none."""
+    with open(os.path.join(HERE, "region-in-full.toml"), "rb") as source:
         where = tomllib.load(source)["dwellings"]["not_dwelling"]["where"]
     points = addresses()
     outside = set(range(len(points)))

@@ -97,9 +97,63 @@ void add_prognosis(CLI::App& app, Command& chosen)
     add->add_option("--source", added->label.source, "who made it (default: column source)");
     run(add, chosen, [=] { return add_prognosis_command(*toml, *added); });
 
+    struct Sketch {
+        PrognosisSketchRequest request;
+        bool quiet{};
+    };
+    auto const sketch = std::make_shared<Sketch>();
+    auto* make = sub->add_subcommand(
+        "sketch", "Make an illustrative prognosis from published figures, where there is no prognosis yet");
+    make->add_option("region", sketch->request.region, "region.toml")->required();
+    make->add_option("-o,--out", sketch->request.out,
+                     "table to write (default: prognosis-sketch.csv beside region.toml)")
+        ->check(is_named);
+    make->add_flag("-q,--quiet", sketch->quiet, "no progress");
+    run(make, chosen, [sketch] { return sketch_prognosis_command(sketch->request, sketch->quiet); });
+
     add_of_file(*sub, chosen, "list", "List the stored versions, oldest first", "region", "region.toml",
                 list_prognoses_command)
         ->required();
+}
+
+void add_inspect(CLI::App& app, Command& chosen)
+{
+    auto const request = std::make_shared<InspectRequest>();
+    auto* sub =
+        app.add_subcommand("inspect", "Say what is in the inputs, what had to be guessed and what is set aside");
+    sub->add_option("region", request->region, "region.toml")->required();
+    sub->add_option("-o,--out", request->out, "folder to write: pictures of what was read, guesses and rows set aside")
+        ->check(is_named);
+    run(sub, chosen, [request] { return inspect_command(*request); });
+}
+
+void add_grid(CLI::App& app, Command& chosen)
+{
+    struct Options {
+        GridSketchRequest request;
+        bool quiet{};
+    };
+    auto const options = std::make_shared<Options>();
+    GridSketchRequest& request = options->request;
+    auto* sub = app.add_subcommand("grid", "Tables of the electricity grid");
+    sub->require_subcommand(1);
+    auto* make =
+        sub->add_subcommand("sketch", "Make tables of assumed ratings, where there are none of a grid operator");
+    make->add_option("region", request.region, "region.toml")->required();
+    make->add_option("-o,--out-folder", request.out, "folder to write (default: grid beside region.toml)")
+        ->check(is_named);
+    auto* stations = make->add_option("--stations", request.stations.file,
+                                      "layer with positions of transformer stations (default: grid.stations)");
+    make->add_option("--layer", request.stations.layer, "the layer, in a file with several")->needs(stations);
+    make->add_option("--where", request.stations.where, "condition on its features, as in region.toml")
+        ->needs(stations);
+    auto* map = make->add_option("--capacity-map", request.capacity_map,
+                                 "capaciteitskaart of Netbeheer Nederland (feeding areas, CSV or JSON)");
+    auto* area = make->add_option("--area", request.capacity_area, "the feeding area (voedingsgebied) of this region");
+    map->needs(area);
+    area->needs(map);
+    make->add_flag("-q,--quiet", options->quiet, "no progress");
+    run(make, chosen, [options] { return sketch_grid_command(options->request, options->quiet); });
 }
 
 void add_update(CLI::App& app, Command& chosen)
@@ -201,6 +255,24 @@ void add_backtest(CLI::App& app, Command& chosen)
     run(sub, chosen, [request, folder] { return backtest_command(*request, *folder); });
 }
 
+void add_init(CLI::App& app, Command& chosen)
+{
+    auto const request = std::make_shared<StartRequest>();
+    request->region = "region.toml";
+    auto* sub =
+        app.add_subcommand("init", "Write a region.toml: from a folder of downloads, or with every key to fill in");
+    sub->add_option("file", request->region, "where to write it")->capture_default_str();
+    auto* from = sub->add_option("--from", request->from,
+                                 "folder with what publishers hand out (BGT, BAG, CBS, NDW, OpenStreetMap ...): says "
+                                 "what is recognised, and what is missing")
+                     ->check(is_named);
+    sub->add_option("--gemeente", request->municipalities,
+                    "municipalities that the plan is for (default: the only one)")
+        ->needs(from);
+    run(sub, chosen,
+        [request] { return request->from.empty() ? init_command(request->region) : init_from_command(*request); });
+}
+
 /// A first word that is no command; the parser itself would only say that a command is missing.
 void refuse_unknown_command(CLI::App const& app, std::string const& word)
 {
@@ -225,11 +297,14 @@ CommandLine command_line(int argc, char** argv)
     app.require_subcommand(1);
     app.footer(
         "Examples:\n"
-        "  laadraster init region.toml                     write a commented configuration to start from\n"
-        "  laadraster inspect region.toml                  what is in the inputs, what is rejected and why\n"
+        "  laadraster init town/region.toml --from downloads --gemeente Delft   a configuration for these files\n"
+        "  laadraster inspect region.toml                  what is in the inputs, what is guessed and set aside\n"
+        "  laadraster inspect region.toml --out seen       the same with pictures\n"
         "  laadraster run region.toml --dry-run            what a run will cost\n"
         "  laadraster run region.toml --out plan           make the plan map in the folder plan\n"
         "  laadraster coverage region.toml --out today     coverage by today's chargers alone\n"
+        "  laadraster prognosis sketch region.toml         an illustrative prognosis, where there is none yet\n"
+        "  laadraster grid sketch region.toml              a grid of assumed ratings around given stations\n"
         "  laadraster update town --prognosis new.csv      a new prognosis: compute only what it changes\n"
         "  laadraster compare plan-2026 plan-2027 --out change    what a new prognosis changes in the plan\n"
         "  laadraster compare --all town 2026 2027 --out change   the same over all years and scenarios\n"
@@ -248,10 +323,9 @@ CommandLine command_line(int argc, char** argv)
     add_update(app, chosen);
     add_compare(app, chosen);
     add_prognosis(app, chosen);
+    add_grid(app, chosen);
     add_backtest(app, chosen);
-    add_of_file(app, chosen, "inspect", "Say what is in the inputs, what is rejected and why", "region", "region.toml",
-                inspect_command)
-        ->required();
+    add_inspect(app, chosen);
     add_question(app, chosen, "explain", "Say why a parking space has its rank, or none", "output folder of a run",
                  "--candidate", "candidate id, or its rank", explain_command);
     add_question(app, chosen, "why", "Say why a layer was computed again, or not",
@@ -259,9 +333,7 @@ CommandLine command_line(int argc, char** argv)
                  why_command);
     run(app.add_subcommand("doctor", "Say what this machine has: versions, GPU, PROJ grid for RD, memory"), chosen,
         doctor_command);
-    add_of_file(app, chosen, "init", "Write a commented region.toml to start from", "file", "where to write it",
-                init_command, "region.toml")
-        ->capture_default_str();
+    add_init(app, chosen);
     try {
         if (argc > 1) refuse_unknown_command(app, argv[1]);
         app.parse(argc, argv);

@@ -6,6 +6,9 @@
 #include "host/region/compare_versions.hpp"
 #include "host/region/make_plan.hpp"
 #include "host/region/update_plan.hpp"
+#include "host/sketch/sketch_grid.hpp"
+#include "host/sketch/sketch_prognosis.hpp"
+#include "host/start/start_region.hpp"
 
 #include <filesystem>
 #include <string>
@@ -22,6 +25,8 @@ void why_command(std::filesystem::path const& folder, std::string const& layer);
 
 void add_prognosis_command(std::filesystem::path const& region, NewPrognosis const&);
 void list_prognoses_command(std::filesystem::path const& region);
+void sketch_prognosis_command(PrognosisSketchRequest const&, bool quiet);
+void sketch_grid_command(GridSketchRequest const&, bool quiet);
 
 struct CompareOptions {
     std::vector<std::filesystem::path> folders;  ///< old and new; with `robust` any number from two
@@ -33,10 +38,16 @@ void compare_command(CompareOptions const&);
 /// Two versions of the prognosis of a region, over all years and scenarios.
 void compare_all_command(VersionsRequest const&, bool quiet);
 
-void inspect_command(std::filesystem::path const& region);
+struct InspectRequest {
+    std::filesystem::path region;  ///< region.toml
+    std::filesystem::path out;     ///< folder for pictures and tables; empty: none
+};
+void inspect_command(InspectRequest const&);
 void explain_command(std::filesystem::path const& folder, std::string const& candidate);
 void backtest_command(BacktestRequest const&, std::filesystem::path const& folder);
 void doctor_command();
 void init_command(std::filesystem::path const& file);
+/// From a folder of downloads.
+void init_from_command(StartRequest const&);
 
 }  // namespace laad

@@ -1,52 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/commands.hpp"
 #include "host/cli/say.hpp"
-#include "host/region/scratch_folder.hpp"
+#include "host/inspect/inspect.hpp"
+#include "host/present/folder.hpp"
+#include "host/present/words.hpp"
+#include "host/report/input_tables.hpp"
 #include "host/run/run.hpp"
 #include "host/scenario/parse.hpp"
+#include "rasters/io/files/scratch_folder.hpp"
+#include "rasters/io/vectors/input_formats.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 namespace laad {
 namespace {
 
-void print_rejected(std::vector<Rejected> const& rejected)
+/// One line a kind, with what is lost.
+void print_set_aside(Inputs const& inputs)
 {
-    constexpr int shown_each = 5;
-    std::map<std::string, std::vector<Rejected const*>> by_layer;
-    for (Rejected const& row : rejected)
-        by_layer[row.layer.empty() ? row.file : row.file + ", layer " + row.layer].push_back(&row);
-    if (rejected.empty()) say("no row was set aside\n");
-    for (auto const& [where, rows] : by_layer) {
-        say("set aside  {}: {} rows\n", where, rows.size());
-        std::map<std::string, std::pair<std::size_t, std::string>> by_reason;
-        for (Rejected const* row : rows) {
-            auto& [count, features] = by_reason[row->reason];
-            if (count++ < shown_each) features += fmt::format(" {}", row->feature);
-        }
-        for (auto const& [reason, found] : by_reason)
-            say("           {} x {} (features{}{})\n", found.first, reason, found.second,
-                found.first > shown_each ? " ..." : "");
+    auto const kinds = by_kind(set_aside(inputs));
+    if (kinds.empty()) say("no row was set aside\n");
+    for (SetAsideKind const& one : kinds) {
+        auto const cost = one.cost_in_words();
+        say("set aside  {}: {} rows ({}): {}{}\n", one.kind.empty() ? "row" : one.kind, one.rows, one.input, one.reason,
+            cost.empty() ? "" : "; lost: " + cost);
     }
+}
+
+void print_prognosis(Prognosis const& prognosis)
+{
+    PrognosisLabel const& label = prognosis.origin.label;
+    say("prognosis  {} {}{}{}{}\n", prognosis.year, prognosis.scenario,
+        label.version.empty() ? "" : ", version " + label.version, label.date.empty() ? "" : " of " + label.date,
+        prognosis.illustrative ? ", ILLUSTRATIVE" : "");
+    for (TypeEnergy const& type : prognosis.types)
+        say("           {:<12} {:>8.0f} MWh a year{}\n", type.location_type, mwh(sum_of(type.neighbourhood_wh)),
+            type.is_public ? ", public" : "");
+}
+
+void print_guesses(std::vector<Guess> const& guesses)
+{
+    if (guesses.empty()) return;
+    std::size_t what = 0, decides = 0, of = 0;
+    auto const of_words = [](Guess const& one) { return grouped(one.total) + " " + one.unit; };
+    for (Guess const& one : guesses) {
+        what = std::max(what, one.what.size());
+        decides = std::max(decides, grouped(one.affected).size());
+        of = std::max(of, of_words(one).size());
+    }
+    say("{:<{}}  {:>{}}  {:<{}}  {}\n", "guessed, as the inputs do not say it", what, "decides",
+        std::max<std::size_t>(decides, 7), "of", of, "change it with");
+    for (Guess const& one : guesses)
+        say("{:<{}}  {:>{}}  {:<{}}  {}\n", one.what, what, grouped(one.affected), std::max<std::size_t>(decides, 7),
+            of_words(one), of, one.rule);
 }
 
 }  // namespace
 
-void inspect_command(std::filesystem::path const& region)
+void inspect_command(InspectRequest const& request)
 {
+    if (!request.out.empty()) PartialFolder::check(request.out);
     ScratchFolder const scratch;
-    Run const run =
-        read_inputs(parse_scenario(region), RunScope::plan, scratch.path(), [](std::string const&, double) {});
+    Scenario const scenario = parse_scenario(request.region);
+    bool const has_prognosis = !input_parts(scenario.prognosis.file).empty();
+    RunScope const scope = has_prognosis ? RunScope::plan : RunScope::coverage;
+    Run const run = read_inputs(scenario, scope, scratch.path(), [](std::string const&, double) {});
     BaseLayers const& base = run.inputs.base;
     say("region     {}\n", run.inputs.scenario.region.name);
     say("grid       {} x {} cells of {} m, EPSG:{}, west {} north {}\n", base.grid.shape.cols, base.grid.shape.rows,
         base.grid.cell_m(), base.grid.epsg, base.grid.west_cm / 100, base.grid.north_cm / 100);
-    say("buurten    {}, of which {} wholly inside the area\n", base.neighbourhoods.size(),
+    say("buurten    {}{}, of which {} wholly inside the area\n", base.neighbourhoods.size(),
+        scenario.region.neighbourhoods.file.empty() ? " squares" : "",
         std::ranges::count(base.neighbourhoods, false, &Neighbourhood::partial));
-    say("dwellings  {}, demand enters the streets at {} cells\n", base.dwelling_points.size(), base.nodes.size());
+    say("dwellings  {}{}, demand enters the streets at {} cells\n", base.dwelling_points.size(),
+        scenario.estimates_dwellings() ? " estimated from households per buurt" : "", base.nodes.size());
     say("chargers   {} locations, {} public sites\n", base.chargers.size(), base.sites.size());
     say("links      {} between levels\n", base.links.size());
     say("candidates {}, of which {} pass the hard rules\n", base.candidates.size(),
@@ -56,18 +85,25 @@ void inspect_command(std::filesystem::path const& region)
             base.candidates, [&](Candidate const& c) { return std::ranges::count(c.reasons, reason.code) > 0; });
         if (count) say("           {:<9} {:>5}  {}\n", reason.code, count, reason.meaning);
     }
-    PrognosisLabel const& label = run.inputs.prognosis.origin.label;
-    say("prognosis  {} {}{}{}{}\n", run.inputs.prognosis.year, run.inputs.prognosis.scenario,
-        label.version.empty() ? "" : ", version " + label.version, label.date.empty() ? "" : " of " + label.date,
-        run.inputs.prognosis.illustrative ? ", ILLUSTRATIVE" : "");
-    for (TypeEnergy const& type : run.inputs.prognosis.types)
-        say("           {:<12} {:>8.0f} MWh a year{}\n", type.location_type, mwh(sum_of(type.neighbourhood_wh)),
-            type.is_public ? ", public" : "");
-    say("grid       {} assets, {} quarters\n", run.inputs.grid.assets.size(), run.inputs.grid.quarters.size());
+    if (has_prognosis)
+        print_prognosis(run.inputs.prognosis);
+    else
+        say("prognosis  {}: coverage can be made, a plan needs one (`laadraster prognosis sketch` makes an "
+            "illustrative "
+            "one)\n",
+            scenario.prognosis.given() ? scenario.prognosis.file.string() + " does not exist" : "none");
+    if (run.inputs.has_grid())
+        say("grid       {} assets, {} quarters\n", run.inputs.grid.assets.size(), run.inputs.grid.quarters.size());
+    else if (!run.inputs.is_plan())
+        say("grid       {}\n", scenario.grid.given() ? "not read without a prognosis" : "none");
     for (auto const* notes : {&base.notes, &run.inputs.prognosis.notes, &run.inputs.grid.notes})
         for (std::string const& note : *notes)
             say("note       {}\n", note);
-    print_rejected(base.rejected);
+    print_guesses(base.guesses);
+    print_set_aside(run.inputs);
+    if (request.out.empty()) return;
+    write_inspection(run.inputs, request.out);
+    say("look at    {}: surface.png, dwellings.png, charging.png; guesses.csv, set_aside.csv\n", request.out.string());
 }
 
 }  // namespace laad

@@ -4,13 +4,10 @@
 #include "host/region/region_folder.hpp"
 #include "host/report/changes.hpp"
 #include "host/report/explain.hpp"
-#include "host/scenario/parse.hpp"
 #include "kernels/executor.hpp"
-#include "rasters/error.hpp"
 #include "rasters/io/files/region_crs.hpp"
 
 #include <unistd.h>
-#include <fstream>
 #include <thread>
 
 namespace laad {
@@ -62,18 +59,6 @@ void doctor_command()
     for (CudaDevice const& device : cuda.devices)
         say("GPU        cuda:{} {}, {:.1f} GiB, {} multiprocessors\n", device.ordinal, device.name,
             static_cast<double>(device.memory_bytes) / (1024.0 * 1024 * 1024), device.multiprocessors);
-}
-
-void init_command(std::filesystem::path const& file)
-{
-    if (std::filesystem::exists(std::filesystem::symlink_status(file)))
-        throw OutputError{file.string() + " exists; give another name"};
-    if (std::error_code failed; file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), failed);
-    std::ofstream out{file};
-    out << starter_toml();
-    out.close();
-    if (!out) throw OutputError{file.string() + ": cannot be written; is the folder there and writable?"};
-    say("{} written; fill in your files, then run: laadraster inspect {}\n", file.string(), file.string());
 }
 
 }  // namespace laad

@@ -42,13 +42,14 @@ void print_summary(Run const& run, std::filesystem::path const& folder)
 {
     Findings const& findings = run.findings;
     KpiRow const& area = findings.kpis.front();
-    say("{}: {} dwellings, {} public charge points in the area\n", run.inputs.scenario.region.name, area.walk.dwellings,
-        area.public_evse);
-    for (std::size_t i = 0; i < area.walk.within.size(); ++i)
+    bool const known = run.inputs.scenario.knows_dwellings();
+    say("{}: {}{} public charge points in the area\n", run.inputs.scenario.region.name,
+        known ? fmt::format("{} dwellings, ", area.walk.dwellings) : "", area.public_evse);
+    for (std::size_t i = 0; known && i < area.walk.within.size(); ++i)
         say("  within {} m on foot: {}\n", run.inputs.scenario.coverage.walk_shares_m[i],
             percent(area.walk.within[i], area.walk.dwellings));
     if (run.inputs.scope == RunScope::coverage) {
-        say("white spots: {}\n", findings.white_spots.size());
+        if (known) say("white spots: {}\n", findings.white_spots.size());
         print_warnings(run);
         say("open first: {}\n", (folder / "report.html").string());
         return;
@@ -61,6 +62,7 @@ void print_summary(Run const& run, std::filesystem::path const& folder)
         findings.plan.placements.size(), mwh(findings.plan.served_wh()), mwh(findings.plan.bound.wh));
     say("  worth {:.0f} MWh by nearness, of at most {:.0f} MWh\n", static_cast<double>(findings.plan.worth()) / 1e9,
         static_cast<double>(findings.plan.bound.worth) / 1e9);
+    if (!run.inputs.has_grid()) say("{}\n", no_grid_note);
     if (waiting) say("{} of them wait for the grid\n", waiting);
     print_gaps(run);
     print_warnings(run);

@@ -54,17 +54,25 @@ void count_equal(StoredPlan const& plan, std::vector<AsLarge> const& as_large,
         in_question.push_back(candidate);
         poles.push_back(plan.grid.cell_at(candidate.at));
     }
-    if (poles.empty()) return;
-    RasterReader<std::uint16_t> const raster{plan.raster("connectable_points"), plan.grid};
-    auto const points = values_at<std::uint16_t>(raster, poles, points_nodata);
+    auto const points = points_that_fit(plan, poles);
     for (std::size_t i = 0; i < points.size(); ++i) {
         AsLarge const& one = in_question[i];
-        auto const fitting = points[i] == points_nodata ? std::nullopt : std::optional<int>{points[i]};
-        if (is_equal_choice(plan, *one.last, one.worth_hwh, fitting)) ++spare[one.neighbourhood].equal;
+        if (is_equal_choice(plan, *one.last, one.worth_hwh, points[i])) ++spare[one.neighbourhood].equal;
     }
 }
 
 }  // namespace
+
+std::vector<std::optional<int>> points_that_fit(StoredPlan const& plan, std::vector<Cell> const& cells)
+{
+    std::vector<std::optional<int>> fitting(cells.size());
+    if (!plan.has_grid() || cells.empty()) return fitting;
+    RasterReader<std::uint16_t> const raster{plan.raster("connectable_points"), plan.grid};
+    auto const points = values_at<std::uint16_t>(raster, cells, points_nodata);
+    for (std::size_t i = 0; i < points.size(); ++i)
+        if (points[i] != points_nodata) fitting[i] = points[i];
+    return fitting;
+}
 
 std::int64_t hundreds(std::int64_t wh)
 {

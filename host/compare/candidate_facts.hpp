@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace laad {
 
@@ -36,6 +37,10 @@ std::map<std::string, PlannedPlace> last_places(StoredPlan const&);
 /// for at its pole, before the plan; nothing: no grid data.
 bool is_equal_choice(StoredPlan const&, PlannedPlace const& last, std::int64_t worth_hwh,
                      std::optional<int> fitting_points);
+
+/// Charge points that the grid has room for at these cells, before the plan; nothing: no grid data.
+/// Errors  InputError: connectable_points.tif is absent or damaged
+std::vector<std::optional<int>> points_that_fit(StoredPlan const&, std::vector<Cell> const&);
 
 /// Facts of those of the named candidates that the run knows, and what the others amount to. A region has hundreds of
 /// thousands of candidates, so no more of them is kept. Errors  InputError: see each_candidate; connectable_points.tif

@@ -152,10 +152,10 @@ std::vector<MapPicture> write_change_maps(Comparison const& comparison, Differen
                                           BaseRasters const& base, std::filesystem::path const& folder)
 {
     MapFrame const frame{base.area};
-    return write_all({&comparison.old_plan, &comparison.new_plan}, base, frame,
-                     {places_map(comparison), density_map(comparison, layers, base, frame),
-                      unmet_map(comparison, layers[unmet_layer], frame), headroom_map(comparison, layers, base, frame)},
-                     folder);
+    std::vector<Theme> themes{places_map(comparison), density_map(comparison, layers, base, frame),
+                              unmet_map(comparison, layers[unmet_layer], frame)};
+    if (comparison.both_have_grid()) themes.push_back(headroom_map(comparison, layers, base, frame));
+    return write_all({&comparison.old_plan, &comparison.new_plan}, base, frame, themes, folder);
 }
 
 std::vector<MapPicture> write_robust_map(RobustPlan const& robust, BaseRasters const& base,

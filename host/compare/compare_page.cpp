@@ -105,6 +105,11 @@ std::vector<std::string> certainties(Comparison const& c)
         items.push_back(
             "The two runs differ in more than the prognosis (see the last table), so not every change on "
             "this page comes from it.");
+    if (!c.both_have_grid())
+        items.push_back(fmt::format("Room on the grid is not compared: {} no grid tables.",
+                                    c.old_plan.has_grid()   ? "the new run has"
+                                    : c.new_plan.has_grid() ? "the old run has"
+                                                            : "both runs have"));
     return items;
 }
 
@@ -178,7 +183,9 @@ Page comparison_page(Comparison const& c, std::vector<MapPicture> const& maps)
             {{"What changes", summary(c)},
              {"How sure are we", List{certainties(c)}},
              {"Where: the places", map_pictures(all.first(first))},
-             {"Where: demand, unserved demand and room on the grid", map_pictures(all.subspan(first))},
+             {c.both_have_grid() ? "Where: demand, unserved demand and room on the grid"
+                                 : "Where: demand and unserved demand",
+              map_pictures(all.subspan(first))},
              {"Where: buurten", area_parts(c)},
              {"Which places", place_parts(c)},
              {"Why places change", reason_parts(c)},

@@ -60,8 +60,8 @@ PageParts growing_without_place(Comparison const& c, std::vector<AreaChange> nei
     for (AreaChange const& area : neighbourhoods)
         if (growth_wh(area) > 0 && area.before && area.after && area.after->placements == 0 &&
             list.items.size() < most_without_place)
-            list.items.push_back(
-                fmt::format("{} ({} kWh): {}.", area.name, signed_kwh(growth_wh(area)), without_place(c, area)));
+            list.items.push_back(fmt::format("{} ({} kWh): {}.", called(area.name, area.after->called),
+                                             signed_kwh(growth_wh(area)), without_place(c, area)));
     if (list.items.empty()) return {};
     return {Paragraph{"The buurten that grow most and have no place in the new plan, and why:"}, list};
 }

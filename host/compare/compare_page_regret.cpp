@@ -43,7 +43,10 @@ PageParts places_kept(Comparison const& c)
     std::vector<Column<PlaceChange>> const columns{
         {"", "No.", &PlaceChange::number},
         {"", "Old place", old_place(&PlannedPlace::candidate)},
-        {"", "Buurt", old_place(&PlannedPlace::neighbourhood)},
+        {"", "Buurt",
+         [](PlaceChange const& row) {
+             return called(row.before.place->neighbourhood, row.before.place->neighbourhood_name);
+         }},
         {"", "Change", [](PlaceChange const& row) { return words(row.change); }},
         {"", "Rank old", old_place(&PlannedPlace::rank)},
         {"", "Adds if kept kWh/yr", [](PlaceChange const& row) { return Energy{row.regret->kept_wh}; }},

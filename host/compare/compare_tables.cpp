@@ -50,8 +50,8 @@ std::string area_name(AreaChange const& area, bool one_municipality)
     if (area.level == AreaLevel::area) return "The whole area";
     AreaFigures const& known = area.after ? *area.after : *area.before;
     if (area.level == AreaLevel::municipality) return known.partial ? area.name + " (the part in the area)" : area.name;
-    return area.municipality.empty() || one_municipality ? area.name
-                                                         : fmt::format("{} ({})", area.name, area.municipality);
+    std::string const name = called(area.name, known.called);
+    return area.municipality.empty() || one_municipality ? name : fmt::format("{} ({})", name, area.municipality);
 }
 
 /// Whether the number of dwellings within the walk changes anywhere; else its column says nothing.
@@ -226,8 +226,9 @@ std::vector<OutputLayer> comparison_tables(Comparison const& c)
 
 std::string place_area(PlannedPlace const& place)
 {
-    return place.neighbourhood.empty() || place.municipality.empty() ? place.neighbourhood + place.municipality
-                                                                     : place.neighbourhood + ", " + place.municipality;
+    std::string const neighbourhood = called(place.neighbourhood, place.neighbourhood_name);
+    return neighbourhood.empty() || place.municipality.empty() ? neighbourhood + place.municipality
+                                                               : neighbourhood + ", " + place.municipality;
 }
 
 }  // namespace laad

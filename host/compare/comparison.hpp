@@ -51,6 +51,7 @@ struct Comparison {
     /// Nothing: not in the old plan, or the regret is not known.
     std::optional<PlaceRegret> regret_of(PlaceChange const&) const;
     /// The area as a whole, in both plans.
+    bool both_have_grid() const { return old_plan.has_grid() && new_plan.has_grid(); }
     AreaFigures const& area_before() const { return *areas.front().before; }
     AreaFigures const& area_after() const { return *areas.front().after; }
 };

@@ -56,13 +56,15 @@ void subtract(StoredPlan const& old_plan, StoredPlan const& new_plan, std::strin
     });
 }
 
-/// Calls visit(LayerDecl) for the layers that say what a change is.
+/// Calls visit(LayerDecl) for the layers that say what a change is and that both plans have.
 template <class Visit>
-void each_compared_layer(Visit visit)
+void each_compared_layer(StoredPlan const& old_plan, StoredPlan const& new_plan, Visit visit)
 {
     Parts::each_layer([&]<class T>(LayerDecl<T> const& layer) {
-        if constexpr (std::is_integral_v<T>)
-            if (!layer.change.empty()) visit(layer);
+        if constexpr (std::is_integral_v<T>) {
+            bool const in_both = layer.name != headroom_layer.name || (old_plan.has_grid() && new_plan.has_grid());
+            if (!layer.change.empty() && in_both) visit(layer);
+        }
     });
 }
 
@@ -72,7 +74,7 @@ DifferenceLayers difference_layers(StoredPlan const& old_plan, StoredPlan const&
                                    Progress const& progress)
 {
     std::size_t count = 0;
-    each_compared_layer([&](auto const&) { ++count; });
+    each_compared_layer(old_plan, new_plan, [&](auto const&) { ++count; });
     auto const tiles = static_cast<double>(count * tiles_of(store.grid.shape, store.tile_cells, 0).size());
     std::mutex mutex;
     double tiles_done = 0;
@@ -81,7 +83,7 @@ DifferenceLayers difference_layers(StoredPlan const& old_plan, StoredPlan const&
         progress(what, ++tiles_done / tiles);
     };
     DifferenceLayers layers;
-    each_compared_layer([&]<class T>(LayerDecl<T> const& layer) {
+    each_compared_layer(old_plan, new_plan, [&]<class T>(LayerDecl<T> const& layer) {
         auto const has_none = [&](T a, T b) {
             return layer.nodata ? a == *layer.nodata || b == *layer.nodata : a == 0 && b == 0;
         };

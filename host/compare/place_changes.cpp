@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/place_changes.hpp"
 
-#include "kernels/headroom.hpp"
-#include "rasters/io/files/raster_file.hpp"
-#include "rasters/raster_source.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -94,8 +90,7 @@ class Side {
         std::vector<Cell> poles;
         for (PlaceChange const& change : changes)
             poles.push_back(plan_.folder.grid.cell_at(change.place().at));
-        RasterReader<std::uint16_t> const raster{plan_.folder.raster("connectable_points"), plan_.folder.grid};
-        auto const points = values_at<std::uint16_t>(raster, poles, points_nodata);
+        auto const points = points_that_fit(plan_.folder, poles);
         std::vector<std::int64_t> all_cells;
         for (auto const& of_place : cells)
             all_cells.insert(all_cells.end(), of_place.begin(), of_place.end());
@@ -104,7 +99,7 @@ class Side {
         for (std::size_t i = 0; i < changes.size(); ++i) {
             PlaceState& state = changes[i].*side;
             take_facts(plan_.candidates, changes[i].candidate, state);
-            if (points[i] != points_nodata) state.fitting_points = points[i];
+            state.fitting_points = points[i];
             state.equal_choice = equal_choice(changes[i], state);
             auto const end = next + static_cast<std::ptrdiff_t>(cells[i].size());
             state.in_reach_hwh = hundreds(std::accumulate(next, end, std::int64_t{0}));

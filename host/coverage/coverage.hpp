@@ -33,6 +33,12 @@ struct NalSquare {
 /// The square that a point lies in; on an edge: the one to the east or north.
 std::string nal_square_at(Point);
 
+/// Whether households of the squares follow from anything: CBS squares, or dwellings.
+inline bool knows_households(Scenario const& scenario)
+{
+    return scenario.coverage.cbs_squares.has_value() || scenario.knows_dwellings();
+}
+
 /// The squares that touch the area, by id. Public EVSE of planned stations do not count.
 /// Errors  InputError: the CBS layer lacks the field or the squares
 Indexed<SquareId, NalSquare> nal_squares(Scenario const&, BaseLayers const&);
@@ -65,6 +71,12 @@ struct WhiteSpot {
     double area_m2{};
     std::vector<NodeId> nodes{};  ///< the demand nodes in it
 };
+/// Pieces of land with few dwellings are no white spots: nothing can be said where dwellings are not known.
+inline bool knows_white_spots(Scenario const& scenario)
+{
+    return scenario.knows_dwellings() || scenario.coverage.white_spot_min_dwellings == 0;
+}
+
 /// The white spots by their land: everything but their number and demand, in no certain order. Pieces with fewer than
 /// white_spot_min_dwellings dwellings are left out, and land that is in no municipality when municipalities are known.
 /// Municipalities are worked on side by side; one takes about a byte of memory a cell of its bounding box.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/coverage/coverage.hpp"
 
+#include "host/intake/input_notes.hpp"
+#include "host/intake/number_field.hpp"
 #include "host/prepare/boxes.hpp"
 #include "rasters/error.hpp"
 
@@ -167,9 +169,9 @@ void read_households(Scenario const& scenario, Squares& squares)
         within = joined(within, square.box);
         square.households = 0;
     }
-    FeatureTable const table = read_layer({source.file, source.layer, source.where, scenario.region.epsg, within});
-    std::size_t const column = table.column(scenario.coverage.cbs_households_field);
+    FeatureTable const table = read_layer(request_of(source, scenario.region.epsg, within));
     std::set<SquareKey> found;
+    NumberField households_field{"coverage.cbs_households_field", scenario.coverage.cbs_households_field, table, 1e6};
     bool any_number = false;
     for (Feature const& feature : table.features) {
         if (feature.geometry.polygons.empty()) continue;
@@ -179,10 +181,11 @@ void read_households(Scenario const& scenario, Squares& squares)
             throw InputError{fmt::format(
                 "{}, layer {}, feature {}: square {} is there twice (two years in one layer?), choose with where",
                 table.file, table.layer, feature.id, square->second.id)};
-        auto const households = number(feature.values[column]);
+        auto const households = households_field.of(feature);
         any_number = any_number || households;
         square->second.households = std::llround(std::max(0.0, households.value_or(0)));
     }
+    households_field.finish(table);
     if (!found.empty() && !any_number)
         throw InputError{fmt::format(
             "{}, layer {}: field \"{}\" (coverage.cbs_households_field) holds no number in the area; name the field "

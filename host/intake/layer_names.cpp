@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/intake/layer_names.hpp"
 
+#include "host/intake/input_notes.hpp"
 #include "rasters/io/vectors/vector_file.hpp"
 #include "rasters/nearest_name.hpp"
 
@@ -24,7 +25,7 @@ bool LayerNames::has(std::string const& name)
     if (std::binary_search(names_.begin(), names_.end(), name)) return true;
     if (whole_) return false;
     whole_ = true;
-    auto const table = read_layer({layer_.file, layer_.layer, layer_.where, epsg_, std::nullopt});
+    auto const table = read_layer(request_of(layer_, epsg_));
     auto const column = table.column(field_);
     for (auto const& feature : table.features) {
         names_.push_back(text(feature.values[column]));

@@ -44,6 +44,8 @@ class TableRows {
     Column column(std::string const& name) const;
     std::optional<Column> optional_column(std::string const& name) const;
 
+    std::vector<std::string> const& columns() const { return table_.fields; }  ///< all of the file
+
     std::size_t size() const { return table_.features.size(); }
     std::int64_t line(std::size_t row) const { return table_.features[row].id; }
     /// What `line` counts, for a message: line of a CSV, feature of any other table.

@@ -82,9 +82,12 @@ void take_manifest(Json const& manifest, StoredPlan& plan)
     plan.upper_bound_wh = found.at("upper_bound_wh").get<std::int64_t>();
 }
 
-std::vector<AreaFigures> read_areas(fs::path const& file, int walk_m)
+std::vector<AreaFigures> read_areas(fs::path const& file, int walk_m, bool knows_dwellings)
 {
     TableReader const table{file};
+    auto const counted = [&](Feature const& row, std::string const& field) {
+        return knows_dwellings ? table.whole(row, field) : 0;
+    };
     std::string const within = fmt::format("within_{}m", walk_m);
     std::vector<AreaFigures> areas;
     for (Feature const& row : table.rows())
@@ -92,8 +95,8 @@ std::vector<AreaFigures> read_areas(fs::path const& file, int walk_m)
                          table.words(row, "partial") == "yes", table.whole(row, "demand_kwh", wh_per_kwh),
                          table.whole(row, "unmet_kwh", wh_per_kwh),
                          table.whole(row, "unmet_kwh", wh_per_kwh) - table.whole(row, "unmet_after_kwh", wh_per_kwh),
-                         table.whole(row, "dwellings"), table.whole(row, within), table.whole(row, "placements"),
-                         table.whole(row, "eligible_candidates")});
+                         counted(row, "dwellings"), counted(row, within), table.whole(row, "placements"),
+                         table.whole(row, "eligible_candidates"), table.words_if_any(row, "buurt_name")});
     return areas;
 }
 
@@ -109,6 +112,7 @@ std::vector<PlannedPlace> read_places(fs::path const& file)
         place.gain_wh = table.whole(row, "gain_kwh", wh_per_kwh);
         place.overlap_wh = table.whole(row, "overlap_kwh", wh_per_kwh);
         place.neighbourhood = table.words(row, "buurt");
+        place.neighbourhood_name = table.words_if_any(row, "buurt_name");
         place.municipality = table.words(row, "gemeente");
         place.at = {table.real(row, "x_m"), table.real(row, "y_m")};
         auto const rank = static_cast<int>(table.whole(row, "rank"));
@@ -185,7 +189,7 @@ StoredPlan read_plan(fs::path const& folder)
             fmt::format("{}: counts no dwellings within a walk (coverage.walk_shares_m is empty); name a "
                         "walk and run again",
                         folder.string())};
-    plan.areas = read_areas(folder / plan_files::areas, plan.walk_m);
+    plan.areas = read_areas(folder / plan_files::areas, plan.walk_m, plan.config.knows_dwellings());
     plan.places = read_places(folder / plan_files::placements);
     return plan;
 }

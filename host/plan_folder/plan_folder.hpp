@@ -29,6 +29,7 @@ struct AreaFigures {
     std::int64_t within_walk{};  ///< dwellings within StoredPlan::walk_m of public charging
     std::int64_t placements{};
     std::int64_t eligible_candidates{};  ///< pass the hard rules
+    std::string called{};                ///< what people call a neighbourhood; empty: not given
 };
 
 /// Ranks from the first to the last.
@@ -49,8 +50,9 @@ struct PlannedPlace {
     std::string neighbourhood;
     std::string municipality;
     Point at{};
-    RankRange ranks{};     ///< of all places that share its rank
-    std::int64_t worth{};  ///< Wh × thousandths, see WeightedWh
+    RankRange ranks{};                 ///< of all places that share its rank
+    std::int64_t worth{};              ///< Wh × thousandths, see WeightedWh
+    std::string neighbourhood_name{};  ///< empty: not given
 
     bool waits() const { return status == "waits for grid"; }
 };
@@ -75,6 +77,8 @@ struct StoredPlan {
     int walk_m{};  ///< the walk within which dwellings are counted
     std::vector<AreaFigures> areas;
     std::vector<PlannedPlace> places;  ///< by rank
+
+    bool has_grid() const { return config.grid.given(); }  ///< else it has no layer of headroom
 
     std::filesystem::path raster(std::string const& layer) const
     {

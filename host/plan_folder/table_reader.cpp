@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace laad {
@@ -15,6 +16,11 @@ TableReader::TableReader(std::filesystem::path const& file, Rows rows) : table_{
 std::string TableReader::words(Feature const& row, std::string const& field) const
 {
     return from_csv_cell(text(row.values[table_.column(field)]));
+}
+
+std::string TableReader::words_if_any(Feature const& row, std::string const& field) const
+{
+    return std::ranges::count(table_.fields, field) > 0 ? words(row, field) : "";
 }
 
 AreaLevel TableReader::level(Feature const& row, std::string const& field) const

@@ -19,6 +19,8 @@ class TableReader {
 
     std::vector<Feature> const& rows() const { return table_.features; }
     std::string words(Feature const& row, std::string const& field) const;
+    /// Empty where there is no such column.
+    std::string words_if_any(Feature const& row, std::string const& field) const;
     AreaLevel level(Feature const& row, std::string const& field) const;
     double real(Feature const& row, std::string const& field) const;
     /// Tables hold kWh with all their decimals, so that the Wh come back exactly: `scale` 1000.

@@ -4,6 +4,7 @@
 #include "host/intake/words.hpp"
 #include "host/power/tables.hpp"
 #include "host/prepare/shares.hpp"
+#include "host/prognosis/table_shape.hpp"
 
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>
@@ -144,10 +145,10 @@ void add_type(PowerGrid& grid, TypeEnergy const& energy, ChargingType const& typ
         std::int64_t const wh = energy.neighbourhood_wh[b];
         if (wh == 0) continue;
         if (places[b].by_leaf.empty()) {
-            left_out.add(base.neighbourhoods[b].key, wh);
+            left_out.add(base.neighbourhoods[b].called(), wh);
             continue;
         }
-        if (places[b].carrier == Carrier::land) by_land.add(base.neighbourhoods[b].key, wh);
+        if (places[b].carrier == Carrier::land) by_land.add(base.neighbourhoods[b].called(), wh);
         share_out(wh, places[b], leaf_wh);
     }
     add_points_for(grid, type, subtree_wh(grid, at_connection(grid, type, std::move(leaf_wh))));
@@ -173,7 +174,8 @@ void add_prognosis(PowerGrid& grid, BaseLayers const& base, Prognosis const& pro
     auto const places = places_by_leaf(grid, base);
     for (TypeEnergy const& energy : prognosis.types) {
         if (energy.is_public) continue;
-        auto const type = std::ranges::find(grid.types, energy.location_type, &ChargingType::name);
+        auto const type = std::ranges::find(grid.types, energy.location_type,
+                                            [](ChargingType const& one) { return location_type_of(one.name); });
         if (type == grid.types.end())
             grid.notes.push_back(
                 fmt::format("location type \"{}\" of the prognosis is no charging type: its {:.1f} MWh a year adds "

@@ -62,6 +62,9 @@ struct PowerGrid {
     ChargingType const& type_of_stations() const { return types[static_cast<std::size_t>(station_type)]; }
 };
 
+/// What a plan without grid tables says.
+inline constexpr char const* no_grid_note = "no grid tables: headroom is not known, no space waits for the grid";
+
 /// On what a figure of the grid rests, as tables, rasters and reports name it.
 std::string words(Basis);
 

@@ -64,8 +64,10 @@ void note_gaps(PowerGrid& grid, AssetTable const& table, ChargerConfig const& ch
 {
     Indexed<AssetId, AssetBase> const& base = table.base;
     if (table.leaves_beyond > 0)
-        grid.notes.push_back(fmt::format("{} leaf assets lie over {:.1f} km outside the grid and feed no cell of it",
-                                         table.leaves_beyond, leaf_range_m / 1000));
+        grid.notes.push_back(fmt::format(
+            "{} leaf assets lie over {:.1f} km outside the grid and feed no cell of it; their base load counts for "
+            "what they hang under, new charging there does not",
+            table.leaves_beyond, leaf_range_m / 1000));
     auto const is_leaf = leaves(grid.assets);
     int without_place = 0;
     int without_base = 0;
@@ -134,8 +136,8 @@ PowerGrid read_power_grid(Scenario const& scenario, BaseLayers const& base, Prog
     PowerGrid grid;
     if (!config.policy.empty()) grid.policy = read_policy(config.policy, municipalities_of(scenario.region, base));
     note_unnamed_class(grid, scenario.placement.connection_class);
-    if (config.assets.empty()) {
-        grid.notes.push_back("no grid tables (grid.assets): headroom is not known anywhere");
+    if (!config.given()) {
+        grid.notes.push_back(no_grid_note);
         return grid;
     }
     need(config.profiles, "grid.profiles");

@@ -22,7 +22,7 @@ namespace algorithm {
 
 inline constexpr Algorithm surface{"surface", 4};          ///< layers surface and walls
 inline constexpr Algorithm areas{"areas", 3};              ///< layers area and buurt
-inline constexpr Algorithm base{"base", 8};                ///< chargers, dwellings, candidates and all other base lists
+inline constexpr Algorithm base{"base", 9};                ///< chargers, dwellings, candidates and all other base lists
 inline constexpr Algorithm sequence{"sequence", 2};        ///< choices in a component of the ranking
 inline constexpr Algorithm bound{"bound", 2};              ///< upper bound of a cluster of municipalities
 inline constexpr Algorithm white_spots{"white_spots", 1};  ///< land of the white spots

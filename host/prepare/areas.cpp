@@ -4,6 +4,8 @@
 #include "host/intake/layer_names.hpp"
 #include "host/prepare/algorithms.hpp"
 #include "host/prepare/boxes.hpp"
+#include "host/prepare/municipalities.hpp"
+#include "host/prepare/neighbourhoods.hpp"
 #include "host/prepare/tile_work.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/vectors/shapes.hpp"
@@ -18,87 +20,6 @@ namespace laad {
 
 namespace {
 
-constexpr std::size_t most_neighbourhoods = 65534;
-
-struct Municipalities {
-    Indexed<MunicipalityId, Municipality> known;
-    Indexed<MunicipalityId, Geometry> shapes;  ///< empty for a municipality that only a neighbourhood names
-    std::int64_t without_shape{};
-
-    MunicipalityId find(std::string const& name_or_code) const
-    {
-        auto const same = [&](Municipality const& g) { return g.name == name_or_code || g.code == name_or_code; };
-        auto const found = std::find_if(known.begin(), known.end(), same);
-        return found == known.end() ? MunicipalityId{} : MunicipalityId{found - known.begin()};
-    }
-
-    MunicipalityId find_or_add(std::string const& name)
-    {
-        if (name.empty()) return {};
-        if (MunicipalityId const found = find(name)) return found;
-        known.push_back({name, "", ""});
-        shapes.emplace_back();
-        ++without_shape;
-        return MunicipalityId{known.size() - 1};
-    }
-};
-
-void append(Geometry& to, Geometry const& from)
-{
-    to.polygons.insert(to.polygons.end(), from.polygons.begin(), from.polygons.end());
-}
-
-FeatureTable read_touching(LayerRef const& source, char const* what, GridSpec const& grid, InputNotes& noted)
-{
-    auto table = read(source, grid.epsg, box_of(grid), noted);
-    Box const box = box_of(grid);
-    if (table.features.empty())
-        refuse(table,
-               "no {} touches the area (with its rim x {:.0f} to {:.0f}, y {:.0f} to {:.0f}, EPSG:{}); is region.area "
-               "the right one?",
-               what, box.west, box.east, box.south, box.north, grid.epsg);
-    return table;
-}
-
-Municipalities read_municipalities(RegionConfig const& region, GridSpec const& grid, InputNotes& noted)
-{
-    Municipalities found;
-    if (region.municipalities.file.empty()) return found;
-    auto table = read_touching(region.municipalities, "gemeente", grid, noted);
-    auto const name = table.column(region.municipality_name_field);
-    auto const code = table.optional_column(region.municipality_code_field);
-    std::ranges::sort(table.features, {}, [&](Feature const& f) { return std::pair{text(f.values[name]), f.id}; });
-    for (auto const& feature : table.features) {
-        auto const called = text(feature.values[name]);
-        if (called.empty()) {
-            noted.reject(table, feature, "a gemeente without a name");
-        } else if (auto const same = found.find(called)) {
-            append(found.shapes[same], feature.geometry);
-        } else {
-            found.known.push_back({called, text_at(feature, code), ""});
-            found.shapes.push_back(feature.geometry);
-        }
-    }
-    return found;
-}
-
-/// The municipality that holds most of a shape.
-MunicipalityId holder(Geometry const& shape, Indexed<MunicipalityId, Geometry> const& municipalities,
-                      BoxIndex const& index)
-{
-    MunicipalityId best;
-    double most = 0;
-    for (auto const item : index.touching(box_of(shape))) {
-        MunicipalityId const g{item};
-        auto const share = area_of_intersection(shape, municipalities[g]);
-        if (share > most) {
-            most = share;
-            best = g;
-        }
-    }
-    return best;
-}
-
 double share_inside(Geometry const& shape, FeatureTable const& region)
 {
     auto const whole = area(shape);
@@ -108,44 +29,18 @@ double share_inside(Geometry const& shape, FeatureTable const& region)
     return whole > 0 ? std::min(1.0, inside / whole) : 0;
 }
 
-void refuse_duplicates(std::vector<Neighbourhood> const& sorted, FeatureTable const& table)
+Indexed<NeighbourhoodId, Neighbourhood> neighbourhoods_of(RegionConfig const& region, GridSpec const& grid,
+                                                          Municipalities& municipalities,
+                                                          FeatureTable const& area_table, InputNotes& noted)
 {
-    auto const twice = std::ranges::adjacent_find(sorted, {}, &Neighbourhood::key);
-    if (twice != sorted.end())
-        refuse(table,
-               "buurt \"{}\" occurs more than once, each buurt needs a key of its own (is the right key field "
-               "configured?)",
-               twice->key);
-    if (sorted.size() > most_neighbourhoods)
-        refuse(table, "{} buurten in the region, at most {} fit, use a smaller region", sorted.size(),
-               most_neighbourhoods);
-}
-
-Indexed<NeighbourhoodId, Neighbourhood> read_neighbourhoods(RegionConfig const& region, GridSpec const& grid,
-                                                            Municipalities& municipalities,
-                                                            FeatureTable const& area_table, InputNotes& noted)
-{
-    auto table = read_touching(region.neighbourhoods, "buurt", grid, noted);
-    auto const key = table.column(region.neighbourhood_key_field);
-    auto const municipality = table.optional_column(region.neighbourhood_municipality_field);
-    Indexed<NeighbourhoodId, Neighbourhood> neighbourhoods;
-    for (auto& feature : table.features) {
-        auto const name = text(feature.values[key]);
-        if (name.empty() || feature.geometry.polygons.empty()) {
-            noted.reject(table, feature, name.empty() ? "a buurt without a key" : "a buurt that is not a polygon");
-            continue;
-        }
-        auto const named =
-            municipality ? municipalities.find_or_add(text(feature.values[*municipality])) : MunicipalityId{};
-        neighbourhoods.push_back({name, named, std::move(feature.geometry), 0, 0});
-    }
-    std::ranges::sort(neighbourhoods, {}, &Neighbourhood::key);
-    refuse_duplicates(neighbourhoods, table);
-
+    Indexed<NeighbourhoodId, Neighbourhood> neighbourhoods =
+        region.neighbourhoods.file.empty() ? square_neighbourhoods(region.neighbourhood_squares_m, grid, noted)
+                                           : read_neighbourhoods(region, grid, municipalities, noted);
     auto const index = index_of(municipalities.shapes, 5000);
     tbb::parallel_for_each(neighbourhoods, [&](Neighbourhood& neighbourhood) {
         neighbourhood.share_in_area = share_inside(neighbourhood.shape, area_table);
-        if (!municipality) neighbourhood.municipality = holder(neighbourhood.shape, municipalities.shapes, index);
+        if (region.neighbourhood_municipality_field.empty())
+            neighbourhood.municipality = municipalities.holder(neighbourhood.shape, index);
     });
     return neighbourhoods;
 }
@@ -170,10 +65,11 @@ void note_overlaps(Indexed<NeighbourhoodId, Neighbourhood> const& neighbourhoods
     noted.note(
         "{} buurten overlap another one (the first: {} and {}); the one that begins farther north (then west) takes "
         "what they share",
-        std::ranges::count_if(other.ids(), overlaps), neighbourhoods[*first].key, neighbourhoods[other[*first]].key);
+        std::ranges::count_if(other.ids(), overlaps), neighbourhoods[*first].called(),
+        neighbourhoods[other[*first]].called());
 }
 
-void note_gaps(Areas const& areas, Municipalities const& municipalities, InputNotes& noted)
+void note_gaps(RegionConfig const& region, Areas const& areas, Municipalities const& municipalities, InputNotes& noted)
 {
     auto const count = [&](auto holds) {
         return std::count_if(areas.neighbourhoods.begin(), areas.neighbourhoods.end(), holds);
@@ -181,8 +77,10 @@ void note_gaps(Areas const& areas, Municipalities const& municipalities, InputNo
     if (auto const partial = count([](Neighbourhood const& b) { return b.partial() && b.share_in_area > 0; }))
         noted.note("{} of {} buurten lie partly outside the area; their figures are partial", partial,
                    areas.neighbourhoods.size());
-    if (auto const unknown = count([](Neighbourhood const& b) { return !b.municipality; }))
-        noted.note("the gemeente of {} buurten is not known", unknown);
+    auto const in_none = [&](Neighbourhood const& b) {
+        return !b.municipality && !(region.is_one_municipality() && b.share_in_area <= 0);
+    };
+    if (auto const unknown = count(in_none)) noted.note("the gemeente of {} buurten is not known", unknown);
     if (municipalities.without_shape > 0 &&
         municipalities.without_shape < static_cast<std::int64_t>(municipalities.known.size()))
         noted.note("{} gemeenten that buurten name are not in the layer of gemeenten", municipalities.without_shape);
@@ -206,10 +104,10 @@ void check_market_models(RegionConfig const& region, std::vector<Municipality> c
 Areas areas_of(RegionConfig const& region, FeatureTable const& area_table, GridSpec const& grid, InputNotes& noted)
 {
     Areas areas;
-    auto municipalities = read_municipalities(region, grid, noted);
-    areas.neighbourhoods = read_neighbourhoods(region, grid, municipalities, area_table, noted);
+    auto municipalities = read_municipalities(region, area_table, grid, noted);
+    areas.neighbourhoods = neighbourhoods_of(region, grid, municipalities, area_table, noted);
     note_overlaps(areas.neighbourhoods, noted);
-    note_gaps(areas, municipalities, noted);
+    note_gaps(region, areas, municipalities, noted);
     check_market_models(region, municipalities.known);
     for (auto& municipality : municipalities.known) {
         auto const stated = region.market_model.find(municipality.name);

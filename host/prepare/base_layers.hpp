@@ -2,7 +2,9 @@
 // What `prepare` makes of the inputs, once: everything the analysis reads.
 #pragma once
 
+#include "host/intake/guess.hpp"
 #include "host/scenario/scenario.hpp"
+#include "host/scenario/vocabulary.hpp"
 #include "kernels/demand.hpp"
 #include "kernels/walk.hpp"
 #include "rasters/geometry.hpp"
@@ -10,6 +12,7 @@
 #include "rasters/io/blocks/block_layer.hpp"
 #include "rasters/io/vectors/vector_file.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -36,9 +39,12 @@ struct Neighbourhood {
     std::string key;
     MunicipalityId municipality;
     Geometry shape;
-    double share_in_area{};    ///< of its surface; under 0.999 its figures are *partial*
-    std::int64_t dwellings{};  ///< inside the grid
+    double share_in_area{};                    ///< of its surface; under 0.999 its figures are *partial*
+    std::int64_t dwellings{};                  ///< inside the grid
+    std::string name{};                        ///< empty: not given
+    std::optional<std::int64_t> households{};  ///< all of it, where a field says so
     bool partial() const { return share_in_area < 0.999; }
+    std::string called() const { return laad::called(key, name); }
 };
 
 enum class ChargerAccess : std::uint8_t { is_public, semi_public };
@@ -138,8 +144,14 @@ struct BaseLayers {
     std::vector<NeighbourhoodId> weightless_neighbourhoods;  ///< with no dwelling and no land to carry demand
     Indexed<CandidateId, Candidate> candidates;              ///< by place: row and column of the pole, then millimetres
     std::vector<Rejected> rejected;
+    std::vector<Guess> guesses;
     std::vector<std::string> notes;  ///< what the user should know: assumptions made, counts inferred
 
+    /// Whether neighbourhoods have names beside their keys.
+    bool names_neighbourhoods() const
+    {
+        return std::ranges::any_of(neighbourhoods, [](Neighbourhood const& b) { return !b.name.empty(); });
+    }
     /// The demand nodes in a part of the grid, ascending.
     std::vector<NodeId> nodes_in(Rect) const;
 };

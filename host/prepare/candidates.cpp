@@ -145,6 +145,25 @@ void PairMaker::tell_odd(std::vector<MappedBay> const& bays, InputNotes& noted) 
                    odd, bays.size(), least_bay_m2, most_bay_m2);
 }
 
+void PairMaker::guess(std::vector<MappedBay> const& bays, InputNotes& noted) const
+{
+    std::int64_t all = std::ssize(bays);
+    std::int64_t taken_as_public = 0;
+    std::int64_t without_capacity = 0;
+    for (auto const& bay : bays)
+        taken_as_public += !bay.lot.tells_access;
+    for (auto const& lot : lots_) {
+        std::int64_t const cut = 2 * std::ssize(lot.pairs);
+        all += cut;
+        if (!lot.area.lot.tells_access) taken_as_public += cut;
+        if (lot.area.place.capacity == 0) without_capacity += cut;
+    }
+    noted.guess({"who may park is not told or not known: counts as public", "parking.access_field", taken_as_public,
+                 all, "bays"});
+    noted.guess({"the number of bays is not stated: cut from the area by assumed sizes", "parking.capacity_field",
+                 without_capacity, all, "bays"});
+}
+
 void PairMaker::name(std::vector<MappedBay>& bays, InputNotes& noted)
 {
     ParkingNames names;
@@ -168,6 +187,7 @@ std::vector<BayPair> PairMaker::take(InputNotes& noted)
         lots_, {}, [](Lot const& lot) -> auto const& { return lot.area.place; });
     name(bays, noted);
     tell_odd(bays, noted);
+    guess(bays, noted);
     parking_.tell(noted);
     std::size_t crossed = 0;
     auto pairs = mapped_pairs(bays, parking_.knows_use(), crossed);

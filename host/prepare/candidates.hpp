@@ -58,6 +58,7 @@ class PairMaker {
         NamedArea area;
         std::vector<BayPair> pairs;
     };
+    void guess(std::vector<MappedBay> const& bays, InputNotes& noted) const;
     void tell_odd(std::vector<MappedBay> const& bays, InputNotes& noted) const;
     void name(std::vector<MappedBay>& bays, InputNotes& noted);
 

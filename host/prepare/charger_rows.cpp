@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the rows of a charge register to its locations.
 #include "host/intake/flags.hpp"
+#include "host/intake/number_field.hpp"
 #include "host/intake/words.hpp"
 #include "host/prepare/boxes.hpp"
+#include "host/prepare/charger_repeats.hpp"
 #include "host/prepare/chargers.hpp"
 #include "host/prepare/plane.hpp"
 #include "rasters/millimetres.hpp"
@@ -65,9 +67,9 @@ class Reader {
           region_{box_of(grid)},
           table_{table},
           id_{table.optional_column(config.id_field)},
-          evse_{table.optional_column(config.evse_field)},
           type_{table.optional_column(config.parking_type_field)},
           status_{table.optional_column(config.status_field)},
+          evse_{"chargers.evse_field", config.evse_field, table, most_evse},
           open_{"chargers.open_24_7_field", config.open_24_7_field, table},
           planned_{"chargers.planned_field", config.planned_field, table}
     {
@@ -80,10 +82,14 @@ class Reader {
         for (auto const& feature : table_.features) {
             RegisterRow one;
             auto reason = fill(one, feature);
+            auto const one_evse = one.evse;
             if (reason.empty()) reason = add(std::move(one));
-            if (!reason.empty()) noted.reject(table_, feature, reason);
+            if (!reason.empty())
+                noted.reject(table_, feature, reason,
+                             {"charge location", one_evse.value_or(config_.assumed_evse), "EVSE"});
         }
         open_.finish(table_);
+        evse_.finish(table_, "they count as not given", noted);
         planned_.finish(table_);
         auto found = locations();
         note(noted);
@@ -101,13 +107,14 @@ class Reader {
         charger.at = feature.geometry.points.front();
         if (charger.id.empty()) return "a charger without an id";
         one.status = ocpi_word(text_at(feature, status_));
+        auto const stated = evse_.of(feature);
+        bool const is_plausible = stated && *stated > 0 && *stated <= most_evse && *stated == std::floor(*stated);
+        if (is_plausible) one.evse = static_cast<int>(*stated);
         if (status_of(one.status) == ChargerStatus::removed || is_one_of(one.status, dropped_))
             return "status " + one.status + " is left out";
         if (!inside(region_, charger.at)) return "outside the region and its context";
-        auto const stated = evse_ ? number(feature.values[*evse_]) : std::nullopt;
-        if (stated && (*stated <= 0 || *stated > most_evse || *stated != std::floor(*stated)))
-            return fmt::format("{} charge points (EVSE) is no plausible count", *stated);
-        if (stated) one.evse = static_cast<int>(*stated);
+        if (stated && !is_plausible)
+            return fmt::format("a count of charge points (EVSE) that is not plausible (1 to {:g})", most_evse);
         charger.cell = grid_.cell_at(charger.at);
         bool const is_planned = planned_.of(feature);
         charger.planned = is_planned || status_of(one.status) == ChargerStatus::planned;
@@ -127,9 +134,9 @@ class Reader {
         double const off_m = distance(charger.at, first->second);
         if (!is_new && off_m > same_place_m)
             return fmt::format(
-                "charger {} occurs more than once, here {:.0f} m from its first row; give every location an id of its "
-                "own",
-                charger.id, off_m);
+                "the id of a charger occurs more than once, here more than {:g} m from its first row; give every "
+                "location an id of its own",
+                same_place_m);
         count_words(one);
         auto const [group, is_new_group] = group_of_.try_emplace({charger.id, charger.planned}, groups_.size());
         if (is_new_group) groups_.emplace_back();
@@ -139,8 +146,16 @@ class Reader {
 
     void count_words(RegisterRow const& one)
     {
-        if (status_of(one.status) == ChargerStatus::not_known) ++unknown_status_[one.status];
-        if (status_of(one.status) == ChargerStatus::out_of_order) ++out_of_order_;
+        int const evse = one.evse.value_or(config_.assumed_evse);
+        all_evse_ += evse;
+        if (status_of(one.status) == ChargerStatus::not_known) {
+            ++unknown_status_[one.status];
+            unknown_status_evse_ += evse;
+        }
+        if (status_of(one.status) == ChargerStatus::out_of_order) {
+            ++out_of_order_;
+            out_of_order_evse_ += evse;
+        }
         auto const& type = one.row.type;
         if (!type.empty() && !is_one_of(type, parking_types) && !one.row.is_on_street) ++unknown_type_[type];
     }
@@ -168,6 +183,10 @@ class Reader {
 
     void note(InputNotes& noted) const
     {
+        noted.guess({"a status that OCPI does not know counts as existing", "chargers.dropped_status",
+                     unknown_status_evse_, all_evse_, "EVSE"});
+        noted.guess({"what is out of order (INOPERATIVE, OUTOFORDER) counts as existing", "chargers.dropped_status",
+                     out_of_order_evse_, all_evse_, "EVSE"});
         if (several_rows_ > 0)
             noted.note(
                 "{} locations have several rows at one place, {} together, as with a row per EVSE: their charge points "
@@ -195,7 +214,8 @@ class Reader {
     GridSpec const& grid_;
     Box region_;
     FeatureTable const& table_;
-    std::optional<std::size_t> id_, evse_, type_, status_;
+    std::optional<std::size_t> id_, type_, status_;
+    NumberField evse_;
     FlagField open_;
     FlagField planned_;
     std::vector<std::string> const dropped_{ocpi_words(config_.dropped_status)};
@@ -205,6 +225,7 @@ class Reader {
     std::vector<std::vector<RegisterRow>> groups_;
     WordCounts unknown_status_, unknown_type_;
     int out_of_order_{};  ///< rows
+    std::int64_t all_evse_{}, unknown_status_evse_{}, out_of_order_evse_{};
     int several_rows_{};  ///< locations with more than one row
     std::size_t rows_of_those_{};
 };
@@ -230,9 +251,10 @@ void check_evse_field(std::string const& field, FeatureTable const& table)
 
 ChargerRows read_chargers(ChargerConfig const& config, GridSpec const& grid, InputNotes& noted)
 {
-    auto table = read(config.source, grid.epsg, std::nullopt, noted);
+    auto table = read(config.source, grid.epsg, std::nullopt, noted, Rows::may_lack);
     check_points(table, "chargers");
     check_evse_field(config.evse_field, table);
+    set_repeats_aside(table, config, noted);
     // From north to south, so that a location has the place of its northernmost row, whatever the order of rows.
     auto const place_of = [](Feature const& feature) {
         return feature.geometry.points.empty() ? PlaceOrder{INT64_MAX, 0} : place_order(feature.geometry.points[0]);

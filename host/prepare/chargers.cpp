@@ -15,8 +15,26 @@ namespace laad {
 
 namespace {
 
+std::int64_t evse_of(std::vector<Charger> const& chargers, auto holds)
+{
+    std::int64_t evse = 0;
+    for (Charger const& charger : chargers)
+        if (holds(charger)) evse += charger.evse;
+    return evse;
+}
+
+void guess(std::vector<Charger> const& chargers, InputNotes& noted)
+{
+    std::int64_t const all = evse_of(chargers, [](Charger const&) { return true; });
+    noted.guess({"the number of charge points (EVSE) is not stated", "chargers.assumed_evse",
+                 evse_of(chargers, [](Charger const& c) { return c.evse_assumed; }), all, "EVSE"});
+    noted.guess({"the type of parking is not stated: taken as public", "chargers.unknown_type_is_public",
+                 evse_of(chargers, [](Charger const& c) { return c.access_inferred; }), all, "EVSE"});
+}
+
 void note_assumptions(std::vector<Charger> const& chargers, ChargerConfig const& config, InputNotes& noted)
 {
+    guess(chargers, noted);
     auto const count = [&](auto holds) { return std::count_if(chargers.begin(), chargers.end(), holds); };
     if (auto const n = count([](Charger const& c) { return c.evse_assumed; }))
         noted.note("{} of {} locations state no number of charge points (EVSE); {} is assumed", n, chargers.size(),
@@ -89,11 +107,18 @@ std::vector<Charger> chargers_of(ChargerRows placed, ChargerConfig const& config
 {
     warn_when_none_is_public(placed.rows, config, noted);
     std::vector<Charger> chargers;
+    std::int64_t all = 0;
+    std::int64_t not_public = 0;
     for (ChargerRow& row : placed.rows) {
+        all += row.charger.evse;
+        if (row.type.empty() && row.charger.access == ChargerAccess::semi_public) not_public += row.charger.evse;
         if (!row.charger.entry && row.charger.access == ChargerAccess::is_public)
-            noted.reject(placed.table, row.feature, layers.no_entry() + "; counts in straight-line distance only");
+            noted.reject(placed.table, row.feature, layers.no_entry() + "; counts in straight-line distance only",
+                         {"charge location", row.charger.evse, "EVSE"});
         chargers.push_back(std::move(row.charger));
     }
+    noted.guess({"the type of parking is not stated: taken as semi-public", "chargers.unknown_type_is_public",
+                 not_public, all, "EVSE"});
     std::ranges::sort(chargers, {}, [](Charger const& c) { return std::tie(c.id, c.planned); });
     note_assumptions(chargers, config, noted);
     return chargers;
@@ -130,6 +155,14 @@ void note_unreachable(std::vector<Site> const& sites, GroundLayers const& layers
     if (n > 0)
         noted.note("{} of {} public sites have {}; they count in straight-line distance only", n, sites.size(),
                    layers.no_entry());
+    constexpr int enough = 10;
+    auto const in_area = std::ranges::count_if(sites, &Site::in_area);
+    auto const lost = std::ranges::count_if(sites, [](Site const& site) { return site.in_area && !site.entry; });
+    if (in_area >= enough && 2 * lost > in_area)
+        noted.note(
+            "{}{} of {} public sites in the area find no street: the streets that are given seem to cover a part of it "
+            "only, and so do the shares of dwellings; look at surface.png of `laadraster inspect --out`",
+            warning_sign, lost, in_area);
 }
 
 }  // namespace laad

@@ -10,9 +10,14 @@ namespace laad {
 
 namespace {
 
+constexpr Cost of_one{"dwelling", 1, "dwellings"};
+
 void note(std::vector<Dwelling> const& dwellings, std::int64_t excluded, GroundLayers const& layers, InputNotes& noted)
 {
     auto const count = [&](auto holds) { return std::count_if(dwellings.begin(), dwellings.end(), holds); };
+    std::int64_t const all = std::ssize(dwellings) + excluded;
+    noted.guess({"addresses in buildings of certain kinds are no dwellings", "dwellings.not_dwelling", excluded, all,
+                 "addresses"});
     if (excluded > 0) noted.note("{} addresses lie in buildings that are no dwellings and do not count", excluded);
     if (auto const n = count([](Dwelling const& d) { return !d.entry; }))
         noted.note("{} of {} dwellings have {} and carry no demand", n, dwellings.size(), layers.no_entry());
@@ -31,7 +36,7 @@ Box window_of(GridSpec const& grid, Rect core)
 DwellingReader::DwellingReader(DwellingConfig const& config, GridSpec const& grid)
     : config_{config},
       grid_{grid},
-      layer_{windows_of(config.source, grid.epsg, box_of(grid), {config.own_driveway_field})},
+      layer_{windows_of(config.source, grid.epsg, box_of(grid), {config.own_driveway_field}, Rows::needed)},
       driveway_{"dwellings.own_driveway_field", config.own_driveway_field, layer_.about()}
 {
     if (config.not_dwelling) not_dwelling_ = windows_of(*config.not_dwelling, grid.epsg, box_of(grid), {});
@@ -80,17 +85,20 @@ std::vector<Dwelling> DwellingReader::take(GroundLayers const& layers, InputNote
         tell_shapes(*config_.not_dwelling, *not_dwelling_, "buildings that are no dwellings", noted);
     if (dwellings_.empty() && excluded_ == 0) check_points(table, no_points_.all().size(), "addresses");
     for (auto const& [feature, none] : no_points_.all())
-        noted.reject(table, feature, "an address that is not a point");
+        noted.reject(table, feature, "an address that is not a point", of_one);
 
     std::ranges::sort(dwellings_, {}, [](Numbered const& d) { return std::pair{d.feature, d.part}; });
     std::vector<Dwelling> dwellings;
     dwellings.reserve(dwellings_.size());
     for (auto const& [feature, part, dwelling] : dwellings_) {
-        if (!dwelling.entry) noted.reject(table, feature, layers.no_entry());
+        if (!dwelling.entry) noted.reject(table, feature, layers.no_entry(), of_one);
         dwellings.push_back(dwelling);
     }
     dwellings_ = {};
     note(dwellings, excluded_, layers, noted);
+    if (config_.own_driveway_field.empty())
+        noted.guess({"who has a driveway is not known, so every dwelling may ask for public charging",
+                     "dwellings.own_driveway_field", std::ssize(dwellings), std::ssize(dwellings), "dwellings"});
     return dwellings;
 }
 

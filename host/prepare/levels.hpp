@@ -3,6 +3,7 @@
 
 #include "host/intake/flags.hpp"
 #include "host/intake/input_notes.hpp"
+#include "host/intake/number_field.hpp"
 
 #include <map>
 #include <optional>
@@ -18,7 +19,7 @@ class Levels {
     Levels(SurfaceRule const&, FeatureTable const&);
 
     /// Whether any field says what lies above or below.
-    bool stated() const { return level_ || bridge_ || tunnel_; }
+    bool stated() const { return level_.is_named() || bridge_ || tunnel_; }
 
     int of(Feature const&);
 
@@ -26,10 +27,14 @@ class Levels {
     using Seen = std::map<std::string, std::map<std::int64_t, std::string>>;  ///< note's beginning -> value by feature
     void add_to(Seen& seen) const;
 
+    /// What the level field holds that is no level. Errors  InputError: see NumberField
+    void finish(FeatureTable const&, InputNotes& noted) const;
+
   private:
     SurfaceRule const& rule_;
     std::string layer_;  ///< its name in notes
-    std::optional<std::size_t> level_, bridge_, tunnel_;
+    NumberField level_;
+    std::optional<std::size_t> bridge_, tunnel_;
     SeenOnce<std::string> bridges_, tunnels_;  ///< values
 };
 

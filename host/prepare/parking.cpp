@@ -2,12 +2,14 @@
 #include "host/prepare/parking.hpp"
 
 #include "host/intake/flags.hpp"
+#include "host/intake/number_field.hpp"
 #include "host/intake/words.hpp"
 #include "host/prepare/boxes.hpp"
 #include "rasters/io/vectors/shapes.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 namespace laad {
@@ -36,6 +38,8 @@ ParkingPlace place_of(Box const& box, ParkingLot const& lot)
             lot.id};
 }
 
+constexpr double most_bays = 100'000;  ///< of one car park
+
 constexpr double rim_m = 200;  ///< around the grid: most car parks that stick out are kept whole
 
 /// The cell in the middle of a shape, moved into the grid when it lies outside.
@@ -58,9 +62,9 @@ struct ParkingReader::Source {
           id{id_column(c.id_field, layer.about())},
           access{layer.about().optional_column(c.access_field)},
           type{layer.about().optional_column(c.type_field)},
-          capacity{layer.about().optional_column(c.capacity_field)},
           orientation{layer.about().optional_column(c.orientation_field)},
-          use{layer.about().optional_column(c.use_field)}
+          use{layer.about().optional_column(c.use_field)},
+          capacity{"parking.capacity_field", c.capacity_field, layer.about(), most_bays}
     {
     }
 
@@ -69,8 +73,9 @@ struct ParkingReader::Source {
         auto name = text_at(feature, id);
         if (name.empty()) name = number_name(feature.id);
         if (!access && !type) return {name, std::nullopt};
-        return {name, says_any_of(text_at(feature, access), config.closed_access) ||
-                          says_any_of(text_at(feature, type), config.closed_types)};
+        bool const is_closed = says_any_of(text_at(feature, access), config.closed_access) ||
+                               says_any_of(text_at(feature, type), config.closed_types);
+        return {name, is_closed, is_closed || says_any_of(text_at(feature, access), known_open)};
     }
 
     std::string number_name(std::int64_t feature) const { return fmt::format("{}-{}", layer.about().layer, feature); }
@@ -82,6 +87,7 @@ struct ParkingReader::Source {
         std::erase_if(features, [&](Feature const& feature) {
             bool const is_none = feature.geometry.polygons.empty();
             if (is_none) no_polygons.add(feature.id, 0);
+            any_polygon = any_polygon || !is_none;
             return is_none;
         });
         return features;
@@ -113,11 +119,11 @@ struct ParkingReader::Source {
     }
 
     /// What lies far outside the grid is cut off: no bay is looked for there.
-    std::vector<ParkingArea> parts_of(Feature& feature) const
+    std::vector<ParkingArea> parts_of(Feature& feature)
     {
         if (!contains(cut_to, box_of(feature.geometry))) feature.geometry = clipped(feature.geometry, cut_to);
-        auto const stated = capacity ? number(feature.values[*capacity]) : std::nullopt;
-        bool const usable = stated && *stated > 0 && *stated < 100'000;
+        auto const stated = capacity.of(feature);
+        bool const usable = stated && *stated > 0 && *stated < most_bays;
         auto const bays = usable ? std::optional{static_cast<int>(std::lround(*stated))} : std::nullopt;
         auto const lie = orientation_of(text_at(feature, orientation));
         std::vector<ParkingArea> parts;
@@ -129,8 +135,10 @@ struct ParkingReader::Source {
     ParkingConfig const& config;
     Box cut_to;
     LayerWindows layer;
-    std::optional<std::size_t> id, access, type, capacity, orientation, use;
+    std::optional<std::size_t> id, access, type, orientation, use;
+    NumberField capacity;
     SeenOnce<char> no_polygons{};
+    std::atomic<bool> any_polygon{};
     SeenOnce<std::vector<std::string>> unknown{};  ///< words of `access` that are neither closed nor known to be open
 };
 
@@ -216,16 +224,22 @@ void ParkingReader::tell_apart(ParkingNames& names, InputNotes& noted) const
 
 void ParkingReader::reject(ParkingFeature feature, std::string reason, InputNotes& noted) const
 {
-    noted.reject(sources_[feature.first]->layer.about(), feature.second, std::move(reason));
+    auto const& source = *sources_[feature.first];
+    bool const is_bay = source.config.kind == ParkingConfig::Kind::bays;
+    noted.reject(source.layer.about(), feature.second, std::move(reason),
+                 is_bay ? Cost{"bay", 1, "bays"} : Cost{"parking area"});
 }
 
 void ParkingReader::tell(InputNotes& noted) const
 {
     for (std::size_t i = 0; i < sources_.size(); ++i) {
         laad::tell(sources_[i]->config.source, sources_[i]->layer, noted);
+        auto const others = sources_[i]->no_polygons.all().size();
+        if (!sources_[i]->any_polygon) check_polygons(sources_[i]->layer.about(), others, "parking places");
         for (auto const& [feature, none] : sources_[i]->no_polygons.all())
             reject({i, feature}, "a parking place that is not a polygon", noted);
         sources_[i]->note_unknown(noted);
+        sources_[i]->capacity.finish(sources_[i]->layer.about(), "bays are cut there as if it were not given", noted);
     }
 }
 

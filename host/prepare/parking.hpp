@@ -20,6 +20,7 @@ namespace laad {
 struct ParkingLot {
     std::string id;
     std::optional<bool> is_closed;  ///< nothing: neither access nor type is known of this layer
+    bool tells_access{};            ///< a value that says open or closed
 };
 
 /// A feature of one of the parking layers: position of the layer, and the feature's id.

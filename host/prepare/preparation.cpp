@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/preparation.hpp"
 
+#include "host/intake/words.hpp"
 #include "host/prepare/areas.hpp"
 #include "host/prepare/boxes.hpp"
 #include "host/prepare/candidates.hpp"
 #include "host/prepare/chargers.hpp"
 #include "host/prepare/dwellings.hpp"
+#include "host/prepare/estimated_dwellings.hpp"
+#include "host/prepare/set_aside.hpp"
 #include "host/prepare/shares.hpp"
 #include "host/prepare/surface.hpp"
 #include "host/prepare/tile_work.hpp"
@@ -39,6 +42,7 @@ class Preparation {
         : scenario_{scenario}, work_{work}, progress_{progress}
     {
         area_ = read(scenario.region.area, scenario.region.epsg, std::nullopt, noted_);
+        check_polygons(area_, "the parts of region.area");
         base_.grid = grid_of(scenario.region, box_of_all(area_));
         open_layers(base_, work);
         tiles_ = tiles_of(base_.grid.shape, work.tile_cells, 0);
@@ -50,11 +54,14 @@ class Preparation {
         place_points();
         make_candidates();
         note_coarse_cells();
+        guess_areas();
+        tell_kinds(scenario_, noted_.rejected);
         for (Rejected& row : noted_.rejected)
             row.file = named_from(scenario_.file.parent_path(), row.file);
         noted_.put_in_order();
         base_.rejected = std::move(noted_.rejected);
         base_.notes = std::move(noted_.notes);
+        base_.guesses = std::move(noted_.guesses);
         return std::move(base_);
     }
 
@@ -107,27 +114,39 @@ class Preparation {
     {
         auto const& ground_layers = layers();
         auto chargers = read_chargers(scenario_.chargers, base_.grid, noted_);
-        DwellingReader dwellings{scenario_.dwellings, base_.grid};
+        std::optional<DwellingReader> dwellings;
+        if (scenario_.dwellings.given()) dwellings.emplace(scenario_.dwellings, base_.grid);
         PairMaker pairs{scenario_.parking, scenario_.bays, base_.grid};
         auto const of_tile = by_tile(chargers.rows, [](ChargerRow const& row) { return row.charger.cell; });
         side_by_side(tiles_.size(), {"placing dwellings, chargers and bays", 0.5, 0.8}, progress_, [&](std::size_t i) {
             Rect const core = tiles_[i].core;
-            auto input = dwellings.read(core);
+            auto input = dwellings ? dwellings->read(core) : DwellingReader::Input{};
             auto const areas = pairs.areas(core);
             if (of_tile[i].empty() && input.addresses.empty() && areas.empty()) return;
             Ground const ground{ground_layers, window(i, lot_m)};
             for (auto const row : of_tile[i])
                 place(chargers.rows[row], ground);
-            dwellings.add(std::move(input), core, ground);
+            if (dwellings) dwellings->add(std::move(input), core, ground);
             pairs.cut(areas, ground);
         });
         base_.chargers = chargers_of(std::move(chargers), scenario_.chargers, ground_layers, noted_);
         base_.sites = sites_of(base_.chargers);
-        base_.dwelling_points = dwellings.take(ground_layers, noted_);
+        base_.dwelling_points = dwellings ? dwellings->take(ground_layers, noted_) : dwellings_not_given();
         for (auto const& dwelling : base_.dwelling_points)
             if (dwelling.neighbourhood) ++base_.neighbourhoods[dwelling.neighbourhood].dwellings;
         add_demand();
         pairs_ = pairs.take(noted_);
+    }
+
+    std::vector<Dwelling> dwellings_not_given()
+    {
+        if (scenario_.estimates_dwellings()) return estimated_dwellings(base_.neighbourhoods, layers(), noted_);
+        noted_.note(
+            "{}no [dwellings] are given: what counts dwellings (shares within a walk, white spots, households by "
+            "address) is left out, and demand lies on the streets of its buurt; region.buurt_households_field would "
+            "estimate them",
+            warning_sign);
+        return {};
     }
 
     std::vector<LandCell> land_of(Indexed<NeighbourhoodId, Carrier> const& carriers) const
@@ -135,6 +154,9 @@ class Preparation {
         std::vector<Box> boxes;
         for (NeighbourhoodId const b : carriers.ids())
             if (carriers[b] == Carrier::land) boxes.push_back(box_of(base_.neighbourhoods[b].shape));
+        // Where all land can be walked, every station would reach tens of thousands of cells.
+        constexpr int between_places_cm = 1000;
+        int const every = scenario_.walks_straight() ? std::max(1, between_places_cm / base_.grid.cell_cm) : 1;
         std::vector<std::vector<LandCell>> of_tile(tiles_.size());
         tbb::parallel_for(std::size_t{0}, tiles_.size(), [&](std::size_t i) {
             Rect const core = tiles_[i].core;
@@ -142,7 +164,7 @@ class Preparation {
             if (std::none_of(boxes.begin(), boxes.end(), [&](Box const& b) { return overlap(b, box); })) return;
             auto const surface = base_.surface.read(core);
             auto const neighbourhood = base_.neighbourhood.read(core);
-            of_tile[i] = land_cells(core.first, surface.view(), neighbourhood.view(), carriers);
+            of_tile[i] = land_cells(core.first, surface.view(), neighbourhood.view(), carriers, every);
         });
         std::vector<LandCell> land;
         for (auto const& cells : of_tile)
@@ -160,10 +182,10 @@ class Preparation {
         if (base_.weightless_neighbourhoods.empty()) return;
         std::vector<std::string> keys;
         for (NeighbourhoodId const b : base_.weightless_neighbourhoods)
-            keys.push_back(base_.neighbourhoods[b].key);
+            keys.push_back(base_.neighbourhoods[b].called());
         noted_.note(
             "{} buurten have neither a dwelling nor a street inside the grid, their demand cannot be placed: {}",
-            keys.size(), fmt::join(keys, ", "));
+            keys.size(), first_of(keys));
     }
 
     /// Demand nodes get their place, pairs of bays become candidates.
@@ -193,6 +215,23 @@ class Preparation {
         std::ranges::stable_sort(base_.candidates, {}, [&](Candidate const& c) {
             return std::pair{base_.grid.cell_at(c.pole), place_order(c.pole)};
         });
+    }
+
+    /// What is guessed of buurten and squares, which readers know nothing of.
+    void guess_areas()
+    {
+        auto const count = [&](auto holds) { return std::ranges::count_if(base_.neighbourhoods, holds); };
+        std::int64_t const buurten = std::ssize(base_.neighbourhoods);
+        if (scenario_.region.neighbourhood_municipality_field.empty())
+            noted_.guess({"the gemeente of a buurt is the one that holds most of it", "region.buurt_gemeente_field",
+                          count([](Neighbourhood const& b) { return bool{b.municipality}; }), buurten, "buurten"});
+        noted_.guess({"figures of buurten partly inside the area are partial", "region.area",
+                      count([](Neighbourhood const& b) { return b.partial() && b.share_in_area > 0; }), buurten,
+                      "buurten"});
+        std::int64_t const dwellings = std::ssize(base_.dwelling_points);
+        if (!scenario_.coverage.cbs_squares)
+            noted_.guess({"households of the squares are estimated: one a dwelling", "coverage.cbs_squares", dwellings,
+                          dwellings, "dwellings"});
     }
 
     void note_coarse_cells()

@@ -86,7 +86,12 @@ void RuleLayers::tell(InputNotes& noted) const
 {
     if (buildings_ && building_reach(config_) > 0) tell_shapes(*config_.buildings, *buildings_, "buildings", noted);
     if (water_ && config_.min_water_m > 0) tell_shapes(*config_.water, *water_, "waters", noted);
-    if (trees_ && config_.min_tree_m > 0) laad::tell(*config_.trees, *trees_, noted);
+    if (trees_ && config_.min_tree_m > 0) {
+        laad::tell(*config_.trees, *trees_, noted);
+        auto const seen = trees_->seen();
+        if (seen.only_points.empty() && seen.any_shape)
+            refuse(trees_->about(), "none of its features is a point, trees are points; is it the right layer?");
+    }
 }
 
 Obstacles::Obstacles(LayerWindows const& layer, Box const& window)

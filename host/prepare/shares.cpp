@@ -68,11 +68,12 @@ std::vector<LandCell> land_with_demand(BaseLayers const& base)
 }
 
 std::vector<LandCell> land_cells(Cell first, View<Surface const> surface, View<std::uint16_t const> neighbourhood,
-                                 Indexed<NeighbourhoodId, Carrier> const& carriers)
+                                 Indexed<NeighbourhoodId, Carrier> const& carriers, int every)
 {
+    auto const to_next = [every](int at) { return (every - at % every) % every; };
     std::vector<LandCell> land;
-    for (int row = 0; row < surface.shape.rows; ++row)
-        for (int col = 0; col < surface.shape.cols; ++col) {
+    for (int row = to_next(first.row); row < surface.shape.rows; row += every)
+        for (int col = to_next(first.col); col < surface.shape.cols; col += every) {
             NeighbourhoodId const b{neighbourhood[{row, col}] - 1};
             if (b && carriers[b] == Carrier::land && street_class(surface[{row, col}]))
                 land.push_back({first + Cell{row, col}, b});

@@ -49,8 +49,9 @@ std::vector<Weight> weights_of(std::vector<Dwelling> const& dwellings, std::size
 std::vector<LandCell> land_with_demand(BaseLayers const&);
 
 /// The land of the neighbourhoods that land carries, in a window of the grid of which `first` is the first cell.
+/// `every`: of the rows and columns of the grid one in so many.
 std::vector<LandCell> land_cells(Cell first, View<Surface const> surface, View<std::uint16_t const> neighbourhood,
-                                 Indexed<NeighbourhoodId, Carrier> const& carriers);
+                                 Indexed<NeighbourhoodId, Carrier> const& carriers, int every = 1);
 
 /// The public demand by those weights.
 DemandPlaces demand_places(std::vector<Dwelling> const& dwellings, std::size_t neighbourhoods,

@@ -101,7 +101,7 @@ auto fields(Is<Municipality> auto& v)
 }
 auto fields(Is<Neighbourhood> auto& v)
 {
-    return std::tie(v.key, v.municipality, v.shape, v.share_in_area, v.dwellings);
+    return std::tie(v.key, v.municipality, v.shape, v.share_in_area, v.dwellings, v.name, v.households);
 }
 auto fields(Is<Charger> auto& v)
 {
@@ -131,7 +131,11 @@ auto fields(Is<Candidate> auto& v)
 }
 auto fields(Is<Rejected> auto& v)
 {
-    return std::tie(v.file, v.layer, v.feature, v.reason);
+    return std::tie(v.file, v.layer, v.feature, v.reason, v.kind, v.cost, v.unit);
+}
+auto fields(Is<Guess> auto& v)
+{
+    return std::tie(v.what, v.rule, v.affected, v.total, v.unit);
 }
 auto fields(Is<TileKeys> auto& v)
 {
@@ -140,7 +144,7 @@ auto fields(Is<TileKeys> auto& v)
 auto fields(Is<BaseLayers> auto& v)
 {
     return std::tie(v.grid, v.links, v.municipalities, v.neighbourhoods, v.chargers, v.sites, v.dwelling_points,
-                    v.nodes, v.shares, v.weightless_neighbourhoods, v.candidates, v.rejected, v.notes);
+                    v.nodes, v.shares, v.weightless_neighbourhoods, v.candidates, v.rejected, v.guesses, v.notes);
 }
 
 void store(BaseLayers const& base, TileKeys const& keys, std::string const& key, KeyedStore& to)

@@ -60,6 +60,7 @@ struct SurfaceMaker::Rule {
     Levels levels;
     bool has_areas{true};  ///< polygons are read by tile
     std::vector<Way> ways{};
+    double way_m{};  ///< length of all lines of ways
     std::unique_ptr<BoxIndex> way_index{};
     std::vector<Joints> joints{};           ///< of the ways
     std::set<std::int64_t> linked_areas{};  ///< polygons of ways that became links
@@ -75,7 +76,8 @@ struct SurfaceMaker::Shapes {
     bool empty() const { return polygons.empty() && lines.empty(); }
 };
 
-SurfaceMaker::SurfaceMaker(std::vector<SurfaceRule> const& rules, GridSpec const& grid) : grid_{grid}
+SurfaceMaker::SurfaceMaker(std::vector<SurfaceRule> const& rules, GridSpec const& grid)
+    : grid_{grid}, walks_straight_{std::ranges::none_of(rules, street_class, &SurfaceRule::surface)}
 {
     std::vector<Way> all;
     for (auto const& config : rules) {
@@ -87,11 +89,14 @@ SurfaceMaker::SurfaceMaker(std::vector<SurfaceRule> const& rules, GridSpec const
         for (auto& feature : rule.layer.in(grown(box_of(grid), rule.width_m))) {
             rule.has_areas |= !feature.geometry.polygons.empty();
             auto const level = feature.geometry.lines.empty() ? 0 : rule.levels.of(feature);
-            for (auto& line : feature.geometry.lines)
+            for (auto& line : feature.geometry.lines) {
+                rule.way_m += length(line);
                 rule.ways.push_back({std::move(line), level});
+            }
         }
         all.insert(all.end(), rule.ways.begin(), rule.ways.end());
     }
+    refuse_no_ways();
     auto const linked = linked_ways(all);
     links_ = links_of(all, linked, grid);
     link_raised_areas(all, linked);
@@ -114,6 +119,22 @@ SurfaceMaker::SurfaceMaker(std::vector<SurfaceRule> const& rules, GridSpec const
 }
 
 SurfaceMaker::~SurfaceMaker() = default;
+
+/// An empty layer is one where there are others; without any street nobody would walk anywhere.
+void SurfaceMaker::refuse_no_ways() const
+{
+    Rule const* first = nullptr;
+    for (auto const& rule : rules_) {
+        if (!rule->is_of_ways()) continue;
+        if (!rule->layer.about().is_empty) return;
+        if (!first) first = rule.get();
+    }
+    if (first)
+        refuse(
+            first->layer.about(),
+            "has no features, nor has any other layer of streets and paths, so nothing could be walked on; is it the "
+            "right layer?");
+}
 
 void SurfaceMaker::link_raised_areas(std::vector<Way> const& lines, std::vector<char> const& linked_lines)
 {
@@ -212,6 +233,7 @@ std::string SurfaceMaker::make(Rect core, BlockLayer<Surface>& layer, BlockLayer
     std::vector<Shapes> shapes;
     ContentHash hash;
     hash.add(algorithm::surface.version);
+    if (walks_straight_) hash.add(std::string_view{"straight"});
     bool any = false;
     for (auto const& rule : rules_) {
         bool const is_of_areas = !rule->is_of_ways() && !rule->is_of_barriers();
@@ -233,6 +255,7 @@ std::string SurfaceMaker::make(Rect core, BlockLayer<Surface>& layer, BlockLayer
     if (layer.has(core, key) && walls.has(core, key)) return key;
     Raster<Surface> cells{near.shape, layer.empty()};
     if (any) paint(near, shapes, cells.view());
+    if (walks_straight_) std::ranges::replace(cells.cells(), Surface::unknown, Surface::street);
     layer.write(core, std::as_const(cells).view().window({core.first - near.first, core.shape}), key);
     make_tile(walls, core, key, any, [&](View<std::uint8_t> stopped) {
         standing(seen, shapes)->wall_off(core, near, std::as_const(cells).view(), stopped);
@@ -242,15 +265,25 @@ std::string SurfaceMaker::make(Rect core, BlockLayer<Surface>& layer, BlockLayer
 
 void SurfaceMaker::tell(std::size_t links, InputNotes& noted) const
 {
+    if (walks_straight_)
+        noted.note(
+            "{}no [[surface]] rule is a street or path: all land that no rule covers counts as one, so walks are "
+            "straight lines over land (around what barriers are given) and understate real walks",
+            warning_sign);
     std::size_t below_ground = 0;
+    double way_m = 0;
     Levels::Seen levels;
     for (auto const& rule : rules_) {
         tell_shapes(rule->config.source, rule->layer, "what a [[surface]] rule covers", noted);
         rule->levels.add_to(levels);
+        way_m += rule->way_m;
+        rule->levels.finish(rule->layer.about(), noted);
         for (auto const& [feature, lines] : rule->below_ground.all())
             below_ground += lines;
     }
     laad::tell(levels, noted);
+    noted.guess({"streets and paths are lines; how wide they are is assumed", "surface.width_m", std::llround(way_m),
+                 std::llround(way_m), "m of street and path"});
     if (links > 0)
         noted.note("{} stretches of street or path cross others at a different level and are walked as links", links);
     if (below_ground > 0)

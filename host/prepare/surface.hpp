@@ -40,12 +40,14 @@ class SurfaceMaker {
   private:
     struct Rule;
     struct Shapes;
+    void refuse_no_ways() const;
     void link_raised_areas(std::vector<Way> const& lines, std::vector<char> const& linked_lines);
     Shapes shapes_in(Box const&, Rule&) const;
     std::unique_ptr<Barriers const> standing(Rect window, std::vector<Shapes> const&) const;
     void paint(Rect window, std::vector<Shapes> const&, View<Surface>) const;
 
     GridSpec const& grid_;
+    bool walks_straight_;  ///< no rule is a street or path: all land that no rule covers counts as one
     double widest_way_m_{};
     std::vector<std::unique_ptr<Rule>> rules_;  ///< in the order of burning
     std::vector<Link> links_;

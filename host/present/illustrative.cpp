@@ -24,7 +24,8 @@ std::string illustrative_warning(Inputs const& inputs, RestsOn rests_on)
     });
     if (today) return illustrative_inputs;
     if (rests_on == RestsOn::today || illustrative_parts(inputs).empty()) return "";
-    return "ILLUSTRATIVE: prognosis and grid figures are assumptions";
+    return inputs.has_grid() ? "ILLUSTRATIVE: prognosis and grid figures are assumptions"
+                             : "ILLUSTRATIVE: figures of the prognosis are assumptions";
 }
 
 }  // namespace laad

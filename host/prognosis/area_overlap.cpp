@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/intake/input_notes.hpp"
 #include "host/prepare/boxes.hpp"
 #include "host/prognosis/crosswalk.hpp"
 #include "rasters/error.hpp"
@@ -27,7 +28,7 @@ struct Shapes {
 Shapes shapes_in(LayerRef const& layer, std::string const& key_field, int epsg, Box const& within,
                  std::vector<std::string>& notes)
 {
-    auto table = read_layer({layer.file, layer.layer, layer.where, epsg, within});
+    auto table = read_layer(request_of(layer, epsg, within));
     auto const column = table.column(key_field);
     Shapes found;
     for (Feature& feature : table.features) {

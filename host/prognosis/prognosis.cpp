@@ -8,6 +8,7 @@
 #include "host/prognosis/part_inside.hpp"
 #include "host/prognosis/prognosis_notes.hpp"
 #include "host/prognosis/store.hpp"
+#include "host/scenario/file_names.hpp"
 #include "rasters/nearest_name.hpp"
 
 #include <fmt/format.h>
@@ -54,7 +55,7 @@ TypeEnergy& energy_of(Prognosis& prognosis, std::string const& type, std::vector
 {
     auto const place = std::ranges::lower_bound(prognosis.types, type, {}, &TypeEnergy::location_type);
     if (place != prognosis.types.end() && place->location_type == type) return *place;
-    bool const is_public = std::ranges::count(public_types, type) > 0;
+    bool const is_public = std::ranges::count(public_types, type, location_type_of) > 0;
     return *prognosis.types.insert(place, {type, is_public, std::vector<std::int64_t>(neighbourhoods, 0)});
 }
 
@@ -86,8 +87,9 @@ void check_neighbourhoods_known(PrognosisTable const& table, LayerNames& known)
 
 PrognosisTable prognosis_table(PrognosisConfig const& config)
 {
-    stored_as(config.file);  // a stored version that was changed is refused as such, whatever its rows say now
-    return read_prognosis_table(config.file, config.layer, config.decimal);
+    // A stored version that was changed is refused as such, whatever its rows say now. It is long, whatever came in.
+    if (stored_as(config.file)) return read_prognosis_table(config.file, config.layer, config.decimal);
+    return read_prognosis_table(config.file, shape_of(config));
 }
 
 namespace {
@@ -99,6 +101,7 @@ class RegionPrognosis {
           base_{base},
           table_{std::move(table)},
           label_{label_of(table_, scenario.prognosis)},
+          notes_{table_.notes},
           part_inside_{part_inside(base)}
     {
         if (table_.quantity != "kwh_per_year")
@@ -128,6 +131,9 @@ class RegionPrognosis {
         prognosis.illustrative = slice.illustrative;
         prognosis.origin = {label_, table_.cbs_year, slice.between, crosswalk_.kind, {}, shares_};
         prognosis.notes = notes_;
+        prognosis.rejected = table_.rejected;
+        for (Rejected& row : prognosis.rejected)
+            row.file = named_from(scenario_.file.parent_path(), row.file);
         note_slice(prognosis, slice);
         if (crosswalk_.kind != Crosswalk::Kind::none) note_unmatched(prognosis, bring_over(crosswalk_, slice));
         fill_in(slice.figures, prognosis);
@@ -206,7 +212,7 @@ class RegionPrognosis {
             seen.insert(row.location_type);
         std::vector<std::string> const there(seen.begin(), seen.end());
         for (std::string const& type : scenario_.prognosis.public_types)
-            if (!seen.contains(type))
+            if (!seen.contains(location_type_of(type)))
                 table_.refuse(
                     fmt::format("public type \"{}\" (prognosis.public_types) is in no row; the location types are {}{}",
                                 type, joined(there), did_you_mean(type, there)));
@@ -241,11 +247,11 @@ class RegionPrognosis {
     BaseLayers const& base_;
     PrognosisTable table_;
     PrognosisLabel label_;
+    std::vector<std::string> notes_;
     std::map<std::string, int> shares_;
     Crosswalk crosswalk_;
     std::unordered_map<std::string, NeighbourhoodId> neighbourhood_of_;  ///< by key
     Indexed<NeighbourhoodId, std::uint64_t> part_inside_;
-    std::vector<std::string> notes_;
 };
 
 }  // namespace

@@ -49,6 +49,7 @@ struct Prognosis {
     bool illustrative{};                               ///< a row says so
     PrognosisOrigin origin;
     std::vector<std::string> notes;
+    std::vector<Rejected> rejected;
 };
 
 /// The table that [prognosis] names, as it is.

@@ -29,7 +29,7 @@ void note_implausible(Prognosis& prognosis, Indexed<NeighbourhoodId, Neighbourho
         prognosis.notes.push_back(
             fmt::format("the prognosis of buurt {} is {} MWh of public charging a year for each of its {} dwellings, "
                         "above {} is implausible; is value in kWh?",
-                        worst->key, worst_wh / 1'000'000, worst->dwellings, most_wh / 1'000'000));
+                        worst->called(), worst_wh / 1'000'000, worst->dwellings, most_wh / 1'000'000));
 }
 
 /// Neighbourhoods whose public charging has no dwelling to go to as it should, and how much that is.
@@ -41,7 +41,7 @@ void note_fallback(Prognosis& prognosis, BaseLayers const& base, std::vector<Nei
     for (NeighbourhoodId const b : neighbourhoods) {
         if (prognosis.public_wh[b] == 0) continue;
         wh += prognosis.public_wh[b];
-        names.push_back(base.neighbourhoods[b].key);
+        names.push_back(base.neighbourhoods[b].called());
     }
     if (names.empty()) return;
     prognosis.notes.push_back(fmt::format("{}{:.1f} of {:.1f} MWh of public charging a year {}: {}", sign, mwh(wh),

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "host/intake/figure_basis.hpp"
+#include "host/prognosis/table_shape.hpp"
 
 #include <compare>
 #include <cstdint>
@@ -46,12 +47,21 @@ struct PrognosisTable {
     std::string row_word;  ///< what PrognosisRow::line counts: line of a CSV, feature of any other table
     int cbs_year{};        ///< edition of the neighbourhoods
     std::string quantity;  ///< kwh_per_year or charge_points
-    PrognosisLabel label;  ///< as the columns version, date and source say
+    bool is_long{true};    ///< it is read without a shape that says what it means
+    std::vector<std::string> notes;
+    std::vector<Rejected> rejected;  ///< rows that are left out, with their kWh
+    PrognosisLabel label;            ///< as the columns version, date and source say
     std::vector<PrognosisRow> rows;
 
     /// Throws InputError about the table as a whole.
     [[noreturn]] void refuse(std::string const& problem) const;
 };
+
+/// Reads a table of another shape as the long one below. Energy in mwh_per_year, and charge points with
+/// kwh_per_point_year, become kwh_per_year. Scenarios that nothing resembles are left out, told with their rows and
+/// figures in the notes.
+/// Errors  as below; InputError: a column lacks, or is there beside its constant
+PrognosisTable read_prognosis_table(std::filesystem::path const& file, TableShape const&);
 
 /// Reads the columns buurt, cbs_year, year, scenario, modality, location_type, quantity, value and, where there are
 /// such, basis, version, date and source; all rows, in the order of the file. `layer`: of a file with several tables.

@@ -110,10 +110,10 @@ std::string csv_text(PrognosisTable const& table)
     return text;
 }
 
-/// A CSV is kept as it is, any other table as the CSV of its rows.
+/// A long CSV is kept as it is, any other table as the CSV of its rows.
 std::string text_of(PrognosisTable const& table)
 {
-    if (table.row_word != "line") return csv_text(table);
+    if (table.row_word != "line" || !table.is_long) return csv_text(table);
     std::ifstream in{table.file, std::ios::binary};
     std::string text{std::istreambuf_iterator<char>{in}, {}};
     if (!in) throw InputError{table.file + ": cannot be read; check its permissions"};

@@ -77,8 +77,9 @@ RunForecast forecast(PlanRequest const& request, Listener const& listener)
     request.machine.apply_to(made.scenario);
     made.device = choose_device(made.scenario.run.device, made.scenario.run.threads);
     listener.note("computing on " + made.device.in_words);
+    auto const scope = scope_of(request.scope, made.scenario);
     made.size = quick_size(made.scenario);
-    made.plan = plan_run(made.scenario, request.scope, made.size, made.device, free_bytes(request.folder()));
+    made.plan = plan_run(made.scenario, scope, made.size, made.device, free_bytes(request.folder()));
     return made;
 }
 
@@ -90,7 +91,7 @@ Run compute(Work const& work, Scenario scenario, RunScope scope, std::int64_t fe
     Run run = read_inputs(std::move(scenario), scope, work, progress, table);
     RegionSize size = size_of(run.inputs);
     size.features = features;
-    RunPlan const plan = plan_run(run.inputs.scenario, scope, size, device, free_bytes(work.folder));
+    RunPlan const plan = plan_run(run.inputs.scenario, run.inputs.scope, size, device, free_bytes(work.folder));
     analyse(run, plan, device, work, progress);
     return run;
 }

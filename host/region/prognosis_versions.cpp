@@ -24,7 +24,7 @@ fs::path folder_of(fs::path const& region_toml)
 void check_for_region(PrognosisTable const& table, Scenario const& scenario)
 {
     RegionConfig const& region = scenario.region;
-    if (!is_of_cbs_year_of(scenario, table)) return;
+    if (!is_of_cbs_year_of(scenario, table) || region.neighbourhoods.file.empty()) return;
     LayerNames known{{}, region.neighbourhoods, region.neighbourhood_key_field, region.epsg};
     check_neighbourhoods_known(table, known);
 }
@@ -44,7 +44,9 @@ void use(PrognosisConfig& config, NewPrognosis const& table)
 AddedPrognosis add_prognosis(fs::path const& region_toml, NewPrognosis const& added)
 {
     Scenario const scenario = parse_scenario(region_toml);
-    PrognosisTable const table = read_prognosis_table(added.file, added.layer, scenario.prognosis.decimal);
+    TableShape shape = shape_of(scenario.prognosis);
+    shape.layer = added.layer;
+    PrognosisTable const table = read_prognosis_table(added.file, shape);
     auto const label = agreed(table, table.label, added.label, "the command");
     check_for_region(table, scenario);
     auto const folder = folder_of(region_toml);

@@ -3,7 +3,6 @@
 
 #include "host/prepare/prepare.hpp"
 #include "host/present/safe_text.hpp"
-#include "host/region/scratch_folder.hpp"
 #include "host/report/manifest.hpp"
 #include "host/report/report.hpp"
 #include "host/report/tables.hpp"
@@ -11,6 +10,7 @@
 #include "host/work/file_hashes.hpp"
 #include "host/work/own_folder.hpp"
 #include "rasters/error.hpp"
+#include "rasters/io/files/scratch_folder.hpp"
 
 #include <fmt/format.h>
 #include <tbb/global_control.h>

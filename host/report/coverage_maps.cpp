@@ -139,7 +139,10 @@ Theme walk_map(Inputs const& inputs, Layers const& layers, MapFrame const& frame
     Style const style = style_of(styles::walk, breaks);
     Theme theme{.name = "walk",
                 .title = "Walk to the nearest public charge point",
-                .subtitle = fmt::format("along streets and paths, up to {} m, definition {}",
+                .subtitle = fmt::format("{}, up to {} m, definition {}",
+                                        inputs.scenario.walks_straight()
+                                            ? "in straight lines over land, as no streets are given"
+                                            : "along streets and paths",
                                         inputs.scenario.coverage.max_walk_m, on_foot.definition),
                 .legend = {style},
                 .paint = painted(layers[walk_layer], frame, style)};

@@ -27,8 +27,15 @@ NalCount nal_count(Findings const& findings)
 
 namespace {
 
-PageParts nal_half(CoverageConfig const& coverage, Findings const& findings)
+char const* estimated_words(Scenario const& scenario)
 {
+    return scenario.estimates_dwellings() ? " (estimated from households per buurt)" : "";
+}
+
+PageParts nal_half(Scenario const& scenario, Findings const& findings)
+{
+    if (!knows_households(scenario))
+        return Paragraph{"Which squares must have charging is not known: neither CBS squares nor dwellings are given."};
     NalCount const count = nal_count(findings);
     PageTable states{"Squares that touch the area", {{"State"}, {"Meaning"}, {"Squares", true}}, {}};
     for (auto const& [state, meaning] : {std::pair{NalState::green, "a public charge point in the square"},
@@ -37,42 +44,49 @@ PageParts nal_half(CoverageConfig const& coverage, Findings const& findings)
                                          {NalState::grey, "not obliged, none"}})
         states.rows.push_back(
             {words(state), meaning, grouped(std::ranges::count(findings.nal, state, &NalSquare::state))});
-    bool const estimated = !findings.nal.empty() && findings.nal.front().households_estimated;
-    return {
-        Paragraph{fmt::format("{}: a CBS square of 500 m is obliged from {} households and covered by any public "
-                              "charge point inside it. Households: {}.",
-                              nal_definition, coverage.nal_households, estimated ? "estimated from addresses" : "CBS")},
-        states,
-        Paragraph{fmt::format("{} squares lie partly outside the area; {} are uncertain: their households are "
-                              "within {} of the limit.",
-                              count.partial, count.uncertain, coverage.nal_uncertain_margin)}};
+    CoverageConfig const& coverage = scenario.coverage;
+    return {Paragraph{fmt::format("{}: a CBS square of 500 m is obliged from {} households and covered by any public "
+                                  "charge point inside it. Households: {}.",
+                                  nal_definition, coverage.nal_households, households_basis(scenario))},
+            states,
+            Paragraph{fmt::format("{} squares lie partly outside the area; {} are uncertain: their households are "
+                                  "within {} of the limit.",
+                                  count.partial, count.uncertain, coverage.nal_uncertain_margin)}};
 }
 
-PageParts walk_half(CoverageConfig const& coverage, WalkShare const& area)
+PageParts walk_half(Scenario const& scenario, WalkShare const& area)
 {
+    if (!scenario.knows_dwellings())
+        return Paragraph{"Shares of dwellings within a walk are not known: no dwellings are given."};
+    CoverageConfig const& coverage = scenario.coverage;
     PageTable shares{"Dwellings within a walk", {{"Definition"}, {"Dwellings", true}, {"Share", true}}, {}};
     for (std::size_t i = 0; i < area.within.size(); ++i)
         shares.rows.push_back({fmt::format("walk-{}", coverage.walk_shares_m[i]), grouped(area.within[i]),
                                percent(area.within[i], area.dwellings)});
-    return {Paragraph{fmt::format("{}: the walk from the door to the nearest public charge point along streets and "
-                                  "paths.",
-                                  on_foot.definition)},
+    char const* const along = scenario.walks_straight()
+                                  ? "in a straight line over land, as no streets are given: real walks are longer"
+                                  : "along streets and paths";
+    return {Paragraph{fmt::format("{}: the walk from the door to the nearest public charge point {}.",
+                                  on_foot.definition, along)},
             shares,
-            Paragraph{fmt::format("Of {} dwellings; {} have no street or path nearby and count as not within.",
-                                  grouped(area.dwellings), grouped(area.without_entry))}};
+            Paragraph{fmt::format("Of {} dwellings{}; {} have no street or path nearby and count as not within.",
+                                  grouped(area.dwellings), estimated_words(scenario), grouped(area.without_entry))}};
 }
 
 }  // namespace
 
 PageParts coverage_section(Inputs const& inputs, Findings const& findings)
 {
-    CoverageConfig const& coverage = inputs.scenario.coverage;
-    return SideBySide{{nal_half(coverage, findings), walk_half(coverage, findings.walk_shares.area)}};
+    Scenario const& scenario = inputs.scenario;
+    return SideBySide{{nal_half(scenario, findings), walk_half(scenario, findings.walk_shares.area)}};
 }
 
 PageParts white_spots_section(Inputs const& inputs, Findings const& findings)
 {
     CoverageConfig const& coverage = inputs.scenario.coverage;
+    if (!knows_white_spots(inputs.scenario))
+        return Paragraph{fmt::format("Not known: a white spot has at least {} dwellings, and no dwellings are given.",
+                                     coverage.white_spot_min_dwellings)};
     if (findings.white_spots.empty()) return Paragraph{"There is none."};
     return on_page(fmt::format("No public charge point within {} m on foot; pieces with at least {} dwellings",
                                coverage.white_spot_walk_m, coverage.white_spot_min_dwellings),
@@ -81,8 +95,10 @@ PageParts white_spots_section(Inputs const& inputs, Findings const& findings)
 
 PageParts kpi_section(Inputs const& inputs, Findings const& findings)
 {
-    return {Paragraph{"Partial: not wholly inside the area; the figures are those of the part inside."},
-            on_page("Key figures", kpi_table(inputs).columns, findings.kpis, {most_rows, "kpi.csv"})};
+    return {
+        Paragraph{"Partial: not wholly inside the area; the figures are those of the part inside."},
+        Paragraph{inputs.scenario.estimates_dwellings() ? "Dwellings are estimated from households per buurt." : ""},
+        on_page("Key figures", kpi_table(inputs).columns, findings.kpis, {most_rows, "kpi.csv"})};
 }
 
 }  // namespace laad

@@ -36,15 +36,21 @@ Table<WhiteSpot> white_spot_table(Inputs const& inputs)
     return table;
 }
 
-Table<NalSquare> nal_table()
+std::string households_basis(Scenario const& scenario)
 {
+    if (scenario.coverage.cbs_squares) return "CBS";
+    return scenario.dwellings.given() ? "estimated from addresses" : "estimated from households per buurt";
+}
+
+Table<NalSquare> nal_table(Scenario const& scenario)
+{
+    std::string const basis = households_basis(scenario);
     return {"nal_squares",
             fmt::format("CBS squares of 500 m by national definition {}", nal_definition),
             {{"square", &NalSquare::id},
              {"state", [](NalSquare const& square) { return words(square.state); }},
              {"households", &NalSquare::households},
-             {"households_basis",
-              [](NalSquare const& square) { return square.households_estimated ? "estimated from addresses" : "CBS"; }},
+             {"households_basis", [=](NalSquare const&) { return basis; }},
              {"obliged", &NalSquare::obliged},
              {"uncertain", &NalSquare::uncertain},
              {"partial", &NalSquare::partial},
@@ -58,23 +64,29 @@ Table<NalSquare> nal_table()
 Table<KpiRow> kpi_table(Inputs const& inputs)
 {
     using Row = KpiRow const&;
-    Table<KpiRow> table{"kpi",
-                        "Key figures of the area, its gemeenten and its buurten",
-                        {{"", "Name", [](Row row) { return row.name + (row.partial ? " (partial)" : ""); }},
-                         {"level", "Level", &KpiRow::level},
-                         {"name", &KpiRow::name},
-                         {"gemeente", &KpiRow::municipality},
-                         {"market_model", "Market", &KpiRow::market_model},
-                         {"partial", &KpiRow::partial},
-                         {"dwellings", "Dwellings", [](Row row) { return row.walk.dwellings; }},
-                         {"without_entry", [](Row row) { return row.walk.without_entry; }}}};
+    bool const known = inputs.scenario.knows_dwellings();
+    auto const if_known = [known](std::int64_t count) { return known ? std::optional{count} : std::nullopt; };
+    auto const of_dwellings = [known](std::string title) { return known ? title : std::string{}; };
+    Table<KpiRow> table{
+        "kpi",
+        "Key figures of the area, its gemeenten and its buurten",
+        {{"", "Name", [](Row row) { return called(row.name, row.called) + (row.partial ? " (partial)" : ""); }},
+         {"level", "Level", &KpiRow::level},
+         {"name", &KpiRow::name},
+         {"gemeente", &KpiRow::municipality},
+         {"market_model", "Market", &KpiRow::market_model},
+         {"partial", &KpiRow::partial},
+         {"dwellings", of_dwellings("Dwellings"), [=](Row row) { return if_known(row.walk.dwellings); }},
+         {"without_entry", [=](Row row) { return if_known(row.walk.without_entry); }}}};
     auto& columns = table.columns;
+    if (inputs.base.names_neighbourhoods()) columns.insert(columns.begin() + 3, {"buurt_name", &KpiRow::called});
     std::vector<int> const& limits_m = inputs.scenario.coverage.walk_shares_m;
     for (std::size_t i = 0; i < limits_m.size(); ++i)
-        columns.emplace_back(fmt::format("within_{}m", limits_m[i]), [i](Row row) { return row.walk.within[i]; });
+        columns.emplace_back(fmt::format("within_{}m", limits_m[i]),
+                             [=](Row row) { return if_known(row.walk.within[i]); });
     for (std::size_t i = 0; i < limits_m.size(); ++i)
-        columns.emplace_back(fmt::format("within_{}m_pct", limits_m[i]), fmt::format("within {} m", limits_m[i]),
-                             [i](Row row) {
+        columns.emplace_back(fmt::format("within_{}m_pct", limits_m[i]),
+                             of_dwellings(fmt::format("within {} m", limits_m[i])), [i](Row row) {
                                  return Portion{row.walk.within[i], row.walk.dwellings};
                              });
     columns.emplace_back("public_evse", "Public EVSE", &KpiRow::public_evse);
@@ -110,16 +122,18 @@ OutputLayer neighbourhood_kpis(Inputs const& inputs, std::vector<KpiRow> const& 
     return filled(table, rows);
 }
 
-Table<MassRow> mass_table()
+Table<MassRow> mass_table(Inputs const& inputs)
 {
+    std::vector<Column<MassRow>> columns{{"buurt", &MassRow::neighbourhood},
+                                         {"prognosis_wh", &MassRow::prognosis_wh},
+                                         {"cells_wh", &MassRow::cells_wh},
+                                         {"unplaced_wh", &MassRow::unplaced_wh},
+                                         {"all_placed", [](MassRow const& row) { return row.unplaced_wh() == 0; }},
+                                         {"weightless", &MassRow::weightless}};
+    if (inputs.base.names_neighbourhoods()) columns.insert(columns.begin() + 1, {"buurt_name", &MassRow::name});
     return {"mass",
             "Demand of each buurt by the prognosis and as the sum of its cells, in Wh; all_placed: they are equal",
-            {{"buurt", &MassRow::neighbourhood},
-             {"prognosis_wh", &MassRow::prognosis_wh},
-             {"cells_wh", &MassRow::cells_wh},
-             {"unplaced_wh", &MassRow::unplaced_wh},
-             {"all_placed", [](MassRow const& row) { return row.unplaced_wh() == 0; }},
-             {"weightless", &MassRow::weightless}}};
+            std::move(columns)};
 }
 
 }  // namespace laad

@@ -181,6 +181,16 @@ std::optional<StoredCandidate> candidate_in(std::filesystem::path const& folder,
     return found;
 }
 
+/// As people call it, from the table of key figures.
+std::string neighbourhood_words(std::filesystem::path const& folder, std::string const& key)
+{
+    TableReader const areas{folder / plan_files::areas};
+    for (Feature const& row : areas.rows())
+        if (areas.words(row, "name") == key && areas.level(row, "level") == AreaLevel::neighbourhood)
+            return called(key, areas.words_if_any(row, "buurt_name"));
+    return key;
+}
+
 [[noreturn]] void refuse(std::filesystem::path const& folder, std::string const& candidate)
 {
     std::vector<std::string> ids;
@@ -198,9 +208,9 @@ std::string explain(std::filesystem::path const& folder, std::string const& id_o
     if (auto const of_rank = places.find("rank", id_or_rank); !candidate && of_rank)
         candidate = candidate_in(folder, places.words(*of_rank, "candidate"));
     if (!candidate) refuse(folder, id_or_rank);
-    std::string out =
-        fmt::format("{} in {}, {} ({:.1f}, {:.1f}), in the input {}\n", candidate->id, candidate->neighbourhood,
-                    candidate->municipality, candidate->pole.x, candidate->pole.y, candidate->bay_ids);
+    std::string out = fmt::format("{} in {}, {} ({:.1f}, {:.1f}), in the input {}\n", candidate->id,
+                                  neighbourhood_words(folder, candidate->neighbourhood), candidate->municipality,
+                                  candidate->pole.x, candidate->pole.y, candidate->bay_ids);
     if (auto const place = places.find("candidate", candidate->id))
         out += placed_text(*candidate, places, *place);
     else

@@ -81,13 +81,13 @@ OutputLayer codes(Inputs const& inputs)
             rows.push_back({raster, code++, std::invoke(meaning, one)});
     };
     auto const itself = [](std::string const& text) { return text; };
-    if (inputs.is_plan()) {
+    if (inputs.has_grid()) {
         add("basis", 1, std::array{Basis::network_operator, Basis::capacity_map, Basis::assumed},
             [](Basis basis) { return words(basis); });
         add("binding_asset", 0, inputs.grid.info, &AssetInfo::id);
         add("binding_quarter", 0, inputs.grid.quarters, itself);
     }
-    add("buurt", 1, inputs.base.neighbourhoods, &Neighbourhood::key);
+    add("buurt", 1, inputs.base.neighbourhoods, &Neighbourhood::called);
     add("surface", 1, surface_names, itself);
     return filled<CodeRow>({"codes",
                             "What the numbers in the rasters mean",

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/present/table.hpp"
 #include "host/present/words.hpp"
+#include "host/report/input_tables.hpp"
 #include "host/report/sections.hpp"
 
 #include <fmt/format.h>
-
-#include <filesystem>
-#include <map>
 
 namespace laad {
 
@@ -26,16 +24,24 @@ PageParts notes_section(Inputs const& inputs, Findings const& findings)
     List all{findings.notes, {most_notes, "manifest.json"}};
     all.items.insert(all.items.end(), inputs.base.notes.begin(), inputs.base.notes.end());
     all.items.insert(all.items.end(), inputs.prognosis.notes.begin(), inputs.prognosis.notes.end());
-    std::map<std::pair<std::string, std::string>, std::int64_t> rejected;
-    for (Rejected const& row : inputs.base.rejected)
-        ++rejected[{std::filesystem::path{row.file}.filename().string() + (row.layer.empty() ? "" : ", " + row.layer),
-                    row.reason}];
-    if (rejected.empty()) return {all, Paragraph{"No row of the inputs was set aside."}};
-    PageTable table{
-        "Rows that were set aside", {{"Input"}, {"Reason"}, {"Rows", true}}, {}, {most_rows, "manifest.json"}};
-    for (auto const& [key, count] : rejected)
-        table.rows.push_back({key.first, key.second, grouped(count)});
-    return {all, table};
+    if (!inputs.has_grid())  // else they stand with the headroom
+        all.items.insert(all.items.end(), inputs.grid.notes.begin(), inputs.grid.notes.end());
+    auto const kinds = by_kind(set_aside(inputs));
+    if (kinds.empty()) return {all, Paragraph{"No row of the inputs was set aside."}};
+    return {all, on_page<SetAsideKind>("Rows that were set aside",
+                                       {{"", "Kind", &SetAsideKind::kind},
+                                        {"", "Input", &SetAsideKind::input},
+                                        {"", "Reason", &SetAsideKind::reason},
+                                        {"", "Rows", &SetAsideKind::rows},
+                                        {"", "Lost with them", &SetAsideKind::cost_in_words}},
+                                       kinds, {most_rows, "set_aside.csv"})};
+}
+
+PageParts guesses_section(BaseLayers const& base)
+{
+    if (base.guesses.empty()) return Paragraph{"Nothing had to be guessed."};
+    return {Paragraph{"What the inputs do not say, how much hangs on it, and the key of region.toml that decides it."},
+            on_page("", guess_table().columns, base.guesses)};
 }
 
 PageParts cost_section(RunLog const& log)

@@ -19,7 +19,9 @@ using Tags = std::vector<std::pair<std::string, std::string>>;
 
 Tags coverage_tags(Inputs const& inputs)
 {
-    return {{"REGION", inputs.scenario.region.name}, {"WALK_DEFINITION", on_foot.definition}};
+    Tags tags{{"REGION", inputs.scenario.region.name}, {"WALK_DEFINITION", on_foot.definition}};
+    if (inputs.scenario.walks_straight()) tags.emplace_back("WALKS", "straight lines over land, no streets are given");
+    return tags;
 }
 
 Tags plan_tags(Inputs const& inputs)
@@ -67,7 +69,7 @@ std::map<std::string, WrittenLayer> write_layers(Inputs const& inputs, Layers co
                          [&layer, tags](std::filesystem::path const& file) { layer.publish(file, tags); }});
     };
     layers.each(inputs.scope, [&](auto const& layer, LayerOrigin origin) {
-        add(layer, origin.scope == RunScope::plan ? plan_tags(inputs) : coverage_tags(inputs));
+        add(layer, origin.scope == RunScope::coverage ? coverage_tags(inputs) : plan_tags(inputs));
     });
     add(inputs.base.surface, coverage_tags(inputs));
     add(inputs.base.walls, coverage_tags(inputs));

@@ -17,10 +17,16 @@ std::optional<Power> known_room(ChainRoom const& room)
 
 std::string place_name(BaseLayers const& base, Candidate const& candidate)
 {
-    std::string const neighbourhood = neighbourhood_key(base, candidate.neighbourhood);
+    std::string const neighbourhood =
+        called(neighbourhood_key(base, candidate.neighbourhood), neighbourhood_name(base, candidate.neighbourhood));
     std::string const municipality = municipality_name(base, candidate.municipality);
     return neighbourhood.empty() || municipality.empty() ? neighbourhood + municipality
                                                          : neighbourhood + ", " + municipality;
+}
+
+auto name_in(BaseLayers const& base)
+{
+    return [&](Candidate const& candidate) { return neighbourhood_name(base, candidate.neighbourhood); };
 }
 
 /// `part` of what a member of a row points to; nothing where it points to nothing.
@@ -45,51 +51,56 @@ Table<Placement> placement_table(Inputs const& inputs)
     using Row = Placement const&;
     auto const of = [&](auto part) { return [&, part](Row p) { return part(candidate_of(inputs, p)); }; };
     int const epsg = inputs.base.grid.epsg;
-    return {"placements",
-            "Ranked places for the next charging stations; the point is where the pole comes",
-            {{"rank", &Placement::rank},
-             {"", "Rank", [](Row p) { return Figures{rank_words(p)}; }},
-             {"shared_by", &Placement::shared_by},
-             {"candidate", "Place", of([](Candidate const& c) { return c.id; })},
-             {"bay_ids", of([](Candidate const& c) { return c.bay_ids; })},
-             {"", "Buurt", of([&](Candidate const& c) { return place_name(inputs.base, c); })},
-             {"", epsg == 28992 ? "RD x, y (m)" : fmt::format("x, y (m, EPSG:{})", epsg),
-              of([](Candidate const& c) { return fmt::format("{:.0f}, {:.0f}", c.pole.x, c.pole.y); })},
-             {"status", [](Row p) { return words(p.status); }},
-             {"grid_reason", &Placement::grid_reason},
-             {"fills_white_square", &Placement::fills_square},
-             {"worth_kwh", "Worth kWh a year", [](Row p) { return Worth{p.value.worth}; }},
-             {"reach_kwh", "In reach by nearness kWh", [](Row p) { return Worth{p.value.reach}; }},
-             {"", "White square", [](Row p) { return p.fills_square ? "first of it" : "-"; }},
-             {"gain_kwh", "Gain kWh a year", [](Row p) { return Energy{p.value.gain_wh}; }},
-             {"cumulative_kwh", "Plan so far kWh", [](Row p) { return Energy{p.cumulative_wh}; }},
-             {"overlap_kwh", "Overlap kWh", [](Row p) { return Energy{p.first_gain_wh - p.value.gain_wh}; }},
-             {"mean_walk_m", [](Row p) { return walk_to_demand(p).mean_m; }},
-             {"longest_walk_m", [](Row p) { return walk_to_demand(p).longest_m; }},
-             {"", "Walk m, mean / longest",
-              [](Row p) { return two(walk_to_demand(p).mean_m, walk_to_demand(p).longest_m); }},
-             {"", "Grid", [](Row p) { return words(p.status); }},
-             {"buurt", of([&](Candidate const& c) { return neighbourhood_key(inputs.base, c.neighbourhood); })},
-             {"gemeente", of([&](Candidate const& c) { return municipality_name(inputs.base, c.municipality); })},
-             {"binding_asset", [&](Row p) { return asset_id(inputs.grid, p.before.binding_asset); }},
-             {"binding_quarter", [&](Row p) { return quarter_name(inputs.grid, p.before.binding_quarter); }},
-             {"headroom_before_kw", [](Row p) { return known_room(p.before); }},
-             {"headroom_after_kw", [](Row p) { return known_room(p.after); }},
-             {"", "Headroom kW, before / after",
-              [](Row p) {
-                  return p.before.basis == Basis::none ? Figures{"-"}
-                                                       : two(kw(p.before.headroom_w), kw(p.after.headroom_w));
-              }},
-             {"basis", "Basis", [](Row p) { return words(p.before.basis); }},
-             {"rules_passed", of([](Candidate const& c) { return joined(c.passed, " "); })},
-             {"rules_not_checked", of([](Candidate const& c) { return joined(c.unchecked, " "); })},
-             {"", "Rules not checked",
-              of([](Candidate const& c) { return c.unchecked.empty() ? "none" : joined(c.unchecked, ", "); })},
-             {"x_m", of([](Candidate const& c) { return c.pole.x; })},
-             {"y_m", of([](Candidate const& c) { return c.pole.y; })}},
-            ShapeKind::point,
-            of([](Candidate const& c) { return point(c.pole); }),
-            qml(styles::placements)};
+    // Files keep their columns, a page shows what is known.
+    auto const of_grid = [&](char const* title) { return inputs.has_grid() ? title : ""; };
+    Table<Placement> table{
+        "placements",
+        "Ranked places for the next charging stations; the point is where the pole comes",
+        {{"rank", &Placement::rank},
+         {"", "Rank", [](Row p) { return Figures{rank_words(p)}; }},
+         {"shared_by", &Placement::shared_by},
+         {"candidate", "Place", of([](Candidate const& c) { return c.id; })},
+         {"bay_ids", of([](Candidate const& c) { return c.bay_ids; })},
+         {"", "Buurt", of([&](Candidate const& c) { return place_name(inputs.base, c); })},
+         {"", epsg == 28992 ? "RD x, y (m)" : fmt::format("x, y (m, EPSG:{})", epsg),
+          of([](Candidate const& c) { return fmt::format("{:.0f}, {:.0f}", c.pole.x, c.pole.y); })},
+         {"status", [](Row p) { return words(p.status); }},
+         {"grid_reason", &Placement::grid_reason},
+         {"fills_white_square", &Placement::fills_square},
+         {"worth_kwh", "Worth kWh a year", [](Row p) { return Worth{p.value.worth}; }},
+         {"reach_kwh", "In reach by nearness kWh", [](Row p) { return Worth{p.value.reach}; }},
+         {"", "White square", [](Row p) { return p.fills_square ? "first of it" : "-"; }},
+         {"gain_kwh", "Gain kWh a year", [](Row p) { return Energy{p.value.gain_wh}; }},
+         {"cumulative_kwh", "Plan so far kWh", [](Row p) { return Energy{p.cumulative_wh}; }},
+         {"overlap_kwh", "Overlap kWh", [](Row p) { return Energy{p.first_gain_wh - p.value.gain_wh}; }},
+         {"mean_walk_m", [](Row p) { return walk_to_demand(p).mean_m; }},
+         {"longest_walk_m", [](Row p) { return walk_to_demand(p).longest_m; }},
+         {"", "Walk m, mean / longest",
+          [](Row p) { return two(walk_to_demand(p).mean_m, walk_to_demand(p).longest_m); }},
+         {"", of_grid("Grid"), [](Row p) { return words(p.status); }},
+         {"buurt", of([&](Candidate const& c) { return neighbourhood_key(inputs.base, c.neighbourhood); })},
+         {"gemeente", of([&](Candidate const& c) { return municipality_name(inputs.base, c.municipality); })},
+         {"binding_asset", [&](Row p) { return asset_id(inputs.grid, p.before.binding_asset); }},
+         {"binding_quarter", [&](Row p) { return quarter_name(inputs.grid, p.before.binding_quarter); }},
+         {"headroom_before_kw", [](Row p) { return known_room(p.before); }},
+         {"headroom_after_kw", [](Row p) { return known_room(p.after); }},
+         {"", of_grid("Headroom kW, before / after"),
+          [](Row p) {
+              return p.before.basis == Basis::none ? Figures{"-"}
+                                                   : two(kw(p.before.headroom_w), kw(p.after.headroom_w));
+          }},
+         {"basis", of_grid("Basis"), [](Row p) { return words(p.before.basis); }},
+         {"rules_passed", of([](Candidate const& c) { return joined(c.passed, " "); })},
+         {"rules_not_checked", of([](Candidate const& c) { return joined(c.unchecked, " "); })},
+         {"", "Rules not checked",
+          of([](Candidate const& c) { return c.unchecked.empty() ? "none" : joined(c.unchecked, ", "); })},
+         {"x_m", of([](Candidate const& c) { return c.pole.x; })},
+         {"y_m", of([](Candidate const& c) { return c.pole.y; })}},
+        ShapeKind::point,
+        of([](Candidate const& c) { return point(c.pole); }),
+        qml(styles::placements)};
+    if (inputs.base.names_neighbourhoods()) table.columns.push_back({"buurt_name", of(name_in(inputs.base))});
+    return table;
 }
 
 Table<Placement> placement_bay_table(Inputs const& inputs)
@@ -126,23 +137,26 @@ Table<CandidateRow> candidate_table(Inputs const& inputs)
 {
     using Row = CandidateRow const&;
     auto const of = [](auto part) { return [part](Row row) { return part(*row.candidate); }; };
-    return {"candidates",
-            "Pairs of bays that were considered; gain is what one station would newly serve as the first, worth the "
-            "same counted by nearness",
-            {{"candidate", of([](Candidate const& c) { return c.id; })},
-             {"bay_ids", of([](Candidate const& c) { return c.bay_ids; })},
-             {"eligible", of([](Candidate const& c) { return c.eligible(); })},
-             {"rank", if_any(&CandidateRow::placement, &Placement::rank)},
-             {"gain_kwh", if_any(&CandidateRow::first, [](CandidateValue const& v) { return Energy{v.gain_wh}; })},
-             {"worth_kwh", if_any(&CandidateRow::first, [](CandidateValue const& v) { return Worth{v.worth}; })},
-             {"reasons", of([](Candidate const& c) { return joined(c.reasons, " "); })},
-             {"rules_passed", of([](Candidate const& c) { return joined(c.passed, " "); })},
-             {"rules_not_checked", of([](Candidate const& c) { return joined(c.unchecked, " "); })},
-             {"buurt", of([&](Candidate const& c) { return neighbourhood_key(inputs.base, c.neighbourhood); })},
-             {"gemeente", of([&](Candidate const& c) { return municipality_name(inputs.base, c.municipality); })}},
-            ShapeKind::polygon,
-            of([](Candidate const& c) { return merged(c.bays); }),
-            qml(styles::candidates)};
+    Table<CandidateRow> table{
+        "candidates",
+        "Pairs of bays that were considered; gain is what one station would newly serve as the first, worth the "
+        "same counted by nearness",
+        {{"candidate", of([](Candidate const& c) { return c.id; })},
+         {"bay_ids", of([](Candidate const& c) { return c.bay_ids; })},
+         {"eligible", of([](Candidate const& c) { return c.eligible(); })},
+         {"rank", if_any(&CandidateRow::placement, &Placement::rank)},
+         {"gain_kwh", if_any(&CandidateRow::first, [](CandidateValue const& v) { return Energy{v.gain_wh}; })},
+         {"worth_kwh", if_any(&CandidateRow::first, [](CandidateValue const& v) { return Worth{v.worth}; })},
+         {"reasons", of([](Candidate const& c) { return joined(c.reasons, " "); })},
+         {"rules_passed", of([](Candidate const& c) { return joined(c.passed, " "); })},
+         {"rules_not_checked", of([](Candidate const& c) { return joined(c.unchecked, " "); })},
+         {"buurt", of([&](Candidate const& c) { return neighbourhood_key(inputs.base, c.neighbourhood); })},
+         {"gemeente", of([&](Candidate const& c) { return municipality_name(inputs.base, c.municipality); })}},
+        ShapeKind::polygon,
+        of([](Candidate const& c) { return merged(c.bays); }),
+        qml(styles::candidates)};
+    if (inputs.base.names_neighbourhoods()) table.columns.push_back({"buurt_name", of(name_in(inputs.base))});
+    return table;
 }
 
 Table<CandidateRow> explanation_table(PowerGrid const& grid)

@@ -33,13 +33,21 @@ std::vector<MapPlace> numbered(Inputs const& inputs, Findings const& findings)
     return places;
 }
 
+/// Without a grid nothing is connectable and nothing waits.
+Style placement_legend(Inputs const& inputs)
+{
+    Style style = styles::placements;
+    if (!inputs.has_grid()) style.classes = {styles::placements.of("no grid data")};
+    return style;
+}
+
 Theme plan_map(Inputs const& inputs, Findings const& findings)
 {
     return {.name = "plankaart",
             .title = "Plan map: where the next charging stations go",
             .subtitle = fmt::format("ranks 1-{} by worth (newly served demand, nearest first), {}, walk definition {}",
                                     findings.plan.placements.size(), prognosis_words(inputs), on_foot.definition),
-            .legend = {styles::placements, today_legend(inputs)},
+            .legend = {placement_legend(inputs), today_legend(inputs)},
             .draw = [&](Canvas& panel, MapFrame const& frame) {
                 draw_white_spots(findings.white_spots, panel, frame);
                 draw_sites(inputs.base, panel, frame);
@@ -184,15 +192,16 @@ Theme headroom_map(Inputs const& inputs, Layers const& layers, MapFrame const& f
 
 std::vector<Theme> all_maps(Inputs const& inputs, Layers const& layers, Findings const& findings, MapFrame const& frame)
 {
-    std::vector<Theme> today{walk_map(inputs, layers, frame), evse_map(inputs, layers, frame),
-                             nal_map(inputs, findings, frame)};
-    if (inputs.scope == RunScope::coverage) today.insert(today.begin(), white_spot_map(inputs, findings));
+    std::vector<Theme> today{walk_map(inputs, layers, frame), evse_map(inputs, layers, frame)};
+    if (knows_households(inputs.scenario)) today.push_back(nal_map(inputs, findings, frame));
+    if (inputs.scope == RunScope::coverage && knows_white_spots(inputs.scenario))
+        today.insert(today.begin(), white_spot_map(inputs, findings));
     for (Theme& theme : today)
         theme.warning = illustrative_warning(inputs, RestsOn::today);
     if (inputs.scope == RunScope::coverage) return today;
     std::vector<Theme> of_plan{plan_map(inputs, findings), density_map(inputs, layers, frame),
-                               unmet_map(inputs, findings, frame), gain_map(inputs, findings),
-                               headroom_map(inputs, layers, frame)};
+                               unmet_map(inputs, findings, frame), gain_map(inputs, findings)};
+    if (inputs.has_grid()) of_plan.push_back(headroom_map(inputs, layers, frame));
     for (Theme& theme : of_plan)
         theme.warning = illustrative_warning(inputs, RestsOn::prognosis_or_grid);
     // The plan first, then what is walked today, then what the plan follows from.

@@ -58,15 +58,17 @@ Paragraph spacing_words(double least_m)
 PageParts placements_section(Inputs const& inputs, Findings const& findings)
 {
     RankedPlan const& plan = findings.plan;
-    return {
-        Paragraph{"Places that are the first of an obliged white square come first. Then the order is that of worth "
-                  "(what a place newly serves, a kWh counting less the farther its driver walks); where that is "
-                  "equal, as of stations that are filled by near demand, that of all unmet demand in reach by "
-                  "nearness; then that of place. Places that wait for the grid come last."},
-        on_page("Ranked places, best first", placement_table(inputs).columns, plan.placements,
-                {most_placements, "placements.csv and plankaart.gpkg"}),
-        served_where(inputs.base, plan), spacing_words(inputs.scenario.placement.rules.min_station_m),
-        grid_reasons(plan.placements)};
+    return {Paragraph{fmt::format(
+                "Places that are the first of an obliged white square come first. Then the order is that of worth "
+                "(what a place newly serves, a kWh counting less the farther its driver walks); where that is "
+                "equal, as of stations that are filled by near demand, that of all unmet demand in reach by "
+                "nearness; then that of place. {}",
+                inputs.has_grid() ? "Places that wait for the grid come last."
+                                  : "This plan has " + std::string{no_grid_note} + ".")},
+            on_page("Ranked places, best first", placement_table(inputs).columns, plan.placements,
+                    {most_placements, "placements.csv and plankaart.gpkg"}),
+            served_where(inputs.base, plan), spacing_words(inputs.scenario.placement.rules.min_station_m),
+            grid_reasons(plan.placements)};
 }
 
 namespace {
@@ -127,7 +129,7 @@ PageParts mass_section(std::vector<MassRow> const& mass)
     List unplaced{{}, {most_notes, "mass.csv"}};
     for (MassRow const* row : totals.unplaced)
         unplaced.items.push_back(fmt::format("{}: {} Wh of {} Wh has nowhere to go (no dwelling, no street)",
-                                             row->neighbourhood, grouped(row->unplaced_wh()),
+                                             called(row->neighbourhood, row->name), grouped(row->unplaced_wh()),
                                              grouped(row->prognosis_wh)));
     auto const empty =
         std::ranges::count_if(mass, [](MassRow const& row) { return row.weightless && row.prognosis_wh == 0; });
@@ -144,11 +146,12 @@ PageParts mass_section(std::vector<MassRow> const& mass)
 
 namespace {
 
-std::vector<Card> plan_cards(RankedPlan const& plan)
+std::vector<Card> plan_cards(RankedPlan const& plan, bool has_grid)
 {
     auto const waiting = std::ranges::count(plan.placements, GridStatus::waits_for_grid, &Placement::status);
     return {{grouped(std::ssize(plan.placements)),
-             fmt::format("ranked places for new stations, {} wait for grid", waiting)},
+             fmt::format("ranked places for new stations, {}",
+                         has_grid ? fmt::format("{} wait for grid", waiting) : "the grid is not known")},
             {whole_kwh(plan.served_wh()) + " kWh", "newly served a year by the plan"}};
 }
 
@@ -157,17 +160,19 @@ std::vector<Card> plan_cards(RankedPlan const& plan)
 PageParts key_figures(Inputs const& inputs, Findings const& findings)
 {
     Cards out;
-    if (inputs.is_plan()) out.cards = plan_cards(findings.plan);
+    if (inputs.is_plan()) out.cards = plan_cards(findings.plan, inputs.has_grid());
     CoverageConfig const& coverage = inputs.scenario.coverage;
     auto const& limits = coverage.walk_shares_m;
     auto const near = std::ranges::find(limits, coverage.white_spot_walk_m);
     auto const limit = near == limits.end() ? limits.size() - 1 : static_cast<std::size_t>(near - limits.begin());
     WalkShare const& area = findings.walk_shares.area;
-    if (!limits.empty())
+    if (!limits.empty() && inputs.scenario.knows_dwellings())
         out.cards.push_back({percent(area.within[limit], area.dwellings),
                              fmt::format("of dwellings within {} m on foot of public charging", limits[limit])});
-    out.cards.push_back({grouped(std::ssize(findings.white_spots)),
-                         fmt::format("white spots beyond {} m", coverage.white_spot_walk_m)});
+    if (knows_white_spots(inputs.scenario))
+        out.cards.push_back({grouped(std::ssize(findings.white_spots)),
+                             fmt::format("white spots beyond {} m", coverage.white_spot_walk_m)});
+    if (!knows_households(inputs.scenario)) return out;
     NalCount const nal = nal_count(findings);
     out.cards.push_back(
         {fmt::format("{} of {}", nal.green, nal.obliged), "obliged whole CBS squares have public charging"});

@@ -6,6 +6,7 @@
 #include "host/plan_folder/reach_file.hpp"
 #include "host/present/folder.hpp"
 #include "host/report/changes.hpp"
+#include "host/report/input_tables.hpp"
 #include "host/report/layers.hpp"
 #include "host/report/manifest.hpp"
 #include "host/report/maps.hpp"
@@ -33,6 +34,8 @@ void write_tables(Run const& run, std::vector<OutputLayer> all, fs::path const& 
     write_geopackage(folder / plan_files::map, run.inputs.base.grid.epsg, all);
     write_text(folder / plan_files::entries, entries_csv(run.inputs.base));
     write_text(folder / plan_files::links, links_csv(run.inputs.base));
+    write_text(folder / plan_files::guesses, csv(filled(guess_table(), run.inputs.base.guesses)));
+    write_text(folder / plan_files::set_aside, csv(filled(set_aside_table(), set_aside(run.inputs))));
 }
 
 /// As the list of files names it.

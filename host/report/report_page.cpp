@@ -31,9 +31,10 @@ PageParts banner(Inputs const& inputs)
     if (warning.empty()) return {};
     std::string text = "Do not decide about real places by these figures alone.";
     if (is_plan && illustrative_warning(inputs, RestsOn::today).empty())
-        text +=
-            " The plan, demand, unmet demand and headroom rest on them; walking distances, charge points within reach, "
-            "the extent of white spots and the national squares do not.";
+        text += fmt::format(
+            " The plan, demand{} rest on them; walking distances, charge points within reach, the extent of white "
+            "spots and the national squares do not.",
+            inputs.has_grid() ? ", unmet demand and headroom" : " and unmet demand");
     return Warning{warning + ".", text, illustrative_parts(inputs)};
 }
 
@@ -51,7 +52,8 @@ std::string report_page(Inputs const& inputs, Findings const& findings, RunLog c
               fmt::format("{}Made by laadraster {}.", prognosis, LAAD_VERSION),
               {banner(inputs), key_figures(inputs, findings)}};
     auto const add = [&](char const* title, PageParts parts) { page.sections.push_back({title, std::move(parts)}); };
-    add(is_plan ? "Plan map" : "White spots on the map", map_pictures(all.first(first)));
+    char const* const today = knows_white_spots(inputs.scenario) ? "White spots on the map" : "Walks on the map";
+    add(is_plan ? "Plan map" : today, map_pictures(all.first(first)));
     if (is_plan) {
         add("Where the next stations go", placements_section(inputs, findings));
         add("What the plan cannot give", plan_gaps(inputs, findings));
@@ -63,10 +65,11 @@ std::string report_page(Inputs const& inputs, Findings const& findings, RunLog c
     add("Maps", map_pictures(all.subspan(first)));
     if (is_plan) {
         add("The prognosis", prognosis_section(inputs));
-        add("Grid headroom and its basis", grid_section(inputs.grid, findings.plan));
+        if (inputs.has_grid()) add("Grid headroom and its basis", grid_section(inputs.grid, findings.plan));
         add("Mass certificate", mass_section(findings.mass));
     }
     add("Assumptions and sources", sources_section(inputs.scenario.sources));
+    add("What had to be guessed", guesses_section(inputs.base));
     add("Notes and rows set aside", notes_section(inputs, findings));
     add("Cost, predicted and actual", cost_section(log));
     return html(page);

@@ -39,6 +39,8 @@ PageParts grid_section(PowerGrid const&, RankedPlan const&);
 /// Both totals of the mass certificate, and the neighbourhoods that are not placed.
 PageParts mass_section(std::vector<MassRow> const&);
 PageParts sources_section(std::vector<SourceNote> const&);
+/// What the inputs do not say.
+PageParts guesses_section(BaseLayers const&);
 PageParts notes_section(Inputs const&, Findings const&);
 PageParts cost_section(RunLog const&);
 

@@ -13,12 +13,12 @@ std::vector<OutputLayer> tables(Inputs const& inputs, Findings const& findings)
         add(placement_table(inputs), findings.plan.placements);
         add(placement_bay_table(inputs), findings.plan.placements);
     }
-    add(white_spot_table(inputs), findings.white_spots);
+    if (knows_white_spots(inputs.scenario)) add(white_spot_table(inputs), findings.white_spots);
     add(station_table(), charging_rows(inputs.base, findings.stations));
     if (is_plan) add(candidate_table(inputs), candidate_rows(inputs, findings));
-    add(nal_table(), findings.nal);
+    if (knows_households(inputs.scenario)) add(nal_table(inputs.scenario), findings.nal);
     all.push_back(neighbourhood_kpis(inputs, findings.kpis));
-    if (is_plan) {
+    if (inputs.has_grid()) {
         all.push_back(assets(inputs.grid));
         all.push_back(grid_assets(inputs.grid));
     }
@@ -26,7 +26,7 @@ std::vector<OutputLayer> tables(Inputs const& inputs, Findings const& findings)
     if (is_plan) {
         add(quota_table(), findings.quotas);
         add(white_square_table(inputs, findings), findings.white_squares);
-        add(mass_table(), findings.mass);
+        add(mass_table(inputs), findings.mass);
     }
     all.push_back(codes(inputs));
     return all;
@@ -60,6 +60,11 @@ std::string municipality_name(BaseLayers const& base, MunicipalityId municipalit
 std::string neighbourhood_key(BaseLayers const& base, NeighbourhoodId neighbourhood)
 {
     return neighbourhood ? base.neighbourhoods[neighbourhood].key : "";
+}
+
+std::string neighbourhood_name(BaseLayers const& base, NeighbourhoodId neighbourhood)
+{
+    return neighbourhood ? base.neighbourhoods[neighbourhood].name : "";
 }
 
 std::string asset_id(PowerGrid const& grid, AssetId asset)

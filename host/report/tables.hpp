@@ -15,7 +15,8 @@ namespace laad {
 
 /// placements, placement_bays, white_spots, stations, candidates, nal_squares, kpi_buurten, assets, grid_assets,
 /// kpi, quotas, white_squares, mass, codes; the rows of each in the order of its key. Of coverage alone: white_spots,
-/// stations, nal_squares, kpi_buurten, kpi, codes, without what rests on a prognosis.
+/// stations, nal_squares, kpi_buurten, kpi, codes, without what rests on a prognosis; without a grid no assets and
+/// grid_assets.
 std::vector<OutputLayer> tables(Inputs const&, Findings const&);
 
 Table<Placement> placement_table(Inputs const&);
@@ -51,7 +52,9 @@ Table<ChargingRow> station_table();
 std::vector<ChargingRow> charging_rows(BaseLayers const&, std::vector<StationRow> const&);
 
 Table<WhiteSpot> white_spot_table(Inputs const&);
-Table<NalSquare> nal_table();
+Table<NalSquare> nal_table(Scenario const&);
+/// On what the households of the squares rest.
+std::string households_basis(Scenario const&);
 Table<KpiRow> kpi_table(Inputs const&);
 /// The rows of neighbourhoods, with their shapes.
 OutputLayer neighbourhood_kpis(Inputs const&, std::vector<KpiRow> const&);
@@ -59,7 +62,7 @@ OutputLayer neighbourhood_kpis(Inputs const&, std::vector<KpiRow> const&);
 /// See host/run/plan_gaps.hpp.
 Table<QuotaOutcome> quota_table();
 Table<WhiteSquare> white_square_table(Inputs const&, Findings const&);
-Table<MassRow> mass_table();
+Table<MassRow> mass_table(Inputs const&);
 
 /// Grid assets, and those of them that have coordinates, as points.
 OutputLayer grid_assets(PowerGrid const&);
@@ -90,6 +93,7 @@ WalkToDemand walk_to_demand(Placement const&);
 /// Name of a municipality, neighbourhood or asset by id; empty when it is not known.
 std::string municipality_name(BaseLayers const&, MunicipalityId municipality);
 std::string neighbourhood_key(BaseLayers const&, NeighbourhoodId neighbourhood);
+std::string neighbourhood_name(BaseLayers const&, NeighbourhoodId neighbourhood);
 std::string asset_id(PowerGrid const&, AssetId asset);
 std::string quarter_name(PowerGrid const&, std::int32_t quarter);
 

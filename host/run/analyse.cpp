@@ -81,7 +81,7 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, Work con
         if (inputs.is_plan()) findings.demand_wh = spread_demand(inputs, device.executor);
         pass.run(Needs::inputs, "analysing tiles");
         findings.walk_at_dwelling = walk_at_dwellings(in);
-        findings.nal = nal_squares(inputs.scenario, inputs.base);
+        if (knows_households(inputs.scenario)) findings.nal = nal_squares(inputs.scenario, inputs.base);
         if (inputs.is_plan()) findings.mass = mass_rows(inputs, layers, plan.tiles);
     }
     if (inputs.is_plan()) {

@@ -33,6 +33,7 @@ struct KpiRow {
     WalkShare walk;
     int public_evse{};
     std::optional<PlanKpis> plan;  ///< nothing when only coverage is wanted
+    std::string called{};          ///< what people call a neighbourhood; empty: its name is its key
 };
 
 /// Mass of one neighbourhood: what the prognosis says and what the cells sum to. Equal, or the run fails, unless the
@@ -41,7 +42,8 @@ struct MassRow {
     std::string neighbourhood;
     std::int64_t prognosis_wh{};
     std::int64_t cells_wh{};
-    bool weightless{};  ///< neither a dwelling nor a street
+    bool weightless{};   ///< neither a dwelling nor a street
+    std::string name{};  ///< empty: not given
 
     std::int64_t unplaced_wh() const { return prognosis_wh - cells_wh; }
 };

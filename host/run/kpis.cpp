@@ -93,7 +93,7 @@ std::vector<KpiRow> kpi_rows(Inputs const& inputs, Findings const& findings)
         if (!any) continue;
         all.push_back(row_of(AreaLevel::municipality, base.municipalities[g].name,
                              findings.walk_shares.by_municipality[g], of_neighbourhoods));
-        all.back().partial = partial;
+        all.back().partial = partial && !inputs.scenario.region.is_one_municipality();
         of_municipality(all.back(), g);
     }
     for (NeighbourhoodId const b : base.neighbourhoods.ids()) {
@@ -102,6 +102,7 @@ std::vector<KpiRow> kpi_rows(Inputs const& inputs, Findings const& findings)
         all.push_back(row_of(AreaLevel::neighbourhood, neighbourhood.key, findings.walk_shares.by_neighbourhood[b],
                              sums.sums[b]));
         all.back().partial = neighbourhood.partial();
+        all.back().called = neighbourhood.name;
         if (neighbourhood.municipality) of_municipality(all.back(), neighbourhood.municipality);
     }
     return all;

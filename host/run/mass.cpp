@@ -52,7 +52,7 @@ std::vector<MassRow> mass_rows(Inputs const& inputs, Layers const& layers, std::
     auto const& prognosis_wh = inputs.prognosis.public_wh;
     Indexed<NeighbourhoodId, MassRow> rows(base.neighbourhoods.size());
     for (NeighbourhoodId const b : rows.ids())
-        rows[b] = {base.neighbourhoods[b].key, prognosis_wh[b], 0, false};
+        rows[b] = {base.neighbourhoods[b].key, prognosis_wh[b], 0, false, base.neighbourhoods[b].name};
     for (NeighbourhoodId const b : base.weightless_neighbourhoods)
         rows[b].weightless = true;
 

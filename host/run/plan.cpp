@@ -88,7 +88,8 @@ std::int64_t list_bytes(RegionSize const& size, RunScope scope)
 {
     std::int64_t bytes = fixed_bytes + size.inside_cells * inside_bytes_a_cell + size.dwellings * dwelling_bytes +
                          size.features * feature_bytes / 10;
-    if (scope == RunScope::plan) bytes += size.candidates * (candidate_bytes + reach_bytes) + size.sites * reach_bytes;
+    if (scope != RunScope::coverage)
+        bytes += size.candidates * (candidate_bytes + reach_bytes) + size.sites * reach_bytes;
     return bytes;
 }
 
@@ -116,9 +117,9 @@ void use_tiles(RunPlan& plan, int tile_cells, RegionSize const& size, RunScope s
 
 std::int64_t disk_bytes(RegionSize const& size, RunScope scope)
 {
-    double const a_cell = scope == RunScope::plan ? plan_disk_a_cell : coverage_disk_a_cell;
+    double const a_cell = scope != RunScope::coverage ? plan_disk_a_cell : coverage_disk_a_cell;
     return static_cast<std::int64_t>(static_cast<double>(size.inside_cells) * a_cell) + fixed_disk +
-           size.dwellings * dwelling_disk + (scope == RunScope::plan ? size.candidates * candidate_disk : 0);
+           size.dwellings * dwelling_disk + (scope != RunScope::coverage ? size.candidates * candidate_disk : 0);
 }
 
 /// The driver and its context take some of the memory of a device.
@@ -152,7 +153,7 @@ void refuse(RunPlan const& plan, Budget const& budget, RegionSize const& size, C
 void add_stages(RunPlan& plan, RegionSize const& size, RunScope scope, int threads)
 {
     auto const cells = static_cast<std::int64_t>(static_cast<double>(size.inside_cells) * plan.halo_overhead);
-    bool const all = scope == RunScope::plan;
+    bool const all = scope != RunScope::coverage;
     auto const origins = size.candidates + size.sites;
     auto const seconds = [](std::int64_t work, double rate) { return static_cast<double>(work) / rate; };
     double const tiles_s = seconds(cells, all ? plan_cells_a_second : coverage_cells_a_second) +

@@ -30,6 +30,24 @@ void check_quotas(Scenario const& scenario, BaseLayers const& base)
 
 }  // namespace
 
+RunScope scope_of(RunScope asked, Scenario const& scenario)
+{
+    if (asked == RunScope::coverage) return asked;
+    PrognosisConfig const& prognosis = scenario.prognosis;
+    constexpr char const* ways_out =
+        "`laadraster coverage` runs without one, and `laadraster prognosis sketch` makes an illustrative one";
+    if (!prognosis.given())
+        throw InputError{
+            fmt::format("{}: no [prognosis] is given, which a plan needs; {}", scenario.file.string(), ways_out)};
+    if (input_parts(prognosis.file).empty() && !std::filesystem::exists(prognosis.file))
+        throw InputError{
+            fmt::format("{}: does not exist; check prognosis.file; {}", prognosis.file.string(), ways_out)};
+    if (prognosis.target_year == 0)
+        throw InputError{
+            fmt::format("{}: prognosis.target_year is not given, which a plan needs; add it", scenario.file.string())};
+    return scenario.grid.given() ? RunScope::plan : RunScope::plan_without_grid;
+}
+
 Codec codec_of(Scenario const& scenario)
 {
     return scenario.run.compression == "deflate" ? Codec::deflate : Codec::zstd;
@@ -40,19 +58,19 @@ Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress
 {
     auto const begin = std::chrono::steady_clock::now();
     Run run;
-    run.inputs.scope = scope;
+    run.inputs.scope = scope_of(scope, scenario);
     run.inputs.scenario = std::move(scenario);
     // Where no thread can be started the table is read when it is asked for; async has moved from its lambda by then.
     PrognosisConfig const config = run.inputs.scenario.prognosis;
     std::future<PrognosisTable> prognosis;
-    if (scope == RunScope::plan)
+    if (run.inputs.is_plan())
         prognosis = std::async(std::launch::async | std::launch::deferred, [&] { return table(config); });
     run.inputs.base = prepare(
         run.inputs.scenario,
         {work, run.inputs.scenario.run.tile_cells, codec_of(run.inputs.scenario), run.inputs.scenario.run.threads},
         [&](std::string const& what, double part) { progress(what, part * 0.95); });
     check_quotas(run.inputs.scenario, run.inputs.base);
-    if (scope == RunScope::plan) {
+    if (run.inputs.is_plan()) {
         progress("reading the prognosis and the grid", 0.95);
         run.inputs.prognosis = region_prognosis(run.inputs.scenario, run.inputs.base, prognosis.get());
         run.inputs.grid = read_power_grid(run.inputs.scenario, run.inputs.base, run.inputs.prognosis);

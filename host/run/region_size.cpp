@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/intake/input_notes.hpp"
 #include "host/prepare/boxes.hpp"
 #include "host/prepare/prepare.hpp"
 #include "host/run/plan.hpp"
@@ -15,7 +16,7 @@ constexpr std::int64_t candidates_per_area = 3;
 
 FeatureTable polygons(LayerRef const& ref, int epsg, std::optional<Box> within)
 {
-    return read_layer({ref.file, ref.layer, ref.where, epsg, within});
+    return read_layer(request_of(ref, epsg, within));
 }
 
 double surface_m2(FeatureTable const& layer)
@@ -47,17 +48,19 @@ RegionSize quick_size(Scenario const& s)
     size.estimated = true;
     size.grid = grid_of(s.region, all);
     Box const within = box_of(size.grid);
-    double const neighbourhoods_m2 = surface_m2(polygons(s.region.neighbourhoods, s.region.epsg, within));
+    double const neighbourhoods_m2 = s.region.neighbourhoods.file.empty()
+                                         ? (within.east - within.west) * (within.north - within.south)
+                                         : surface_m2(polygons(s.region.neighbourhoods, s.region.epsg, within));
     size.inside_cells = cells_of(std::max(neighbourhoods_m2, surface_m2(area)), size.grid);
 
     auto const count = [&](LayerRef const& ref) {
-        auto const features = feature_count({ref.file, ref.layer, ref.where, s.region.epsg, within});
+        auto const features = feature_count(request_of(ref, s.region.epsg, within, Rows::may_lack));
         size.features += features;
         return features;
     };
     for (SurfaceRule const& rule : s.surface)
         count(rule.source);
-    size.dwellings = count(s.dwellings.source);
+    if (s.dwellings.given()) size.dwellings = count(s.dwellings.source);
     size.sites = count(s.chargers.source);
     for (ParkingConfig const& parking : s.parking) {
         auto const features = count(parking.source);

@@ -25,6 +25,10 @@ struct Run {
 /// Told what is being done and the part of it that is done, 0..1. May throw to stop the run.
 using RunProgress = std::function<void(std::string const& what, double part)>;
 
+/// What can be made of what is asked for: a plan needs a prognosis, and has headroom where grid tables are given.
+/// Errors  InputError: a plan without a prognosis, with the ways out
+RunScope scope_of(RunScope asked, Scenario const&);
+
 /// How the scenario wants its rasters compressed.
 Codec codec_of(Scenario const&);
 

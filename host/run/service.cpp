@@ -26,7 +26,7 @@ void check_cell_limit(Inputs const& inputs)
                 fmt::format("{}: buurt \"{}\" puts {} MWh a year in one cell, more than the 4294 MWh that a cell can "
                             "hold; is its value in kWh?",
                             inputs.scenario.prognosis.file.string(),
-                            inputs.base.neighbourhoods[share.neighbourhood].key, wh / 1'000'000)};
+                            inputs.base.neighbourhoods[share.neighbourhood].called(), wh / 1'000'000)};
     }
 }
 

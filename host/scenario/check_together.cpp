@@ -2,9 +2,11 @@
 #include "host/scenario/iso_date.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
+#include "rasters/nearest_name.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 #include <numeric>
 #include <set>
@@ -17,6 +19,31 @@ namespace {
     throw InputError{s.file.string() + ": " + what};
 }
 
+/// Columns of the long table, as docs/input_tables.md lists them.
+void check_names(Scenario const& s, char const* key, TextsByName const& texts)
+{
+    static std::vector<std::string> const known{"buurt",         "cbs_year", "year",  "scenario", "modality",
+                                                "location_type", "quantity", "value", "basis",    "kwh_per_point_year",
+                                                "version",       "date",     "source"};
+    for (auto const& [name, text] : texts) {
+        if (std::ranges::count(known, name) == 0)
+            fail(s, fmt::format("prognosis.{} has \"{}\", which is no column of the long table{}; there are: {}", key,
+                                name, did_you_mean(name, known), fmt::join(known, ", ")));
+        if (text.empty()) fail(s, fmt::format("prognosis.{}.{} is empty; fill it in", key, name));
+    }
+}
+
+/// What differs from row to row, and what [prognosis] has a key for.
+void check_constants(Scenario const& s)
+{
+    for (auto const& [name, text] : s.prognosis.constants) {
+        if (name == "buurt" || name == "value")
+            fail(s, fmt::format("prognosis.constants has {}, which differs from row to row; take it out", name));
+        if (name == "version" || name == "date" || name == "source")
+            fail(s, fmt::format("prognosis.constants has {0}; write prognosis.{0} = \"{1}\"", name, text));
+    }
+}
+
 /// Shares that do not sum to 1, two crosswalks, a crosswalk without region.buurt_cbs_year, a date that does not exist,
 /// no public type.
 void check_prognosis(Scenario const& s)
@@ -27,6 +54,9 @@ void check_prognosis(Scenario const& s)
         refuse("public_types is empty, so there is no public demand; name a location type of the prognosis");
     if (!c.date.empty() && !is_iso_date(c.date))
         refuse(fmt::format("date \"{}\" is no day of the calendar, write it like 2026-07-01", c.date));
+    check_names(s, "columns", c.columns);
+    check_names(s, "constants", c.constants);
+    check_constants(s);
     int const together = std::accumulate(c.shares.begin(), c.shares.end(), 0,
                                          [](int sum, auto const& share) { return sum + share.second; });
     if (!c.shares.empty() && together != 1000)
@@ -37,6 +67,22 @@ void check_prognosis(Scenario const& s)
         refuse("crosswalk and prognosis.old_buurten are both given; keep the one that you trust more");
     if ((!c.crosswalk.empty() || c.old_neighbourhoods) && s.region.neighbourhood_cbs_year == 0)
         refuse("crosswalk and prognosis.old_buurten need region.buurt_cbs_year, the edition of region.buurten; add it");
+}
+
+/// Fields without the layer that they are of, and a layer without the field that is needed of it.
+void check_areas(Scenario const& s)
+{
+    RegionConfig const& c = s.region;
+    auto const need = [&](LayerRef const& layer, char const* name, std::string const& field, char const* key) {
+        if (!layer.file.empty() && field.empty()) fail(s, fmt::format("region.{} needs region.{}; add it", name, key));
+    };
+    auto const useless = [&](LayerRef const& layer, char const* name, std::string const& field, char const* key) {
+        if (layer.file.empty() && !field.empty())
+            fail(s, fmt::format("region.{} is a field of region.{}, which is not given; add that layer", key, name));
+    };
+    need(c.neighbourhoods, "buurten", c.neighbourhood_key_field, "buurt_key_field");
+    need(c.municipalities, "gemeenten", c.municipality_name_field, "gemeente_name_field");
+    useless(c.neighbourhoods, "buurten", c.neighbourhood_households_field, "buurt_households_field");
 }
 
 void check_quotas(Scenario const& s)
@@ -66,6 +112,7 @@ void check_together(Scenario const& s)
     if (s.region.snap_m * 100 % s.region.cell_cm != 0)
         fail(s, fmt::format("region.snap_m ({} m) must be a whole number of cells of region.cell_m; take {}",
                             s.region.snap_m, nearest_snaps(s.region.snap_m, s.region.cell_cm)));
+    check_areas(s);
     if (!is_iso_date(s.chargers.snapshot_date))
         fail(s, fmt::format("chargers.snapshot_date \"{}\" is no day of the calendar, write it like 2026-07-01",
                             s.chargers.snapshot_date));
@@ -76,7 +123,6 @@ void check_together(Scenario const& s)
                                     std::pair{"grid.charging_types_decimal", &s.grid.charging_types_decimal}})
         if (!sign->empty() && *sign != "." && *sign != ",")
             fail(s, fmt::format("{} is \"{}\"; write \".\" or \",\", or leave it out", key, *sign));
-    if (s.surface.empty()) fail(s, "no [[surface]] rule, so nothing is walkable; add streets at least");
     constexpr int most_density_cells = 400;  // kernels/demand.hpp keeps its sums within 64 bits up to here
     if (s.demand.density_radius_m * 100 / s.region.cell_cm > most_density_cells)
         fail(s, fmt::format("demand.density_radius_m is more than {} cells of region.cell_m; lower it to {}",

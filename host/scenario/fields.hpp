@@ -19,11 +19,17 @@ struct Key {
     char const* meaning;
     Range within{};
     bool required = false;
+    bool rare = false;  ///< left out of what is written where it says nothing
 };
 
 constexpr Key required(char const* name, char const* meaning, Range within = {})
 {
     return {name, meaning, within, true};
+}
+
+constexpr Key rare(char const* name, char const* meaning, Range within = {})
+{
+    return {name, meaning, within, false, true};
 }
 
 template <class Visitor>
@@ -32,6 +38,9 @@ void fields(Visitor& v, LayerRef& c)
     v(required("file", "in a format that docs/input_tables.md lists"), c.file);
     v({"layer", "layer in the file; empty: the only one"}, c.layer);
     v({"where", "SQL condition, as SQLite judges it; empty: all features"}, c.where);
+    v(rare("x_field", "column with x or longitude, of a table (CSV, spreadsheet) as a layer of points"), c.x_field);
+    v(rare("y_field", "column with y or latitude"), c.y_field);
+    v(rare("epsg", "CRS of a layer that states none; of a table left out: that of the region", {1024, 999999}), c.epsg);
 }
 
 template <class Visitor>
@@ -43,13 +52,18 @@ void fields(Visitor& v, RegionConfig& c)
     v({"snap_m", "the grid's edges are multiples of this", {1, 10000}}, c.snap_m);
     v({"context_m", "rim around the area whose chargers and demand count as context", {0, 20000}}, c.context_m);
     v(required("area", "polygons inside which KPIs are counted"), c.area);
-    v(required("buurten", "neighbourhood polygons (buurten)"), c.neighbourhoods);
-    v(required("buurt_key_field", "field that the prognosis refers to"), c.neighbourhood_key_field);
+    v({"buurten", "neighbourhood polygons (buurten); without them squares stand for buurten"}, c.neighbourhoods);
+    v({"buurt_key_field", "field that the prognosis refers to"}, c.neighbourhood_key_field);
+    v({"buurt_name_field", "name that people know; empty: the key is shown"}, c.neighbourhood_name_field);
+    v({"buurt_households_field", "households, else inhabitants: dwellings are estimated from them without [dwellings]"},
+      c.neighbourhood_households_field);
+    v({"buurt_squares_m", "side of the squares that stand for buurten", {100, 10000}}, c.neighbourhood_squares_m);
     v({"buurt_cbs_year", "edition of the CBS buurten, which the prognosis must be of; 0: not checked", {0, 2200}},
       c.neighbourhood_cbs_year);
     v({"buurt_gemeente_field", "field with the gemeente; empty: by position"}, c.neighbourhood_municipality_field);
-    v(required("gemeenten", "municipality polygons (gemeenten)"), c.municipalities);
-    v(required("gemeente_name_field", "field with their name"), c.municipality_name_field);
+    v({"gemeenten", "municipality polygons (gemeenten); without them one gemeente, named as the region, is the area"},
+      c.municipalities);
+    v({"gemeente_name_field", "field with their name"}, c.municipality_name_field);
     v({"gemeente_code_field", "field with their code (GM####); may be empty"}, c.municipality_code_field);
     v({"market_model", "concession or open market by gemeente; others: unknown"}, c.market_model);
 }
@@ -79,6 +93,11 @@ void fields(Visitor& v, ChargerConfig& c)
     fields(v, c.source);
     v(required("id_field", "id of the location; rows of one id at one place are added up"), c.id_field);
     v(required("evse_field", "number of charge points (EVSE, laadpunten)"), c.evse_field);
+    v({"operator_field", "who runs it: what one operator has at one place under two ids counts once"},
+      c.operator_field);
+    v({"name_field", "its name: poles of one operator side by side differ in it, and all count"}, c.name_field);
+    v({"updated_field", "time of the last update: of locations that are there twice the latest is kept"},
+      c.updated_field);
     v({"parking_type_field", "OCPI parking_type"}, c.parking_type_field);
     v({"on_street_values", "parking types that are public street parking"}, c.on_street_values);
     v({"unknown_type_is_public",
@@ -125,6 +144,8 @@ void fields(Visitor& v, PrognosisConfig& c)
     v({"layer", "table in a file that has several (gpkg, xlsx)"}, c.layer);
     v({"decimal", "sign before decimals in the table, . or ,; empty: a point, and what may be thousands is refused"},
       c.decimal);
+    v({"columns", "what the table calls a column of ours, e.g. {buurt = \"BU_CODE\"}"}, c.columns);
+    v({"constants", "columns that it lacks and would be the same everywhere, e.g. {cbs_year = \"2023\"}"}, c.constants);
     v({"version", "of the prognosis; empty: as the table says"}, c.version);
     v({"date", "of this version, YYYY-MM-DD; empty: as the table says"}, c.date);
     v({"source", "who made it; empty: as the table says"}, c.source);
@@ -166,13 +187,16 @@ void fields(Visitor& v, DemandConfig& c)
 template <class Visitor>
 void fields(Visitor& v, GridConfig& c)
 {
-    v(required("assets", "table of grid assets"), c.assets);
+    v({"stations", "positions of transformer stations, from which `laadraster grid sketch` makes the tables"},
+      c.stations);
+    bool const are_required = !c.stations;  // else they may still have to be made
+    v({"assets", "table of grid assets", {}, are_required}, c.assets);
     v({"assets_decimal", "as prognosis.decimal"}, c.assets_decimal);
-    v(required("profiles", "quarter-hour profiles"), c.profiles);
+    v({"profiles", "quarter-hour profiles", {}, are_required}, c.profiles);
     v({"profiles_decimal", "as prognosis.decimal"}, c.profiles_decimal);
-    v(required("charging_types", "what a charge point adds"), c.charging_types);
+    v({"charging_types", "what a charge point adds", {}, are_required}, c.charging_types);
     v({"charging_types_decimal", "as prognosis.decimal"}, c.charging_types_decimal);
-    v(required("policy", "which connections are allowed from when"), c.policy);
+    v({"policy", "which connections are allowed from when", {}, are_required}, c.policy);
     v({"public_station_type", "charging type of public stations"}, c.public_station_type);
     v({"apply_expected_policy", "true: expected policy binds like decided policy"}, c.apply_expected_policy);
 }
@@ -215,6 +239,12 @@ void fields(Visitor& v, PlacementConfig& c)
 }
 
 template <class Visitor>
+void fields(Visitor& v, InputsConfig& c)
+{
+    v({"allow_network", "true: a file may be named as https://..., and is fetched at each run"}, c.allow_network);
+}
+
+template <class Visitor>
 void fields(Visitor& v, RunConfig& c)
 {
     v({"tile_cells", "side of a tile: 512, 1024, 2048, 4096 or 8192; results do not depend on it", {512, 8192}},
@@ -242,15 +272,18 @@ void fields(Visitor& v, Scenario& c)
 {
     v.table("region", "where", c.region);
     v.tables("surface", "what covers the land; later rules win inside their group (areas, barriers, ways)", c.surface);
-    v.table("dwellings", "address points", c.dwellings);
-    v.table("chargers", "existing and planned charge locations", c.chargers);
+    v.optional_table("dwellings", "address points; without them region.buurt_households_field estimates dwellings",
+                     c.dwellings);
+    v.table("chargers", "existing and planned charge locations; a region that has none gives an empty layer",
+            c.chargers);
     v.tables("parking", "where new stations may come", c.parking);
     v.table("bays", "sizes of bays cut from parking areas", c.bays);
-    v.table("prognosis", "expected charging", c.prognosis);
+    v.optional_table("prognosis", "expected charging; coverage runs without it", c.prognosis);
     v.table("coverage", "definitions of coverage (dekking)", c.coverage);
     v.table("demand", "how demand is served", c.demand);
-    v.table("grid", "the electricity grid", c.grid);
+    v.optional_table("grid", "the electricity grid; without it a plan knows no headroom", c.grid);
     v.table("placement", "new stations", c.placement);
+    v.table("inputs", "where inputs may come from", c.inputs);
     v.table("run", "how to run", c.run);
     v.tables("source", "where the data comes from; printed on maps and in the report", c.sources);
 }

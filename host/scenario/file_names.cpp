@@ -2,6 +2,7 @@
 #include "host/scenario/file_names.hpp"
 
 #include "host/scenario/fields.hpp"
+#include "rasters/io/vectors/network.hpp"
 
 #include <algorithm>
 #include <set>
@@ -46,6 +47,11 @@ struct FileFinder {
         fields(*this, config);
     }
     template <class Config>
+    void optional_table(char const*, char const*, Config& config)
+    {
+        fields(*this, config);
+    }
+    template <class Config>
     void tables(char const*, char const*, std::vector<Config>& configs)
     {
         for (auto& config : configs)
@@ -58,6 +64,7 @@ struct FileFinder {
 // The parser puts the folder before a name that is relative, and nothing before others.
 std::string named_from(std::filesystem::path const& folder, std::filesystem::path const& file)
 {
+    if (is_on_network(file)) return file.string();
     if (folder.empty() || file.is_absolute() != folder.is_absolute()) return file.generic_string();
     auto const name = after(folder, file);
     return (name.empty() ? file : name).generic_string();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/scenario/parse.hpp"
 
+#include "host/recipes/expand.hpp"
 #include "host/scenario/fields.hpp"
 #include "host/scenario/vocabulary.hpp"
 #include "rasters/error.hpp"
+#include "rasters/io/vectors/network.hpp"
 #include "rasters/nearest_name.hpp"
 
 #include <fmt/format.h>
@@ -25,12 +27,37 @@ About about_in(std::string const& what)
     return lower.find("grid") != std::string::npos ? About::grid : About::today;
 }
 
+/// Where a path of region.toml is.
+std::filesystem::path resolved(std::filesystem::path const& base, std::string const& path)
+{
+    if (path.empty() || path.starts_with("/vsi")) return path;
+    // PG:dbname=town is no file, unless there is one of that name.
+    if (path.find(':') != std::string::npos && !std::filesystem::exists(base / path)) return path;
+    // The folder stays in front as it is, so that named_from can tell it from what the user wrote.
+    return base / std::filesystem::path{path}.lexically_normal();
+}
+
+/// What is wrong with the keys of a file, all of it, so that it can be mended at once.
+struct KeyFaults {
+    std::vector<std::string> unknown;
+    std::vector<std::string> missing;
+
+    /// A typo is reported before what it leaves missing.
+    void refuse_any() const
+    {
+        std::vector<std::string> all = unknown;
+        all.insert(all.end(), missing.begin(), missing.end());
+        if (!missing.empty()) all.back() += "; add it (laadraster init writes a commented example)";
+        if (!all.empty()) throw InputError{fmt::format("{}", fmt::join(all, "\n"))};
+    }
+};
+
 /// Fills the members that it visits from a TOML table and remembers which keys exist.
 class Reader {
   public:
     Reader(toml::table const& table, std::string path, std::filesystem::path const& file,
-           std::filesystem::path const& base)
-        : table_{table}, path_{std::move(path)}, file_{file}, base_{base}
+           std::filesystem::path const& base, KeyFaults& faults)
+        : table_{table}, path_{std::move(path)}, file_{file}, base_{base}, faults_{faults}
     {
     }
 
@@ -54,13 +81,19 @@ class Reader {
     }
 
     template <class Config>
-    void table(char const* name, char const*, Config& out)
+    void table(char const* name, char const* meaning, Config& out)
     {
         known_.emplace_back(name);
         static toml::table const nothing{};
         auto const* node = table_.get(name);
         if (node && !node->is_table()) fail(*node, {name, ""}, fmt::format("must be a table: [{}]", name_of(name)));
-        read_inside(name, node ? *node->as_table() : nothing, out);
+        read_inside(name, node ? *node->as_table() : nothing, out, node ? "" : meaning);
+    }
+    template <class Config>
+    void optional_table(char const* name, char const* meaning, Config& out)
+    {
+        known_.emplace_back(name);
+        if (table_.contains(name)) table(name, meaning, out);
     }
     template <class Config>
     void tables(char const* name, char const*, std::vector<Config>& out)
@@ -76,18 +109,21 @@ class Reader {
             read_inside(name, *item.as_table(), out.emplace_back());
     }
 
-    /// A typo is reported before what it leaves missing.
-    void finish() const
+    /// Tells of keys that are unknown or missing. `absent`: the meaning of a section that is not there; else empty.
+    void finish(std::string const& absent = "")
     {
         for (auto const& [key, node] : table_)
             if (std::find(known_.begin(), known_.end(), key.str()) == known_.end())
-                throw InputError{fmt::format("{}: unknown key \"{}\"{}{}; valid keys here: {}",
-                                             where(node.source().begin.line ? node.source() : key.source()),
-                                             std::string{key.str()}, path_.empty() ? "" : " in [" + path_ + "]",
-                                             did_you_mean(key.str(), known_), fmt::join(known_, ", "))};
-        if (!missing_.empty())
-            throw InputError{fmt::format("{}: [{}] lacks {}; add it (laadraster init writes a commented example)",
-                                         where(table_.source()), path_, fmt::join(missing_, ", "))};
+                faults_.unknown.push_back(fmt::format("{}: unknown key \"{}\"{}{}; valid keys here: {}",
+                                                      where(node.source().begin.line ? node.source() : key.source()),
+                                                      std::string{key.str()},
+                                                      path_.empty() ? "" : " in [" + path_ + "]",
+                                                      did_you_mean(key.str(), known_), fmt::join(known_, ", ")));
+        if (missing_.empty()) return;
+        std::string const section = absent.empty() ? fmt::format("[{}]", path_)
+                                                   : fmt::format("section [{}] ({}) is not there and", path_, absent);
+        faults_.missing.push_back(
+            fmt::format("{}: {} lacks {}", where(table_.source()), section, fmt::join(missing_, ", ")));
     }
 
   private:
@@ -116,7 +152,7 @@ class Reader {
     }
     void read(Key key, toml::node const& node, std::filesystem::path& out) const
     {
-        out = resolved(as<std::string>(key, node, "a path in quotes"));
+        out = resolved(base_, as<std::string>(key, node, "a path in quotes"));
     }
     void read(Key key, toml::node const& node, bool& out) const { out = as<bool>(key, node, "true or false"); }
     void read(Key key, toml::node const& node, int& out) const { out = static_cast<int>(whole(key, node)); }
@@ -143,6 +179,16 @@ class Reader {
         out.clear();
         for (auto const& [name, value] : table_in(key, node, "{Delft = \"concession\"}"))
             out[std::string{name.str()}] = models[one_of(key, value, models)];
+    }
+    /// A number stands for the text that it is written as.
+    void read(Key key, toml::node const& node, TextsByName& out) const
+    {
+        out.clear();
+        for (auto const& [name, value] : table_in(key, node, "{buurt = \"BU_CODE\"}")) {
+            auto const number = value.value_exact<std::int64_t>();
+            out[std::string{name.str()}] =
+                number ? std::to_string(*number) : as<std::string>(key, value, "a table of texts");
+        }
     }
     void read(Key key, toml::node const& node, std::map<std::string, int>& thousandths) const
     {
@@ -171,11 +217,11 @@ class Reader {
     }
 
     template <class Config>
-    void read_inside(char const* name, toml::table const& table, Config& out) const
+    void read_inside(char const* name, toml::table const& table, Config& out, std::string const& absent = "") const
     {
-        Reader inner{table, name_of(name), file_, base_};
+        Reader inner{table, name_of(name), file_, base_, faults_};
         fields(inner, out);
-        inner.finish();
+        inner.finish(absent);
     }
     toml::table const& table_in(Key key, toml::node const& node, char const* example) const
     {
@@ -186,14 +232,6 @@ class Reader {
     {
         if (!node.is_array()) fail(node, key, fmt::format("must be {}", wanted));
         return *node.as_array();
-    }
-    std::filesystem::path resolved(std::string const& path) const
-    {
-        if (path.empty() || path.starts_with("/vsi")) return path;
-        // PG:dbname=town is no file, unless there is one of that name.
-        if (path.find(':') != std::string::npos && !std::filesystem::exists(base_ / path)) return path;
-        // The folder stays in front as it is, so that named_from can tell it from what the user wrote.
-        return base_ / std::filesystem::path{path}.lexically_normal();
     }
     template <class T>
     T as(Key key, toml::node const& node, char const* wanted) const
@@ -237,6 +275,7 @@ class Reader {
     std::string path_;
     std::filesystem::path const& file_;
     std::filesystem::path const& base_;
+    KeyFaults& faults_;
     std::vector<std::string> known_;
     std::vector<std::string> missing_;
 };
@@ -252,14 +291,20 @@ Scenario parse_scenario(std::filesystem::path const& file, std::filesystem::path
     Scenario scenario;
     scenario.file = file;
     try {
-        toml::table const table = toml::parse_file(file.string());
-        Reader reader{table, "", file, base};
+        toml::table table = toml::parse_file(file.string());
+        if (table["inputs"]["allow_network"].value_or(false)) allow_network();
+        expand_recipes(table, file.string(), [&](std::string const& path) { return resolved(base, path); });
+        KeyFaults faults;
+        Reader reader{table, "", file, base, faults};
         fields(reader, scenario);
         reader.finish();
+        faults.refuse_any();
     } catch (toml::parse_error const& error) {
         throw InputError{fmt::format("{}:{}: not valid TOML ({})", file.string(), error.source().begin.line,
                                      std::string{error.description()})};
     }
+    RegionConfig& region = scenario.region;
+    if (region.neighbourhood_name_field == region.neighbourhood_key_field) region.neighbourhood_name_field.clear();
     check_together(scenario);
     return scenario;
 }

@@ -6,6 +6,7 @@
 #include "rasters/codes.hpp"
 #include "rasters/grid.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -20,6 +21,11 @@ struct LayerRef {
     std::filesystem::path file{};
     std::string layer{};
     std::string where{};
+    std::string x_field{};  ///< of a table: the columns with coordinates
+    std::string y_field{};
+    int epsg{};  ///< CRS of a layer that states none; 0: it states one, and a table is in that of the region
+
+    bool operator==(LayerRef const&) const = default;
 };
 
 /// What a data set tells of: maps and tables that rest on it are marked when it is illustrative.
@@ -39,17 +45,23 @@ struct RegionConfig {
     std::string name{};
     int epsg{28992};
     int cell_cm{250};
-    int snap_m{500};     ///< the grid's edges are multiples of this
-    int context_m{500};  ///< rim around the area that is loaded as context
-    LayerRef area{};     ///< polygons whose cells count in KPIs
-    LayerRef neighbourhoods{};
+    int snap_m{500};            ///< the grid's edges are multiples of this
+    int context_m{500};         ///< rim around the area that is loaded as context
+    LayerRef area{};            ///< polygons whose cells count in KPIs
+    LayerRef neighbourhoods{};  ///< no file: squares stand for them
     std::string neighbourhood_key_field{};
+    std::string neighbourhood_name_field{};          ///< empty: the key is all that they are called
+    std::string neighbourhood_households_field{};    ///< where no dwellings are given, they are estimated from it
+    int neighbourhood_squares_m{500};                ///< side of those squares
     int neighbourhood_cbs_year{};                    ///< edition of the CBS neighbourhoods, 0: not stated
     std::string neighbourhood_municipality_field{};  ///< empty: the municipality that holds most of the neighbourhood
-    LayerRef municipalities{};
+    LayerRef municipalities{};  ///< no file: one that covers the area, unless the neighbourhoods name theirs
     std::string municipality_name_field{};
     std::string municipality_code_field{};
     std::map<std::string, std::string> market_model{};  ///< municipality -> concession | open market; absent: unknown
+
+    /// Whether one municipality, named as the region, is the whole area.
+    bool is_one_municipality() const { return municipalities.file.empty() && neighbourhood_municipality_field.empty(); }
 };
 
 /// One rule of the surface map. The order of burning: areas, barriers, streets and paths; inside a group, file order.
@@ -67,12 +79,17 @@ struct DwellingConfig {
     std::string own_driveway_field{};  ///< empty: not known, all dwellings weigh
     std::optional<LayerRef>
         not_dwelling;  ///< polygons (non-residential buildings) inside which an address is no dwelling
+
+    bool given() const { return !source.file.empty(); }
 };
 
 struct ChargerConfig {
     LayerRef source{};
     std::string id_field{};
     std::string evse_field{};
+    std::string operator_field{};  ///< with it, what one operator has twice at one place counts once
+    std::string name_field{};      ///< what differs in it is not there twice
+    std::string updated_field{};   ///< of what is there twice the latest is kept
     std::string parking_type_field{};
     std::vector<std::string> on_street_values{"ON_STREET"};  ///< parking types that are public street charging
     bool unknown_type_is_public{};                           ///< else only when open 24/7
@@ -107,11 +124,18 @@ struct BayConfig {
     double aisle_m{6.0};
 };
 
+/// Texts by name, as a small table of region.toml holds them.
+struct TextsByName : std::map<std::string, std::string> {
+    using map::map;
+};
+
 struct PrognosisConfig {
     std::filesystem::path file{};
-    std::string layer{};    ///< of a file with several tables
-    std::string decimal{};  ///< sign before the decimals in the table: "." or ","; empty: not stated
-    std::string version{};  ///< empty: as the table or the store of versions says
+    std::string layer{};      ///< of a file with several tables
+    std::string decimal{};    ///< sign before the decimals in the table: "." or ","; empty: not stated
+    TextsByName columns{};    ///< our name of a column -> that of the table
+    TextsByName constants{};  ///< what a column would say that the table lacks
+    std::string version{};    ///< empty: as the table or the store of versions says
     std::string date{};
     std::string source{};
     int target_year{};
@@ -122,6 +146,8 @@ struct PrognosisConfig {
     std::filesystem::path crosswalk{};  ///< table from the neighbourhoods of the prognosis to those of the region
     std::optional<LayerRef> old_neighbourhoods{};  ///< or: the neighbourhoods of the prognosis, to derive it by area
     std::string old_neighbourhood_key_field{};     ///< empty: as region.buurt_key_field
+
+    bool given() const { return !file.empty(); }  ///< else coverage is all that can be made
 };
 
 struct CoverageConfig {
@@ -146,6 +172,7 @@ struct DemandConfig {
 };
 
 struct GridConfig {
+    std::optional<LayerRef> stations{};  ///< positions of transformer stations, for a sketch of the tables
     std::filesystem::path assets{};
     std::string assets_decimal{};  ///< as prognosis.decimal
     std::filesystem::path profiles{};
@@ -155,6 +182,8 @@ struct GridConfig {
     std::filesystem::path policy{};
     std::string public_station_type{"publiek"};  ///< row of charging_types for placed stations
     bool apply_expected_policy{false};           ///< true: rows with status "expected" bind like "decided" ones
+
+    bool given() const { return !assets.empty(); }  ///< else headroom is not known, and nothing waits for the grid
 };
 
 /// A hard rule is off when its distance is 0; then, and where no data exists, it is reported as not checked.
@@ -186,6 +215,10 @@ struct PlacementConfig {
     std::string connection_class{"KVA"};
 };
 
+struct InputsConfig {
+    bool allow_network{};  ///< files named https://... are fetched at each run
+};
+
 struct RunConfig {
     int tile_cells{2048};
     int threads{0};
@@ -208,8 +241,22 @@ struct Scenario {
     DemandConfig demand;
     GridConfig grid;
     PlacementConfig placement;
+    InputsConfig inputs;
     RunConfig run;
     std::vector<SourceNote> sources{};
+
+    /// Whether dwellings follow from households by neighbourhood; else they are given, or not known at all.
+    bool estimates_dwellings() const
+    {
+        return !dwellings.given() && !region.neighbourhoods.file.empty() &&
+               !region.neighbourhood_households_field.empty();
+    }
+    bool knows_dwellings() const { return dwellings.given() || estimates_dwellings(); }
+    /// Without a street or path all land that no rule covers can be walked, in straight lines.
+    bool walks_straight() const
+    {
+        return std::ranges::none_of(surface, [](SurfaceRule const& rule) { return street_class(rule.surface); });
+    }
 };
 
 }  // namespace laad

@@ -38,6 +38,11 @@ inline std::optional<AreaLevel> area_level(std::string_view named)
         if (name(level) == named) return level;
     return {};
 }
+/// What people call an area, with the key by which tables know it: "Binnenstad (BU05030100)"; without a name the key.
+inline std::string called(std::string const& key, std::string const& name)
+{
+    return name.empty() ? key : name + " (" + key + ")";
+}
 inline std::string plural(AreaLevel level)
 {
     return level == AreaLevel::neighbourhood ? "buurten" : "gemeenten";

@@ -33,7 +33,7 @@ class Writer {
     template <class T>
     void operator()(Key key, T const& value)
     {
-        line(key, in_toml(value));
+        if (!key.rare || value != T{}) line(key, in_toml(value));
     }
     void operator()(Key key, std::optional<LayerRef> const& ref)
     {
@@ -41,6 +41,10 @@ class Writer {
             (*this)(key, *ref);
         else if (comments_ == Comments::all)
             text_ += fmt::format("# {} = {{file = \"...\", layer = \"...\"}}  # {}\n", key.name, key.meaning);
+    }
+    void operator()(Key key, LayerRef const& ref)
+    {
+        if (!ref.file.empty()) line(key, in_toml(ref));
     }
     void cell_size(Key key, int cell_cm) { line(key, in_toml(cell_cm / 100.0)); }
     void about(Key key, SourceNote const& source)
@@ -52,6 +56,11 @@ class Writer {
     void table(char const* name, char const* meaning, Config& config)
     {
         inside(name, meaning, "[{}]", config);
+    }
+    template <class Config>
+    void optional_table(char const* name, char const* meaning, Config& config)
+    {
+        if (config.given()) table(name, meaning, config);
     }
     template <class Config>
     void tables(char const* name, char const* meaning, std::vector<Config>& configs)
@@ -113,8 +122,12 @@ class Writer {
     std::string in_map(int thousandths) const { return in_toml(thousandths / 1000.0); }
     std::string in_toml(LayerRef const& ref) const
     {
-        return fmt::format("{{file = {}, layer = {}, where = {}}}", in_toml(ref.file), quoted(ref.layer),
-                           quoted(ref.where));
+        auto text =
+            fmt::format("{{file = {}, layer = {}, where = {}", in_toml(ref.file), quoted(ref.layer), quoted(ref.where));
+        if (!ref.x_field.empty()) text += fmt::format(", x_field = {}", quoted(ref.x_field));
+        if (!ref.y_field.empty()) text += fmt::format(", y_field = {}", quoted(ref.y_field));
+        if (ref.epsg != 0) text += fmt::format(", epsg = {}", ref.epsg);
+        return text + "}";
     }
     std::string in_toml(Surface value) const
     {

@@ -3,6 +3,7 @@
 
 #include "rasters/io/files/content_hash.hpp"
 #include "rasters/io/files/keyed_store.hpp"
+#include "rasters/io/vectors/network.hpp"
 
 #include <fmt/format.h>
 
@@ -19,6 +20,7 @@ constexpr std::string_view file_entries = "file/";
 
 std::string FileHashes::of(fs::path const& file)
 {
+    if (is_on_network(file)) return file_hash(fetched(file));
     if (!store_) return file_hash(file);
     std::string const name = std::string{file_entries} + fs::absolute(file).lexically_normal().string();
     std::error_code error;

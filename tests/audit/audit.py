@@ -48,7 +48,7 @@ IN_PLANS = [demand.CELLS, demand.MASS, layers.DENSITY, stations.SERVED, stations
 
 def audit_output(out, region, screen=None, prognosis_table=None):
     """A folder of `run`, `update` or `coverage`; a plan has more to check than a coverage."""
-    folder, inputs, ledger = Folder(out), Inputs(region), Ledger()
+    folder, inputs, ledger = Folder(out), Inputs(region, out), Ledger()
     cogs.audit(folder, ledger)
     links.audit(folder, ledger)
     faces.audit(folder, screen, ledger)
@@ -74,10 +74,13 @@ def _audit_plan(folder, inputs, dwellings, network, prognosis, ledger):
     stations.audit(folder, inputs, network, ledger)
     candidates = gains.Candidates(folder, network)
     gains.audit(folder, inputs, network, candidates, ledger)
-    grid = headroom.Grid(folder, inputs, dwellings, prognosis)
-    headroom.audit(folder, grid, ledger)
+    grid = headroom.Grid(folder, inputs, dwellings, prognosis) if "grid" in inputs.toml else None
+    if grid:
+        headroom.audit(folder, grid, ledger)
+    else:
+        headroom.audit_absence(folder, ledger)
     plan.audit(folder, inputs, network, candidates, grid, ledger)
-    ledger.require(IN_PLANS)
+    ledger.require(kind for kind in IN_PLANS if grid or kind != headroom.CELLS)
 
 
 def audit_comparison(out, plans):

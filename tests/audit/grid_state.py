@@ -4,13 +4,14 @@ from collections import defaultdict
 
 
 class GridState:
-    """`poles`: x, y of each candidate; each station adds `points` charge points of one charging type."""
+    """`poles`: x, y of each candidate; each station adds `points` charge points of one charging type. Without a grid (None)
+    nothing is known of any candidate, and nothing stops one."""
 
     def __init__(self, folder, inputs, grid, poles):
-        self.grid, self.tables = grid, grid.tables
+        self.grid, self.tables = grid, grid and grid.tables
         self.points = inputs.setting("placement", "evse_per_station", 2)
         rows, cols = folder.grid.cell_of(poles[:, 0], poles[:, 1])
-        self.leaf = [grid.leaf_of(row, col) for row, col in zip(rows.tolist(), cols.tolist())]
+        self.leaf = [grid and grid.leaf_of(row, col) for row, col in zip(rows.tolist(), cols.tolist())]
         self.added = defaultdict(int)
         self.most = {}
 
@@ -20,6 +21,8 @@ class GridState:
 
     def carries(self, number):
         """Does every asset up the chain have room for one station more?"""
+        if self.grid is None:
+            return True
         chain = self.chain(number)
         return bool(chain) and all(self.added[a.id] + self.points <= self._most(a) for a in chain)
 

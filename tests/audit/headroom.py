@@ -147,6 +147,15 @@ def audit(folder, grid, ledger):
     _fitting(folder, grid, ledger)
 
 
+def audit_absence(folder, ledger):
+    """A plan without grid tables shows no room anywhere."""
+    of_grid = {"headroom", "connectable_points", "binding_asset", "binding_quarter", "basis"} & set(folder.raster_names())
+    ledger.equal(ASSETS, "rasters of the grid", ", ".join(sorted(of_grid)), "")
+    ledger.true(ASSETS, "grid_assets.csv", not folder.has("grid_assets.csv"), "there", "absent without grid tables")
+    for row in folder.table("placements.csv"):
+        ledger.equal(ASSETS, f"placements.csv rank {row['rank']} headroom_before_kw", row["headroom_before_kw"], "")
+
+
 def _weakest(chain):
     order = ["network_operator", "capacity_map", "assumed"]
     return max((asset.basis for asset in chain), key=order.index)

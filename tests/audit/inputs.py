@@ -11,9 +11,12 @@ from osgeo import gdal, osr
 class Inputs:
     """The configuration and the layers and tables of one region."""
 
-    def __init__(self, toml_path):
+    def __init__(self, toml_path, out=None):
+        """Where region.toml has recipes, the plan says in region.effective.toml what they stand for."""
         self.path = Path(toml_path)
         self.toml = tomllib.loads(self.path.read_text(encoding="utf-8"))
+        if any("recipe" in source for source in self.toml.get("source", [])):
+            self.toml = tomllib.loads((Path(out) / "region.effective.toml").read_text(encoding="utf-8"))
 
     def __eq__(self, other):
         return self.path == other.path and self.toml == other.toml

@@ -83,4 +83,4 @@ def _squares(folder, plan, ledger):
                         if inside[n] and plan.candidates.rows[n]["candidate"] in filled), "")
         ledger.equal(SQUARES, f"{where} candidate", row["candidate"], station)
         ledger.equal(SQUARES, f"{where} rank", row["rank"], filled[station]["rank"] if station else "")
-        ledger.equal(SQUARES, f"{where} gives a reason", bool(row["reason"]), not station or filled[station]["status"] != "connectable")
+        ledger.equal(SQUARES, f"{where} gives a reason", bool(row["reason"]), not station or filled[station]["status"] == "waits for grid")

@@ -16,9 +16,16 @@ def delft(folder):
     return folder / "region.toml"
 
 
-def piece(folder, side_m=600, replace=()):
-    """A square of the example, with `replace` pairs (old, new) done in its region.toml."""
+def delft_in_full(folder):
+    """The same with a region.toml that spells out every key."""
     toml = delft(folder)
+    shutil.copy(toml.with_name("region-in-full.toml"), toml)
+    return toml
+
+
+def piece(folder, side_m=600, replace=()):
+    """A square of the example, with `replace` pairs (old, new) done in the region.toml that spells out every key."""
+    toml = delft_in_full(folder)
     corners = [(0, 0), (side_m, 0), (side_m, side_m), (0, side_m), (0, 0)]
     ring = [[WEST + x, SOUTH + y] for x, y in corners]
     area = {"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "EPSG:28992"}},

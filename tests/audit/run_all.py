@@ -5,6 +5,7 @@
     run_all.py PROGRAM WORK SCENARIO...     scenarios: see SCENARIOS; exit code 1 when a figure does not agree
 """
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -73,6 +74,9 @@ def variations(runner):
                              lambda fid: "yes" if fid % 4 == 0 else "no")
     region_folders.edit(toml.parent / "tables/assets.csv", ("mv-2,85075.00,446325.00,250,", "mv-2,85075.00,446325.00,172,"))
     runner.plan(toml, "open market, driveways, planned stations, places that wait for the grid")
+    toml = region_folders.piece(runner.work / "islanded")
+    toml.write_text(re.sub(r"^\[grid\]\n(?:(?!\[).*\n)*", "", toml.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
+    runner.plan(toml, "no grid tables")
 
 
 def updates(runner):

@@ -263,7 +263,7 @@ TEST_F(SetAside, AbsurdEvseCount)
 {
     town.layer("chargers").features.push_back(TinyRegion::charger(62, 53, "many", 100000, "ON_STREET"));
     town.layer("chargers").features.push_back(TinyRegion::charger(63, 53, "minus", -2, "ON_STREET"));
-    EXPECT_THAT(inspect(), AllOf(HasSubstr("3 locations"), HasSubstr("layer chargers: 2 rows")));
+    EXPECT_THAT(inspect(), AllOf(HasSubstr("3 locations"), HasSubstr("charge location: 2 rows (town.gpkg, chargers)")));
 }
 
 TEST_F(SetAside, InvalidGeometry)
@@ -271,7 +271,7 @@ TEST_F(SetAside, InvalidGeometry)
     Geometry bow_tie;
     bow_tie.polygons.push_back({{{100010, 450010}, {100010, 450010}, {100010, 450010}, {100010, 450010}}, {}});
     town.layer("buildings").features.push_back(TinyRegion::shape(bow_tie, {}));
-    EXPECT_THAT(inspect(), HasSubstr("layer buildings: 1 rows"));
+    EXPECT_THAT(inspect(), HasSubstr("building: 1 rows (town.gpkg, buildings)"));
 }
 
 TEST_F(SetAside, NeighbourhoodWithoutWeight)

@@ -63,6 +63,32 @@ TEST_F(PrognosisCommand, RefusesATableOfAnotherRegionAndStoresNothing)
     EXPECT_FALSE(has_store());
 }
 
+TEST_F(PrognosisCommand, ATableInAnotherShapeIsReadAndStoredAsTheLongOneThatItMeans)
+{
+    town.replace(
+        "file = \"prognosis.csv\"",
+        "file = \"export.csv\"\ncolumns = {buurt = \"BU\", location_type = \"locatie\"}\nconstants = {cbs_year = 2023, "
+        "modality = \"auto\", scenario = \"midden\", quantity = \"mwh_per_year\"}");
+    town.tables["export.csv"] = "BU;locatie;2026;2030\nWest;Publiek;10.5;20.5\nOost;publiek;30;50\n";
+    town.write(temp.path());
+    Outcome const seen = run("inspect region.toml");
+    EXPECT_THAT(seen.out, HasSubstr("publiek            56 MWh a year, public")) << seen.err;  // (10.5+20.5)/2 + 40
+    Outcome const added = run("prognosis add region.toml export.csv" + label);
+    ASSERT_EQ(added.exit_code, 0) << added.err;
+    auto const from = added.out.find("prognoses/");
+    auto const stored = added.out.substr(from, added.out.find('"', from) - from);
+    EXPECT_THAT(contents(temp.path() / stored), AllOf(HasSubstr("buurt,cbs_year,year,"),
+                                                      HasSubstr("West,2023,2026,midden,auto,publiek,kwh_per_year,")));
+    town.replace("export.csv", stored);
+    town.write(temp.path());
+    EXPECT_THAT(run("inspect region.toml").out, HasSubstr("publiek            56 MWh a year, public"));
+    town.replace("{buurt =", "{buurtt =");
+    town.write(temp.path());
+    EXPECT_THAT(run("inspect region.toml").err,
+                HasSubstr("prognosis.columns has \"buurtt\", which is no column of the long "
+                          "table; did you mean \"buurt\"?"));
+}
+
 TEST_F(PrognosisCommand, AStoredVersionIsNamedInTheResult)
 {
     Outcome const added = run("prognosis add region.toml new.csv" + label);

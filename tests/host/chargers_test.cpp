@@ -38,12 +38,108 @@ TEST(Chargers, RowsThatCannotBeUsedAreListedWithTheReason)
          charger("d", {70, 105}, "501", R"("ON_STREET")"), charger("e", {70, 105}, "1", R"("ON_STREET")", "REMOVED")});
     auto const base = region.prepared();
     ASSERT_EQ(base.chargers.size(), 1U);
-    EXPECT_TRUE(rejected_because(base, "charger a occurs more than once"));
+    EXPECT_TRUE(rejected_because(base, "the id of a charger occurs more than once"));
     EXPECT_TRUE(rejected_because(base, "outside the region and its context"));
-    EXPECT_TRUE(rejected_because(base, "-1 charge points"));
-    EXPECT_TRUE(rejected_because(base, "501 charge points"));
+    EXPECT_TRUE(rejected_because(base, "a count of charge points (EVSE) that is not plausible (1 to 500)"));
     EXPECT_TRUE(rejected_because(base, "REMOVED"));
     EXPECT_EQ(base.rejected.size(), 5U);
+}
+
+TEST(Chargers, WhatOneOperatorHasTwiceAtOnePlaceCountsOnce)
+{
+    auto const row = [](char const* id, double x, char const* type, char const* who, char const* updated) {
+        return point(x, 105,
+                     fmt::format(R"("id":"{}","evse":2,"type":{},"who":"{}","updated":"{}")", id, type, who, updated));
+    };
+    SmallRegion region;
+    use_chargers(region,
+                 {row("z", 50, R"("ON_STREET")", "Equans", "2020-01-01T00:00:00Z"),
+                  row("a", 50.01, "null", " equans", "2026-01-01T00:00:00Z"),
+                  row("other", 50, R"("ON_STREET")", "Vattenfall", "2026-01-01T00:00:00Z"),
+                  row("old", 60, "null", "Equans", "2025-01-01T00:00:00Z"),
+                  row("new", 60, "null", "Equans", "2026-01-01T00:00:00Z"), row("first", 70, "null", "Equans", ""),
+                  row("second", 70, "null", "Equans", ""), row("near", 70.2, "null", "Equans", ""),
+                  row("x", 80, "null", "", ""), row("y", 80, "null", "", "")});
+    auto& config = region.scenario.chargers;
+    config.open_24_7_field = config.status_field = "";
+    auto const ids = [](BaseLayers const& base) {
+        std::vector<std::string> found;
+        for (Charger const& charger : base.chargers)
+            found.push_back(charger.id);
+        return found;
+    };
+    EXPECT_EQ(region.prepared().chargers.size(), 10U);
+    config.operator_field = "who";
+    config.updated_field = "updated";
+    auto const base = region.prepared();
+    EXPECT_THAT(ids(base), testing::ElementsAre("first", "near", "new", "other", "x", "y", "z"));
+    EXPECT_EQ(base.rejected.size(), 3U);
+    EXPECT_TRUE(rejected_because(base, "the same operator has another location at this place"));
+}
+
+std::string pole(std::string const& id, std::string const& name, std::string const& type, int evse = 2)
+{
+    return point(
+        50, 105,
+        fmt::format(R"("id":"{}","who":"Laad","name":"{}","type":{},"evse":{},"open":true)", id, name, type, evse));
+}
+
+std::vector<std::string> kept_of(std::vector<std::string> const& features, BaseLayers& base)
+{
+    SmallRegion region;
+    use_chargers(region, features);
+    region.scenario.chargers.status_field = "";
+    region.scenario.chargers.operator_field = "who";
+    region.scenario.chargers.name_field = "name";
+    base = region.prepared();
+    std::vector<std::string> ids;
+    for (Charger const& charger : base.chargers)
+        ids.push_back(charger.id);
+    return ids;
+}
+
+TEST(Chargers, PolesOfOneOperatorSideBySideAllCount)
+{
+    BaseLayers base;
+    EXPECT_THAT(
+        kept_of({pole("a", "Veerhaven, paal 1", R"("ON_STREET")"), pole("b", "Veerhaven, paal 2", R"("ON_STREET")"),
+                 pole("c", "links", "null"), pole("d", "rechts", "null")},
+                base),
+        testing::ElementsAre("a", "b"));
+    EXPECT_THAT(kept_of({pole("c", "links", "null"), pole("d", "rechts", "null")}, base),
+                testing::ElementsAre("c", "d"));
+}
+
+TEST(Chargers, ALocationOfAnotherFeedCountsOnceAndItsPointsAreTold)
+{
+    BaseLayers base;
+    EXPECT_THAT(kept_of({pole("1", "Moutmolen 12", "null", 4), pole("2", "SGZH 8926", R"("ON_STREET")", 4),
+                         pole("3", "sgzh 8926 ", "null", 3)},
+                        base),
+                testing::ElementsAre("2"));
+    std::int64_t lost = 0;
+    for (auto const& row : base.rejected)
+        lost += row.cost;
+    EXPECT_EQ(lost, 4 + 3);
+}
+
+TEST(Chargers, StreetsOfAPartOfTheAreaAreWarnedOf)
+{
+    auto const warned = [](int beside_the_street, int far_from_it) {
+        SmallRegion region;
+        std::vector<std::string> features;
+        for (int i = 0; i < beside_the_street + far_from_it; ++i)
+            features.push_back(charger(fmt::format("c{}", i), {20.0 + 20 * i, i < beside_the_street ? 105.0 : 400.0},
+                                       "2", R"("ON_STREET")"));
+        use_chargers(region, features);
+        auto const notes = region.prepared().notes;
+        return std::ranges::any_of(notes, [](std::string const& note) {
+            return note.starts_with("WARNING") && note.find("seem to cover a part") != std::string::npos;
+        });
+    };
+    EXPECT_TRUE(warned(4, 8));
+    EXPECT_FALSE(warned(8, 4));
+    EXPECT_FALSE(warned(2, 4)) << "too few to tell";
 }
 
 TEST(Chargers, PlannedMayBeWrittenInManyWays)
@@ -145,7 +241,8 @@ TEST(Chargers, RowsOfOneIdAtOnePlaceAreOneLocation)
     EXPECT_EQ(base.chargers[ChargerId{3}].evse, 3) << "a row without a count is one point of its location";
     EXPECT_TRUE(base.chargers[ChargerId{3}].evse_assumed);
     EXPECT_EQ(base.rejected.size(), 1U);
-    EXPECT_TRUE(rejected_because(base, "charger b occurs more than once, here 30 m from its first row"));
+    EXPECT_TRUE(
+        rejected_because(base, "the id of a charger occurs more than once, here more than 8 m from its first row"));
     EXPECT_THAT(base.notes,
                 testing::Contains(testing::HasSubstr("2 locations have several rows at one place, 5 together")));
 }
@@ -175,7 +272,7 @@ TEST(Chargers, NoPointsAreNotAnUnknownNumber)
     use_chargers(region, {charger("a", {50, 105}, "0", R"("ON_STREET")"), charger("b", {60, 105}, "1", "null")});
     auto const base = region.prepared();
     EXPECT_EQ(base.chargers.size(), 1U);
-    EXPECT_TRUE(rejected_because(base, "0 charge points"));
+    EXPECT_TRUE(rejected_because(base, "a count of charge points (EVSE) that is not plausible"));
 }
 
 TEST(Chargers, AFieldWithoutAnyNumberIsTheWrongField)

@@ -34,7 +34,11 @@ inline Scenario scenario()
     Scenario s;
     s.file = "region.toml";
     s.region.name = "Voorbeeldstad <script>alert(1)</script>";
+    s.region.neighbourhoods.file = "buurten.gpkg";
+    s.region.municipalities.file = "gemeenten.gpkg";
     s.region.municipality_name_field = "naam";
+    s.surface = {{.source = {"streets.gpkg", "", ""}, .surface = Surface::street}};
+    s.dwellings.source.file = "dwellings.gpkg";
     s.coverage.walk_shares_m = {50, 100};
     s.coverage.white_spot_walk_m = public_walk_m;
     s.coverage.white_spot_min_dwellings = 2;
@@ -304,7 +308,7 @@ inline Run run()
     Run run;
     run.inputs.scenario = scenario();
     run.inputs.base = base_layers();
-    run.inputs.prognosis = {2028, "midden", {{"publiek", true, {10'000'000, 10'000'000, 20'000'000}}}, {}, true,
+    run.inputs.prognosis = {2028, "midden", {{"publiek", true, {10'000'000, 10'000'000, 20'000'000}}}, {}, true, {},
                             {},   {}};
     run.inputs.prognosis.public_wh = run.inputs.prognosis.types.front().neighbourhood_wh;
     run.inputs.grid = power_grid(run.inputs.base);

@@ -24,6 +24,7 @@ std::filesystem::path written(Run const& run, std::filesystem::path const& folde
 {
     auto layers = tables(run.inputs, run.findings);
     write_text(folder / "placements.csv", csv(layers.front()));
+    write_text(folder / "kpi.csv", csv(filled(kpi_table(run.inputs), run.findings.kpis)));
     layers.push_back(filled(explanation_table(run.inputs.grid), candidate_rows(run.inputs, run.findings)));
     write_geopackage(folder / "plankaart.gpkg", run.inputs.base.grid.epsg, layers);
     return folder;

@@ -18,7 +18,7 @@ using testing::IsEmpty;
 
 PrognosisTable table_of(std::vector<PrognosisRow> rows)
 {
-    return {"prognosis.csv", "", "line", 2023, "kwh_per_year", {}, std::move(rows)};
+    return {"prognosis.csv", "", "line", 2023, "kwh_per_year", true, {}, {}, {}, std::move(rows)};
 }
 
 std::vector<std::int64_t> parts(std::int64_t whole, std::vector<std::int64_t> const& weights)

@@ -169,7 +169,7 @@ TEST_F(PrognosisTable, RefusesRowsWithTheLineAndWhatToDo)
     EXPECT_THAT(error_of("Kade,2023,2028,midden,auto,publiek,kwh_per_year,1000000001"), HasSubstr("is outside 0 to"));
     EXPECT_THAT(error_of("Kade,2023,2028,midden,auto,publiek,kwh_per_year,"), HasSubstr("value is empty"));
     EXPECT_THAT(error_of("Kade,2023,2028,midden,auto,publiek,kwh,1"),
-                HasSubstr("quantity \"kwh\" is unknown (known: kwh_per_year, charge_points)"));
+                HasSubstr("quantity \"kwh\" is unknown (known: kwh_per_year, charge_points, mwh_per_year)"));
     EXPECT_THAT(error_of("Kade,2023,2028,mid,auto,publiek,kwh_per_year,1"),
                 HasSubstr("scenario \"mid\" is unknown (known: laag, midden, hoog)"));
     EXPECT_THAT(error_of("Kade,2022,2028,midden,auto,publiek,kwh_per_year,1"),

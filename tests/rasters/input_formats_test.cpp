@@ -129,7 +129,10 @@ TEST_F(InputFormats, AnIncompleteSpatialIndexHidesNothing)
     }
     LayerWindows const windows{request};
     EXPECT_THAT(windows.in({100'000, 399'000, 100'009, 401'000}), SizeIs(2510));
-    EXPECT_THAT(windows.about().notes, ElementsAre(HasSubstr("its spatial index lacks features and is not used")));
+    EXPECT_THAT(windows.about().notes, ElementsAre(HasSubstr("its spatial index lacks features; a copy")));
+    LayerRequest some = request;
+    some.where = "fid <= 200";
+    EXPECT_THAT(LayerWindows{some}.in({100'000, 399'000, 100'009, 401'000}), SizeIs(10));
 }
 
 TEST_F(InputFormats, TextThatIsNotUtf8IsRefused)
@@ -197,7 +200,7 @@ TEST_F(InputFormats, TheExtensionDecidesAndNothingIsReadOverTheNetwork)
         refusal({.file = write("wfs.json", "<OGRWFSDataSource><URL>http://127.0.0.1:9/</URL></OGRWFSDataSource>")}),
         HasSubstr("wfs.json: cannot be read"));
     EXPECT_THAT(refusal({.file = "/vsicurl/http://127.0.0.1:9/area.geojson"}),
-                HasSubstr("nothing is read over a network"));
+                HasSubstr("lies on the network, which is not read"));
     EXPECT_THAT(refusal({.file = write("remote.vrt", vrt + "/vsicurl/http://127.0.0.1:9/a.geojson</SrcDataSource>"
                                                            "</OGRVRTLayer></OGRVRTDataSource>")}),
                 HasSubstr("remote.vrt"));

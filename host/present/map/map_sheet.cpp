@@ -77,7 +77,7 @@ void draw_head(MapBase const& base, Theme const& theme, Canvas& sheet)
 cv::Mat3b map_sheet(MapBase const& base, MapFrame const& frame, Theme const& theme)
 {
     std::vector<Style> legend = theme.legend;
-    legend.push_back(base_legend());
+    if (!theme.covers_base_map) legend.push_back(base_legend());
     int const top = head_height + (theme.warning.empty() ? 0 : banner_height);
     int const body = std::max(frame.height(), static_cast<int>(legend_height(legend, legend_width)) + 12);
     auto const sources = wrapped(source_line(base.sources), sheet_width - 2 * margin, small);

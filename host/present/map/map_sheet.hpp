@@ -25,6 +25,7 @@ struct Theme {
     std::string title{};
     std::string subtitle{};
     std::vector<Style> legend{};
+    bool covers_base_map{};  ///< all land is painted, so that the legend of the base map says nothing
     std::function<Paint(Cell, cv::Point pixel)> paint{};         ///< per cell of land, row by row; may be empty
     std::function<void(Canvas& panel, MapFrame const&)> draw{};  ///< on top of it; may be empty
     std::string warning{};                                       ///< in a banner above the map; empty: none

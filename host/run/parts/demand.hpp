@@ -26,7 +26,7 @@ inline constexpr LayerDecl<std::uint32_t> demand_density_layer{
 class DemandPart : public PartDefaults {
   public:
     static constexpr Algorithm algorithm{"demand", 1};
-    static constexpr RunScope scope = RunScope::plan;
+    static constexpr RunScope scope = RunScope::plan_without_grid;
     static constexpr Needs needs = Needs::inputs;
     static constexpr CellBytes bytes{15, 30};
     static constexpr std::tuple layers{demand_layer, demand_density_layer};

@@ -19,7 +19,7 @@ inline constexpr LayerDecl<std::uint32_t> gain_layer{
 class GainPart : public PartDefaults {
   public:
     static constexpr Algorithm algorithm{"gain", 1};
-    static constexpr RunScope scope = RunScope::plan;
+    static constexpr RunScope scope = RunScope::plan_without_grid;
     static constexpr Needs needs = Needs::gains;
     static constexpr CellBytes bytes{0, 4};
     static constexpr std::tuple layers{gain_layer};

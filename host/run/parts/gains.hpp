@@ -11,7 +11,7 @@ namespace laad {
 class GainsPart : public PartDefaults {
   public:
     static constexpr Algorithm algorithm{"gains", 1};
-    static constexpr RunScope scope = RunScope::plan;
+    static constexpr RunScope scope = RunScope::plan_without_grid;
     static constexpr Needs needs = Needs::service;
     static constexpr bool keeps_lists = true;
     static int halo(Scenario const& s) { return reach_halo(s); }

@@ -13,8 +13,9 @@
 
 namespace laad {
 
-/// How much of a run is wanted: coverage alone needs neither a prognosis nor grid tables to be right.
-enum class RunScope : std::uint8_t { coverage, plan };
+/// How much of a run is made: coverage needs no prognosis, a plan without a grid no grid tables; each has what those
+/// before it have.
+enum class RunScope : std::uint8_t { coverage, plan_without_grid, plan };
 
 /// What a run is made from.
 struct Inputs {
@@ -25,7 +26,8 @@ struct Inputs {
     PowerGrid grid;
     std::map<std::filesystem::path, std::string> file_hashes;  ///< of every input file
 
-    bool is_plan() const { return scope == RunScope::plan; }
+    bool is_plan() const { return scope != RunScope::coverage; }
+    bool has_grid() const { return scope == RunScope::plan; }
 };
 
 }  // namespace laad

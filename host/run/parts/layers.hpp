@@ -15,7 +15,7 @@
 
 namespace laad {
 
-/// Which part makes a layer, and whether coverage alone has it.
+/// Which part makes a layer, and the least run that has it.
 struct LayerOrigin {
     std::string_view part;
     RunScope scope{};

@@ -3,7 +3,7 @@
 // file in this folder; list.hpp lists them. A part is a class P with
 //
 //   algorithm         its name and the version of the way it is computed
-//   scope, needs      whether coverage alone has it, and what must be known before
+//   scope, needs      the least run that has it, and what must be known before
 //   layers            what it writes, in the order in which that is published
 //   halo, bytes       what it depends on around a tile; its memory
 //   keeps_lists       whether it also keeps lists

@@ -28,7 +28,7 @@ inline Rect reach_window(PartInputs const& in, Rect core)
 /// What stations and candidates have in common: both are origins with an entry, of which each reaches demand on foot.
 class ReachPart : public PartDefaults {
   public:
-    static constexpr RunScope scope = RunScope::plan;
+    static constexpr RunScope scope = RunScope::plan_without_grid;
     static constexpr Needs needs = Needs::inputs;
     static constexpr bool keeps_lists = true;
     static int halo(Scenario const& s) { return reach_halo(s); }

@@ -19,7 +19,7 @@ inline constexpr LayerDecl<std::uint32_t> unmet_layer{
 class UnmetPart : public PartDefaults {
   public:
     static constexpr Algorithm algorithm{"unmet", 1};
-    static constexpr RunScope scope = RunScope::plan;
+    static constexpr RunScope scope = RunScope::plan_without_grid;
     static constexpr Needs needs = Needs::service;
     static constexpr CellBytes bytes{0, 4};
     static constexpr std::tuple layers{unmet_layer};

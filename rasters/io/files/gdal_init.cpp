@@ -3,12 +3,14 @@
 
 #include "rasters/error.hpp"
 #include "rasters/io/vectors/input_formats.hpp"
+#include "rasters/io/vectors/translations.hpp"
 
 #include <cpl_string.h>
 
 #include <atomic>
 #include <mutex>
 #include <string_view>
+#include <utility>
 
 namespace laad {
 
@@ -51,10 +53,13 @@ void GdalMessages::clear()
     warning_.clear();
 }
 
-MemoryFile::MemoryFile(char const* extension)
+MemoryFile::MemoryFile(char const* extension, std::string content) : content_{std::move(content)}
 {
     static std::atomic<int> number{0};
     name_ = "/vsimem/laadraster_" + std::to_string(number++) + extension;
+    if (content_.empty()) return;
+    auto* const bytes = reinterpret_cast<GByte*>(content_.data());
+    VSIFCloseL(VSIFileFromMemBuffer(name_.c_str(), bytes, content_.size(), FALSE));
 }
 
 MemoryFile::~MemoryFile()
@@ -62,22 +67,37 @@ MemoryFile::~MemoryFile()
     VSIUnlink(name_.c_str());
 }
 
-GDALDatasetUniquePtr open_input(std::filesystem::path const& file, unsigned open_flags, GdalMessages const& messages)
+namespace {
+
+/// `name`: what messages call the file.
+GDALDatasetUniquePtr open_file(std::filesystem::path const& file, std::string const& name, unsigned open_flags,
+                               GdalMessages const& messages)
 {
-    std::string const name = file.string();
     if (!name.starts_with("/vsi") && !std::filesystem::exists(file))
         throw InputError{name + ": does not exist; check the path"};
     auto drivers = drivers_for(file);
-    auto const surfaces = std::string_view{drivers.front()} == "GML" ? bgt_template(file) : nullptr;
-    drivers.push_back(nullptr);
     CPLStringList options;
-    if (surfaces) options.SetNameValue("GFS_TEMPLATE", surfaces->name().c_str());
-    GDALDatasetUniquePtr dataset{GDALDataset::Open(name.c_str(), open_flags | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+    if (std::string_view{drivers.front()} == "GML") options.SetNameValue("WRITE_GFS", "NO");  // beside the file
+    drivers.push_back(nullptr);
+    GDALDatasetUniquePtr dataset{GDALDataset::Open(file.c_str(), open_flags | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                                                    drivers.data(), options.List())};
     if (!dataset || messages.failed())
         throw InputError{name + ": cannot be read (" + messages.text() +
                          "); is the file complete, and in the format that its extension says?"};
     return dataset;
+}
+
+}  // namespace
+
+GDALDatasetUniquePtr open_input(std::filesystem::path const& file, unsigned open_flags, GdalMessages const& messages)
+{
+    return open_file(readable(file), file.string(), open_flags, messages);
+}
+
+GDALDatasetUniquePtr open_as_stored(std::filesystem::path const& file, unsigned open_flags,
+                                    GdalMessages const& messages)
+{
+    return open_file(file, file.string(), open_flags, messages);
 }
 
 std::string driver_of(GDALDataset& dataset)

@@ -32,7 +32,7 @@ class GdalMessages {
 /// A file in GDAL's memory that only we know, and that goes with this.
 class MemoryFile {
   public:
-    explicit MemoryFile(char const* extension);
+    explicit MemoryFile(char const* extension, std::string content = {});
     ~MemoryFile();
     MemoryFile(MemoryFile const&) = delete;
     MemoryFile& operator=(MemoryFile const&) = delete;
@@ -41,11 +41,14 @@ class MemoryFile {
 
   private:
     std::string name_;
+    std::string content_;
 };
 
-/// Opens an input for reading, with the drivers of its extension. Throws InputError when it is missing or not readable,
+/// Opens an input for reading, its translation where it needs one, with the drivers of its extension. Throws InputError when it is missing or not readable,
 /// in a format that is not read, or not of this machine.
 GDALDatasetUniquePtr open_input(std::filesystem::path const& file, unsigned open_flags, GdalMessages const&);
+/// The same without translation.
+GDALDatasetUniquePtr open_as_stored(std::filesystem::path const& file, unsigned open_flags, GdalMessages const&);
 
 /// The name of the driver that opened a data set: GPKG, FlatGeobuf ...
 std::string driver_of(GDALDataset&);
@@ -55,11 +58,5 @@ GDALDriver& driver(char const* name);
 
 /// "roads.gpkg, layer roads", as messages begin.
 std::string place(std::string const& file, std::string const& layer);
-
-/// GML of the BGT (IMGeo): its objects have a label point or a crest line beside their surface, and GDAL, left alone,
-/// hands over whichever comes last. A description of a GML file for GDAL (.gfs) that names the surface as the geometry;
-/// it may go as soon as the file is open. Reads the file once when it is IMGeo; for others, and those that come with a
-/// schema (.xsd), there is none.
-std::unique_ptr<MemoryFile> bgt_template(std::filesystem::path const& gml);
 
 }  // namespace laad

@@ -39,6 +39,7 @@ std::optional<double> parsed(std::string_view s)
 
 std::size_t FeatureTable::column(std::string const& field) const
 {
+    if (is_empty) return 0;
     auto const found = std::ranges::find(fields, field);
     if (found != fields.end()) return static_cast<std::size_t>(found - fields.begin());
     std::string present;

@@ -55,6 +55,9 @@ constexpr char const* outputs[] = {"COG", "MEM", "Memory"};
 
 constexpr std::string_view local_archives[] = {"/vsizip/", "/vsigzip/", "/vsitar/"};
 
+constexpr char const* fetching_prefix = "/vsicurl_streaming/";
+VSIFilesystemHandler* fetching{};  ///< GDAL's own for that prefix
+
 /// A file system that holds nothing.
 class NoFiles final : public VSIFilesystemHandler {
   public:
@@ -78,9 +81,7 @@ std::vector<char const*> drivers_for(std::filesystem::path const& file)
     std::string const name = file.string();
     auto const is_in = [&](std::string_view archive) { return name.starts_with(archive); };
     if (name.starts_with("/vsi") && std::ranges::none_of(local_archives, is_in))
-        throw InputError{name +
-                         ": is not a file of this machine (nothing is read over a network); download it and name "
-                         "the copy"};
+        throw InputError{name + ": is not a file of this machine; download it and name the copy"};
     std::string extension = lower(file.extension().string());
     if (extension == ".gz") extension = lower(file.stem().extension().string());
     auto const found = std::ranges::find(formats, extension, &Format::extension);
@@ -91,6 +92,12 @@ std::vector<char const*> drivers_for(std::filesystem::path const& file)
         if (!format.extension.empty()) known += (known.empty() ? "" : ", ") + std::string{format.extension};
     throw InputError{name + ": is in no format that is read (the extension tells; known are " + known +
                      "); convert it to a GeoPackage: ogr2ogr copy.gpkg " + name};
+}
+
+bool is_known_format(std::filesystem::path const& file)
+{
+    std::string const extension = lower(file.extension().string());
+    return !extension.empty() && std::ranges::find(formats, extension, &Format::extension) != formats.end();
 }
 
 void close_network()
@@ -105,6 +112,7 @@ void close_network()
     for (int i = drivers.GetDriverCount(); i-- > 0;)
         if (GDALDriver* const driver = drivers.GetDriver(i); !is_ours(driver->GetDescription()))
             drivers.DeregisterDriver(driver);
+    fetching = VSIFileManager::GetHandler(fetching_prefix);
     for (char const* const prefix :
          {"/vsicurl/", "/vsicurl?", "/vsicurl_streaming/", "/vsis3/", "/vsis3_streaming/", "/vsigs/",
           "/vsigs_streaming/", "/vsiaz/", "/vsiaz_streaming/", "/vsiadls/", "/vsioss/", "/vsioss_streaming/",
@@ -112,6 +120,11 @@ void close_network()
         VSIFileManager::InstallHandler(prefix, new NoFiles);  // GDAL's to delete, at the end of the program
     CPLSetConfigOption("GML_DOWNLOAD_SCHEMA", "NO");
     OSRSetPROJEnableNetwork(FALSE);
+}
+
+void open_fetching()
+{
+    if (fetching != nullptr) VSIFileManager::InstallHandler(fetching_prefix, fetching);
 }
 
 }  // namespace laad

@@ -14,9 +14,15 @@ namespace laad {
 /// Errors  InputError: an extension that is not read; a file system on the network
 std::vector<char const*> drivers_for(std::filesystem::path const& file);
 
+/// Whether files of that extension are read.
+bool is_known_format(std::filesystem::path const& file);
+
 /// Leaves GDAL no driver but those of inputs and outputs and no file system on the network, so that a data set that
 /// names others (.vrt) cannot reach it either. Called once, after the drivers are registered.
 void close_network();
+
+/// From now on GDAL fetches what is named /vsicurl_streaming/https://...; called after close_network.
+void open_fetching();
 
 /// The files whose bytes decide what is read from an input: the input itself; the files of a folder; the other files of
 /// a shapefile, MapInfo table, GML or CSV, whatever the case of their names; the changes to a GeoPackage that SQLite

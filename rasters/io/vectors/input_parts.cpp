@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "rasters/io/files/gdal_init.hpp"
+#include "rasters/io/vectors/network.hpp"
 #include "rasters/nearest_name.hpp"
 
 #include <cpl_minixml.h>
@@ -137,6 +138,7 @@ class Parts {
 
 std::vector<fs::path> input_parts(fs::path const& input)
 {
+    if (is_on_network(input)) return {input};
     Parts parts;
     parts.add(input);
     return parts.all();

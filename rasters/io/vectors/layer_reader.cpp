@@ -4,6 +4,7 @@
 #include "rasters/error.hpp"
 #include "rasters/interrupt.hpp"
 #include "rasters/io/vectors/ogr_values.hpp"
+#include "rasters/io/vectors/translations.hpp"
 
 #include <cpl_string.h>
 
@@ -66,28 +67,20 @@ bool is_polygon(OGRwkbGeometryType type)
     return OGR_GT_IsSubClassOf(flat, wkbCurvePolygon) || OGR_GT_IsSubClassOf(flat, wkbMultiSurface);
 }
 
-OGRSpatialReference stated_crs(OGRLayer& layer, int geometry, std::string const& where, LayerRequest const& request)
-{
-    OGRSpatialReference const* const crs = layer.GetLayerDefn()->GetGeomFieldDefn(geometry)->GetSpatialRef();
-    if (!is_stated(crs))
-        throw InputError{where + ": has no CRS; state it with: ogr2ogr -a_srs EPSG:" + std::to_string(request.epsg) +
-                         " with_crs.gpkg " + request.file.string()};
-    OGRSpatialReference flat = *crs;
-    if (flat.IsCompound()) flat.StripVertical();
-    return flat;
-}
-
 }  // namespace
 
 // How a layer is opened: what of it is read, and whether by its index.
 
-LayerReader::LayerReader(LayerRequest const& request, LayerReader const* first) : request_{request}
+LayerReader::LayerReader(LayerRequest const& request, LayerReader const* first)
+    : request_{request}, source_{first ? first->source_ : request.file}
 {
     GdalMessages messages;
     messages_ = &messages;
     open();
-    if (!first && layer_->GetFeatureCount() == 0)
-        throw InputError{where_ + ": has no features; is it the right layer?"};
+    if (about_.is_empty) {
+        messages_ = nullptr;
+        return;
+    }
     if (first) ids_ = first->ids_;
     if (!ids_) ids_ = set_condition(*dataset_, *layer_, request_, messages);
     is_large_and_indexed_ = first ? first->is_large_and_indexed_ : can_use_index();
@@ -97,19 +90,57 @@ LayerReader::LayerReader(LayerRequest const& request, LayerReader const* first) 
 
 void LayerReader::open()
 {
-    dataset_ = open_input(request_.file, GDAL_OF_VECTOR, *messages_);
-    layer_ = &named_layer(*dataset_, request_);
-    where_ = place(request_.file.string(), layer_->GetName());
+    LayerRequest opened = request_;
+    opened.file = source_;
+    dataset_ = data_set_of(opened, *messages_);
+    about_ = {};
     about_.file = request_.file.string();
-    about_.layer = layer_->GetName();
-    about_.fields = field_names(*layer_->GetLayerDefn());
+    about_.layer = request_.layer;
+    about_.is_empty = has_nothing();
+    if (about_.is_empty) return;
     choose_geometry();
-    layer_->GetLayerDefn()->GetGeomFieldDefn(geometry_)->GetSpatialRef();  // looked up only now
-    if (messages_->failed()) stopped(0);
-    reprojection_.emplace(stated_crs(*layer_, geometry_, where_, request_), request_.epsg);
+    choose_crs();
     use_ = area_of_use(request_.epsg);
     lifecycle_ = Lifecycle{about_.fields};
     if (request_.within) within_ = to_ogr(*request_.within);
+    bool const is_ours = !request_.x_field.empty() || readable(request_.file) != request_.file;
+    says_why_ = is_ours && std::ranges::count(about_.fields, problem_field) > 0;
+}
+
+/// Whether there is no feature in the layer, and none is needed.
+bool LayerReader::has_nothing()
+{
+    bool const may_lack = request_.rows == Rows::may_lack;
+    if (may_lack && dataset_->GetLayerCount() == 0) return true;
+    layer_ = &named_layer(*dataset_, request_);
+    where_ = place(about_.file, layer_->GetName());
+    about_.layer = layer_->GetName();
+    about_.fields = field_names(*layer_->GetLayerDefn());
+    if (layer_->GetFeatureCount() > 0) return false;
+    if (messages_->failed()) stopped(0);
+    if (!may_lack) throw InputError{where_ + ": has no features; is it the right layer?"};
+    return true;
+}
+
+/// What the layer states counts, whatever the request says of it.
+void LayerReader::choose_crs()
+{
+    OGRSpatialReference const* const stated = layer_->GetLayerDefn()->GetGeomFieldDefn(geometry_)->GetSpatialRef();
+    if (messages_->failed()) stopped(0);  // it was looked up only now
+    if (!is_stated(stated)) {
+        if (request_.source_epsg == 0)
+            throw InputError{where_ + ": has no CRS; state it with epsg = " + std::to_string(request_.epsg) +
+                             " beside its name in region.toml, or with: ogr2ogr -a_srs EPSG:" +
+                             std::to_string(request_.epsg) + " with_crs.gpkg " + request_.file.string()};
+        reprojection_.emplace(crs_of_epsg(request_.source_epsg), request_.epsg);
+        return;
+    }
+    OGRSpatialReference flat = *stated;
+    if (flat.IsCompound()) flat.StripVertical();
+    reprojection_.emplace(flat, request_.epsg);
+    if (request_.source_epsg != 0 && epsg_of(flat) != request_.source_epsg)
+        about_.notes.push_back("states " + describe(flat) +
+                               ", which counts, and not EPSG:" + std::to_string(request_.source_epsg));
 }
 
 /// Of several geometries, as a footprint and a label point, the first of polygons.
@@ -118,7 +149,9 @@ void LayerReader::choose_geometry()
     OGRFeatureDefn& definition = *layer_->GetLayerDefn();
     int const count = definition.GetGeomFieldCount();
     if (count == 0 || layer_->GetGeomType() == wkbNone)
-        throw InputError{where_ + ": has no geometry (it is a table); name a layer with points, lines or areas"};
+        throw InputError{where_ +
+                         ": has no geometry (it is a table); name a layer with points, lines or areas, or its columns "
+                         "with coordinates: x_field, y_field"};
     if (count == 1) return;
     for (int i = count; i-- > 0;)
         if (is_polygon(definition.GetGeomFieldDefn(i)->GetType())) geometry_ = i;
@@ -128,6 +161,7 @@ void LayerReader::choose_geometry()
 
 bool LayerReader::only_polygons() const
 {
+    if (about_.is_empty) return true;
     auto const type = wkbFlatten(layer_->GetLayerDefn()->GetGeomFieldDefn(geometry_)->GetType());
     return type == wkbPolygon || type == wkbMultiPolygon;
 }
@@ -138,11 +172,18 @@ bool LayerReader::can_use_index()
         !reprojection_->inverse(*request_.within))
         return false;
     auto const index = spatial_index_of(*dataset_, *layer_);
-    if (index == SpatialIndex::incomplete)
-        about_.notes.push_back(
-            "its spatial index lacks features and is not used, so that all are read, which is slow; make it anew "
-            "(ogr2ogr copy.gpkg, or in QGIS: layer properties, Create Spatial Index)");
-    return index == SpatialIndex::whole;
+    if (index != SpatialIndex::incomplete) return index == SpatialIndex::whole;
+    auto const copy = indexed_copy(readable(source_), *layer_);
+    if (copy) {
+        source_ = *copy;
+        open();
+        ids_ = set_condition(*dataset_, *layer_, request_, *messages_);
+    }
+    about_.notes.push_back(std::string{"its spatial index lacks features; "} +
+                           (copy ? "a copy with a whole one was made, which takes time at every run; make it anew"
+                                 : "it is not used, so that all are read, which is slow; make it anew") +
+                           " (ogr2ogr copy.gpkg, or in QGIS: layer properties, Create Spatial Index)");
+    return copy.has_value();
 }
 
 /// Fields that the condition names are read too: not every driver filters before it reads.
@@ -153,7 +194,7 @@ void LayerReader::choose_fields()
         std::string const& name = about_.fields[static_cast<std::size_t>(i)];
         if (!request_.fields || std::ranges::find(*request_.fields, name) != request_.fields->end())
             wanted_.push_back(i);
-        else if (!names_field(request_.where, name) && !lifecycle_.reads(i))
+        else if (!names_field(request_.where, name) && !lifecycle_.reads(i) && !(says_why_ && name == problem_field))
             ignored.AddString(name.c_str());
     }
     if (!ignored.empty()) layer_->SetIgnoredFields(const_cast<char const**>(ignored.List()));
@@ -176,6 +217,7 @@ void LayerReader::restrict_to(Box const& window)
 
 FeatureTable LayerReader::read()
 {
+    if (about_.is_empty) return about_;
     window_.reset();
     if (is_large_and_indexed_) restrict_to(*request_.within);
     read_all();
@@ -231,7 +273,7 @@ void LayerReader::take(OGRFeature& feature)
         return;
     }
     std::unique_ptr<OGRGeometry> shape{feature.StealGeometry(geometry_)};
-    if (!shape || shape->IsEmpty()) return reject(feature, "no geometry");
+    if (!shape || shape->IsEmpty()) return reject(feature, why_no_shape(feature));
     if (shape->hasCurveGeometry()) shape.reset(shape->getLinearGeometry());
     shape->flattenTo2D();
     Geometry plain = from_ogr(*shape);
@@ -267,6 +309,13 @@ void LayerReader::keep(OGRFeature const& feature, OGRGeometry const& shape, Geom
 void LayerReader::reject(OGRFeature const& feature, std::string reason)
 {
     table_.rejected.push_back({table_.file, table_.layer, feature.GetFID(), std::move(reason)});
+}
+
+std::string LayerReader::why_no_shape(OGRFeature const& feature) const
+{
+    int const field = says_why_ ? feature.GetFieldIndex(problem_field) : -1;
+    bool const said = field >= 0 && feature.IsFieldSetAndNotNull(field);
+    return said ? feature.GetFieldAsString(field) : "no geometry";
 }
 
 void LayerReader::reject_outside(OGRFeature const& feature, Box const& source)

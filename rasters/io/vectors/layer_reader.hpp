@@ -60,6 +60,8 @@ class LayerReader {
 
   private:
     void open();
+    bool has_nothing();
+    void choose_crs();
     void choose_geometry();
     bool can_use_index();
     bool extent_makes_sense() const;
@@ -71,13 +73,15 @@ class LayerReader {
     void take(OGRFeature&);
     void keep(OGRFeature const&, OGRGeometry const&, Geometry plain);
     void reject(OGRFeature const&, std::string reason);
+    std::string why_no_shape(OGRFeature const&) const;
     void reject_outside(OGRFeature const&, Box const& source);
     std::string outside(Box const& source) const;
     std::string all_outside() const;
 
     LayerRequest request_;
+    std::filesystem::path source_;  ///< that is opened: the file of the request, or a copy with a whole index
     GDALDatasetUniquePtr dataset_;
-    OGRLayer* layer_{};
+    OGRLayer* layer_{};                      ///< null: the file has none
     int geometry_{};                         ///< number of the geometry field that is read
     std::shared_ptr<FeatureIds const> ids_;  ///< of the features that the condition holds for; null: all that come
     Lifecycle lifecycle_;
@@ -87,6 +91,7 @@ class LayerReader {
     std::optional<OGRPolygon> within_;
     std::vector<int> wanted_;  ///< fields that are read
     bool is_large_and_indexed_{};
+    bool says_why_{};  ///< a field of the layer says why a feature has no shape
     FeatureTable about_;
 
     // Of the reading that goes on.

@@ -4,6 +4,7 @@
 #include "rasters/error.hpp"
 #include "rasters/interrupt.hpp"
 #include "rasters/io/vectors/ogr_values.hpp"
+#include "rasters/io/vectors/point_table.hpp"
 #include "rasters/io/vectors/vector_file.hpp"
 #include "rasters/nearest_name.hpp"
 
@@ -30,6 +31,21 @@ std::string condition_query(OGRLayer& layer, std::string const& condition)
         if (names_field(condition, name)) columns += ", " + sql_name(name);
     return "SELECT laad_fid FROM (SELECT " + columns + " FROM " + sql_name(layer.GetName()) + " LIMIT -1) WHERE (" +
            condition + "\n)";
+}
+
+/// Whether a semicolon stands outside of texts and names: SQLite would pass over what follows it.
+bool holds_several(std::string const& condition)
+{
+    char quote = 0;
+    for (char const c : condition) {
+        if (quote == 0 && c == ';') return true;
+        if (quote == 0 && (c == '\'' || c == '"')) {
+            quote = c;
+        } else if (c == quote) {
+            quote = 0;
+        }
+    }
+    return false;
 }
 
 /// Looks for a feature with a shape that the R-tree of a GeoPackage has no entry for.
@@ -89,6 +105,9 @@ std::shared_ptr<FeatureIds const> set_condition(GDALDataset& dataset, OGRLayer& 
                                                 GdalMessages& messages)
 {
     if (request.where.empty()) return nullptr;
+    if (holds_several(request.where))
+        throw InputError{place(request.file.string(), layer.GetName()) + ": the condition \"" + request.where +
+                         "\" is refused (it is more than one, separated by ;); correct it"};
     messages.clear();
     auto ids = std::make_shared<FeatureIds>();
     bool const native = has_sqlite(dataset);
@@ -122,11 +141,19 @@ SpatialIndex spatial_index_of(GDALDataset& dataset, OGRLayer& layer)
     return driver == "GPKG" ? index_of_geopackage(dataset, layer) : SpatialIndex::whole;
 }
 
+GDALDatasetUniquePtr data_set_of(LayerRequest const& request, GdalMessages const& messages)
+{
+    if (request.x_field.empty() && request.y_field.empty()) return open_input(request.file, GDAL_OF_VECTOR, messages);
+    return points_of_table(request);
+}
+
 std::int64_t feature_count(LayerRequest const& request)
 {
     GdalMessages messages;
-    auto const dataset = open_input(request.file, GDAL_OF_VECTOR | GDAL_OF_READONLY, messages);
+    auto const dataset = data_set_of(request, messages);
+    if (request.rows == Rows::may_lack && dataset->GetLayerCount() == 0) return 0;
     OGRLayer& layer = named_layer(*dataset, request);
+    if (request.rows == Rows::may_lack && layer.GetFeatureCount() == 0) return 0;
     if (auto const ids = set_condition(*dataset, layer, request, messages)) return std::ssize(*ids);
     OGREnvelope all;
     if (request.within && is_in(layer, request.epsg) && layer.GetExtent(&all, FALSE) == OGRERR_NONE) {

@@ -7,10 +7,15 @@
 
 #include <ogrsf_frmts.h>
 
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace laad {
+
+/// Opens the data set of a request; a table with coordinates becomes a layer of points. Errors  InputError
+GDALDatasetUniquePtr data_set_of(LayerRequest const&, GdalMessages const&);
 
 /// The layer that a request names, or the only one of the file when it names none.
 /// Errors  InputError: no layers, no such layer (with the nearest name), or a choice that the request leaves open
@@ -33,5 +38,10 @@ enum class SpatialIndex { none, whole, incomplete };
 /// hide the features that it lacks. The index of a shapefile (.qix) is not trusted, since nothing tells whether it is
 /// older than the shapes.
 SpatialIndex spatial_index_of(GDALDataset&, OGRLayer&);
+
+/// A copy of a GeoPackage in the scratch folder in which the index of a layer is whole, made once; nothing where it
+/// cannot be made: changes are still beside the file, as while QGIS has it open.
+/// Errors  OutputError: no room
+std::optional<std::filesystem::path> indexed_copy(std::filesystem::path const& geopackage, OGRLayer& layer);
 
 }  // namespace laad

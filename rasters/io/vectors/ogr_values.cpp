@@ -136,6 +136,19 @@ std::vector<Value> values_of(OGRFeature const& feature, std::vector<int> const& 
     return values;
 }
 
+void fill(OGRFeature& feature, std::vector<Value> const& values)
+{
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        int const field = static_cast<int>(i);
+        if (auto const* whole = std::get_if<std::int64_t>(&values[i]))
+            feature.SetField(field, GIntBig{*whole});
+        else if (auto const* real = std::get_if<double>(&values[i]))
+            feature.SetField(field, *real);
+        else if (auto const* word = std::get_if<std::string>(&values[i]))
+            feature.SetField(field, word->c_str());
+    }
+}
+
 void check_utf8(std::string const& where, std::vector<std::string> const& fields, Feature const& feature)
 {
     for (std::size_t i = 0; i < feature.values.size(); ++i) {

@@ -17,6 +17,9 @@ std::vector<Value> values_of(OGRFeature const&);
 /// Fields that are not `wanted` (positions, ascending) are NULL; the list ends at the last one that is wanted.
 std::vector<Value> values_of(OGRFeature const&, std::vector<int> const& wanted);
 
+/// The other way round: sets the fields of a feature, the first to the first value. NULLs are left unset.
+void fill(OGRFeature& feature, std::vector<Value> const& values);
+
 /// Errors  InputError, which begins with `where`: a text that is not UTF-8
 void check_utf8(std::string const& where, std::vector<std::string> const& fields, Feature const&);
 

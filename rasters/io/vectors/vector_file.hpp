@@ -29,6 +29,9 @@ struct Rejected {
     std::string layer;
     std::int64_t feature{};
     std::string reason;
+    std::string kind{};   ///< what its rows are: dwelling, charge location ...; empty: not told
+    std::int64_t cost{};  ///< what is lost with it
+    std::string unit{};   ///< of the cost: dwellings, EVSE, bays, kWh; empty: nothing that is counted
 };
 
 struct FeatureTable {
@@ -40,8 +43,9 @@ struct FeatureTable {
     std::vector<std::int64_t> repaired;  ///< features whose shape was invalid, e.g. crossed itself
     std::vector<std::int64_t> over{};    ///< features left out: ended, or not yet there, as the BGT says it
     std::vector<std::string> notes{};    ///< how the layer is read, where that is not as usual
+    bool is_empty{};                     ///< the layer has no features, whatever is asked of it
 
-    /// The column of a field. Throws InputError that names the file, the layer, the fields there are and the nearest
+    /// The column of a field; of an empty layer any. Throws InputError that names the file, the layer, the fields there are and the nearest
     /// name.
     std::size_t column(std::string const& field) const;
     /// As above, or nothing when `field` is empty.
@@ -52,6 +56,8 @@ struct FeatureTable {
 std::string text(Value const&);
 std::optional<double> number(Value const&);
 
+enum class Rows { needed, may_lack };
+
 struct LayerRequest {
     std::filesystem::path file;
     std::string layer{};                               ///< empty: the only layer
@@ -59,6 +65,10 @@ struct LayerRequest {
     int epsg{28992};                                   ///< the CRS that coordinates must come in or be transformed to
     std::optional<Box> within{};                       ///< only features that touch this box
     std::optional<std::vector<std::string>> fields{};  ///< only these are read, the others stay NULL; nothing: all
+    int source_epsg{};      ///< the CRS of a layer that states none, 0: it must state one; of a table 0: as `epsg`
+    std::string x_field{};  ///< of a table: its columns with coordinates, whatever their capitals
+    std::string y_field{};
+    Rows rows{Rows::needed};  ///< may_lack: an empty layer is no error
 };
 
 /// Reads a layer. Coordinates are transformed from the layer's own CRS; curves are made linear. Of several geometries
@@ -68,14 +78,12 @@ struct LayerRequest {
 /// `rejected`.
 /// Errors  InputError: file missing or unreadable, layer missing (the layers there are), no CRS, a condition that GDAL
 ///         refuses, text that is not UTF-8, a read that fails, coordinates that are all outside the area of use of the
-///         CRS (swapped axes are named as the likely cause), no features
+///         CRS (swapped axes are named as the likely cause), no features where they are needed
 FeatureTable read_layer(LayerRequest const&);
 
 /// How many features a request would read at most: none is read. `within` counts for layers in the CRS of the request.
 /// Errors  InputError: file missing or unreadable, layer missing, a condition that GDAL refuses
 std::int64_t feature_count(LayerRequest const&);
-
-enum class Rows { needed, may_lack };
 
 /// Reads a CSV (or any GDAL table) without geometry; values of a CSV are text. `layer`: of a file with several tables.
 /// Errors  InputError: missing, a folder, unreadable, empty, without rows where they are needed, no such layer (the

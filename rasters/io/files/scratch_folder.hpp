@@ -10,10 +10,19 @@
 
 namespace laad {
 
-/// A folder for what nobody keeps, gone at the end. Where: in `parent`; TMPDIR, else /tmp, when none is given.
+/// TMPDIR, else /tmp. Errors  OutputError: there is no such folder
+inline std::filesystem::path temporary_files()
+{
+    std::error_code problem;
+    auto folder = std::filesystem::temp_directory_path(problem);
+    if (problem) throw OutputError{"TMPDIR names no folder (" + problem.message() + "); set it to one with room"};
+    return folder;
+}
+
+/// A folder for what nobody keeps, gone at the end.
 class ScratchFolder {
   public:
-    explicit ScratchFolder(std::filesystem::path const& parent = std::filesystem::temp_directory_path())
+    explicit ScratchFolder(std::filesystem::path const& parent = temporary_files())
     {
         std::string name = (parent / "laadraster-XXXXXX").string();
         if (mkdtemp(name.data()) == nullptr)
@@ -33,5 +42,9 @@ class ScratchFolder {
   private:
     std::filesystem::path path_;
 };
+
+/// The scratch folder of this process: made when it is first asked for, gone when the program ends, also when it ends
+/// because of a signal it looks for.
+std::filesystem::path const& process_scratch();
 
 }  // namespace laad
