@@ -8,7 +8,6 @@
 #include "host/run/run.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/io/files/scratch_folder.hpp"
-#include "rasters/io/vectors/input_formats.hpp"
 
 #include <fmt/format.h>
 
@@ -43,18 +42,18 @@ void print_prognosis(Prognosis const& prognosis)
 void print_guesses(std::vector<Guess> const& guesses)
 {
     if (guesses.empty()) return;
-    std::size_t what = 0, decides = 0, of = 0;
+    std::size_t what = 0, decides = std::string_view{"decides"}.size(), of = 0;
     auto const of_words = [](Guess const& one) { return grouped(one.total) + " " + one.unit; };
     for (Guess const& one : guesses) {
         what = std::max(what, one.what.size());
         decides = std::max(decides, grouped(one.affected).size());
         of = std::max(of, of_words(one).size());
     }
-    say("{:<{}}  {:>{}}  {:<{}}  {}\n", "guessed, as the inputs do not say it", what, "decides",
-        std::max<std::size_t>(decides, 7), "of", of, "change it with");
+    say("{:<{}}  {:>{}}  {:<{}}  {}\n", "guessed, as the inputs do not say it", what, "decides", decides, "of", of,
+        "change it with");
     for (Guess const& one : guesses)
-        say("{:<{}}  {:>{}}  {:<{}}  {}\n", one.what, what, grouped(one.affected), std::max<std::size_t>(decides, 7),
-            of_words(one), of, one.rule);
+        say("{:<{}}  {:>{}}  {:<{}}  {}\n", one.what, what, grouped(one.affected), decides, of_words(one), of,
+            one.rule);
 }
 
 }  // namespace
@@ -64,7 +63,7 @@ void inspect_command(InspectRequest const& request)
     if (!request.out.empty()) PartialFolder::check(request.out);
     ScratchFolder const scratch;
     Scenario const scenario = parse_scenario(request.region);
-    bool const has_prognosis = !input_parts(scenario.prognosis.file).empty();
+    bool const has_prognosis = has_prognosis_table(scenario);
     RunScope const scope = has_prognosis ? RunScope::plan : RunScope::coverage;
     Run const run = read_inputs(scenario, scope, scratch.path(), [](std::string const&, double) {});
     BaseLayers const& base = run.inputs.base;

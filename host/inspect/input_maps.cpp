@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/inspect/input_maps.hpp"
 
+#include "host/intake/input_notes.hpp"
 #include "host/present/illustrative.hpp"
 #include "host/present/map/cell_paint.hpp"
 #include "host/present/map/legend.hpp"
@@ -50,8 +51,8 @@ class Borders {
   public:
     explicit Borders(Inputs const& inputs) : neighbourhoods_{inputs.base.neighbourhoods}
     {
-        LayerRef const& area = inputs.scenario.region.area;
-        area_ = read_layer({area.file, area.layer, area.where, inputs.scenario.region.epsg, {}}).features;
+        RegionConfig const& region = inputs.scenario.region;
+        area_ = read_layer(request_of(region.area, region.epsg, {})).features;
     }
 
     void draw(Canvas& panel, MapFrame const& frame) const

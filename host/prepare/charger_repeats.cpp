@@ -3,6 +3,7 @@
 #include "host/prepare/charger_repeats.hpp"
 
 #include "host/intake/words.hpp"
+#include "host/prepare/boxes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -39,7 +40,7 @@ std::string age_of(std::string const& updated)
 
 }  // namespace
 
-void set_repeats_aside(FeatureTable& table, ChargerConfig const& config, InputNotes& noted)
+void set_repeats_aside(FeatureTable& table, ChargerConfig const& config, Box const& region, InputNotes& noted)
 {
     auto const operator_column = table.optional_column(config.operator_field);
     auto const id = id_column(config.id_field, table);
@@ -52,12 +53,16 @@ void set_repeats_aside(FeatureTable& table, ChargerConfig const& config, InputNo
         return {"charge location", count ? std::llround(*count) : config.assumed_evse, "EVSE"};
     };
 
+    auto const is_here = [&](Feature const& feature) {
+        return !feature.geometry.points.empty() && inside(region, feature.geometry.points.front());
+    };
+
     auto const name = table.optional_column(config.name_field);
     using Spot = std::tuple<std::int64_t, std::int64_t, std::string>;  // decimetres, operator
     using Named = std::pair<Spot, std::string>;
     auto const named = [&](Feature const& feature) -> std::optional<Named> {
         auto who = plain_word(text_at(feature, operator_column));
-        if (who.empty() || feature.geometry.points.empty()) return {};
+        if (who.empty() || !is_here(feature)) return {};
         Point const at = feature.geometry.points.front();
         return Named{{std::llround(at.x * 10), std::llround(at.y * 10), std::move(who)},
                      plain_word(text_at(feature, name))};
@@ -74,7 +79,7 @@ void set_repeats_aside(FeatureTable& table, ChargerConfig const& config, InputNo
     }
     std::int64_t repeats = 0, points = 0, all_points = 0;
     for (Feature const& feature : table.features)
-        all_points += cost_of(feature).count;
+        if (is_here(feature)) all_points += cost_of(feature).count;
     std::erase_if(table.features, [&](Feature const& feature) {
         auto const key = named(feature);
         if (!key) return false;

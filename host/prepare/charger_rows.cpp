@@ -254,7 +254,7 @@ ChargerRows read_chargers(ChargerConfig const& config, GridSpec const& grid, Inp
     auto table = read(config.source, grid.epsg, std::nullopt, noted, Rows::may_lack);
     check_points(table, "chargers");
     check_evse_field(config.evse_field, table);
-    set_repeats_aside(table, config, noted);
+    set_repeats_aside(table, config, box_of(grid), noted);
     // From north to south, so that a location has the place of its northernmost row, whatever the order of rows.
     auto const place_of = [](Feature const& feature) {
         return feature.geometry.points.empty() ? PlaceOrder{INT64_MAX, 0} : place_order(feature.geometry.points[0]);

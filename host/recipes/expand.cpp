@@ -86,9 +86,9 @@ class Expansion {
         std::string const name = text(source, "recipe");
         if (name.ends_with(".toml")) return read_recipe(resolved_(name));
         std::vector<std::string> names;
-        for (Recipe& recipe : known_recipes()) {
-            if (recipe.name == name) return std::move(recipe);
-            names.push_back(recipe.name);
+        for (auto const& file : recipe_files()) {
+            if (file.stem() == name) return read_recipe(file);
+            names.push_back(file.stem().string());
         }
         fail(source, fmt::format("asks for recipe \"{}\"{}; there are: {}, and files of your own (name.toml)", name,
                                  did_you_mean(name, names), fmt::join(names, ", ")));
@@ -104,7 +104,7 @@ class Expansion {
         FileContent const content = contents_of(resolved_(file));
         RecipeMatch const match{recipe, content};
         if (!match.is_recognised()) fail(source, not_recognised(recipe, file, content));
-        toml::table given = given_by(match, recipe, content, file, text(source, "date"));
+        toml::table given = given_by(match, file, text(source, "date"));
         change_rules(source, given);
         choose_parts(source, recipe, given);
         if (given.contains("chargers") && text(source, "date").empty())
@@ -236,7 +236,6 @@ class Expansion {
         source.insert("what", recipe.what);
         source.insert("origin", recipe.origin);
         source.insert("licence", recipe.licence);
-        if (recipe.is_illustrative) source.insert("illustrative", true);
     }
 
     toml::table& region_;

@@ -17,8 +17,7 @@ std::string part_of(std::string_view section, std::string_view key);
 /// What a recipe makes of one file: keys of region.toml with its layers and fields filled in. What rests on a layer
 /// that the file lacks is left out; of a field that it lacks a condition says NULL.
 /// `file`: as region.toml names it. `date`: of the data.
-toml::table given_by(RecipeMatch const&, Recipe const&, FileContent const&, std::string const& file,
-                     std::string const& date);
+toml::table given_by(RecipeMatch const&, std::string const& file, std::string const& date);
 
 /// The parts in what a recipe gives.
 std::set<std::string> parts_in(toml::table const& given);

@@ -10,8 +10,8 @@ namespace {
 /// Walks the keys that a recipe gives and fills in what is particular to one file.
 class Filling {
   public:
-    Filling(RecipeMatch const& match, FileContent const& content, std::string file, std::string date)
-        : match_{match}, content_{content}, file_{std::move(file)}, date_{std::move(date)}
+    Filling(RecipeMatch const& match, std::string file, std::string date)
+        : match_{match}, file_{std::move(file)}, date_{std::move(date)}
     {
     }
 
@@ -21,27 +21,16 @@ class Filling {
         if (auto const name = table["layer"].value<std::string>()) {
             layer = match_.layer(*name);
             if (!layer) return false;
-            bool const is_alone = content_.format == "CSV" || layer->name.empty();
+            bool const is_alone = match_.content().format == "CSV" || layer->name.empty();
             table.insert_or_assign("file", file_);
             table.insert_or_assign("layer", is_alone ? std::string{} : layer->name);
         }
-        if (!has_needed(table, layer)) return false;
         if (table["file"].value_or(std::string{}) == "{file}") table.insert_or_assign("file", file_);
-        table.erase("needs");
         fill_members(table, layer);
         return true;
     }
 
   private:
-    bool has_needed(toml::table const& table, LayerContent const* layer) const
-    {
-        toml::array const* const needed = table["needs"].as_array();
-        if (!needed) return true;
-        return layer && std::ranges::all_of(*needed, [&](toml::node const& name) {
-                   return !match_.field(*layer, name.value_or(std::string{})).empty();
-               });
-    }
-
     void fill_members(toml::table& table, LayerContent const* layer) const
     {
         std::vector<std::string> gone;
@@ -95,7 +84,6 @@ class Filling {
     }
 
     RecipeMatch const& match_;
-    FileContent const& content_;
     std::string file_;
     std::string date_;
 };
@@ -120,12 +108,10 @@ std::string part_of(std::string_view section, std::string_view key)
     return std::string{section.substr(0, section.find('.'))};
 }
 
-toml::table given_by(RecipeMatch const& match, Recipe const& recipe, FileContent const& content,
-                     std::string const& file, std::string const& date)
+toml::table given_by(RecipeMatch const& match, std::string const& file, std::string const& date)
 {
-    toml::table given = recipe.gives;
-    Filling const filling{match, content, file, date};
-    filling.fill(given);
+    toml::table given = match.recipe().gives;
+    Filling{match, file, date}.fill(given);
     return given;
 }
 

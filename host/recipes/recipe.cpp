@@ -39,13 +39,6 @@ class RecipeFile {
         return *std::move(value);
     }
     std::string optional_text(char const* key) { return table_.contains(key) ? text(key) : std::string{}; }
-    bool flag(char const* key)
-    {
-        bool const value = table_[key].value_or(false);
-        table_.erase(key);
-        return value;
-    }
-
     std::optional<int> number(char const* key)
     {
         auto const value = table_[key].value<int>();
@@ -160,9 +153,13 @@ bool may_be(ShapeKind stated, ShapeKind wanted)
 
 }  // namespace
 
-fs::path recipes_folder()
+std::vector<fs::path> recipe_files()
 {
-    return shared_folder("recipes", LAAD_SOURCE_RECIPES);
+    std::vector<fs::path> files;
+    for (auto const& entry : fs::directory_iterator{shared_folder("recipes", LAAD_SOURCE_RECIPES)})
+        if (entry.path().extension() == ".toml") files.push_back(entry.path());
+    std::ranges::sort(files);
+    return files;
 }
 
 Recipe read_recipe(fs::path const& file)
@@ -178,7 +175,6 @@ Recipe read_recipe(fs::path const& file)
         recipe.origin = in.text("origin");
         recipe.licence = in.text("licence");
     }
-    recipe.is_illustrative = in.flag("illustrative");
     recipe.epsg = in.number("epsg");
     recipe.ranks = in.numbers("rank");
     recipe.fields = in.fields();
@@ -189,12 +185,8 @@ Recipe read_recipe(fs::path const& file)
 
 std::vector<Recipe> known_recipes()
 {
-    std::vector<fs::path> files;
-    for (auto const& entry : fs::directory_iterator{recipes_folder()})
-        if (entry.path().extension() == ".toml") files.push_back(entry.path());
-    std::ranges::sort(files);
     std::vector<Recipe> recipes;
-    for (auto const& file : files)
+    for (auto const& file : recipe_files())
         recipes.push_back(read_recipe(file));
     return recipes;
 }
@@ -230,14 +222,6 @@ std::string RecipeMatch::field(LayerContent const& layer, std::string const& nam
         for (std::string const& field : layer.fields)
             if (lower(field) == lower(spelling)) return field;
     return {};
-}
-
-std::vector<std::string> RecipeMatch::found() const
-{
-    std::vector<std::string> names;
-    for (auto const& [name, layer] : found_)
-        if (std::ranges::find(names, layer->name) == names.end()) names.push_back(layer->name);
-    return names;
 }
 
 }  // namespace laad

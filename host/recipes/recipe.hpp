@@ -29,9 +29,8 @@ struct Recipe {
     std::string what;  ///< this, origin and licence: as in [[source]]; empty: nothing that needs a source line
     std::string origin;
     std::string licence;
-    std::string page;  ///< where the publisher hands the files out
-    std::string note;  ///< what a user should know who has such a file
-    bool is_illustrative{};
+    std::string page;                                        ///< where the publisher hands the files out
+    std::string note;                                        ///< what a user should know who has such a file
     std::optional<int> epsg{};                               ///< of the country that it is of
     std::map<std::string, int> ranks;                        ///< by part
     std::map<std::string, std::vector<std::string>> fields;  ///< what editions call a field
@@ -46,8 +45,8 @@ struct Recipe {
     }
 };
 
-/// The folder of the recipes that come with the program.
-std::filesystem::path recipes_folder();
+/// The files of the recipes that come with the program, by name.
+std::vector<std::filesystem::path> recipe_files();
 
 /// Errors  InputError: missing, not TOML, or without what a recipe needs
 Recipe read_recipe(std::filesystem::path const& file);
@@ -65,8 +64,8 @@ class RecipeMatch {
     LayerContent const* layer(std::string_view name) const;
     /// What the layer of the file calls a field; empty: it has none.
     std::string field(LayerContent const& layer, std::string const& name) const;
-    /// The layers that were found, as the file calls them.
-    std::vector<std::string> found() const;
+    Recipe const& recipe() const { return recipe_; }
+    FileContent const& content() const { return content_; }
 
   private:
     bool fits(RecipeLayer const&, std::string const& pattern, LayerContent const&) const;

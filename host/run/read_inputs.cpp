@@ -30,6 +30,12 @@ void check_quotas(Scenario const& scenario, BaseLayers const& base)
 
 }  // namespace
 
+bool has_prognosis_table(Scenario const& scenario)
+{
+    std::filesystem::path const& file = scenario.prognosis.file;
+    return scenario.prognosis.given() && (!input_parts(file).empty() || std::filesystem::exists(file));
+}
+
 RunScope scope_of(RunScope asked, Scenario const& scenario)
 {
     if (asked == RunScope::coverage) return asked;
@@ -39,7 +45,7 @@ RunScope scope_of(RunScope asked, Scenario const& scenario)
     if (!prognosis.given())
         throw InputError{
             fmt::format("{}: no [prognosis] is given, which a plan needs; {}", scenario.file.string(), ways_out)};
-    if (input_parts(prognosis.file).empty() && !std::filesystem::exists(prognosis.file))
+    if (!has_prognosis_table(scenario))
         throw InputError{
             fmt::format("{}: does not exist; check prognosis.file; {}", prognosis.file.string(), ways_out)};
     if (prognosis.target_year == 0)

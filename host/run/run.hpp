@@ -29,6 +29,9 @@ using RunProgress = std::function<void(std::string const& what, double part)>;
 /// Errors  InputError: a plan without a prognosis, with the ways out
 RunScope scope_of(RunScope asked, Scenario const&);
 
+/// Whether there is the table that [prognosis] names, be it a pipe or on the network.
+bool has_prognosis_table(Scenario const&);
+
 /// How the scenario wants its rasters compressed.
 Codec codec_of(Scenario const&);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/recipes/toml_text.hpp"
 #include "host/scenario/fields.hpp"
 #include "host/scenario/file_names.hpp"
 #include "host/scenario/parse.hpp"
@@ -8,20 +9,6 @@
 
 namespace laad {
 namespace {
-
-std::string quoted(std::string const& text)
-{
-    std::string out{"\""};
-    for (char const c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-            out += fmt::format("\\u{:04X}", c);
-            continue;
-        }
-        out += c;
-    }
-    return out + '"';
-}
 
 enum class Comments { none, all };
 
@@ -92,8 +79,8 @@ class Writer {
             text_ += fmt::format("  # {}{}", key.meaning, key.required ? " (required)" : "");
         text_ += "\n";
     }
-    std::string in_toml(std::string const& text) const { return quoted(text); }
-    std::string in_toml(std::filesystem::path const& path) const { return quoted(named_from(base_, path)); }
+    std::string in_toml(std::string const& text) const { return toml_text(text); }
+    std::string in_toml(std::filesystem::path const& path) const { return toml_text(named_from(base_, path)); }
     std::string in_toml(bool value) const { return value ? "true" : "false"; }
     std::string in_toml(int value) const { return std::to_string(value); }
     std::string in_toml(std::int64_t value) const { return std::to_string(value); }
@@ -115,27 +102,27 @@ class Writer {
     {
         std::vector<std::string> items;
         for (auto const& [name, value] : values)
-            items.push_back(quoted(name) + " = " + in_map(value));
+            items.push_back(toml_text(name) + " = " + in_map(value));
         return fmt::format("{{{}}}", fmt::join(items, ", "));
     }
-    std::string in_map(std::string const& text) const { return quoted(text); }
+    std::string in_map(std::string const& text) const { return toml_text(text); }
     std::string in_map(int thousandths) const { return in_toml(thousandths / 1000.0); }
     std::string in_toml(LayerRef const& ref) const
     {
-        auto text =
-            fmt::format("{{file = {}, layer = {}, where = {}", in_toml(ref.file), quoted(ref.layer), quoted(ref.where));
-        if (!ref.x_field.empty()) text += fmt::format(", x_field = {}", quoted(ref.x_field));
-        if (!ref.y_field.empty()) text += fmt::format(", y_field = {}", quoted(ref.y_field));
+        auto text = fmt::format("{{file = {}, layer = {}, where = {}", in_toml(ref.file), toml_text(ref.layer),
+                                toml_text(ref.where));
+        if (!ref.x_field.empty()) text += fmt::format(", x_field = {}", toml_text(ref.x_field));
+        if (!ref.y_field.empty()) text += fmt::format(", y_field = {}", toml_text(ref.y_field));
         if (ref.epsg != 0) text += fmt::format(", epsg = {}", ref.epsg);
         return text + "}";
     }
     std::string in_toml(Surface value) const
     {
-        return quoted(surface_names[value == Surface::unknown ? 0 : static_cast<std::size_t>(value) - 1]);
+        return toml_text(surface_names[value == Surface::unknown ? 0 : static_cast<std::size_t>(value) - 1]);
     }
     std::string in_toml(ParkingConfig::Kind value) const
     {
-        return quoted(parking_kind_names[static_cast<std::size_t>(value)]);
+        return toml_text(parking_kind_names[static_cast<std::size_t>(value)]);
     }
 
     std::filesystem::path base_;

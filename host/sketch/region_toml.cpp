@@ -84,14 +84,6 @@ std::string SectionKeys::text() const
     return fmt::format("# {}\n[{}]\n{}", comment, section, lines_of(*this));
 }
 
-std::string toml_text(std::string const& text)
-{
-    if (text.find_first_of("\"\\\n\r\t") == std::string::npos) return '"' + text + '"';
-    std::ostringstream out;
-    out << toml::value<std::string>{text};
-    return out.str();
-}
-
 bool add_to_region(fs::path const& region_toml, SectionKeys const& added)
 {
     fs::path const file = fs::canonical(region_toml);  // a link stays one

@@ -19,9 +19,6 @@ struct SectionKeys {
     std::string text() const;
 };
 
-/// A text as TOML writes it.
-std::string toml_text(std::string const&);
-
 /// Adds the keys: at the end of the file when it has no such section, below the header of a section that has none of
 /// the keys. What the user wrote stays as it is, byte for byte. All or nothing.
 /// Returns  false when the section has one of the keys already, or is not written under a header of its own: nothing

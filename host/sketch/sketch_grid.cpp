@@ -4,6 +4,7 @@
 #include "host/intake/input_notes.hpp"
 #include "host/prepare/boxes.hpp"
 #include "host/present/folder.hpp"
+#include "host/recipes/toml_text.hpp"
 #include "host/scenario/parse.hpp"
 #include "host/sketch/figures.hpp"
 #include "rasters/error.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/sketch/sketch_prognosis.hpp"
 
+#include "host/recipes/toml_text.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/files/scratch_folder.hpp"

@@ -15,7 +15,7 @@ std::vector<Source> chosen_sources(std::vector<FoundFile> const& files)
     for (FoundFile const& found : files)
         for (Recipe const* const recipe : found.recipes) {
             RecipeMatch const match{*recipe, found.content};
-            auto parts = parts_in(given_by(match, *recipe, found.content, "file", "date"));
+            auto parts = parts_in(given_by(match, "file", "date"));
             sources.push_back({&found, recipe, std::move(parts)});
         }
     std::map<std::string, Source*> first;

@@ -6,26 +6,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace laad {
+
 Box box_of_all(std::vector<Feature> const& features)
 {
-    constexpr double far = 1e300;
-    Box all{far, far, -far, -far};
-    auto const add = [&](std::vector<Point> const& points) {
-        for (Point const p : points)
-            all = {std::min(all.west, p.x), std::min(all.south, p.y), std::max(all.east, p.x),
-                   std::max(all.north, p.y)};
-    };
-    for (Feature const& feature : features) {
-        add(feature.geometry.points);
-        for (Line const& line : feature.geometry.lines)
-            add(line);
-        for (Polygon const& polygon : feature.geometry.polygons)
-            add(polygon.outer);
-    }
+    Box all = box_of(Geometry{});
+    for (Feature const& feature : features)
+        all = joined(all, box_of(feature.geometry));
     return all;
 }
 

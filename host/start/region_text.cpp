@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/start/region_text.hpp"
 
+#include "host/recipes/toml_text.hpp"
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -12,24 +14,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string quoted(std::string const& text)
-{
-    std::string out{"\""};
-    for (char const c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-            out += fmt::format("\\u{:04X}", c);
-        else
-            out += c;
-    }
-    return out + '"';
-}
-
 std::string quoted_list(auto const& texts)
 {
     std::vector<std::string> out;
     for (auto const& text : texts)
-        out.push_back(quoted(text));
+        out.push_back(toml_text(text));
     return fmt::format("[{}]", fmt::join(out, ", "));
 }
 
@@ -49,14 +38,14 @@ std::string day_of(fs::path const& file)
 
 std::string of_region(RegionText const& text)
 {
-    std::string out = "[region]\nname = " + quoted(text.name) + "\n";
+    std::string out = "[region]\nname = " + toml_text(text.name) + "\n";
     out += fmt::format("epsg = {}\n", text.epsg);
     out += "cell_m = 2.5              # 1.0 is finer, and takes six times as long\n";
     out += "context_m = 1000          # chargers in this rim count too; nothing is placed there\n";
     if (text.area)
         out += fmt::format("area = {{file = {}, layer = {}, where = {}}}\n",
-                           quoted(named(text.area->file, text.request.region)), quoted(text.area->layer),
-                           quoted(text.area->where));
+                           toml_text(named(text.area->file, text.request.region)), toml_text(text.area->layer),
+                           toml_text(text.area->where));
     if (text.has_outline) out += "area = {file = \"area.geojson\"}   # where the data lie: draw your own in QGIS\n";
     return out;
 }
@@ -64,11 +53,11 @@ std::string of_region(RegionText const& text)
 std::string of_source(Source const& source, fs::path const& region)
 {
     std::string out = fmt::format("\n# {}\n[[source]]\nrecipe = {}\nfile = {}\n", source.recipe->title,
-                                  quoted(source.recipe->name), quoted(named(source.found->file, region)));
+                                  toml_text(source.recipe->name), toml_text(named(source.found->file, region)));
     if (source.used != source.gives) out += fmt::format("use = {}\n", quoted_list(source.used));
     if (!source.recipe->what.empty())
         out += fmt::format("date = {}       # a guess: when the file was saved; write the day that the data are of\n",
-                           quoted(day_of(source.found->file)));
+                           toml_text(day_of(source.found->file)));
     return out;
 }
 
@@ -95,7 +84,7 @@ std::string of_placement(RegionText const& text)
         out += fmt::format(
             "\n[[placement.quota]]\ngemeente = {}\nstations = 20               # how many stations to place: your "
             "choice\n",
-            quoted(name));
+            toml_text(name));
     return out;
 }
 

@@ -41,7 +41,7 @@ namespace fs = std::filesystem;
 toml::table given_of(Source const& source)
 {
     RecipeMatch const match{*source.recipe, source.found->content};
-    return given_by(match, *source.recipe, source.found->content, source.found->file.string(), "");
+    return given_by(match, source.found->file.string(), "");
 }
 
 LayerRequest request_of(toml::table const& layer, int epsg)

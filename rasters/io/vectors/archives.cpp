@@ -23,7 +23,7 @@ namespace laad {
 
 namespace fs = std::filesystem;
 
-void unpack(fs::path const& from, fs::path const& to, std::string const& archive)
+void unpack(fs::path const& from, fs::path const& to, std::string const& archive, char const* done)
 {
     auto const close = [](VSILFILE* open) { VSIFCloseL(open); };
     using File = std::unique_ptr<VSILFILE, decltype(close)>;
@@ -44,7 +44,7 @@ void unpack(fs::path const& from, fs::path const& to, std::string const& archive
         if (count == 0) break;
     }
     if (!in || !VSIFEofL(in.get()) || messages.failed())
-        throw InputError{archive + ": cannot be unpacked (" + messages.text() + "); is the download complete?"};
+        throw InputError{archive + ": cannot be " + done + " (" + messages.text() + "); is the download complete?"};
     if (VSIFCloseL(out.release()) != 0) throw no_room();
 }
 

@@ -39,7 +39,7 @@ std::optional<fs::path> indexed_copy(fs::path const& geopackage, OGRLayer& layer
     bool const has_changes = fs::file_size(geopackage.string() + "-wal", absent) > 0 && !absent;
     fs::path const copy = process_scratch() / ("indexed_" + std::to_string(made.size()) + ".gpkg");
     if (has_changes || geopackage.string().starts_with("/vsi")) return std::nullopt;
-    unpack(geopackage, copy, geopackage.string());
+    unpack(geopackage, copy, geopackage.string(), "copied");
     if (index_again(copy, name, column)) entry->second = copy;
     return entry->second;
 }

@@ -2,20 +2,15 @@
 #include "rasters/io/vectors/network.hpp"
 
 #include "rasters/error.hpp"
-#include "rasters/interrupt.hpp"
 #include "rasters/io/files/gdal_init.hpp"
 #include "rasters/io/files/scratch_folder.hpp"
+#include "rasters/io/vectors/archive_entries.hpp"
 #include "rasters/io/vectors/input_formats.hpp"
 
-#include <cpl_vsi.h>
-
 #include <atomic>
-#include <fstream>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <string>
-#include <vector>
 
 namespace laad {
 namespace {
@@ -37,31 +32,6 @@ std::string file_name(std::string const& address)
 {
     std::string const path = address.substr(0, address.find_first_of("?#"));
     return path.substr(path.rfind('/') + 1);
-}
-
-void fetch(std::string const& address, fs::path const& to)
-{
-    GdalMessages const messages;
-    auto const close = [](VSILFILE* file) { VSIFCloseL(file); };
-    std::unique_ptr<VSILFILE, decltype(close)> const from{VSIFOpenL(("/vsicurl_streaming/" + address).c_str(), "rb"),
-                                                          close};
-    auto const refuse = [&] {
-        throw InputError{address + ": cannot be fetched (" + messages.text() + "); is the address right?"};
-    };
-    if (!from) refuse();
-    std::ofstream out{to, std::ios::binary};
-    std::vector<char> piece(1 << 20);
-    std::int64_t bytes = 0;
-    for (;;) {
-        stop_if_interrupted();
-        std::size_t const read = VSIFReadL(piece.data(), 1, piece.size(), from.get());
-        if (read == 0) break;
-        out.write(piece.data(), static_cast<std::streamsize>(read));
-        bytes += static_cast<std::int64_t>(read);
-    }
-    if (messages.failed() || bytes == 0) refuse();
-    out.close();
-    if (!out) throw OutputError{to.string() + ": cannot be written; is there room in TMPDIR, else /tmp?"};
 }
 
 }  // namespace
@@ -97,7 +67,7 @@ fs::path fetched(fs::path const& input)
     if (name.empty()) throw InputError{address + ": names no file"};
     fs::path const folder = process_scratch() / ("fetched-" + std::to_string(copies.size()));
     fs::create_directory(folder);
-    fetch(address, folder / name);
+    unpack("/vsicurl_streaming/" + address, folder / name, address, "fetched");
     return copies[address] = folder / name;
 }
 
