@@ -8,6 +8,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# shellcheck source=cmake/packages.sh
+source cmake/packages.sh
+laad_build_viewer
 build=${1:-build/package}
 # An RPATH, not a RUNPATH: it also finds the libraries of the libraries, before those of the system.
 cmake -S . -B "$build" -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="-O2 -DNDEBUG" -DLAAD_TESTS=OFF \

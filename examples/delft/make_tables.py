@@ -291,7 +291,8 @@ def assets(points, base):
     def row(name, kind, parent, at, rating, limit, energy, source):
         x, y = (f"{at[0]:.2f}", f"{at[1]:.2f}") if at else ("", "")
         own = [energy, "e1a", BASE_GROWTH, BASE_YEAR] if energy is not None else ["", "", "", ""]
-        return [name, kind, parent, x, y, rating, limit, *own, SNAPSHOT, "assumed", source]
+        position = "" if not at else "given" if source.endswith("position OpenStreetMap") else "assumed"
+        return [name, kind, parent, x, y, rating, limit, *own, SNAPSHOT, "assumed", source, position]
 
     hv_kw = math.ceil(base_peak_kw(sum(kwh), base) * HV_ROOM_PERCENT / 100 / 100) * 100
     rows = [row("hv-delft", "hv_mv_substation", "", None, hv_kw, 1.0, None,
@@ -308,7 +309,8 @@ def assets(points, base):
                  "incl. existing charging")
              for (name, x, y, at), energy in zip(feeders, feeder_kwh)]
     write("assets.csv", ["asset_id", "kind", "parent_id", "x", "y", "rating_kw", "planning_limit", "base_kwh_per_year",
-                         "profile", "growth_per_year", "base_year", "includes_charging_until", "basis", "source"], rows)
+                         "profile", "growth_per_year", "base_year", "includes_charging_until", "basis", "source",
+                         "position"], rows)
 
 
 def decimal(text):

@@ -2,6 +2,8 @@
 #include "host/cli/command_line.hpp"
 
 #include "host/cli/commands.hpp"
+#include "host/cli/language_choice.hpp"
+#include "host/cli/options.hpp"
 #include "host/intake/table_rows.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/nearest_name.hpp"
@@ -15,19 +17,7 @@
 namespace laad {
 namespace {
 
-using Command = std::function<void()>;
 using Path = std::filesystem::path;
-
-/// What is chosen when the words name this command.
-void run(CLI::App* sub, Command& chosen, Command const& command)
-{
-    sub->callback([&chosen, command] { chosen = command; });
-}
-
-std::string is_named(std::string const& folder)
-{
-    return folder.empty() ? "the name of the folder is empty" : "";
-}
 
 /// What commands that compute have in common.
 void add_machine(CLI::App& sub, MachineChoice& machine, bool& quiet)
@@ -255,6 +245,27 @@ void add_backtest(CLI::App& app, Command& chosen)
     run(sub, chosen, [request, folder] { return backtest_command(*request, *folder); });
 }
 
+void add_serve(CLI::App& app, Command& chosen)
+{
+    auto const request = std::make_shared<ServeRequest>();
+    auto const quiet = std::make_shared<bool>();
+    auto* sub = app.add_subcommand(
+        "serve", "Plan live in a browser: place, move or remove a station, block a space, and see what it does");
+    sub->add_option("folder", request->folder, "folder of a region, or output folder of a run")->required();
+    sub->add_option("--region", request->region,
+                    "region.toml of that run (default: the nearest in a folder above the output folder)")
+        ->check(is_named);
+    sub->add_option("--port", request->port, "where to listen, 0: any")
+        ->check(CLI::Range(0, 65535))
+        ->capture_default_str();
+    sub->add_option("--host", request->host,
+                    "address to listen at; others than this machine can reach any but the default")
+        ->check(is_named)
+        ->capture_default_str();
+    sub->add_flag("-q,--quiet", *quiet, "no progress");
+    run(sub, chosen, [=] { return serve_command(*request, *quiet); });
+}
+
 void add_init(CLI::App& app, Command& chosen)
 {
     auto const request = std::make_shared<StartRequest>();
@@ -308,7 +319,9 @@ CommandLine command_line(int argc, char** argv)
         "  laadraster update town --prognosis new.csv      a new prognosis: compute only what it changes\n"
         "  laadraster compare plan-2026 plan-2027 --out change    what a new prognosis changes in the plan\n"
         "  laadraster compare --all town 2026 2027 --out change   the same over all years and scenarios\n"
+        "  laadraster serve plan                           plan live in a browser\n"
         "  laadraster explain plan --candidate 1           why this space has this rank\n"
+        "  laadraster sheets plan paper                    plan maps, location sheets and a decree annex to print\n"
         "  laadraster backtest --prognosis old.csv --realised placed.csv --out judged\n"
         "                                                  was a past prognosis right\n"
         "Exit codes: 0 ok, 1 internal, 2 usage, 3 input, 4 does not fit, 5 device, 6 output, 130 cancelled, 143 "
@@ -325,7 +338,11 @@ CommandLine command_line(int argc, char** argv)
     add_prognosis(app, chosen);
     add_grid(app, chosen);
     add_backtest(app, chosen);
+    add_publish(app, chosen);
+    add_sheets(app, chosen);
     add_inspect(app, chosen);
+    add_export(app, chosen);
+    add_reactions(app, chosen);
     add_question(app, chosen, "explain", "Say why a parking space has its rank, or none", "output folder of a run",
                  "--candidate", "candidate id, or its rank", explain_command);
     add_question(app, chosen, "why", "Say why a layer was computed again, or not",
@@ -333,10 +350,13 @@ CommandLine command_line(int argc, char** argv)
                  why_command);
     run(app.add_subcommand("doctor", "Say what this machine has: versions, GPU, PROJ grid for RD, memory"), chosen,
         doctor_command);
+    add_serve(app, chosen);
     add_init(app, chosen);
+    AskedLanguage const language = add_language(app);
     try {
         if (argc > 1) refuse_unknown_command(app, argv[1]);
         app.parse(argc, argv);
+        speak(chosen_language(app, *language));
     } catch (CLI::ParseError const& error) {
         line.command = nullptr;
         line.exit_code = app.exit(error) == 0 ? 0 : 2;

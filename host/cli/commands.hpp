@@ -6,6 +6,7 @@
 #include "host/region/compare_versions.hpp"
 #include "host/region/make_plan.hpp"
 #include "host/region/update_plan.hpp"
+#include "host/serve/serve.hpp"
 #include "host/sketch/sketch_grid.hpp"
 #include "host/sketch/sketch_prognosis.hpp"
 #include "host/start/start_region.hpp"
@@ -45,6 +46,8 @@ struct InspectRequest {
 void inspect_command(InspectRequest const&);
 void explain_command(std::filesystem::path const& folder, std::string const& candidate);
 void backtest_command(BacktestRequest const&, std::filesystem::path const& folder);
+/// Answers until it is told to end. Errors  Interrupted
+void serve_command(ServeRequest const&, bool quiet);
 void doctor_command();
 void init_command(std::filesystem::path const& file);
 /// From a folder of downloads.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/compare_report.hpp"
 
+#include "host/language/told.hpp"
 #include "host/present/illustrative.hpp"
 #include "host/present/map/cell_paint.hpp"
 #include "host/present/map/numbered_places.hpp"
+#include "host/present/style/layer_styles.hpp"
 #include "host/present/style/quantities.hpp"
 #include "host/present/words.hpp"
 #include "host/run/parts/demand.hpp"
@@ -19,43 +21,39 @@ namespace {
 
 std::string versions(Comparison const& comparison)
 {
-    return fmt::format("new ({}) minus old ({})", comparison.new_plan.prognosis_words(),
-                       comparison.old_plan.prognosis_words());
+    return told("new ({}) minus old ({})", comparison.new_plan.prognosis_words(),
+                comparison.old_plan.prognosis_words());
 }
 
 /// `theme`: how it is named.
-Theme change_map(Theme theme, BlockLayer<std::int32_t> const& layer, BaseRasters const& base, MapFrame const& frame,
-                 Scale const& scale)
+Theme change_map(Theme theme, BlockLayer<std::int32_t> const& layer, MapFrame const& frame, Style const& style)
 {
-    std::vector<std::int64_t> values = sample(layer, base.area);
-    std::erase(values, std::int64_t{change_nodata});
-    Style const style = style_of_changes(scale, std::move(values));
     theme.legend = {style};
     theme.paint = painted(layer, frame, style);
     return theme;
 }
 
-Theme density_map(Comparison const& comparison, DifferenceLayers const& layers, BaseRasters const& base,
-                  MapFrame const& frame)
+Theme density_map(Comparison const& comparison, DifferenceLayers const& layers, MapFrame const& frame)
 {
+    Scenario const& scenario = comparison.new_plan.config;
+    double const hectares = density_hectares(scenario.demand.density_radius_m, scenario.region.cell_cm);
     return change_map(
         {.name = "demand_density_change",
          .title = "Demand for public charging in the neighbourhood: what changes",
-         .subtitle = fmt::format("kWh a year, Gaussian weight cut at {} m, {}",
-                                 comparison.new_plan.config.demand.density_radius_m, versions(comparison))},
-        layers[demand_density_layer], base, frame, styles::demand_density_change);
+         .subtitle = told("kWh a year per hectare around a place, nearby counts most, nothing beyond {} m; {}",
+                          scenario.demand.density_radius_m, versions(comparison))},
+        layers[demand_density_layer], frame, style_of(styles::demand_density_change, hectares));
 }
 
-Theme headroom_map(Comparison const& comparison, DifferenceLayers const& layers, BaseRasters const& base,
-                   MapFrame const& frame)
+Theme headroom_map(Comparison const& comparison, DifferenceLayers const& layers, MapFrame const& frame)
 {
     auto const moved = std::ranges::count(comparison.places, Reason::headroom, &PlaceChange::reason);
-    std::string const effect = moved == 0 ? "changes no place" : fmt::format("changes {} places", grouped(moved));
+    std::string const effect = moved == 0 ? said("changes no place") : told("changes {} places", grouped(moved));
     return change_map(
         {.name = "headroom_change",
          .title = "Room in the electricity grid before the plan: what changes",
-         .subtitle = fmt::format("least room up the chain of grid assets; {}; {}", effect, versions(comparison))},
-        layers[headroom_layer], base, frame, styles::headroom_change);
+         .subtitle = told("least room up the chain of grid assets; {}; {}", effect, versions(comparison))},
+        layers[headroom_layer], frame, style_of(styles::headroom_change));
 }
 
 Theme unmet_map(Comparison const& comparison, BlockLayer<std::int32_t> const& layer, MapFrame const& frame)
@@ -66,10 +64,10 @@ Theme unmet_map(Comparison const& comparison, BlockLayer<std::int32_t> const& la
         for (int col = 0; col < layer.shape().cols; ++col)
             if (std::int32_t const change = changes[{row, col}]; change != change_nodata)
                 blocks.add({row, col}, change);
-    Style const style = style_of_changes(styles::unmet_change, blocks.sums());
+    Style const style = style_of(styles::unmet_change, 1000 * blocks.hectares());
     return {.name = "unmet_change",
             .title = "Unserved demand, before the plan: what changes",
-            .subtitle = fmt::format("kWh a year per block of {:g} m, {}", blocks.side_m(), versions(comparison)),
+            .subtitle = told("kWh a year per hectare, in blocks of {:g} m; {}", blocks.side_m(), versions(comparison)),
             .legend = {style},
             .paint = blocks.painted(style)};
 }
@@ -81,13 +79,13 @@ Theme place_map(Theme theme, Style const& style, std::vector<std::pair<Point, st
 {
     Style legend = style;
     if (places.size() > most_numbers)
-        legend.heading = fmt::format("Places (number: as in the tables; beyond {} small)", most_numbers);
+        legend.heading = told("Places (number: as in the tables; beyond {} small)", most_numbers);
     legend.classes.clear();
     for (StyleClass const& one : style.classes) {
         auto const count = std::ranges::count(places, one.value, &std::pair<Point, std::string_view>::second);
         if (count == 0) continue;
         legend.classes.push_back(one);
-        legend.classes.back().label += fmt::format(" ({})", grouped(count));
+        legend.classes.back().label = fmt::format("{} ({})", said(one.label), grouped(count));
     }
     legend.classes.push_back(styles::neighbourhood_border);
     std::vector<MapPlace> marks;
@@ -110,8 +108,8 @@ Theme places_map(Comparison const& comparison)
         places.emplace_back(place.place().at, words(place.change));
     return place_map({.name = "places_change",
                       .title = "Plan map: which places stay, come and go",
-                      .subtitle = fmt::format("old: {}; new: {}", comparison.old_plan.prognosis_words(),
-                                              comparison.new_plan.prognosis_words())},
+                      .subtitle = told("old: {}; new: {}", comparison.old_plan.prognosis_words(),
+                                       comparison.new_plan.prognosis_words())},
                      styles::places_change, places, comparison.new_plan);
 }
 
@@ -122,8 +120,8 @@ Theme robust_map(RobustPlan const& robust)
         places.emplace_back(place.place.at, place.group);
     return place_map({.name = "robust",
                       .title = "Plan map: which places are in the plan whatever comes",
-                      .subtitle = fmt::format("{} plans, {} of {} places are in all of them", robust.plans.size(),
-                                              robust.core(), robust.places.size())},
+                      .subtitle = told("{} plans, {} of {} places are in all of them", robust.plans.size(),
+                                       robust.core(), robust.places.size())},
                      styles::robust, places, robust.plans.front());
 }
 
@@ -152,9 +150,9 @@ std::vector<MapPicture> write_change_maps(Comparison const& comparison, Differen
                                           BaseRasters const& base, std::filesystem::path const& folder)
 {
     MapFrame const frame{base.area};
-    std::vector<Theme> themes{places_map(comparison), density_map(comparison, layers, base, frame),
+    std::vector<Theme> themes{places_map(comparison), density_map(comparison, layers, frame),
                               unmet_map(comparison, layers[unmet_layer], frame)};
-    if (comparison.both_have_grid()) themes.push_back(headroom_map(comparison, layers, base, frame));
+    if (comparison.both_have_grid()) themes.push_back(headroom_map(comparison, layers, frame));
     return write_all({&comparison.old_plan, &comparison.new_plan}, base, frame, themes, folder);
 }
 

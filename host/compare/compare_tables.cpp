@@ -67,19 +67,17 @@ OutputLayer neighbourhoods_layer(Comparison const& c)
     auto shapes = neighbourhood_shapes(c.new_plan);
     shapes.merge(neighbourhood_shapes(c.old_plan));
     std::vector<AreaChange> areas;
-    std::vector<std::int64_t> changes_wh;
     for (AreaChange const& area : c.areas) {
         auto const shape = shapes.find(area.name);
         if (area.level != AreaLevel::neighbourhood || shape == shapes.end() || shape->second.empty()) continue;
         areas.push_back(area);
-        if (area.before && area.after) changes_wh.push_back(area.after->demand_wh - area.before->demand_wh);
     }
     Table<AreaChange> table = areas_table(c);
     table.name = "buurten";
     table.description = "Key figures per buurt in both plans; colour: change of demand";
     table.shape = ShapeKind::polygon;
     table.geometry = [&](AreaChange const& area) { return shapes.at(area.name); };
-    table.qml = qml(style_of_changes(styles::demand_change, std::move(changes_wh)));
+    table.qml = qml(style_of(styles::demand_change));
     return filled(table, areas);
 }
 

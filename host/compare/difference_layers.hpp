@@ -27,8 +27,12 @@ class DifferenceLayers {
     {
         std::string const name = fmt::format("{}_change", layer.name);
         return all_.emplace_back(store, name,
-                                 std::vector{BandInfo{name, std::string{layer.change}, std::string{layer.unit},
-                                                      layer.scale, change_nodata, layer.overviews}});
+                                 std::vector{BandInfo{.name = name,
+                                                      .description = std::string{layer.change},
+                                                      .unit = std::string{layer.unit},
+                                                      .scale = layer.scale,
+                                                      .nodata = change_nodata,
+                                                      .overviews = layer.overviews}});
     }
     template <class T>
     BlockLayer<std::int32_t> const& operator[](LayerDecl<T> const& layer) const

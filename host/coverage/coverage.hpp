@@ -43,6 +43,9 @@ inline bool knows_households(Scenario const& scenario)
 /// Errors  InputError: the CBS layer lacks the field or the squares
 Indexed<SquareId, NalSquare> nal_squares(Scenario const&, BaseLayers const&);
 
+/// Counts the charge points of the squares anew, and says what follows from them.
+void count_points(Indexed<ChargerId, Charger> const&, Indexed<SquareId, NalSquare>&);
+
 /// Dwellings within a walk of each R of the scenario, and all: Σ by neighbourhood, by municipality and for the area. A
 /// dwelling is within R when its straight access + the walk at its entry cell ≤ R; one without entry is not.
 struct WalkShare {
@@ -80,7 +83,8 @@ inline bool knows_white_spots(Scenario const& scenario)
 /// The white spots by their land: everything but their number and demand, in no certain order. Pieces with fewer than
 /// white_spot_min_dwellings dwellings are left out, and land that is in no municipality when municipalities are known.
 /// Municipalities are worked on side by side; one takes about a byte of memory a cell of its bounding box.
-std::vector<WhiteSpot> white_spot_pieces(Scenario const&, BaseLayers const&, BlockLayer<std::uint16_t> const& walk_dm);
+std::vector<WhiteSpot> white_spot_pieces(Scenario const&, BaseLayers const&,
+                                         RasterSource<std::uint16_t> const& walk_dm);
 
 /// Those pieces with their demand, numbered.
 std::vector<WhiteSpot> white_spots(std::vector<WhiteSpot> pieces, NodeWh const& demand_wh, NodeWh const& unmet_wh);

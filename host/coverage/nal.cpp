@@ -46,6 +46,11 @@ Box box_of(SquareKey key)
     return {west, south, west + square_m, south + square_m};
 }
 
+SquareKey key_of(NalSquare const& square)
+{
+    return square_of({square.box.west, square.box.south});
+}
+
 std::string id_of(SquareKey key)
 {
     return fmt::format("E{:04}N{:04}", key.east * square_m / 100, key.north * square_m / 100);
@@ -121,15 +126,9 @@ Squares squares_of(BaseLayers const& base)
     return squares;
 }
 
-/// Charge points, and a household a dwelling.
-void count_points(BaseLayers const& base, Squares& squares)
+/// A household a dwelling.
+void count_households(BaseLayers const& base, Squares& squares)
 {
-    for (Charger const& charger : base.chargers) {
-        auto const square = squares.find(square_of(charger.at));
-        if (square == squares.end() || charger.planned) continue;
-        bool const is_public = charger.access == ChargerAccess::is_public;
-        (is_public ? square->second.public_evse : square->second.semi_public_evse) += charger.evse;
-    }
     for (Dwelling const& dwelling : base.dwelling_points)
         if (auto const square = squares.find(square_of(dwelling.at)); square != squares.end())
             ++square->second.households;
@@ -216,7 +215,7 @@ Indexed<SquareId, NalSquare> nal_squares(Scenario const& scenario, BaseLayers co
     CoverageConfig const& config = scenario.coverage;
     Squares squares = squares_of(base);
     if (squares.empty()) return {};
-    count_points(base, squares);
+    count_households(base, squares);
     if (config.cbs_squares) read_households(scenario, squares);
 
     Indexed<SquareId, NalSquare> result;
@@ -224,10 +223,26 @@ Indexed<SquareId, NalSquare> nal_squares(Scenario const& scenario, BaseLayers co
         square.households_estimated = !config.cbs_squares;
         square.obliged = square.households >= config.nal_households;
         square.uncertain = std::abs(square.households - config.nal_households) <= config.nal_uncertain_margin;
-        square.state = state_of(square);
         result.push_back(std::move(square));
     }
+    count_points(base.chargers, result);
     return result;
+}
+
+void count_points(Indexed<ChargerId, Charger> const& chargers, Indexed<SquareId, NalSquare>& squares)
+{
+    for (NalSquare& square : squares)
+        square.public_evse = square.semi_public_evse = 0;
+    for (Charger const& charger : chargers) {
+        if (charger.planned) continue;
+        auto const square = std::ranges::lower_bound(squares, square_of(charger.at), {},
+                                                     [](NalSquare const& one) { return key_of(one); });
+        if (square == squares.end() || key_of(*square) != square_of(charger.at)) continue;
+        bool const is_public = charger.access == ChargerAccess::is_public;
+        (is_public ? square->public_evse : square->semi_public_evse) += charger.evse;
+    }
+    for (NalSquare& square : squares)
+        square.state = state_of(square);
 }
 
 }  // namespace laad

@@ -10,7 +10,7 @@ namespace laad {
 /// What the white land of every municipality is made from.
 struct WhiteLandInputs {
     BaseLayers const& base;
-    BlockLayer<std::uint16_t> const& walk_dm;
+    RasterSource<std::uint16_t> const& walk_dm;
     int limit_dm{};
 };
 

@@ -144,7 +144,7 @@ std::vector<MunicipalityLand> lands_of(BaseLayers const& base)
 }  // namespace
 
 std::vector<WhiteSpot> white_spot_pieces(Scenario const& scenario, BaseLayers const& base,
-                                         BlockLayer<std::uint16_t> const& walk_dm)
+                                         RasterSource<std::uint16_t> const& walk_dm)
 {
     expect(walk_dm.shape() == base.grid.shape, "white_spots: walk lies on the grid");
     CoverageConfig const& config = scenario.coverage;

@@ -2,6 +2,7 @@
 #include "host/inspect/input_maps.hpp"
 
 #include "host/intake/input_notes.hpp"
+#include "host/language/language.hpp"
 #include "host/present/illustrative.hpp"
 #include "host/present/map/cell_paint.hpp"
 #include "host/present/map/legend.hpp"
@@ -99,7 +100,7 @@ Theme surface_map(Inputs const& inputs, MapFrame const& frame, Borders const& bo
 
 std::string counted(char const* what, std::int64_t count)
 {
-    return fmt::format("{}: {}", what, grouped(count));
+    return fmt::format("{}: {}", said(what), grouped(count));
 }
 
 /// A kind of point: how it looks and where its points are.

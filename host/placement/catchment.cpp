@@ -114,9 +114,9 @@ OpenCandidates open_candidates(RankProblem const& problem, QuotaBook const& quot
     open.of_municipality.resize(problem.municipalities.size());
     for (CandidateId const c : problem.candidates.ids()) {
         RankCandidate const& candidate = problem.candidates[c];
-        if (candidate.eligible && !open.near_station[c] && open.first[c].gain_wh >= problem.min_gain_wh &&
-            quota.has_room(candidate.municipality))
-            open.of_municipality[candidate.municipality].candidates.push_back(c);
+        bool const is_open = candidate.eligible && !open.near_station[c] &&
+                             open.first[c].gain_wh >= problem.min_gain_wh && quota.has_room(candidate.municipality);
+        if (is_open || candidate.approved >= 0) open.of_municipality[candidate.municipality].candidates.push_back(c);
     }
     tbb::enumerable_thread_specific<NodeNumbers> numbers{problem.unmet_wh.size()};
     tbb::parallel_for_each(open.of_municipality, [&](Catchment& catchment) {

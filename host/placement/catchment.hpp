@@ -28,7 +28,7 @@ struct OpenCandidates {
 Indexed<CandidateId, CandidateValue> values_of(RankProblem const&, IndexedSpan<NodeId, std::uint32_t const> unmet_wh);
 
 /// A candidate may get a station when it is eligible, far enough from the stations that stand, gains enough, and its
-/// municipality has a quota. `hashed`: whether the hashes are wanted; they do not depend on how the region numbers its
+/// municipality has a quota; or when it is approved. `hashed`: whether the hashes are wanted; they do not depend on how the region numbers its
 /// candidates and nodes, only on their order.
 enum class Hashes : std::uint8_t { none, wanted };
 OpenCandidates open_candidates(RankProblem const&, QuotaBook const&, Hashes);

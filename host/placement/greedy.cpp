@@ -41,15 +41,16 @@ class Greedy {
 
     Sequence run(Component const& component)
     {
+        take_approved(component.candidates);
         place(component.candidates, Phase::connectable);
-        done_.clear();
+        done_ = approved_;
+        fill_with_what_waits();
         place(std::exchange(set_aside_, {}), Phase::waiting);
         return std::move(sequence_);
     }
 
   private:
     enum class Phase { connectable, waiting };
-    enum class Aim { white_squares, demand };
 
     RankCandidate const& candidate(CandidateId c) const { return problem_.candidates[c]; }
 
@@ -66,16 +67,43 @@ class Greedy {
         return offer(c, appraise_(stock_.unmet_wh, c), sequence_.choices.size());
     }
 
+    /// Nothing is asked of them: people have looked. The grid alone can make one wait, and then it still has its demand.
+    void take_approved(std::vector<CandidateId> const& candidates)
+    {
+        std::vector<CandidateId> approved;
+        for (CandidateId const c : candidates)
+            if (candidate(c).approved >= 0) approved.push_back(c);
+        std::ranges::sort(approved, {}, [&](CandidateId c) { return candidate(c).approved; });
+        for (CandidateId const c : approved)
+            choose(offer_now(c), admits(c) ? Phase::connectable : Phase::waiting, Aim::approved);
+        approved_ = {approved.begin(), approved.end()};
+        done_ = approved_;
+    }
+
+    /// A white square in which nothing can be connected has the approved place that waits.
+    void fill_with_what_waits()
+    {
+        for (Choice& choice : sequence_.choices)
+            if (choice.aim == Aim::approved && choice.waits) choice.fills_square = is_first_in_square(choice.candidate);
+    }
+
+    bool is_first_in_square(CandidateId c)
+    {
+        auto const square = candidate(c).square;
+        return square && filled_.insert(square).second;
+    }
+
     void place(std::vector<CandidateId> const& candidates, Phase phase)
     {
-        std::vector<Offer> in_squares;
-        for (CandidateId const c : candidates)
-            if (candidate(c).square) in_squares.push_back(first_offer(c));
-        take(Offers{{}, std::move(in_squares)}, phase, Aim::white_squares);
-        std::vector<Offer> rest;
-        for (CandidateId const c : candidates)
-            if (!done_.contains(c)) rest.push_back(first_offer(c));
-        take(Offers{{}, std::move(rest)}, phase, Aim::demand);
+        auto const take_those = [&](Aim aim, auto is_meant) {
+            std::vector<Offer> offers;
+            for (CandidateId const c : candidates)
+                if (!done_.contains(c) && is_meant(candidate(c))) offers.push_back(first_offer(c));
+            take(Offers{{}, std::move(offers)}, phase, aim);
+        };
+        take_those(Aim::preferred, [](RankCandidate const& c) { return c.preferred; });
+        take_those(Aim::white_squares, [](RankCandidate const& c) { return bool{c.square}; });
+        take_those(Aim::demand, [](RankCandidate const&) { return true; });
     }
 
     /// Values never grow, so an offer that is up to date and on top is the best there is, and one that gains too little
@@ -118,9 +146,10 @@ class Greedy {
                 if (auto& left = stock_.stations[a]; left != GridRoom::plenty) --left;
         quota_.book(c.municipality, offer.value.gain_wh);
         spacing_.add(c.at);
-        if (aim == Aim::white_squares) filled_.insert(c.square);
-        sequence_.choices.push_back(
-            {offer.candidate, offer.value, phase == Phase::waiting, aim == Aim::white_squares, serve(offer.candidate)});
+        bool const waits = phase == Phase::waiting;
+        bool const fills =
+            aim != Aim::demand && !(aim == Aim::approved && waits) && is_first_in_square(offer.candidate);
+        sequence_.choices.push_back({offer.candidate, offer.value, waits, fills, aim, serve(offer.candidate)});
     }
 
     /// Takes the nearest demand first; lists are sorted by node, so a stable sort by walk leaves ties in order of node.
@@ -155,6 +184,7 @@ class Greedy {
     Sequence sequence_;
     std::vector<CandidateId> set_aside_;
     std::unordered_set<CandidateId> done_;  ///< in this phase: chosen or set aside
+    std::unordered_set<CandidateId> approved_;
     std::unordered_set<SquareId> filled_;
 };
 

@@ -15,12 +15,14 @@ struct Choice {
     CandidateId candidate;
     CandidateValue value;
     bool waits{};         ///< for the grid
-    bool fills_square{};  ///< as the first station of its white square
+    bool fills_square{};  ///< the first station of its white square
+    Aim aim{Aim::demand};
     std::vector<ServedNode> serves;
 };
 
 struct Sequence {
-    /// Those that can be connected, then those that wait; of both first what fills white squares; each by RankKey.
+    /// Those that are approved, in their order; then those that can be connected, then those that wait; of both by aim,
+    /// each by RankKey.
     std::vector<Choice> choices;
     std::int64_t evaluations{};  ///< values computed again
 };

@@ -3,6 +3,7 @@
 
 #include "host/placement/rank.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace laad {
@@ -16,6 +17,7 @@ class QuotaBook {
             for (Quota const& quota : problem.quotas)
                 if (quota.municipality == problem.municipalities[g])
                     accounts_[g] = {true, quota.stations, quota.kwh_per_year * 1000, 0, 0};
+        make_room_for_approved(problem);
     }
 
     bool has_room(MunicipalityId municipality) const
@@ -46,6 +48,19 @@ class QuotaBook {
         int stations{};
         std::int64_t wh{};
     };
+    /// What is approved comes in whatever the quota says, and then uses it up.
+    void make_room_for_approved(RankProblem const& problem)
+    {
+        Indexed<MunicipalityId, int> approved(accounts_.size());
+        for (RankCandidate const& candidate : problem.candidates)
+            if (candidate.approved >= 0 && candidate.municipality) ++approved[candidate.municipality];
+        for (MunicipalityId const g : accounts_.ids()) {
+            Account& account = accounts_[g];
+            if (approved[g] == 0 || (account.exists && account.most_stations == 0)) continue;
+            account.exists = true;
+            account.most_stations = std::max(account.most_stations, approved[g]);
+        }
+    }
     Account const& of(MunicipalityId municipality) const { return accounts_[municipality]; }
 
     Indexed<MunicipalityId, Account> accounts_;

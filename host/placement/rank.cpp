@@ -29,6 +29,8 @@ void check(RankProblem const& problem)
         CandidateId const c{i};
         MunicipalityId const municipality = problem.candidates[c].municipality;
         expect(!municipality || problem.municipalities.has(municipality), "rank: the gemeente of a candidate exists");
+        expect(problem.candidates[c].approved < 0 || (problem.candidates[c].eligible && municipality),
+               "rank: what is approved is eligible and lies in a gemeente");
         for (Reached const& reached : problem.lists->of(c))
             expect(problem.unmet_wh.has(reached.node), "rank: a reached node exists");
     });
@@ -86,8 +88,10 @@ class Ranking {
         return {choice.value.worth, choice.value.reach, open_.place[choice.candidate]};
     }
 
+    std::int32_t order(Choice const& choice) const { return candidate(choice.candidate).approved; }
+
     /// Every sequence, and so also that of the whole region, goes by worth, reach and place, what can be connected
-    /// first and within that what fills white squares: see docs/methods/ranking.md. Only what the grid says depends on
+    /// first and within that by aim; what is approved by its order: see docs/methods/ranking.md. Only what the grid says depends on
     /// the order of all.
     RankedPlan merged(std::vector<Sequence> sequences) const
     {
@@ -101,7 +105,8 @@ class Ranking {
         }
         std::sort(choices.begin(), choices.end(), [&](Choice const& a, Choice const& b) {
             if (a.waits != b.waits) return b.waits;
-            return a.fills_square != b.fills_square ? a.fills_square : key(a) < key(b);
+            if (a.aim != b.aim) return a.aim < b.aim;
+            return a.aim == Aim::approved ? order(a) < order(b) : key(a) < key(b);
         });
         GridGate gate{problem_, grid_};
         std::int64_t served_wh = 0;
@@ -110,6 +115,7 @@ class Ranking {
             placement.candidate = choice.candidate;
             placement.value = choice.value;
             placement.fills_square = choice.fills_square;
+            placement.aim = choice.aim;
             placement.first_gain_wh = open_.first[choice.candidate].gain_wh;
             placement.cumulative_wh = served_wh += choice.value.gain_wh;
             placement.serves = std::move(choice.serves);
@@ -124,11 +130,12 @@ class Ranking {
     {
         auto const equal = [](Placement const& a, Placement const& b) {
             bool const a_waits = a.status == GridStatus::waits_for_grid;
-            return a_waits == (b.status == GridStatus::waits_for_grid) && a.fills_square == b.fills_square &&
+            return a_waits == (b.status == GridStatus::waits_for_grid) && a.aim == b.aim && a.aim != Aim::approved &&
                    a.value.worth == b.value.worth && a.value.reach == b.value.reach;
         };
         for (auto first = placements.begin(); first != placements.end();) {
-            auto const end = std::find_if_not(first, placements.end(), [&](auto const& p) { return equal(*first, p); });
+            auto const end =
+                std::find_if_not(first + 1, placements.end(), [&](auto const& p) { return equal(*first, p); });
             auto const rank = static_cast<int>(first - placements.begin()) + 1;
             for (auto const shared_by = static_cast<int>(end - first); first != end; ++first) {
                 first->rank = rank;

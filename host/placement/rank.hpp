@@ -19,9 +19,14 @@ struct RankCandidate {
     MunicipalityId municipality;
     AssetId asset;  ///< leaf of its cell; none: no grid data there
     bool policy_allows{true};
-    Cell cell{};      ///< of `at`
-    SquareId square;  ///< obliged white square around it that is to get a station first
+    Cell cell{};                ///< of `at`
+    SquareId square;            ///< obliged white square around it that is to get a station first
+    std::int32_t approved{-1};  ///< its number among the places that people fixed, in their order; −1: none
+    bool preferred{};           ///< by people, before the others of its municipality
 };
+
+/// For which of its aims the plan has a place; those of the first come first.
+enum class Aim : std::uint8_t { approved, preferred, white_squares, demand };
 
 /// Energy that counts by its nearness: Wh a year × weight of the walk in thousandths.
 using WeightedWh = std::int64_t;
@@ -67,7 +72,8 @@ struct Placement {
     CandidateValue value{};        ///< when chosen
     std::int64_t first_gain_wh{};  ///< what it would have served as the first choice; the difference is its overlap
     std::int64_t cumulative_wh{};
-    bool fills_square{};  ///< chosen as the first station of its white square
+    bool fills_square{};  ///< the first station of its white square
+    Aim aim{Aim::demand};
     GridStatus status{};
     std::string grid_reason;  ///< for waits_for_grid: which asset or policy stops it
     ChainRoom before;
@@ -103,8 +109,9 @@ struct RankedPlan {
 /// used, and draws its charging from every asset above it. A candidate that only the
 /// grid or its policy stops is set aside; when no other is left those are ranked after the rest, on the demand that
 /// remains, as `waits_for_grid`: they draw no charging, so `before` and `after` are what one such station would change.
-/// First the white squares get one station each by the same rules, then all others are placed; in both phases what
-/// waits comes last. What would gain less than `min_gain_wh` is passed over. An energy quota is full once the gains
+/// What is approved is in the plan, in its order, whatever its gain, quota or the spacing to other places; it counts for
+/// those of all that follow. Then come places that are preferred, then the white squares get one station each where
+/// they have none of these, then all others are placed, by the same rules; what waits comes last in each. What would gain less than `min_gain_wh` is passed over. An energy quota is full once the gains
 /// reach it; the last station may pass it. A municipality without a quota gets no station. A grid without assets leaves
 /// all
 /// candidates with no_grid_data. Components that cannot influence each other are ranked apart, in parallel, and merged;

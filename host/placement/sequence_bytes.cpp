@@ -8,7 +8,8 @@ namespace laad {
 
 auto fields(Is<Choice> auto& v)
 {
-    return std::tie(v.candidate, v.value.gain_wh, v.value.worth, v.value.reach, v.waits, v.fills_square, v.serves);
+    return std::tie(v.candidate, v.value.gain_wh, v.value.worth, v.value.reach, v.waits, v.fills_square, v.aim,
+                    v.serves);
 }
 auto fields(Is<Sequence> auto& v)
 {
@@ -52,7 +53,7 @@ std::optional<Sequence> sequence_from(std::span<std::byte const> bytes, Componen
     Sequence sequence;
     if (!from_bytes(bytes, sequence)) return {};
     for (Choice& choice : sequence.choices) {
-        if (!replace_by_value(component.candidates, choice.candidate)) return {};
+        if (!replace_by_value(component.candidates, choice.candidate) || choice.aim > Aim::demand) return {};
         for (ServedNode& served : choice.serves)
             if (!replace_by_value(nodes, served.node)) return {};
     }

@@ -5,6 +5,7 @@
 #include "rasters/millimetres.hpp"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 namespace laad {
@@ -43,6 +44,18 @@ void add(ContentHash& hash, std::vector<T> const& values)
     hash.add(std::as_bytes(std::span{values}));
 }
 
+/// The approved places of a component, numbered in their order.
+std::map<std::int32_t, std::int32_t> approved_in(RankProblem const& problem, Component const& component)
+{
+    std::map<std::int32_t, std::int32_t> numbers;
+    for (CandidateId const c : component.candidates)
+        if (auto const order = problem.candidates[c].approved; order >= 0) numbers[order] = 0;
+    std::int32_t next = 0;
+    for (auto& [order, number] : numbers)
+        number = next++;
+    return numbers;
+}
+
 }  // namespace
 
 std::string sequence_key(RankProblem const& problem, PowerGrid const& grid, OpenCandidates const& open,
@@ -74,6 +87,7 @@ std::string sequence_key(RankProblem const& problem, PowerGrid const& grid, Open
     }
     ScarceNumbers scarce{grid, room};
     std::unordered_map<SquareId, std::int32_t> squares;  // numbered as they are met
+    auto const approved = approved_in(problem, component);
     std::vector<std::int32_t> facts;
     std::vector<std::int64_t> places;
     for (CandidateId const c : component.candidates) {
@@ -81,6 +95,8 @@ std::string sequence_key(RankProblem const& problem, PowerGrid const& grid, Open
         bool const refused = room.refused[c];
         facts.push_back(ordinal[candidate.municipality]);
         facts.push_back(refused);
+        facts.push_back(candidate.preferred);
+        facts.push_back(candidate.approved < 0 ? -1 : approved.at(candidate.approved));
         facts.push_back(-1);
         if (candidate.square)
             facts.back() = squares.emplace(candidate.square, static_cast<std::int32_t>(squares.size())).first->second;

@@ -9,6 +9,7 @@ namespace laad::plan_files {
 inline constexpr char const* manifest = "manifest.json";  ///< what it was made from, its files with their hashes
 inline constexpr char const* configuration = "region.effective.toml";
 inline constexpr char const* map = "plankaart.gpkg";
+inline constexpr char const* project = "plankaart.qgz";  ///< the map with its rasters, for QGIS
 inline constexpr char const* areas = "kpi.csv";
 inline constexpr char const* placements = "placements.csv";
 inline constexpr char const* entries = "entries.csv";

@@ -59,6 +59,7 @@ void check_scope(fs::path const& folder, Json const& manifest)
 void take_manifest(Json const& manifest, StoredPlan& plan)
 {
     Json const& grid = manifest.at("grid");
+    plan.inputs_from = manifest.value("inputs_from", "");
     plan.program_version = manifest.value("version", "");
     plan.region = manifest.at("region").get<std::string>();
     plan.grid = {grid.at("epsg").get<int>(),
@@ -100,6 +101,14 @@ std::vector<AreaFigures> read_areas(fs::path const& file, int walk_m, bool knows
     return areas;
 }
 
+Whereabouts whereabouts(TableReader const& table, Feature const& row)
+{
+    auto const known = [&](char const* field) { return table.words_if_any(row, field); };
+    Whereabouts where{known("street"), known("side"), known("address"), known("postcode"), known("town"), {}};
+    if (!known("address_m").empty()) where.address_cm = static_cast<int>(table.whole(row, "address_m", 100));
+    return where;
+}
+
 std::vector<PlannedPlace> read_places(fs::path const& file)
 {
     TableReader const table{file, Rows::may_lack};
@@ -117,6 +126,7 @@ std::vector<PlannedPlace> read_places(fs::path const& file)
         place.at = {table.real(row, "x_m"), table.real(row, "y_m")};
         auto const rank = static_cast<int>(table.whole(row, "rank"));
         place.ranks = {rank, rank + static_cast<int>(table.whole(row, "shared_by")) - 1};
+        place.where = whereabouts(table, row);
         place.worth = table.whole(row, "worth_kwh", weighted_per_kwh);
     }
     return places;
@@ -192,6 +202,12 @@ StoredPlan read_plan(fs::path const& folder)
     plan.areas = read_areas(folder / plan_files::areas, plan.walk_m, plan.config.knows_dwellings());
     plan.places = read_places(folder / plan_files::placements);
     return plan;
+}
+
+Scenario with_inputs(StoredPlan const& plan)
+{
+    fs::path const folder = fs::canonical(plan.path);  // through the link `latest` of a region
+    return parse_scenario(folder / plan_files::configuration, (folder / plan.inputs_from).lexically_normal());
 }
 
 std::vector<StoredPlan> read_comparable(std::vector<fs::path> const& folders)

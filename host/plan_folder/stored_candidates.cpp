@@ -16,7 +16,9 @@ namespace {
 
 constexpr char const* query =
     "SELECT c.candidate, bay_ids, buurt, gemeente, reasons, rules_passed, rules_not_checked, rank, gain_kwh, x_m, y_m, "
-    "gain_after_plan_kwh, worth_after_plan_kwh, too_close, demand_places, binding_asset_after, binding_quarter_after "
+    "gain_after_plan_kwh, worth_after_plan_kwh, too_close, demand_places, binding_asset_after, binding_quarter_after, "
+    "review, "
+    "street, side, address, address_m, postcode, town "
     "FROM candidates c JOIN explanations e ON e.fid = c.fid AND e.candidate = c.candidate";
 
 /// The values of a row in the order of the query.
@@ -65,7 +67,24 @@ StoredCandidate row_of(std::vector<Value> const& values)
     row.demand_places = cells.scaled(1);
     row.binding_asset_after = cells.words();
     row.binding_quarter_after = cells.words();
+    row.review = cells.words();
+    row.where.street = cells.words();
+    row.where.side = cells.words();
+    row.where.address = cells.words();
+    if (auto const address_m = cells.known()) row.where.address_cm = static_cast<int>(std::llround(*address_m * 100));
+    row.where.postcode = cells.words();
+    row.where.town = cells.words();
     return row;
+}
+
+void each_where(std::filesystem::path const& folder, std::string const& condition,
+                std::function<void(StoredCandidate const&)> const& take)
+{
+    auto const file = folder / plan_files::map;
+    if (!std::filesystem::exists(file))
+        throw InputError{
+            fmt::format("{}: holds no {}; name the output folder of laadraster run", folder.string(), plan_files::map)};
+    each_row(file, query + condition, [&](std::vector<Value> const& values) { take(row_of(values)); });
 }
 
 }  // namespace
@@ -73,12 +92,12 @@ StoredCandidate row_of(std::vector<Value> const& values)
 void each_candidate(std::filesystem::path const& folder, std::optional<std::string> const& id,
                     std::function<void(StoredCandidate const&)> const& take)
 {
-    auto const file = folder / plan_files::map;
-    if (!std::filesystem::exists(file))
-        throw InputError{
-            fmt::format("{}: holds no {}; name the output folder of laadraster run", folder.string(), plan_files::map)};
-    each_row(file, id ? fmt::format("{} WHERE c.candidate = {}", query, sql_text(*id)) : query,
-             [&](std::vector<Value> const& values) { take(row_of(values)); });
+    each_where(folder, id ? " WHERE c.candidate = " + sql_text(*id) : "", take);
+}
+
+void each_ranked_candidate(std::filesystem::path const& folder, std::function<void(StoredCandidate const&)> const& take)
+{
+    each_where(folder, " WHERE c.rank IS NOT NULL", take);
 }
 
 }  // namespace laad

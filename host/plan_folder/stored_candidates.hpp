@@ -2,6 +2,7 @@
 // What a run found of its candidates, out of the layers `candidates` and `explanations` of its plan map.
 #pragma once
 
+#include "host/prepare/whereabouts.hpp"
 #include "rasters/geometry.hpp"
 
 #include <cstdint>
@@ -30,11 +31,17 @@ struct StoredCandidate {
     std::int64_t demand_places{};               ///< of a place of the plan: where it serves demand
     std::string binding_asset_after;            ///< of a place of the plan: what has least room with it
     std::string binding_quarter_after;
+    std::string review;  ///< verdict and remark; empty: nobody said anything
+    Whereabouts where;
 };
 
 /// Calls `take` with each candidate of an output folder; with `id` the one of that name, if there is one.
 /// Errors  InputError: not the output folder of a run that made a plan, of another version, damaged
 void each_candidate(std::filesystem::path const& folder, std::optional<std::string> const& id,
                     std::function<void(StoredCandidate const&)> const& take);
+
+/// The same with the ranked places alone.
+void each_ranked_candidate(std::filesystem::path const& folder,
+                           std::function<void(StoredCandidate const&)> const& take);
 
 }  // namespace laad

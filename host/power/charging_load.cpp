@@ -155,15 +155,12 @@ void add_type(PowerGrid& grid, TypeEnergy const& energy, ChargingType const& typ
     note_fallbacks(grid, energy, by_land, left_out);
 }
 
-/// Whether what `asset` carries already holds the charging that stood below it on `day`: its own base says so, else
-/// that of the first asset with a base on the way down to the charger.
-bool base_includes(std::span<AssetId const> chain, std::size_t place, Indexed<AssetId, AssetBase> const& base,
-                   std::string const& day)
+/// Whether what an asset of the chain carries already holds the charging that stood below it on `day`: its own base says
+/// so, else that of the first asset with a base on the way down to the charger.
+bool base_includes(PowerGrid const& grid, std::span<AssetId const> chain, std::size_t place, std::string const& day)
 {
-    for (std::size_t i = place + 1; i-- > 0;) {
-        AssetBase const& carrier = base[chain[i]];
-        if (!carrier.base_w.empty()) return !day.empty() && carrier.includes_charging_until >= day;
-    }
+    for (std::size_t i = place + 1; i-- > 0;)
+        if (auto const& until = grid.includes_charging_until[chain[i]]) return !day.empty() && *until >= day;
     return false;
 }
 
@@ -186,17 +183,21 @@ void add_prognosis(PowerGrid& grid, BaseLayers const& base, Prognosis const& pro
     }
 }
 
-void add_stations(PowerGrid& grid, BaseLayers const& base, Indexed<AssetId, AssetBase> const& asset_base,
-                  std::string const& snapshot_date)
+void add_stations(PowerGrid& grid, BaseLayers const& base, std::string const& snapshot_date)
 {
-    ChargingType const& type = grid.type_of_stations();
-    for (Charger const& charger : base.chargers) {
-        if (charger.access != ChargerAccess::is_public || !inside(base.grid.shape, charger.cell)) continue;
-        auto const chain = chain_of(grid, grid.leaves.at(charger.cell));
-        for (std::size_t i = 0; i < chain.size(); ++i)
-            if (charger.planned || !base_includes(chain, i, asset_base, snapshot_date))
-                add_to_asset(grid, chain[i], type, charger.evse);
-    }
+    for (Charger const& charger : base.chargers)
+        if (charger.access == ChargerAccess::is_public && inside(base.grid.shape, charger.cell))
+            add_station(grid, charger.cell, charger.evse, charger.planned ? Drawn::always : Drawn::by_date,
+                        snapshot_date);
+}
+
+void add_station(PowerGrid& grid, Cell cell, std::int64_t points, Drawn drawn, std::string const& snapshot_date)
+{
+    if (grid.assets.empty()) return;
+    auto const chain = chain_of(grid, grid.leaves.at(cell));
+    for (std::size_t i = 0; i < chain.size(); ++i)
+        if (drawn == Drawn::always || !base_includes(grid, chain, i, snapshot_date))
+            add_to_asset(grid, chain[i], grid.type_of_stations(), points);
 }
 
 }  // namespace laad

@@ -18,7 +18,11 @@ struct AssetInfo {
     std::string kind;  ///< lv_feeder, mv_lv_transformer, mv_feeder, hv_mv_substation
     std::optional<Point> at;
     std::int64_t rating_w{};
-    std::string source;  ///< on what the rating rests
+    std::string source;       ///< on what the rating rests
+    bool place_is_assumed{};  ///< nobody gave it: it only says which cells are nearest
+
+    /// Whether it may be drawn where it stands.
+    bool stands_there() const { return at && !place_is_assumed; }
 };
 
 /// One row of the charging types: what a charge point adds to its assets. Load of n points: see kernels/headroom.hpp.
@@ -52,6 +56,8 @@ struct PowerGrid {
     std::vector<std::int64_t> base_w;    ///< [asset][quarter], target year
     ChargingSums charging;  ///< of the subtree: prognosis of non-public types, planned and, where the base does not
                             ///< include them, existing chargers
+    /// Until when what an asset carries by itself includes charging; nothing: it carries what the assets below it carry.
+    Indexed<AssetId, std::optional<std::string>> includes_charging_until;
     std::vector<std::string> quarters;  ///< e.g. "winter weekday 18:15"
     std::vector<ChargingType> types;
     int station_type{};  ///< index of the type of placed stations
@@ -71,7 +77,8 @@ std::string words(Basis);
 /// Reads the grid tables.
 /// assets.csv: asset_id, kind, parent_id, x, y, rating_kw, planning_limit, base_kwh_per_year, profile, growth_per_year,
 /// base_year,
-///   includes_charging_until, basis (network_operator, capacity_map, assumed), source. An asset without
+///   includes_charging_until, basis (network_operator, capacity_map, assumed), source, and optionally position
+///   (given or assumed; empty: given). An asset without
 ///   base_kwh_per_year carries the sum of the assets below it. limit = rating × planning_limit; base in the target year
 ///   = base × (1 + growth)^(years), rounded up.
 /// profiles.csv: profile, season, day_type, quarter (0-95), value: W per MWh a year for base profiles, ‰ of the rated
@@ -85,6 +92,15 @@ std::string words(Basis);
 /// ≤ 0, NaN,
 ///         an incomplete profile, duplicates
 PowerGrid read_power_grid(Scenario const&, BaseLayers const&, Prognosis const&);
+
+/// How a charge location draws on the grid.
+enum class Drawn : std::uint8_t {
+    always,   ///< planned or new: no base load has it
+    by_date,  ///< only where the base does not include what stood there on the snapshot date
+};
+/// Adds `points` of a station in a cell to the assets above it; fewer than 0: takes them away.
+/// Errors  InputError: an asset would carry more than any grid does
+void add_station(PowerGrid&, Cell, std::int64_t points, Drawn, std::string const& snapshot_date);
 
 /// The room along the chain of one asset. `points`: charge points of the station type below each asset that `charging`
 /// does not hold yet; empty: none.

@@ -16,6 +16,7 @@ namespace laad {
 namespace {
 
 constexpr std::int64_t billion = 1'000'000'000;
+std::string const positions[] = {"given", "assumed"};
 std::string const basis_names[] = {"network_operator", "capacity_map", "assumed"};
 constexpr Basis basis_codes[] = {Basis::network_operator, Basis::capacity_map, Basis::assumed};
 
@@ -140,7 +141,10 @@ class AssetReader {
         auto const y = table_.number(i, y_, {3, -10 * million, 10 * million, "m"});
         if (!x || !y) return false;
         info.at = Point{static_cast<double>(*x) / 1000, static_cast<double>(*y) / 1000};
-        return true;
+        if (!position_ || table_.cell(i, *position_).empty()) return true;
+        auto const position = table_.choice(i, *position_, positions);
+        info.place_is_assumed = position == 1u;
+        return position.has_value();
     }
 
     bool read_base(std::size_t i, AssetRow& row)
@@ -302,6 +306,7 @@ class AssetReader {
     TableRows::Column until_{table_.column("includes_charging_until")};
     TableRows::Column basis_{table_.column("basis")};
     TableRows::Column source_{table_.column("source")};
+    std::optional<TableRows::Column> position_{table_.optional_column("position")};
 };
 
 }  // namespace

@@ -45,6 +45,14 @@ std::vector<std::int64_t> base_loads(Indexed<AssetId, GridAsset> const& assets, 
     return loads;
 }
 
+Indexed<AssetId, std::optional<std::string>> included_until(Indexed<AssetId, AssetBase> const& base)
+{
+    Indexed<AssetId, std::optional<std::string>> until;
+    for (AssetBase const& own : base)
+        until.push_back(own.base_w.empty() ? std::nullopt : std::optional{own.includes_charging_until});
+    return until;
+}
+
 /// A part of the network that ends below the highest kind: its way up is missing, and with it a limit.
 void note_loose_ends(PowerGrid& grid)
 {
@@ -153,6 +161,7 @@ PowerGrid read_power_grid(Scenario const& scenario, BaseLayers const& base, Prog
     grid.info = std::move(table.info);
     grid.assets = std::move(table.assets);
     grid.base_w = base_loads(grid.assets, table.base, grid.quarters.size());
+    grid.includes_charging_until = included_until(table.base);
     grid.charging.quarters = static_cast<std::int32_t>(grid.quarters.size());
     grid.charging.mean_w.assign(grid.base_w.size(), 0);
     grid.charging.variance_w2.assign(grid.base_w.size(), 0);
@@ -161,7 +170,7 @@ PowerGrid read_power_grid(Scenario const& scenario, BaseLayers const& base, Prog
     note_loose_ends(grid);
     note_gaps(grid, table, scenario.chargers);
     add_prognosis(grid, base, prognosis);
-    add_stations(grid, base, table.base, scenario.chargers.snapshot_date);
+    add_stations(grid, base, scenario.chargers.snapshot_date);
     return grid;
 }
 

@@ -71,8 +71,7 @@ Indexed<AssetId, bool> leaves(Indexed<AssetId, GridAsset> const& assets);
 /// Charging that was not in the base: the non-public types of the prognosis, planned stations, and existing ones where
 /// the base of an asset does not include them.
 void add_prognosis(PowerGrid&, BaseLayers const&, Prognosis const&);
-void add_stations(PowerGrid&, BaseLayers const&, Indexed<AssetId, AssetBase> const& base,
-                  std::string const& snapshot_date);
+void add_stations(PowerGrid&, BaseLayers const&, std::string const& snapshot_date);
 
 /// Adds `points` of a type to one asset alone.
 void add_to_asset(PowerGrid&, AssetId asset, ChargingType const&, std::int64_t points);

@@ -159,7 +159,9 @@ template std::string AreaMaker::make(std::vector<Painted> const&, Rect, BlockLay
 
 BandInfo area_info()
 {
-    return codes_info("area", "Inside the area of the KPIs: 1");
+    auto info = codes_info("area", "Inside the area of the KPIs: 1");
+    info.categories = {"outside the area", "inside the area"};
+    return info;
 }
 
 BandInfo neighbourhood_info()

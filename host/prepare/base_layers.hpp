@@ -3,6 +3,7 @@
 #pragma once
 
 #include "host/intake/guess.hpp"
+#include "host/prepare/whereabouts.hpp"
 #include "host/scenario/scenario.hpp"
 #include "host/scenario/vocabulary.hpp"
 #include "kernels/demand.hpp"
@@ -101,11 +102,15 @@ struct Candidate {
     NeighbourhoodId neighbourhood;
     MunicipalityId municipality;
     std::optional<Access> entry;
+    Whereabouts where;
     std::vector<std::string> reasons;    ///< reason codes of the hard rules it breaks; empty: eligible
     std::vector<std::string> passed;     ///< rules it passes
     std::vector<std::string> unchecked;  ///< rules without data, or switched off
     bool eligible() const { return reasons.empty(); }
 };
+
+/// A verdict of people, where all others are rules; see host/placement/review.hpp.
+inline constexpr char const* rejected_in_review = "rejected_in_review";
 
 /// Reason codes of hard rules and what they mean, in the order in which they are checked.
 struct ReasonCode {
@@ -123,6 +128,7 @@ inline constexpr ReasonCode reason_codes[] = {
     {"WATER", "too close to water"},
     {"TREE", "too close to a tree"},
     {"SPACING", "too close to an existing or planned public station"},
+    {rejected_in_review, "rejected in the review"},
 };
 
 /// The rasters stay on disk, the lists are in memory.

@@ -8,6 +8,7 @@
 #include "host/prepare/chargers.hpp"
 #include "host/prepare/dwellings.hpp"
 #include "host/prepare/estimated_dwellings.hpp"
+#include "host/prepare/names_around.hpp"
 #include "host/prepare/set_aside.hpp"
 #include "host/prepare/shares.hpp"
 #include "host/prepare/surface.hpp"
@@ -193,6 +194,7 @@ class Preparation {
     {
         auto const& ground_layers = layers();
         RuleLayers const rules{scenario_.placement.rules, base_.chargers, base_.grid};
+        WhereaboutsReader const whereabouts{scenario_, base_.grid};
         auto const pairs = by_tile(pairs_, [&](BayPair const& pair) { return base_.grid.cell_at(pair.middle()); });
         base_.candidates.resize(pairs_.size());
         side_by_side(tiles_.size(), {"judging bays by the rules", 0.8, 1}, progress_, [&](std::size_t i) {
@@ -206,12 +208,17 @@ class Preparation {
                 each.in_area = ground.in_area(each.cell);
                 each.neighbourhood = ground.neighbourhood_at(each.cell);
             }
-            for (auto const pair : pairs[i])
-                base_.candidates[CandidateId{pair}] =
-                    candidate_of(std::move(pairs_[pair]), base_.neighbourhoods, near, ground);
+            if (pairs[i].empty()) return;
+            auto const around = whereabouts.around(box_of(base_.grid, tiles_[i].core));
+            for (auto const pair : pairs[i]) {
+                Candidate& candidate = base_.candidates[CandidateId{pair}];
+                candidate = candidate_of(std::move(pairs_[pair]), base_.neighbourhoods, near, ground);
+                candidate.where = around.of(candidate, base_.grid);
+            }
         });
         note_unreachable(base_.sites, ground_layers, noted_);
         rules.tell(noted_);
+        whereabouts.tell(base_.candidates, noted_);
         std::ranges::stable_sort(base_.candidates, {}, [&](Candidate const& c) {
             return std::pair{base_.grid.cell_at(c.pole), place_order(c.pole)};
         });

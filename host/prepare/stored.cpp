@@ -124,10 +124,14 @@ auto fields(Is<DemandShare> auto& v)
 {
     return std::tie(v.node, v.neighbourhood, v.before, v.after);
 }
+auto fields(Is<Whereabouts> auto& v)
+{
+    return std::tie(v.street, v.side, v.address, v.postcode, v.town, v.address_cm);
+}
 auto fields(Is<Candidate> auto& v)
 {
-    return std::tie(v.id, v.bay_ids, v.bays, v.pole, v.neighbourhood, v.municipality, v.entry, v.reasons, v.passed,
-                    v.unchecked);
+    return std::tie(v.id, v.bay_ids, v.bays, v.pole, v.neighbourhood, v.municipality, v.entry, v.where, v.reasons,
+                    v.passed, v.unchecked);
 }
 auto fields(Is<Rejected> auto& v)
 {

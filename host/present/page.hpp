@@ -3,6 +3,8 @@
 // can break a page.
 #pragma once
 
+#include "host/language/language.hpp"
+
 #include <concepts>
 #include <cstddef>
 #include <initializer_list>
@@ -125,6 +127,7 @@ struct Page {
     std::string soft;  ///< a line below the heading
     PageParts opening{};
     std::vector<Section> sections{};  ///< listed in a table of contents
+    Language language{Language::en};  ///< another: its texts are put into it as far as the catalogue has them
 };
 
 /// The page as HTML that needs no network and no other file.

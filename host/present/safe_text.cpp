@@ -61,10 +61,10 @@ std::string for_terminal(std::string_view text)
     return out;
 }
 
-std::string csv_cell(std::string_view text)
+std::string csv_cell(std::string_view text, char separator)
 {
     std::string const cell = (is_formula(text) ? "'" : "") + std::string{text};
-    if (cell.find_first_of(",\t\"\r\n") == std::string::npos) return cell;
+    if (cell.find_first_of(std::string{",\t\"\r\n"} + separator) == std::string::npos) return cell;
     std::string quoted = "\"";
     for (char const c : cell)
         quoted += c == '"' ? std::string{"\"\""} : std::string{c};

@@ -10,9 +10,9 @@ namespace laad {
 /// Control characters but line ends and tabs, and bytes that are no UTF-8, are shown as \x1b: none reaches a terminal.
 std::string for_terminal(std::string_view text);
 
-/// A text as a cell of a CSV, quoted where RFC 4180 asks for it. One that a spreadsheet would take for a formula, as it
-/// begins with = + - @ or a tab and is no number, gets an apostrophe before it.
-std::string csv_cell(std::string_view text);
+/// A text as a cell of a CSV, quoted where RFC 4180 asks for it or the separator is in it. One that a spreadsheet would
+/// take for a formula, as it begins with = + - @ or a tab and is no number, gets an apostrophe before it.
+std::string csv_cell(std::string_view text, char separator = ',');
 /// What csv_cell was given, from a cell without its quotes.
 std::string from_csv_cell(std::string text);
 

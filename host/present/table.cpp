@@ -10,7 +10,7 @@ namespace laad {
 
 std::string TableCell<Decimal>::shown(Decimal number)
 {
-    return fmt::format("{:.{}f}", number.value, number.decimals);
+    return number_words(number.value, number.decimals);
 }
 
 Value TableCell<Portion>::value(Portion portion)

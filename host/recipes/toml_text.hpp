@@ -4,11 +4,12 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <string_view>
 
 namespace laad {
 
 /// A text as TOML writes it, in quotes.
-inline std::string toml_text(std::string const& text)
+inline std::string toml_text(std::string_view text)
 {
     std::string out{"\""};
     for (char const c : text) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/language/told.hpp"
+#include "host/present/map/area_label.hpp"
 #include "host/present/map/cell_paint.hpp"
 #include "host/present/map/legend.hpp"
 #include "host/present/map/numbered_places.hpp"
+#include "host/present/style/layer_styles.hpp"
 #include "host/present/style/quantities.hpp"
 #include "host/present/words.hpp"
 #include "host/report/maps.hpp"
@@ -20,14 +23,14 @@ void write_in(Canvas& panel, NalSquare const& square, cv::Point2d middle)
 {
     TextStyle style{.size = 14, .colour = 0x111111, .bold = true, .halo = true, .align = Align::centre};
     panel.text({middle.x, middle.y - 4},
-               fmt::format("{}{}{}", grouped(square.households), square.households_estimated ? " est." : "",
+               fmt::format("{}{}{}", grouped(square.households), square.households_estimated ? " " + said("est.") : "",
                            square.uncertain ? " ?" : ""),
                style);
     style.bold = false;
     style.size = 12.5;
     panel.text({middle.x, middle.y + 14}, fmt::format("{} + {} EVSE", square.public_evse, square.semi_public_evse),
                style);
-    if (square.partial) panel.text({middle.x, middle.y + 31}, "partial", style);
+    if (square.partial) panel.text({middle.x, middle.y + 31}, said("partial"), style);
 }
 
 void draw_square(NalSquare const& square, Canvas& panel, MapFrame const& frame)
@@ -77,8 +80,8 @@ Style today_legend(Inputs const& inputs)
 {
     Style legend = site_legend(inputs.base);
     StyleClass spot = styles::white_spots.classes.front();
-    spot.label +=
-        fmt::format(": no public charge point within {} m on foot", inputs.scenario.coverage.white_spot_walk_m);
+    spot.label = told("white spot (its letter: as in the tables): no public charge point within {} m on foot",
+                      inputs.scenario.coverage.white_spot_walk_m);
     legend.classes.insert(legend.classes.begin(), spot);
     return legend;
 }
@@ -102,27 +105,38 @@ void put_sites_on(Theme& theme, BaseLayers const& base, MapFrame const& frame)
     }
     theme.legend.push_back(
         {"",
-         {{.label = fmt::format("{} public charging sites are left out: they would hide the colours. See the "
-                                "layer stations of plankaart.gpkg.",
-                                grouped(static_cast<std::int64_t>(base.sites.size()))),
+         {{.label = told("{} public charging sites are left out: they would hide the colours. See the layer stations "
+                         "of plankaart.gpkg.",
+                         grouped(static_cast<std::int64_t>(base.sites.size()))),
            .mark = Mark::words}}});
 }
 
-void draw_white_spots(std::vector<WhiteSpot> const& spots, Canvas& panel, MapFrame const& frame)
+void draw_white_spots(std::vector<WhiteSpot> const& spots, Canvas& panel, MapFrame const& frame,
+                      std::vector<MapPlace> const& numbers)
 {
+    std::vector<cv::Point2d> marks;
+    for (MapPlace const& place : numbers)
+        marks.push_back(frame.pixel(place.at));
     StyleClass const& look = styles::white_spots.classes.front();
+    constexpr std::size_t few = 40;
+    constexpr double room_for_letter = 7;  // pixels
+    std::vector<LabelPlace> places;
     for (WhiteSpot const& spot : spots) {
         auto const drawn = rings(spot.shape, frame);
         panel.shape(drawn, look.colour, look.opacity, look.rim, has_room_for_rim(drawn) ? pixels(look.rim_mm) : 0);
+        places.push_back(label_place(drawn, panel, marks));
     }
+    for (std::size_t i = 0; i < spots.size(); ++i)
+        if (places[i].room >= room_for_letter || (places[i].room > 0 && spots.size() <= few))
+            draw_letter(panel, places[i], letters(spots[i].id), 0x8a3300);
 }
 
 Theme white_spot_map(Inputs const& inputs, Findings const& findings)
 {
     return {.name = "white_spots",
             .title = "White spots: too far from public charging on foot",
-            .subtitle = fmt::format("no public charge point within {} m, definition {}",
-                                    inputs.scenario.coverage.white_spot_walk_m, on_foot.definition),
+            .subtitle = told("no public charge point within {} m, definition {}",
+                             inputs.scenario.coverage.white_spot_walk_m, on_foot.definition),
             .legend = {today_legend(inputs)},
             .draw = [&](Canvas& panel, MapFrame const& frame) {
                 draw_white_spots(findings.white_spots, panel, frame);
@@ -132,50 +146,44 @@ Theme white_spot_map(Inputs const& inputs, Findings const& findings)
 
 Theme walk_map(Inputs const& inputs, Layers const& layers, MapFrame const& frame)
 {
-    std::vector<std::int64_t> breaks;
-    for (int const limit : inputs.scenario.coverage.walk_shares_m)
-        if (limit <= inputs.scenario.coverage.max_walk_m) breaks.push_back(limit);
-    std::ranges::sort(breaks);
-    Style const style = style_of(styles::walk, breaks);
-    Theme theme{.name = "walk",
-                .title = "Walk to the nearest public charge point",
-                .subtitle = fmt::format("{}, up to {} m, definition {}",
-                                        inputs.scenario.walks_straight()
-                                            ? "in straight lines over land, as no streets are given"
-                                            : "along streets and paths",
-                                        inputs.scenario.coverage.max_walk_m, on_foot.definition),
-                .legend = {style},
-                .paint = painted(layers[walk_layer], frame, style)};
+    Style const style = *layer_style(walk_layer.name, inputs.scenario);
+    Theme theme{
+        .name = "walk",
+        .title = "Walk to the nearest public charge point",
+        .subtitle = told("{}, up to {} m, definition {}",
+                         said(inputs.scenario.walks_straight() ? "in straight lines over land, as no streets are given"
+                                                               : "along streets and paths"),
+                         inputs.scenario.coverage.max_walk_m, on_foot.definition),
+        .legend = {style},
+        .paint = painted(layers[walk_layer], frame, style)};
     put_sites_on(theme, inputs.base, frame);
     return theme;
 }
 
 Theme evse_map(Inputs const& inputs, Layers const& layers, MapFrame const& frame)
 {
-    Style const style = style_of(styles::evse_within);
-    Theme theme{
-        .name = "evse_within",
-        .title = fmt::format("Public charge points within {} m on foot", inputs.scenario.coverage.evse_within_m),
-        .subtitle =
-            fmt::format("charge points (EVSE, one car each) that stand there today, definition {}", on_foot.definition),
-        .legend = {style},
-        .paint = painted(layers[evse_within_layer], frame, style)};
+    Style const style = *layer_style(evse_within_layer.name, inputs.scenario);
+    Theme theme{.name = "evse_within",
+                .title = told("Public charge points within {} m on foot", inputs.scenario.coverage.evse_within_m),
+                .subtitle = told("charge points (EVSE, one car each) that stand there today, definition {}",
+                                 on_foot.definition),
+                .legend = {style},
+                .paint = painted(layers[evse_within_layer], frame, style)};
     put_sites_on(theme, inputs.base, frame);
     return theme;
 }
 
 Theme nal_map(Inputs const& inputs, Findings const& findings, MapFrame const& frame)
 {
-    Theme theme{
-        .name = "nal_squares",
-        .title = "National coverage by CBS squares of 500 m",
-        .subtitle = fmt::format("definition {}: obliged from {} households, public charging inside the square itself",
-                                nal_definition, inputs.scenario.coverage.nal_households),
-        .legend = {styles::nal_squares},
-        .draw = [&](Canvas& panel, MapFrame const& shown) {
-            for (NalSquare const& square : findings.nal)
-                draw_square(square, panel, shown);
-        }};
+    Theme theme{.name = "nal_squares",
+                .title = "National coverage by CBS squares of 500 m",
+                .subtitle = told("definition {}: obliged from {} households, public charging inside the square itself",
+                                 nal_definition, inputs.scenario.coverage.nal_households),
+                .legend = {styles::nal_squares},
+                .draw = [&](Canvas& panel, MapFrame const& shown) {
+                    for (NalSquare const& square : findings.nal)
+                        draw_square(square, panel, shown);
+                }};
     if (500 / frame.metres_per_pixel() >= room_for_words)
         theme.legend.push_back({"In a square",
                                 {{.label = "households (est.: from addresses; ?: near the limit), public + semi-public "

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/language/said_with.hpp"
 #include "host/present/words.hpp"
 #include "host/report/sections.hpp"
 #include "host/report/tables.hpp"
@@ -27,11 +28,6 @@ NalCount nal_count(Findings const& findings)
 
 namespace {
 
-char const* estimated_words(Scenario const& scenario)
-{
-    return scenario.estimates_dwellings() ? " (estimated from households per buurt)" : "";
-}
-
 PageParts nal_half(Scenario const& scenario, Findings const& findings)
 {
     if (!knows_households(scenario))
@@ -45,13 +41,14 @@ PageParts nal_half(Scenario const& scenario, Findings const& findings)
         states.rows.push_back(
             {words(state), meaning, grouped(std::ranges::count(findings.nal, state, &NalSquare::state))});
     CoverageConfig const& coverage = scenario.coverage;
-    return {Paragraph{fmt::format("{}: a CBS square of 500 m is obliged from {} households and covered by any public "
-                                  "charge point inside it. Households: {}.",
-                                  nal_definition, coverage.nal_households, households_basis(scenario))},
-            states,
-            Paragraph{fmt::format("{} squares lie partly outside the area; {} are uncertain: their households are "
-                                  "within {} of the limit.",
-                                  count.partial, count.uncertain, coverage.nal_uncertain_margin)}};
+    return {
+        Paragraph{said_with("{}: a CBS square of 500 m is obliged from {} households and covered by any public charge "
+                            "point inside it. Households: {}.",
+                            nal_definition, coverage.nal_households, said(households_basis(scenario)))},
+        states,
+        Paragraph{fmt::format("{} squares lie partly outside the area; {} are uncertain: their households are "
+                              "within {} of the limit.",
+                              count.partial, count.uncertain, coverage.nal_uncertain_margin)}};
 }
 
 PageParts walk_half(Scenario const& scenario, WalkShare const& area)
@@ -63,14 +60,18 @@ PageParts walk_half(Scenario const& scenario, WalkShare const& area)
     for (std::size_t i = 0; i < area.within.size(); ++i)
         shares.rows.push_back({fmt::format("walk-{}", coverage.walk_shares_m[i]), grouped(area.within[i]),
                                percent(area.within[i], area.dwellings)});
-    char const* const along = scenario.walks_straight()
-                                  ? "in a straight line over land, as no streets are given: real walks are longer"
-                                  : "along streets and paths";
-    return {Paragraph{fmt::format("{}: the walk from the door to the nearest public charge point {}.",
-                                  on_foot.definition, along)},
-            shares,
-            Paragraph{fmt::format("Of {} dwellings{}; {} have no street or path nearby and count as not within.",
-                                  grouped(area.dwellings), estimated_words(scenario), grouped(area.without_entry))}};
+    char const* const walk = scenario.walks_straight()
+                                 ? "{}: the walk from the door to the nearest public charge point in a straight line "
+                                   "over land, as no streets are given: real walks are longer."
+                                 : "{}: the walk from the door to the nearest public charge point along streets and "
+                                   "paths.";
+    return {
+        Paragraph{said_with(walk, on_foot.definition)}, shares,
+        Paragraph{said_with(scenario.estimates_dwellings()
+                                ? "Of {} dwellings (estimated from households per buurt); {} have no street or path "
+                                  "nearby and count as not within."
+                                : "Of {} dwellings; {} have no street or path nearby and count as not within.",
+                            grouped(area.dwellings), grouped(area.without_entry))}};
 }
 
 }  // namespace
@@ -88,8 +89,8 @@ PageParts white_spots_section(Inputs const& inputs, Findings const& findings)
         return Paragraph{fmt::format("Not known: a white spot has at least {} dwellings, and no dwellings are given.",
                                      coverage.white_spot_min_dwellings)};
     if (findings.white_spots.empty()) return Paragraph{"There is none."};
-    return on_page(fmt::format("No public charge point within {} m on foot; pieces with at least {} dwellings",
-                               coverage.white_spot_walk_m, coverage.white_spot_min_dwellings),
+    return on_page(said_with("No public charge point within {} m on foot; pieces with at least {} dwellings",
+                             coverage.white_spot_walk_m, coverage.white_spot_min_dwellings),
                    white_spot_table(inputs).columns, findings.white_spots, {most_rows, "white_spots.csv"});
 }
 

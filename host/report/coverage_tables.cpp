@@ -3,6 +3,7 @@
 #include "host/present/style/quantities.hpp"
 #include "host/present/words.hpp"
 #include "host/report/tables.hpp"
+#include "rasters/io/vectors/shapes.hpp"
 
 #include <fmt/format.h>
 
@@ -17,7 +18,8 @@ Table<WhiteSpot> white_spot_table(Inputs const& inputs)
         "white_spots",
         fmt::format("Land in the area with no public charge point within {} m on foot ({})",
                     inputs.scenario.coverage.white_spot_walk_m, on_foot.definition),
-        {{"white_spot", "White spot", [](Row spot) { return Ordinal{spot.id}; }},
+        {{"white_spot", [](Row spot) { return Ordinal{spot.id}; }},
+         {"letter", "White spot", [](Row spot) { return letters(spot.id); }},
          {"gemeente", "Gemeente", [&](Row spot) { return municipality_name(inputs.base, spot.municipality); }},
          {"market_model", "Market", &WhiteSpot::market_model},
          {"dwellings", "Dwellings", &WhiteSpot::dwellings},
@@ -70,7 +72,8 @@ Table<KpiRow> kpi_table(Inputs const& inputs)
     Table<KpiRow> table{
         "kpi",
         "Key figures of the area, its gemeenten and its buurten",
-        {{"", "Name", [](Row row) { return called(row.name, row.called) + (row.partial ? " (partial)" : ""); }},
+        {{"", "Name",
+          [](Row row) { return called(row.name, row.called) + (row.partial ? " (" + said("partial") + ")" : ""); }},
          {"level", "Level", &KpiRow::level},
          {"name", &KpiRow::name},
          {"gemeente", &KpiRow::municipality},
@@ -107,18 +110,34 @@ OutputLayer neighbourhood_kpis(Inputs const& inputs, std::vector<KpiRow> const& 
     for (Neighbourhood const& neighbourhood : inputs.base.neighbourhoods)
         shapes[neighbourhood.key] = &neighbourhood.shape;
     std::vector<KpiRow> rows;
-    std::vector<std::int64_t> unmet_after_wh;
-    for (KpiRow const& row : kpis) {
-        if (row.level != AreaLevel::neighbourhood || !shapes.contains(row.name)) continue;
-        rows.push_back(row);
-        if (row.plan) unmet_after_wh.push_back(row.plan->unmet_after_wh);
-    }
+    for (KpiRow const& row : kpis)
+        if (row.level == AreaLevel::neighbourhood && shapes.contains(row.name)) rows.push_back(row);
     Table<KpiRow> table = kpi_table(inputs);
     table.name = "kpi_buurten";
     table.description = "Key figures per buurt; partial: not wholly inside the area";
     table.shape = ShapeKind::polygon;
     table.geometry = [&](KpiRow const& row) { return *shapes.at(row.name); };
-    table.qml = qml(style_of_values(styles::unmet, std::move(unmet_after_wh)));
+    table.qml = qml(inputs.is_plan() ? style_of(styles::unmet_after) : styles::neighbourhoods);
+    return filled(table, rows);
+}
+
+OutputLayer municipality_kpis(Inputs const& inputs, std::vector<KpiRow> const& kpis)
+{
+    std::map<std::string, std::vector<Polygon>> parts;
+    for (Neighbourhood const& neighbourhood : inputs.base.neighbourhoods) {
+        auto& of_one = parts[municipality_name(inputs.base, neighbourhood.municipality)];
+        auto const& polygons = neighbourhood.shape.polygons;
+        of_one.insert(of_one.end(), polygons.begin(), polygons.end());
+    }
+    std::vector<KpiRow> rows;
+    for (KpiRow const& row : kpis)
+        if (row.level == AreaLevel::municipality && parts.contains(row.name)) rows.push_back(row);
+    Table<KpiRow> table = kpi_table(inputs);
+    table.name = "kpi_gemeenten";
+    table.description = "Key figures per gemeente; partial: not wholly inside the area";
+    table.shape = ShapeKind::polygon;
+    table.geometry = [&](KpiRow const& row) { return outline(parts.at(row.name)); };
+    table.qml = qml({.classes = {styles::municipality_border}});
     return filled(table, rows);
 }
 

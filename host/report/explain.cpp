@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/explain.hpp"
 
+#include "host/plan_folder/place_facts.hpp"
 #include "host/plan_folder/plan_files.hpp"
 #include "host/plan_folder/stored_candidates.hpp"
 #include "host/plan_folder/table_reader.hpp"
@@ -10,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -26,46 +28,7 @@ std::string list_text(std::vector<std::string> const& codes)
     return codes.empty() ? "none" : joined(codes, ", ");
 }
 
-/// The ranked places of a plan in its order: rows of placements.csv.
-class RankedRows {
-  public:
-    explicit RankedRows(std::filesystem::path const& folder) : table_{folder / plan_files::placements, Rows::may_lack}
-    {
-    }
-
-    std::size_t count() const { return table_.rows().size(); }
-    std::string words(std::size_t i, char const* field) const { return table_.words(table_.rows()[i], field); }
-    std::int64_t whole(std::size_t i, char const* field) const { return table_.whole(table_.rows()[i], field); }
-    double real(std::size_t i, char const* field) const { return table_.real(table_.rows()[i], field); }
-    /// The first with that text in a column.
-    std::optional<std::size_t> find(char const* field, std::string const& text) const
-    {
-        for (std::size_t i = 0; i < count(); ++i)
-            if (words(i, field) == text) return i;
-        return {};
-    }
-
-  private:
-    TableReader table_;
-};
-
-/// What put the first of two neighbours in the plan before the second.
-struct Decided {
-    enum class By { grid, square, worth, reach, place } by{};
-    double more_kwh{};
-};
-
-Decided decided(RankedRows const& places, std::size_t first, std::size_t second)
-{
-    using enum Decided::By;
-    auto const differ = [&](char const* field) { return places.words(first, field) != places.words(second, field); };
-    auto const more = [&](char const* field) { return places.real(first, field) - places.real(second, field); };
-    if (differ("status") && places.words(second, "status") == words(GridStatus::waits_for_grid)) return {grid, 0};
-    if (differ("fills_white_square")) return {square, 0};
-    if (differ("worth_kwh")) return {worth, more("worth_kwh")};
-    if (differ("reach_kwh")) return {reach, more("reach_kwh")};
-    return {place, 0};
-}
+using Places = std::vector<PlaceFacts>;
 
 std::string room_text(char const* when, double kw, std::string const& asset, std::string const& quarter)
 {
@@ -73,14 +36,15 @@ std::string room_text(char const* when, double kw, std::string const& asset, std
 }
 
 /// What put it before the next one, and how close that was.
-std::string below_text(RankedRows const& places, std::size_t i)
+std::string below_text(PlaceFacts const& place, PlaceFacts const& next)
 {
-    std::string const out =
-        fmt::format("  before {} (rank {}): ", places.words(i + 1, "candidate"), places.whole(i + 1, "rank"));
-    Decided const found = decided(places, i, i + 1);
+    std::string const out = fmt::format("  before {} (rank {}): ", next.candidate, next.rank);
+    Decided const found = decided(place, next);
     switch (found.by) {
         case Decided::By::grid:
             return out + "that one waits for the grid\n";
+        case Decided::By::review:
+            return out + "the review put this one first\n";
         case Decided::By::square:
             return out + "this one fills a white square, which comes first\n";
         case Decided::By::place:
@@ -92,22 +56,23 @@ std::string below_text(RankedRows const& places, std::size_t i)
         case Decided::By::worth:
             break;
     }
-    bool const close = found.more_kwh < 0.01 * places.real(i, "worth_kwh");
+    bool const close = found.more_kwh < 0.01 * place.worth_kwh;
     return out + fmt::format("worth {} kWh a year more{}\n", kwh_text(found.more_kwh),
                              close ? ", which is close (under 1 %)" : "");
 }
 
-std::string above_text(RankedRows const& places, std::size_t i)
+std::string above_text(PlaceFacts const& above, PlaceFacts const& place)
 {
-    Decided const found = decided(places, i - 1, i);
+    Decided const found = decided(above, place);
     switch (found.by) {
         case Decided::By::grid:
             return "  the rank above can be connected, this one waits for the grid: such places come last\n";
+        case Decided::By::review:
+            return "  the review put the rank above first\n";
         case Decided::By::square:
             return "  the rank above fills a white square, which comes first\n";
         case Decided::By::place:
-            return fmt::format("  shares its rank with {}, which lies further north, or west\n",
-                               places.words(i - 1, "candidate"));
+            return fmt::format("  shares its rank with {}, which lies further north, or west\n", above.candidate);
         case Decided::By::reach:
         case Decided::By::worth:
             break;
@@ -116,36 +81,33 @@ std::string above_text(RankedRows const& places, std::size_t i)
                        found.by == Decided::By::reach ? " demand in reach (it is worth as much)" : " of worth");
 }
 
-std::string placed_text(StoredCandidate const& candidate, RankedRows const& places, std::size_t i)
+std::string placed_text(StoredCandidate const& candidate, Places const& places, std::size_t i)
 {
-    auto const words = [&](char const* field) { return places.words(i, field); };
-    auto const kwh = [&](char const* field) { return kwh_text(places.real(i, field)); };
-    std::int64_t const shared_by = places.whole(i, "shared_by");
-    std::string out = fmt::format("rank {}{}: newly serves {} kWh a year at {} places of demand\n", words("rank"),
-                                  shared_by > 1 ? fmt::format(" (shared by {})", shared_by) : "", kwh("gain_kwh"),
-                                  candidate.demand_places);
+    PlaceFacts const& place = places[i];
+    std::string out = fmt::format("rank {}{}: newly serves {} kWh a year at {} places of demand\n", place.rank,
+                                  place.shared_by > 1 ? fmt::format(" (shared by {})", place.shared_by) : "",
+                                  kwh_text(place.gain_kwh), candidate.demand_places);
     out += fmt::format("  worth by nearness: {} kWh a year; all unmet demand in reach counts {} kWh\n",
-                       kwh("worth_kwh"), kwh("reach_kwh"));
-    out += fmt::format("  overlap with better ranks: {} kWh a year\n", kwh("overlap_kwh"));
-    out += fmt::format("  walk to that demand: {:.1f} m on average, {:.1f} m at most\n", places.real(i, "mean_walk_m"),
-                       places.real(i, "longest_walk_m"));
-    if (words("fills_white_square") == "yes") out += "  the first station of its white square\n";
-    std::string const reason = words("grid_reason");
-    out += fmt::format("  grid: {}{}; basis: {}\n", words("status"), reason.empty() ? "" : " (" + reason + ")",
-                       words("basis"));
-    if (!words("headroom_before_kw").empty()) {
-        out +=
-            room_text("before", places.real(i, "headroom_before_kw"), words("binding_asset"), words("binding_quarter"));
-        out += room_text("after", places.real(i, "headroom_after_kw"), candidate.binding_asset_after,
+                       kwh_text(place.worth_kwh), kwh_text(place.reach_kwh));
+    out += fmt::format("  overlap with better ranks: {} kWh a year\n", kwh_text(place.overlap_kwh));
+    out += fmt::format("  walk to that demand: {:.1f} m on average, {:.1f} m at most\n", place.mean_walk_m,
+                       place.longest_walk_m);
+    if (!place.review.empty()) out += "  review: " + place.review + "\n";
+    if (place.fills_white_square) out += "  the first station of its white square\n";
+    out += fmt::format("  grid: {}{}; basis: {}\n", place.status,
+                       place.grid_reason.empty() ? "" : " (" + place.grid_reason + ")", place.basis);
+    if (place.headroom_before_kw && place.headroom_after_kw) {
+        out += room_text("before", *place.headroom_before_kw, place.binding_asset, place.binding_quarter);
+        out += room_text("after", *place.headroom_after_kw, candidate.binding_asset_after,
                          candidate.binding_quarter_after);
     }
-    if (i + 1 < places.count()) out += below_text(places, i);
-    if (i > 0) out += above_text(places, i);
+    if (i + 1 < places.size()) out += below_text(place, places[i + 1]);
+    if (i > 0) out += above_text(places[i - 1], place);
     return out;
 }
 
 /// Why an eligible candidate has no rank, and what would give it one.
-std::string unplaced_text(StoredCandidate const& candidate, RankedRows const& places)
+std::string unplaced_text(StoredCandidate const& candidate, Places const& places)
 {
     if (!candidate.first_gain_wh) return "no rank: no street or path within reach from which it could serve demand\n";
     std::string const out =
@@ -157,13 +119,11 @@ std::string unplaced_text(StoredCandidate const& candidate, RankedRows const& pl
                "plan without that station, would give it a rank\n";
     if (candidate.gain_after_plan_wh <= 0) return out + "  the plan leaves no unmet demand in its reach\n";
     std::string const worth = kwh_text(weighted_kwh(candidate.worth_after_plan));
-    if (places.count() == 0)
-        return out + fmt::format("  that is worth {} kWh by nearness; no place has a rank\n", worth);
-    std::size_t const last = places.count() - 1;
+    if (places.empty()) return out + fmt::format("  that is worth {} kWh by nearness; no place has a rank\n", worth);
     return out + fmt::format(
                      "  that is worth {} kWh by nearness, the last rank ({}) {} kWh; a higher quota or more "
                      "unmet demand would move it up\n",
-                     worth, places.words(last, "rank"), kwh_text(places.real(last, "worth_kwh")));
+                     worth, places.back().rank, kwh_text(places.back().worth_kwh));
 }
 
 std::string stopped_text(std::vector<std::string> const& reasons)
@@ -204,15 +164,18 @@ std::string neighbourhood_words(std::filesystem::path const& folder, std::string
 std::string explain(std::filesystem::path const& folder, std::string const& id_or_rank)
 {
     auto candidate = candidate_in(folder, id_or_rank);
-    RankedRows const places{folder};
-    if (auto const of_rank = places.find("rank", id_or_rank); !candidate && of_rank)
-        candidate = candidate_in(folder, places.words(*of_rank, "candidate"));
+    Places const places = place_facts(folder);
+    auto const of_rank =
+        std::ranges::find(places, id_or_rank, [](PlaceFacts const& p) { return std::to_string(p.rank); });
+    if (!candidate && of_rank != places.end()) candidate = candidate_in(folder, of_rank->candidate);
     if (!candidate) refuse(folder, id_or_rank);
     std::string out = fmt::format("{} in {}, {} ({:.1f}, {:.1f}), in the input {}\n", candidate->id,
                                   neighbourhood_words(folder, candidate->neighbourhood), candidate->municipality,
                                   candidate->pole.x, candidate->pole.y, candidate->bay_ids);
-    if (auto const place = places.find("candidate", candidate->id))
-        out += placed_text(*candidate, places, *place);
+    if (auto const where = words(candidate->where); !where.empty()) out += "  " + where + "\n";
+    auto const place = std::ranges::find(places, candidate->id, &PlaceFacts::candidate);
+    if (place != places.end())
+        out += placed_text(*candidate, places, static_cast<std::size_t>(place - places.begin()));
     else
         out += candidate->stopped_by.empty() ? unplaced_text(*candidate, places) : stopped_text(candidate->stopped_by);
     out += "  rules passed: " + list_text(candidate->passed) + "\n";

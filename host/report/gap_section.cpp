@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/language/said_with.hpp"
 #include "host/present/words.hpp"
 #include "host/report/sections.hpp"
 #include "host/report/tables.hpp"
@@ -24,7 +25,7 @@ Paragraph waiting_words(Inputs const& inputs, std::vector<Placement> const& plac
         worth += p->value.worth;
         more += p->value.worth > last.value.worth;
     }
-    return {fmt::format(
+    return {said_with(
         "{} places wait for the grid, together worth {} kWh a year. By rule they come after all others, whatever they "
         "are worth: {} of them are worth more than the last place that can be connected (rank {}, worth {} kWh, gain "
         "{} kWh). A place that would newly serve less than {} kWh is not placed (placement.min_gain_kwh).",
@@ -49,8 +50,8 @@ PageParts square_words(Inputs const& inputs, Findings const& findings)
                              : "White squares are not filled first (placement.fill_white_squares is off)."};
     std::vector<WhiteSquare> without;
     std::ranges::copy_if(squares, std::back_inserter(without), [](WhiteSquare const& w) { return w.placement < 0; });
-    PageParts parts = Paragraph{fmt::format("Of {} obliged white squares {} get a station, {} get none.",
-                                            squares.size(), squares.size() - without.size(), without.size())};
+    PageParts parts = Paragraph{said_with("Of {} obliged white squares {} get a station, {} get none.", squares.size(),
+                                          squares.size() - without.size(), without.size())};
     if (!without.empty())
         parts.add(on_page("White squares without a station", white_square_table(inputs, findings).columns, without,
                           {most_rows, "white_squares.csv"}));

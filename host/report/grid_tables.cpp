@@ -39,7 +39,10 @@ Table<AssetRow> asset_table(PowerGrid const& grid)
              {"binding_asset", [&](Row row) { return asset_id(grid, row.room.binding_asset); }},
              {"binding_quarter", [&](Row row) { return quarter_name(grid, row.room.binding_quarter); }},
              {"headroom_basis", [](Row row) { return words(row.room.basis); }},
-             {"source", [](Row row) { return row.info.source; }}}};
+             {"source", [](Row row) { return row.info.source; }},
+             {"position", [](Row row) {
+                  return !row.info.at ? "" : row.info.place_is_assumed ? "assumed" : "given";
+              }}}};
 }
 
 }  // namespace
@@ -53,13 +56,13 @@ OutputLayer assets(PowerGrid const& grid)
 {
     Table<AssetRow> table = asset_table(grid);
     table.name = "assets";
-    table.description = "Grid assets with coordinates; headroom before the plan, up the chain to the root";
+    table.description = "Grid assets with given coordinates; headroom before the plan, up the chain to the root";
     table.shape = ShapeKind::point;
     table.geometry = [](AssetRow const& row) { return point(*row.info.at); };
     table.qml = qml(as_marks(style_of(styles::headroom), Mark::square, 3));
     std::vector<AssetRow> placed;
     for (AssetRow const& row : asset_rows(grid))
-        if (row.info.at) placed.push_back(row);
+        if (row.info.stands_there()) placed.push_back(row);
     return filled(table, placed);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/language/said_with.hpp"
 #include "host/present/table.hpp"
 #include "host/present/words.hpp"
 #include "host/report/input_tables.hpp"
@@ -49,8 +50,9 @@ PageParts cost_section(RunLog const& log)
     auto const gib = [](std::int64_t bytes) { return static_cast<double>(bytes) / (1024.0 * 1024 * 1024); };
     auto const mib = [](StageTime const& stage) { return Decimal{static_cast<double>(stage.bytes) / 1048576, 1}; };
     return {Paragraph{"Device: " + log.device},
-            Paragraph{fmt::format("Memory of the host: {:.1f} GiB predicted, {:.1f} GiB at most before writing.",
-                                  gib(log.memory.predicted_host), gib(log.memory.peak_host))},
+            Paragraph{said_with("Memory of the host: {} GiB predicted, {} GiB at most before writing.",
+                                number_words(gib(log.memory.predicted_host), 1),
+                                number_words(gib(log.memory.peak_host), 1))},
             on_page<StageTime>("Cost by stage",
                                {{"", "Stage", &StageTime::name},
                                 {"", "Predicted s",

@@ -2,7 +2,8 @@
 #include "host/report/layers.hpp"
 
 #include "host/prepare/algorithms.hpp"
-
+#include "host/present/folder.hpp"
+#include "host/present/style/layer_styles.hpp"
 #include "rasters/io/files/content_hash.hpp"
 
 #include <tbb/parallel_for.h>
@@ -33,7 +34,8 @@ Tags plan_tags(Inputs const& inputs)
 }
 
 /// All that the bytes of a file follow from: the distances are in its description.
-std::string content_of(Scenario const& scenario, std::string const& layer, std::string const& cells, Tags const& tags)
+std::string content_of(Scenario const& scenario, std::string const& layer, std::string const& cells, Tags const& tags,
+                       Palette const& palette)
 {
     ContentHash hash;
     hash.add(algorithm::rasters.version);
@@ -47,12 +49,27 @@ std::string content_of(Scenario const& scenario, std::string const& layer, std::
         hash.add(name);
         hash.add(value);
     }
+    for (std::uint32_t const colour : palette)
+        hash.add(std::int64_t{colour});
     return hash.digest();
+}
+
+/// Of a layer whose cells are codes of one byte; else none.
+Palette palette_of(std::string const& layer, std::vector<std::string> const& categories, Scenario const& scenario)
+{
+    auto const style = layer_style(layer, scenario);
+    if (!style || categories.empty()) return {};
+    Palette palette(categories.size(), 0xffffff);
+    for (StyleCode const& code : style->codes)
+        if (code.colour && static_cast<std::size_t>(code.value) < palette.size())
+            palette[static_cast<std::size_t>(code.value)] = *code.colour;
+    return palette;
 }
 
 struct LayerFile {
     std::string name;
     std::string content;
+    std::vector<std::string> categories;
     std::function<void(std::filesystem::path const&)> publish;
 };
 
@@ -65,8 +82,11 @@ std::map<std::string, WrittenLayer> write_layers(Inputs const& inputs, Layers co
     auto const begin = std::chrono::steady_clock::now();
     std::vector<LayerFile> files;
     auto const add = [&](auto const& layer, Tags tags) {
-        files.push_back({layer.name() + ".tif", content_of(inputs.scenario, layer.name(), layer.content_hash(), tags),
-                         [&layer, tags](std::filesystem::path const& file) { layer.publish(file, tags); }});
+        Palette const palette = palette_of(layer.name(), layer.categories(), inputs.scenario);
+        files.push_back(
+            {layer.name() + ".tif", content_of(inputs.scenario, layer.name(), layer.content_hash(), tags, palette),
+             layer.categories(),
+             [&layer, tags, palette](std::filesystem::path const& file) { layer.publish(file, tags, palette); }});
     };
     layers.each(inputs.scope, [&](auto const& layer, LayerOrigin origin) {
         add(layer, origin.scope == RunScope::coverage ? coverage_tags(inputs) : plan_tags(inputs));
@@ -88,6 +108,8 @@ std::map<std::string, WrittenLayer> write_layers(Inputs const& inputs, Layers co
         std::string const hash = published.link(files[i].content, file);
         bool const linked = !hash.empty();
         if (!linked) files[i].publish(file);
+        if (!files[i].categories.empty())
+            write_text(file.string() + ".aux.xml", category_names_xml(files[i].categories));
         auto const bytes = static_cast<std::int64_t>(std::filesystem::file_size(file));
         std::scoped_lock const lock{mutex};
         written[files[i].name] = {files[i].content, hash};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/manifest.hpp"
 
+#include "host/language/language.hpp"
 #include "host/plan_folder/plan_files.hpp"
 #include "host/present/illustrative.hpp"
 #include "host/run/mass.hpp"
@@ -124,7 +125,8 @@ Json rejected(std::vector<Rejected> const& rows)
 }  // namespace
 
 std::string manifest_json(Inputs const& inputs, Findings const& findings, RunLog const& log,
-                          std::vector<std::pair<std::string, std::string>> const& table_hashes, FileList const& files)
+                          std::vector<std::pair<std::string, std::string>> const& table_hashes, FileList const& files,
+                          std::filesystem::path const& inputs_from)
 {
     GridSpec const& grid = inputs.base.grid;
     Json manifest;
@@ -132,7 +134,9 @@ std::string manifest_json(Inputs const& inputs, Findings const& findings, RunLog
     manifest["version"] = LAAD_VERSION;
     manifest["region"] = inputs.scenario.region.name;
     manifest["configuration"] = inputs.scenario.file.filename().string();
+    manifest["language"] = code_of(spoken());
     manifest["effective_configuration"] = plan_files::configuration;
+    manifest["inputs_from"] = inputs_from.generic_string();
     manifest["device"] = log.device;
     manifest["grid"] = {{"epsg", grid.epsg},       {"west_cm", grid.west_cm}, {"north_cm", grid.north_cm},
                         {"cell_cm", grid.cell_cm}, {"rows", grid.shape.rows}, {"cols", grid.shape.cols}};
@@ -175,8 +179,9 @@ bool tell_the_same(std::string const& manifest, std::string const& other)
     auto const without_cost = [](std::string const& text) {
         Json json = Json::parse(text, nullptr, false);
         if (json.is_object())
-            for (char const* cost : {"device", "stages", "rasters", "memory_bytes", "predicted_disk_bytes", "files"})
-                json.erase(cost);
+            for (char const* not_told :
+                 {"inputs_from", "device", "stages", "rasters", "memory_bytes", "predicted_disk_bytes", "files"})
+                json.erase(not_told);
         return json;
     };
     return without_cost(manifest) == without_cost(other);

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "host/present/map/map_sheet.hpp"
+#include "host/present/map/numbered_places.hpp"
 #include "host/run/findings.hpp"
 #include "host/run/parts/inputs.hpp"
 #include "host/run/parts/layers.hpp"
 
+#include <string>
 #include <vector>
 
 namespace laad {
@@ -22,13 +24,19 @@ Theme walk_map(Inputs const&, Layers const&, MapFrame const&);
 Theme evse_map(Inputs const&, Layers const&, MapFrame const&);
 Theme nal_map(Inputs const&, Findings const&, MapFrame const&);
 
+/// Of a run with a grid.
+Theme headroom_map(Inputs const&, Layers const&, MapFrame const&);
+
 // What several maps show.
+/// "prognosis midden for 2028"
+std::string prognosis_words(Inputs const&);
 /// Public charging sites.
 Style site_legend(BaseLayers const&);
 /// White spots and sites.
 Style today_legend(Inputs const&);
 void draw_sites(BaseLayers const&, Canvas&, MapFrame const&);
-void draw_white_spots(std::vector<WhiteSpot> const&, Canvas&, MapFrame const&);
+void draw_white_spots(std::vector<WhiteSpot> const&, Canvas&, MapFrame const&,
+                      std::vector<MapPlace> const& numbers = {});
 /// Public charging sites on a theme that colours cells; only a note where they would hide the colours.
 void put_sites_on(Theme&, BaseLayers const&, MapFrame const&);
 

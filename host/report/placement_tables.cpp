@@ -29,6 +29,21 @@ auto name_in(BaseLayers const& base)
     return [&](Candidate const& candidate) { return neighbourhood_name(base, candidate.neighbourhood); };
 }
 
+/// `of`: makes of a part of a candidate that of a row.
+void add_whereabouts(auto& table, auto const& of)
+{
+    auto const add = [&](char const* name, auto part) {
+        table.columns.push_back({name, of([=](Candidate const& c) { return part(c.where); })});
+    };
+    add("street", [](Whereabouts const& w) { return w.street; });
+    add("side", [](Whereabouts const& w) { return w.side; });
+    add("address", [](Whereabouts const& w) { return w.address; });
+    add("address_m",
+        [](Whereabouts const& w) { return w.address_cm ? std::optional{*w.address_cm / 100.0} : std::nullopt; });
+    add("postcode", [](Whereabouts const& w) { return w.postcode; });
+    add("town", [](Whereabouts const& w) { return w.town; });
+}
+
 /// `part` of what a member of a row points to; nothing where it points to nothing.
 template <class Of>
 auto if_any(Of const* CandidateRow::*member, auto part)
@@ -62,6 +77,7 @@ Table<Placement> placement_table(Inputs const& inputs)
          {"candidate", "Place", of([](Candidate const& c) { return c.id; })},
          {"bay_ids", of([](Candidate const& c) { return c.bay_ids; })},
          {"", "Buurt", of([&](Candidate const& c) { return place_name(inputs.base, c); })},
+         {"", "Where", of([](Candidate const& c) { return words(c.where); })},
          {"", epsg == 28992 ? "RD x, y (m)" : fmt::format("x, y (m, EPSG:{})", epsg),
           of([](Candidate const& c) { return fmt::format("{:.0f}, {:.0f}", c.pole.x, c.pole.y); })},
          {"status", [](Row p) { return words(p.status); }},
@@ -99,6 +115,8 @@ Table<Placement> placement_table(Inputs const& inputs)
         ShapeKind::point,
         of([](Candidate const& c) { return point(c.pole); }),
         qml(styles::placements)};
+    add_whereabouts(table, of);
+    table.columns.push_back({"review", [&](Row p) { return inputs.review.words_of(p.candidate); }});
     if (inputs.base.names_neighbourhoods()) table.columns.push_back({"buurt_name", of(name_in(inputs.base))});
     return table;
 }
@@ -122,12 +140,13 @@ std::vector<CandidateRow> candidate_rows(Inputs const& inputs, Findings const& f
     for (Candidate const& candidate : inputs.base.candidates)
         rows.push_back({&candidate});
     RankedPlan const& plan = findings.plan;
-    for (CandidateId const c : rows.ids())
-        if (inputs.base.candidates[c].entry) {
-            rows[c].first = &plan.first[c];
-            rows[c].left = &plan.left[c];
-            rows[c].too_close = !plan.too_close.empty() && plan.too_close[c];
-        }
+    for (CandidateId const c : rows.ids()) {
+        rows[c].review = inputs.review.words_of(c);
+        if (!inputs.base.candidates[c].entry) continue;
+        rows[c].first = &plan.first[c];
+        rows[c].left = &plan.left[c];
+        rows[c].too_close = !plan.too_close.empty() && plan.too_close[c];
+    }
     for (Placement const& placement : plan.placements)
         rows[placement.candidate].placement = &placement;
     return rows;
@@ -155,6 +174,7 @@ Table<CandidateRow> candidate_table(Inputs const& inputs)
         ShapeKind::polygon,
         of([](Candidate const& c) { return merged(c.bays); }),
         qml(styles::candidates)};
+    add_whereabouts(table, of);
     if (inputs.base.names_neighbourhoods()) table.columns.push_back({"buurt_name", of(name_in(inputs.base))});
     return table;
 }
@@ -166,7 +186,7 @@ Table<CandidateRow> explanation_table(PowerGrid const& grid)
     return {
         "explanations",
         "What explains a candidate beside what the other layers say of it: its pole, what it would still add to "
-        "the plan, and of a ranked place where it serves and what has least room with it",
+        "the plan, what the review says of it, and of a ranked place where it serves and what has least room with it",
         {{"candidate", [](Row row) { return row.candidate->id; }},
          {"x_m", [](Row row) { return row.candidate->pole.x; }},
          {"y_m", [](Row row) { return row.candidate->pole.y; }},
@@ -178,7 +198,8 @@ Table<CandidateRow> explanation_table(PowerGrid const& grid)
          {"binding_asset_after",
           if_placed([&](Placement const& place) { return asset_id(grid, place.after.binding_asset); })},
          {"binding_quarter_after",
-          if_placed([&](Placement const& place) { return quarter_name(grid, place.after.binding_quarter); })}}};
+          if_placed([&](Placement const& place) { return quarter_name(grid, place.after.binding_quarter); })},
+         {"review", &CandidateRow::review}}};
 }
 
 }  // namespace laad

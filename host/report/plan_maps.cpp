@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/language/told.hpp"
 #include "host/present/illustrative.hpp"
 #include "host/present/map/cell_paint.hpp"
 #include "host/present/map/legend.hpp"
 #include "host/present/map/numbered_places.hpp"
+#include "host/present/style/layer_styles.hpp"
 #include "host/present/style/quantities.hpp"
 #include "host/present/words.hpp"
 #include "host/report/maps.hpp"
 #include "host/report/tables.hpp"
 #include "host/run/parts/demand.hpp"
-#include "host/run/parts/headroom.hpp"
 #include "host/run/parts/station_capacity.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
-
 namespace laad {
 namespace {
 
-std::string prognosis_words(Inputs const& inputs)
+/// Below a legend: why amounts are low near the edge of the area.
+Style fades_at_edge()
 {
-    return fmt::format("prognosis {} for {}", inputs.prognosis.scenario, inputs.prognosis.year);
+    return {.message = "Near the edge of the area it may be more: dwellings outside the area are not read."};
 }
 
 std::vector<MapPlace> numbered(Inputs const& inputs, Findings const& findings)
@@ -45,24 +45,25 @@ Theme plan_map(Inputs const& inputs, Findings const& findings)
 {
     return {.name = "plankaart",
             .title = "Plan map: where the next charging stations go",
-            .subtitle = fmt::format("ranks 1-{} by worth (newly served demand, nearest first), {}, walk definition {}",
-                                    findings.plan.placements.size(), prognosis_words(inputs), on_foot.definition),
+            .subtitle = told("ranks 1-{} by worth (newly served demand, nearest first), {}, walk definition {}",
+                             findings.plan.placements.size(), prognosis_words(inputs), on_foot.definition),
             .legend = {placement_legend(inputs), today_legend(inputs)},
             .draw = [&](Canvas& panel, MapFrame const& frame) {
-                draw_white_spots(findings.white_spots, panel, frame);
+                std::vector<MapPlace> const places = numbered(inputs, findings);
+                draw_white_spots(findings.white_spots, panel, frame, places);
                 draw_sites(inputs.base, panel, frame);
-                draw_places(numbered(inputs, findings), panel, frame);
+                draw_places(places, panel, frame);
             }};
 }
 
 Theme density_map(Inputs const& inputs, Layers const& layers, MapFrame const& frame)
 {
-    Style const style = style_of_values(styles::demand_density, sample(layers[demand_density_layer], inputs.base.area));
+    Style const style = *layer_style(demand_density_layer.name, inputs.scenario);
     return {.name = "demand_density",
             .title = "Demand for public charging in the neighbourhood",
-            .subtitle = fmt::format("kWh a year, Gaussian weight cut at {} m, {}",
-                                    inputs.scenario.demand.density_radius_m, prognosis_words(inputs)),
-            .legend = {style},
+            .subtitle = told("kWh a year per hectare around a place, nearby counts most, nothing beyond {} m; {}",
+                             inputs.scenario.demand.density_radius_m, prognosis_words(inputs)),
+            .legend = {style, fades_at_edge()},
             .paint = painted(layers[demand_density_layer], frame, style)};
 }
 
@@ -71,14 +72,13 @@ Theme unmet_map(Inputs const& inputs, Findings const& findings, MapFrame const& 
     SquareBlocks blocks{inputs.base.grid, frame};
     for (NodeId const node : inputs.base.nodes.ids())
         if (findings.unmet_wh[node] > 0) blocks.add(inputs.base.nodes[node].cell, findings.unmet_wh[node]);
-    Style const style = style_of_values(styles::unmet, blocks.sums());
-    Theme theme{
-        .name = "unmet",
-        .title = "Demand that existing and planned stations do not serve",
-        .subtitle = fmt::format("kWh a year per block of {:g} m, service within {} m on foot, {}", blocks.side_m(),
-                                inputs.scenario.demand.service_walk_m, prognosis_words(inputs)),
-        .legend = {style},
-        .paint = blocks.painted(style)};
+    Style const style = style_of(styles::unmet_density, 1000 * blocks.hectares());
+    Theme theme{.name = "unmet",
+                .title = "Demand that existing and planned stations do not serve",
+                .subtitle = told("kWh a year per hectare, in blocks of {:g} m; service within {} m on foot; {}",
+                                 blocks.side_m(), inputs.scenario.demand.service_walk_m, prognosis_words(inputs)),
+                .legend = {style, fades_at_edge()},
+                .paint = blocks.painted(style)};
     put_sites_on(theme, inputs.base, frame);
     return theme;
 }
@@ -112,16 +112,15 @@ void draw_candidates(Inputs const& inputs, Indexed<CandidateId, std::int64_t> co
 Theme gain_map(Inputs const& inputs, Findings const& findings)
 {
     auto const values = unmet_in_reach_wh(findings);
-    Style const style = style_of_values(styles::gain, values);
+    Style const style = style_of(styles::within_reach);
     Style legend = style;
     legend.classes.push_back(styles::candidates.of("no"));
     legend.classes.back().mark = Mark::dot;
-    legend.classes.back().label += " (small)";
+    legend.classes.back().label = said("stopped by a hard rule") + " " + said("(small)");
     return {.name = "gain",
             .title = "Unmet demand within reach of each candidate",
-            .subtitle = fmt::format(
-                "kWh a year within {} m on foot of every pair of bays; one station serves at most {} kWh of "
-                "it; {}",
+            .subtitle = told(
+                "kWh a year within {} m on foot of every pair of bays; one station serves at most {} kWh of it; {}",
                 inputs.scenario.demand.service_walk_m, grouped(station_capacity_wh(inputs.scenario) / 1000),
                 prognosis_words(inputs)),
             .legend = {legend, site_legend(inputs.base)},
@@ -129,65 +128,6 @@ Theme gain_map(Inputs const& inputs, Findings const& findings)
                 draw_sites(inputs.base, panel, frame);
                 draw_candidates(inputs, values, style, panel, frame);
             }};
-}
-
-/// The grid assets that a map shows: those of the lowest levels are left out where all would hide it.
-struct DrawnAssets {
-    std::vector<Point> places;
-    std::string from;  ///< the lowest level that is drawn, in words; empty: all
-};
-
-DrawnAssets drawn_assets(PowerGrid const& grid, MapFrame const& frame)
-{
-    struct Level {
-        char const* kind;
-        char const* in_words;
-    };
-    static constexpr std::array<Level, 4> upwards{{{"lv_feeder", "low-voltage feeders"},
-                                                   {"mv_lv_transformer", "MV/LV transformers"},
-                                                   {"mv_feeder", "medium-voltage feeders"},
-                                                   {"hv_mv_substation", "HV/MV substations"}}};
-    DrawnAssets drawn;
-    for (AssetInfo const& info : grid.info)
-        if (info.at) drawn.places.push_back(*info.at);
-    for (auto lowest = upwards.begin() + 1; lowest != upwards.end() && !frame.has_room_for(drawn.places.size());
-         ++lowest) {
-        drawn = {{}, lowest->in_words};
-        for (AssetInfo const& info : grid.info)
-            if (info.at &&
-                std::any_of(lowest, upwards.end(), [&](Level const& level) { return level.kind == info.kind; }))
-                drawn.places.push_back(*info.at);
-    }
-    return drawn;
-}
-
-Theme headroom_map(Inputs const& inputs, Layers const& layers, MapFrame const& frame)
-{
-    DrawnAssets const drawn = drawn_assets(inputs.grid, frame);
-    Style const style = style_of(styles::headroom);
-    Style basis = styles::basis;
-    basis.classes.push_back(styles::grid_asset);
-    if (!drawn.from.empty()) basis.classes.back().label += ": " + drawn.from + " and above";
-    return {.name = "headroom",
-            .title = "Room in the electricity grid before the plan",
-            .subtitle = fmt::format("least room up the chain of grid assets in the worst quarter of an hour, {}",
-                                    prognosis_words(inputs)),
-            .legend = {style, basis},
-            .paint = [even = painted(layers[headroom_layer], frame, style),
-                      rests_on = std::make_shared<MapLayer<std::uint8_t>>(layers[basis_layer], frame.level())](
-                         Cell cell, cv::Point pixel) -> Paint {
-                Paint const paint = even(cell, pixel);
-                bool const assumed = (*rests_on)[cell] == static_cast<std::uint8_t>(Basis::assumed);
-                bool const on_hatch = assumed && (pixel.x + pixel.y) % 18 < 4;
-                return {on_hatch ? 0xffffff : paint.colour, paint.opacity};
-            },
-            .draw =
-                [drawn](Canvas& panel, MapFrame const& shown) {
-                    double const size = shown.symbol_size(8, drawn.places.size(), 2);
-                    for (Point const place : drawn.places)
-                        draw_mark(panel, styles::grid_asset.mark, styles::grid_asset.colour, shown.pixel(place),
-                                  1.15 * size, 0.15 * size);
-                }};
 }
 
 std::vector<Theme> all_maps(Inputs const& inputs, Layers const& layers, Findings const& findings, MapFrame const& frame)
@@ -211,6 +151,11 @@ std::vector<Theme> all_maps(Inputs const& inputs, Layers const& layers, Findings
 }
 
 }  // namespace
+
+std::string prognosis_words(Inputs const& inputs)
+{
+    return told("prognosis {} for {}", inputs.prognosis.scenario, inputs.prognosis.year);
+}
 
 std::vector<MapPicture> write_maps(Inputs const& inputs, Layers const& layers, Findings const& findings,
                                    std::filesystem::path const& folder)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/language/said_with.hpp"
 #include "host/present/words.hpp"
 #include "host/report/sections.hpp"
 #include "host/report/tables.hpp"
@@ -39,7 +40,7 @@ Paragraph served_where(BaseLayers const& base, RankedPlan const& plan)
     for (Placement const& placement : plan.placements)
         for (ServedNode const& served : placement.serves)
             if (base.nodes[served.node].in_area) in_area_wh += served.served_wh;
-    return {fmt::format(
+    return {said_with(
         "Newly served in all: {} kWh a year, of which {} kWh in the area and the rest in the rim of context around it.",
         whole_kwh(plan.served_wh()), whole_kwh(in_area_wh))};
 }
@@ -47,10 +48,10 @@ Paragraph served_where(BaseLayers const& base, RankedPlan const& plan)
 Paragraph spacing_words(double least_m)
 {
     if (least_m <= 0) return {};
-    return {fmt::format(
-        "New stations stand at least {:g} m from each other and from public charging, existing and planned; "
-        "semi-public charging (shops, car parks) is not counted, as it is not open to all.",
-        least_m)};
+    return {
+        said_with("New stations stand at least {} m from each other and from public charging, existing and planned; "
+                  "semi-public charging (shops, car parks) is not counted, as it is not open to all.",
+                  fmt::format("{:g}", least_m))};
 }
 
 }  // namespace
@@ -58,13 +59,14 @@ Paragraph spacing_words(double least_m)
 PageParts placements_section(Inputs const& inputs, Findings const& findings)
 {
     RankedPlan const& plan = findings.plan;
-    return {Paragraph{fmt::format(
-                "Places that are the first of an obliged white square come first. Then the order is that of worth "
-                "(what a place newly serves, a kWh counting less the farther its driver walks); where that is "
-                "equal, as of stations that are filled by near demand, that of all unmet demand in reach by "
-                "nearness; then that of place. {}",
-                inputs.has_grid() ? "Places that wait for the grid come last."
-                                  : "This plan has " + std::string{no_grid_note} + ".")},
+    return {Paragraph{said("Places that are the first of an obliged white square come first. Then the order is that of "
+                           "worth (what a place newly serves, a kWh counting less the farther its driver walks); where "
+                           "that is equal, as of stations that are filled by near demand, that of all unmet demand in "
+                           "reach by nearness; then that of place.") +
+                      " " +
+                      said(inputs.has_grid() ? "Places that wait for the grid come last."
+                                             : "This plan has no grid tables: headroom is not known, no space waits "
+                                               "for the grid.")},
             on_page("Ranked places, best first", placement_table(inputs).columns, plan.placements,
                     {most_placements, "placements.csv and plankaart.gpkg"}),
             served_where(inputs.base, plan), spacing_words(inputs.scenario.placement.rules.min_station_m),
@@ -81,7 +83,7 @@ bool all_filled(Scenario const& scenario, RankedPlan const& plan)
 
 Paragraph nearness(Scenario const& scenario, RankedPlan const& plan)
 {
-    return {fmt::format(
+    return {said_with(
         "By nearness, as the places are chosen, it is worth {} kWh a year of at most {}: it reaches at least {}. A kWh "
         "counts in full within {} m on foot and less the farther its driver walks.",
         whole_kwh(plan.worth() / 1000), whole_kwh(plan.bound.worth / 1000), percent(plan.worth(), plan.bound.worth),
@@ -95,16 +97,16 @@ PageParts bound_section(Inputs const& inputs, RankedPlan const& plan)
     UpperBound const& b = plan.bound;
     std::string const served = whole_kwh(plan.served_wh());
     if (all_filled(inputs.scenario, plan))
-        return {Paragraph{fmt::format("The plan newly serves {} kWh a year: every station of the plan is filled, so no "
-                                      "plan of as many stations can serve more.",
-                                      served)},
+        return {Paragraph{said_with("The plan newly serves {} kWh a year: every station of the plan is filled, so no "
+                                    "plan of as many stations can serve more.",
+                                    served)},
                 nearness(inputs.scenario, plan)};
-    return {Paragraph{fmt::format("The plan newly serves {} kWh a year. No other choice of the same number of stations "
-                                  "per gemeente can serve more than {} kWh: the plan reaches at least {} of the best "
-                                  "possible.",
-                                  served, whole_kwh(b.wh), percent(plan.served_wh(), b.wh))},
+    return {Paragraph{said_with("The plan newly serves {} kWh a year. No other choice of the same number of stations "
+                                "per gemeente can serve more than {} kWh: the plan reaches at least {} of the best "
+                                "possible.",
+                                served, whole_kwh(b.wh), percent(plan.served_wh(), b.wh))},
             nearness(inputs.scenario, plan),
-            Paragraph{fmt::format(
+            Paragraph{said_with(
                 "Both are proven upper bounds, each by itself (Lagrangian, gemeente by gemeente, lowest of at most {} "
                 "steps each; the last that lowered one was step {}), not estimates; the best possible plan may lie "
                 "below it. Grid room and spacing between new stations are left out of the bounds, and gemeenten may "
@@ -128,19 +130,19 @@ PageParts mass_section(std::vector<MassRow> const& mass)
     MassTotals const totals = mass_totals(mass);
     List unplaced{{}, {most_notes, "mass.csv"}};
     for (MassRow const* row : totals.unplaced)
-        unplaced.items.push_back(fmt::format("{}: {} Wh of {} Wh has nowhere to go (no dwelling, no street)",
-                                             called(row->neighbourhood, row->name), grouped(row->unplaced_wh()),
-                                             grouped(row->prognosis_wh)));
+        unplaced.items.push_back(said_with("{}: {} Wh of {} Wh has nowhere to go (no dwelling, no street)",
+                                           called(row->neighbourhood, row->name), grouped(row->unplaced_wh()),
+                                           grouped(row->prognosis_wh)));
     auto const empty =
         std::ranges::count_if(mass, [](MassRow const& row) { return row.weightless && row.prognosis_wh == 0; });
-    return {Paragraph{fmt::format("{} buurten: prognosis {} Wh, sum of the cells {} Wh, difference {} Wh. all_placed: "
-                                  "{}.",
-                                  mass.size(), grouped(totals.prognosis_wh), grouped(totals.cells_wh),
-                                  grouped(totals.unplaced_wh()), totals.all_placed())},
+    return {Paragraph{said_with("{} buurten: prognosis {} Wh, sum of the cells {} Wh, difference {} Wh. all_placed: "
+                                "{}.",
+                                mass.size(), grouped(totals.prognosis_wh), grouped(totals.cells_wh),
+                                grouped(totals.unplaced_wh()), said(totals.all_placed() ? "true" : "false"))},
             Paragraph{empty == 0 ? ""
-                                 : fmt::format("{} buurten have neither a dwelling nor a street inside the grid, and "
-                                               "no demand by the prognosis.",
-                                               empty)},
+                                 : said_with("{} buurten have neither a dwelling nor a street inside the grid, and "
+                                             "no demand by the prognosis.",
+                                             empty)},
             unplaced};
 }
 
@@ -150,9 +152,9 @@ std::vector<Card> plan_cards(RankedPlan const& plan, bool has_grid)
 {
     auto const waiting = std::ranges::count(plan.placements, GridStatus::waits_for_grid, &Placement::status);
     return {{grouped(std::ssize(plan.placements)),
-             fmt::format("ranked places for new stations, {}",
-                         has_grid ? fmt::format("{} wait for grid", waiting) : "the grid is not known")},
-            {whole_kwh(plan.served_wh()) + " kWh", "newly served a year by the plan"}};
+             has_grid ? said_with("ranked places for new stations, {} wait for grid", waiting)
+                      : said("ranked places for new stations, the grid is not known")},
+            {whole_kwh(plan.served_wh()) + " kWh", said("newly served a year by the plan")}};
 }
 
 }  // namespace
@@ -168,14 +170,14 @@ PageParts key_figures(Inputs const& inputs, Findings const& findings)
     WalkShare const& area = findings.walk_shares.area;
     if (!limits.empty() && inputs.scenario.knows_dwellings())
         out.cards.push_back({percent(area.within[limit], area.dwellings),
-                             fmt::format("of dwellings within {} m on foot of public charging", limits[limit])});
+                             said_with("of dwellings within {} m on foot of public charging", limits[limit])});
     if (knows_white_spots(inputs.scenario))
         out.cards.push_back({grouped(std::ssize(findings.white_spots)),
-                             fmt::format("white spots beyond {} m", coverage.white_spot_walk_m)});
+                             said_with("white spots beyond {} m", coverage.white_spot_walk_m)});
     if (!knows_households(inputs.scenario)) return out;
     NalCount const nal = nal_count(findings);
     out.cards.push_back(
-        {fmt::format("{} of {}", nal.green, nal.obliged), "obliged whole CBS squares have public charging"});
+        {said_with("{} of {}", nal.green, nal.obliged), said("obliged whole CBS squares have public charging")});
     return out;
 }
 

@@ -5,14 +5,18 @@
 #include "host/plan_folder/plan_files.hpp"
 #include "host/plan_folder/reach_file.hpp"
 #include "host/present/folder.hpp"
+#include "host/qgis/map_layer.hpp"
 #include "host/report/changes.hpp"
 #include "host/report/input_tables.hpp"
 #include "host/report/layers.hpp"
 #include "host/report/manifest.hpp"
 #include "host/report/maps.hpp"
+#include "host/report/qgis_files.hpp"
 #include "host/report/report_page.hpp"
 #include "host/report/tables.hpp"
 #include "host/scenario/parse.hpp"
+
+#include <tbb/parallel_invoke.h>
 
 #include <algorithm>
 #include <chrono>
@@ -24,18 +28,27 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void write_tables(Run const& run, std::vector<OutputLayer> all, fs::path const& folder)
+/// The tables as files of text.
+void write_texts(Run const& run, std::vector<OutputLayer> const& all, fs::path const& folder)
 {
     for (OutputLayer const& table : all)
         if (std::ranges::find(plan_files::tables, table.name) != plan_files::tables.end())
             write_text(folder / (table.name + ".csv"), csv(table));
-    if (run.inputs.is_plan())
-        all.push_back(filled(explanation_table(run.inputs.grid), candidate_rows(run.inputs, run.findings)));
-    write_geopackage(folder / plan_files::map, run.inputs.base.grid.epsg, all);
     write_text(folder / plan_files::entries, entries_csv(run.inputs.base));
     write_text(folder / plan_files::links, links_csv(run.inputs.base));
     write_text(folder / plan_files::guesses, csv(filled(guess_table(), run.inputs.base.guesses)));
     write_text(folder / plan_files::set_aside, csv(filled(set_aside_table(), set_aside(run.inputs))));
+}
+
+/// The GeoPackage, and how QGIS shows it.
+void write_map(Run const& run, std::vector<OutputLayer> all, fs::path const& folder)
+{
+    if (run.inputs.is_plan())
+        all.push_back(filled(explanation_table(run.inputs.grid), candidate_rows(run.inputs, run.findings)));
+    all.push_back(municipality_kpis(run.inputs, run.findings.kpis));
+    dress(all);
+    write_geopackage(folder / plan_files::map, run.inputs.base.grid.epsg, all);
+    write_qgis_files(run.inputs, all, folder);
 }
 
 /// As the list of files names it.
@@ -74,9 +87,11 @@ std::map<std::string, WrittenLayer> write_all(Run& run, fs::path const& folder, 
     progress(plan_files::map, 0.6);
     auto all = tables(run.inputs, run.findings);
     auto const hashes = table_hashes(all);
-    write_tables(run, std::move(all), folder);
-    progress("maps", 0.7);
-    auto const maps = write_maps(run.inputs, run.layers, run.findings, folder / plan_files::pictures);
+    write_texts(run, all, folder);
+    std::vector<MapPicture> maps;
+    tbb::parallel_invoke(
+        [&] { write_map(run, std::move(all), folder); },
+        [&] { maps = write_maps(run.inputs, run.layers, run.findings, folder / plan_files::pictures); });
     progress(plan_files::page, 0.95);
     log_cost(run, folder, begin);
     write_text(folder / plan_files::page, report_page(run.inputs, run.findings, run.log, maps));
@@ -87,7 +102,9 @@ std::map<std::string, WrittenLayer> write_all(Run& run, fs::path const& folder, 
     for (auto const& [name, layer] : layers)
         if (!layer.hash.empty()) known[raster_file(name)] = layer.hash;
     FileList const files = files_in(folder, known);
-    write_text(folder / plan_files::manifest, manifest_json(run.inputs, run.findings, run.log, hashes, files));
+    auto const inputs = fs::weakly_canonical(run.inputs.scenario.file).parent_path();
+    write_text(folder / plan_files::manifest, manifest_json(run.inputs, run.findings, run.log, hashes, files,
+                                                            inputs.lexically_relative(fs::canonical(folder))));
     for (auto& [name, layer] : layers)
         layer.hash = files.at(raster_file(name)).hash;
     return layers;

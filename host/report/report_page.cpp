@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/report_page.hpp"
 
+#include "host/language/said_with.hpp"
 #include "host/present/illustrative.hpp"
 #include "host/report/sections.hpp"
 #include "rasters/error.hpp"
@@ -29,13 +30,14 @@ PageParts banner(Inputs const& inputs)
     bool const is_plan = inputs.is_plan();
     std::string const warning = illustrative_warning(inputs, is_plan ? RestsOn::prognosis_or_grid : RestsOn::today);
     if (warning.empty()) return {};
-    std::string text = "Do not decide about real places by these figures alone.";
+    std::string text = said("Do not decide about real places by these figures alone.");
     if (is_plan && illustrative_warning(inputs, RestsOn::today).empty())
-        text += fmt::format(
-            " The plan, demand{} rest on them; walking distances, charge points within reach, the extent of white "
-            "spots and the national squares do not.",
-            inputs.has_grid() ? ", unmet demand and headroom" : " and unmet demand");
-    return Warning{warning + ".", text, illustrative_parts(inputs)};
+        text += " " + said(inputs.has_grid()
+                               ? "The plan, demand, unmet demand and headroom rest on them; walking distances, charge "
+                                 "points within reach, the extent of white spots and the national squares do not."
+                               : "The plan, demand and unmet demand rest on them; walking distances, charge points "
+                                 "within reach, the extent of white spots and the national squares do not.");
+    return Warning{said(warning) + ".", text, illustrative_parts(inputs)};
 }
 
 std::string report_page(Inputs const& inputs, Findings const& findings, RunLog const& log,
@@ -44,13 +46,15 @@ std::string report_page(Inputs const& inputs, Findings const& findings, RunLog c
     bool const is_plan = inputs.is_plan();
     std::string const& region = inputs.scenario.region.name;
     std::string const prognosis =
-        is_plan ? fmt::format("Prognosis {} for {}. ", inputs.prognosis.scenario, inputs.prognosis.year) : "";
+        is_plan ? said_with("Prognosis {} for {}.", inputs.prognosis.scenario, inputs.prognosis.year) + " " : "";
     std::span const all{maps};
     auto const first = std::min<std::size_t>(1, maps.size());
-    Page page{(is_plan ? "Plan map of " : "Coverage in ") + region,
-              "Public charging: " + region,
-              fmt::format("{}Made by laadraster {}.", prognosis, LAAD_VERSION),
-              {banner(inputs), key_figures(inputs, findings)}};
+    Page page{said_with(is_plan ? "Plan map of {}" : "Coverage in {}", region),
+              said_with("Public charging: {}", region),
+              prognosis + said_with("Made by laadraster {}.", LAAD_VERSION),
+              {banner(inputs), key_figures(inputs, findings)},
+              {},
+              spoken()};
     auto const add = [&](char const* title, PageParts parts) { page.sections.push_back({title, std::move(parts)}); };
     char const* const today = knows_white_spots(inputs.scenario) ? "White spots on the map" : "Walks on the map";
     add(is_plan ? "Plan map" : today, map_pictures(all.first(first)));

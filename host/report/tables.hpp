@@ -29,6 +29,7 @@ struct CandidateRow {
     CandidateValue const* left{};   ///< what it would still add to the plan, null: likewise
     bool too_close{};               ///< not chosen because a station stands nearer than the spacing
     Placement const* placement{};   ///< null: no place of the plan
+    std::string review{};           ///< verdict and remark; empty: nobody said anything
 };
 Table<CandidateRow> candidate_table(Inputs const&);
 std::vector<CandidateRow> candidate_rows(Inputs const&, Findings const&);
@@ -58,6 +59,8 @@ std::string households_basis(Scenario const&);
 Table<KpiRow> kpi_table(Inputs const&);
 /// The rows of neighbourhoods, with their shapes.
 OutputLayer neighbourhood_kpis(Inputs const&, std::vector<KpiRow> const&);
+/// Those of municipalities, likewise; a layer of the map alone, as each is a row of the key figures.
+OutputLayer municipality_kpis(Inputs const&, std::vector<KpiRow> const&);
 
 /// See host/run/plan_gaps.hpp.
 Table<QuotaOutcome> quota_table();

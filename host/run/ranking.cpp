@@ -33,6 +33,11 @@ Indexed<CandidateId, RankCandidate> rank_candidates_of(Inputs const& inputs,
         if (auto const square = squares.find(nal_square_at(candidate.pole)); square != squares.end())
             added.square = square->second;
     }
+    std::int32_t order = 0;
+    for (CandidateId const c : inputs.review.approved)
+        all[c].approved = order++;
+    for (CandidateId const c : inputs.review.preferred)
+        all[c].preferred = true;
     return all;
 }
 

@@ -28,6 +28,13 @@ void check_quotas(Scenario const& scenario, BaseLayers const& base)
                             fmt::join(names, ", "))};
 }
 
+void check_logo(Scenario const& scenario)
+{
+    auto const& logo = scenario.publish.logo;
+    if (!logo.empty() && !std::filesystem::exists(logo))
+        throw InputError{fmt::format("{}: does not exist; check publish.logo, or leave it out", logo.string())};
+}
+
 }  // namespace
 
 bool has_prognosis_table(Scenario const& scenario)
@@ -66,6 +73,7 @@ Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress
     Run run;
     run.inputs.scope = scope_of(scope, scenario);
     run.inputs.scenario = std::move(scenario);
+    check_logo(run.inputs.scenario);
     // Where no thread can be started the table is read when it is asked for; async has moved from its lambda by then.
     PrognosisConfig const config = run.inputs.scenario.prognosis;
     std::future<PrognosisTable> prognosis;
@@ -76,6 +84,7 @@ Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress
         {work, run.inputs.scenario.run.tile_cells, codec_of(run.inputs.scenario), run.inputs.scenario.run.threads},
         [&](std::string const& what, double part) { progress(what, part * 0.95); });
     check_quotas(run.inputs.scenario, run.inputs.base);
+    if (run.inputs.is_plan()) run.inputs.review = apply_review(run.inputs.scenario, run.inputs.base);
     if (run.inputs.is_plan()) {
         progress("reading the prognosis and the grid", 0.95);
         run.inputs.prognosis = region_prognosis(run.inputs.scenario, run.inputs.base, prognosis.get());

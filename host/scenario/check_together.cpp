@@ -85,6 +85,17 @@ void check_areas(Scenario const& s)
     useless(c.neighbourhoods, "buurten", c.neighbourhood_households_field, "buurt_households_field");
 }
 
+void check_publish(Scenario const& s)
+{
+    PublishConfig const& c = s.publish;
+    if (!c.date.empty() && !is_iso_date(c.date))
+        fail(s, fmt::format("publish.date \"{}\" is no day of the calendar, write it like 2026-07-01", c.date));
+    auto const kind = c.logo.extension();
+    if (!c.logo.empty() && kind != ".png" && kind != ".jpg" && kind != ".jpeg" && kind != ".svg")
+        fail(s, fmt::format("publish.logo \"{}\" is no PNG, JPEG or SVG picture (.png, .jpg, .jpeg, .svg); name one",
+                            c.logo.filename().string()));
+}
+
 void check_quotas(Scenario const& s)
 {
     std::set<std::string> quotas;
@@ -117,6 +128,7 @@ void check_together(Scenario const& s)
         fail(s, fmt::format("chargers.snapshot_date \"{}\" is no day of the calendar, write it like 2026-07-01",
                             s.chargers.snapshot_date));
     check_prognosis(s);
+    check_publish(s);
     for (auto const& [key, sign] : {std::pair{"prognosis.decimal", &s.prognosis.decimal},
                                     std::pair{"grid.assets_decimal", &s.grid.assets_decimal},
                                     std::pair{"grid.profiles_decimal", &s.grid.profiles_decimal},

@@ -74,6 +74,7 @@ void fields(Visitor& v, SurfaceRule& c)
     fields(v, c.source);
     v(required("class", "green, square, parking, motorway, rail, water, building, path or street"), c.surface);
     v({"width_m", "width of lines; never burned under two cells", {0, 200}}, c.width_m);
+    v({"name_field", "name of the street, path, square, water ...; empty: not known"}, c.name_field);
     v({"level_field", "height level (OSM layer, BGT relatievehoogteligging)"}, c.level_field);
     v({"bridge_field", "yes, or a kind of bridge: level 1 when the level is not given"}, c.bridge_field);
     v({"tunnel_field", "yes, or a kind of tunnel: level -1 when the level is not given"}, c.tunnel_field);
@@ -84,6 +85,12 @@ void fields(Visitor& v, DwellingConfig& c)
 {
     fields(v, c.source);
     v({"own_driveway_field", "yes (true, ja, J, 1 ...): can charge at home; empty: not known"}, c.own_driveway_field);
+    v({"street_field", "street of the address; with number_field a plan names the nearest address"}, c.street_field);
+    v({"number_field", "house number"}, c.number_field);
+    v({"letter_field", "letter after the number (huisletter)"}, c.letter_field);
+    v({"addition_field", "addition to the number (huisnummertoevoeging)"}, c.addition_field);
+    v({"postcode_field", "postcode"}, c.postcode_field);
+    v({"place_field", "place (woonplaats)"}, c.place_field);
     v({"not_dwelling", "polygons inside which an address is no dwelling"}, c.not_dwelling);
 }
 
@@ -226,6 +233,8 @@ template <class Visitor>
 void fields(Visitor& v, PlacementConfig& c)
 {
     v({"evse_per_station", "charge points of a new station", {1, 50}}, c.evse_per_station);
+    v({"review", "table of verdicts on places: approve, reject, prefer, move (docs/input_tables.md); empty: none"},
+      c.review);
     v({"fill_white_squares",
        "true: first one station in every obliged white square of nal-dekkend-2024 that has a candidate"},
       c.fill_white_squares);
@@ -257,6 +266,17 @@ void fields(Visitor& v, RunConfig& c)
 }
 
 template <class Visitor>
+void fields(Visitor& v, PublishConfig& c)
+{
+    v({"title", "above pages and maps; empty: the name of the region"}, c.title);
+    v({"author", "who publishes the plan"}, c.author);
+    v({"date", "of the plan, YYYY-MM-DD"}, c.date);
+    v({"logo", "picture (PNG, JPEG or SVG)"}, c.logo);
+    v({"source", "where the data comes from, one line in plain words; empty: as the [[source]] say"}, c.source);
+    v({"language", "of what is written for people: nl or en; --lang goes before it"}, c.language);
+}
+
+template <class Visitor>
 void fields(Visitor& v, SourceNote& c)
 {
     v(required("what", "the data"), c.what);
@@ -285,6 +305,7 @@ void fields(Visitor& v, Scenario& c)
     v.table("placement", "new stations", c.placement);
     v.table("inputs", "where inputs may come from", c.inputs);
     v.table("run", "how to run", c.run);
+    v.table("publish", "what stands on pages and maps", c.publish);
     v.tables("source", "where the data comes from; printed on maps and in the report", c.sources);
 }
 

@@ -211,6 +211,10 @@ class Reader {
     {
         out = static_cast<Surface>(1 + one_of(key, node, surface_names));
     }
+    void read(Key key, toml::node const& node, Language& out) const
+    {
+        out = static_cast<Language>(one_of(key, node, language_names));
+    }
     void read(Key key, toml::node const& node, ParkingConfig::Kind& out) const
     {
         out = static_cast<ParkingConfig::Kind>(one_of(key, node, parking_kind_names));
@@ -281,6 +285,16 @@ class Reader {
 };
 
 }  // namespace
+
+std::optional<Language> stated_language(std::filesystem::path const& file)
+{
+    try {
+        auto const stated = toml::parse_file(file.string())["publish"]["language"].value<std::string>();
+        return stated ? language_of(*stated) : std::nullopt;
+    } catch (toml::parse_error const&) {
+        return {};
+    }
+}
 
 Scenario parse_scenario(std::filesystem::path const& file, std::filesystem::path const& base)
 {

@@ -3,6 +3,8 @@
 
 #include "host/scenario/scenario.hpp"
 
+#include <optional>
+
 namespace laad {
 
 /// Reads region.toml; relative paths are relative to its folder.
@@ -11,6 +13,9 @@ namespace laad {
 Scenario parse_scenario(std::filesystem::path const& file);
 /// As above, with relative paths relative to `base`: for the effective configuration stored with a result.
 Scenario parse_scenario(std::filesystem::path const& file, std::filesystem::path const& base);
+
+/// What [publish] of a region.toml says of the language; nothing where it does not, or the file cannot be read.
+std::optional<Language> stated_language(std::filesystem::path const& file);
 
 /// What no single key can show to be wrong.
 /// Errors  InputError: what is wrong, and what to do

@@ -3,6 +3,7 @@
 // names.
 #pragma once
 
+#include "host/language/language.hpp"
 #include "rasters/codes.hpp"
 #include "rasters/grid.hpp"
 
@@ -69,6 +70,7 @@ struct SurfaceRule {
     LayerRef source{};
     Surface surface{Surface::unknown};
     double width_m{};            ///< of lines; never burned under two cells
+    std::string name_field{};    ///< what a street, path, square, water ... is called; empty: not known
     std::string level_field{};   ///< height level (OSM layer, BGT relatieveHoogteligging), empty: all level 0
     std::string bridge_field{};  ///< yes, or a kind of bridge: level 1 when the level field is NULL
     std::string tunnel_field{};  ///< likewise level −1, except "building_passage"
@@ -77,10 +79,17 @@ struct SurfaceRule {
 struct DwellingConfig {
     LayerRef source{};                 ///< address points
     std::string own_driveway_field{};  ///< empty: not known, all dwellings weigh
+    std::string street_field{};        ///< with number_field: what an address is called, for a reader of the plan
+    std::string number_field{};
+    std::string letter_field{};
+    std::string addition_field{};
+    std::string postcode_field{};
+    std::string place_field{};
     std::optional<LayerRef>
         not_dwelling;  ///< polygons (non-residential buildings) inside which an address is no dwelling
 
     bool given() const { return !source.file.empty(); }
+    bool knows_addresses() const { return !street_field.empty() && !number_field.empty(); }
 };
 
 struct ChargerConfig {
@@ -208,6 +217,7 @@ struct PlacementConfig {
     int evse_per_station{2};
     RuleConfig rules;
     std::vector<Quota> quotas{};
+    std::filesystem::path review{};  ///< table of verdicts on places; empty: none
     bool fill_white_squares{false};  ///< first one station in every obliged white square that has a candidate
     std::int64_t min_gain_kwh{0};    ///< a station that would newly serve less a year is not placed; 0: any above 0
     int bound_steps{200};            ///< subgradient steps of the certificate
@@ -228,6 +238,16 @@ struct RunConfig {
     std::string compression{"zstd"};  ///< of the rasters: zstd or deflate
 };
 
+/// What stands on pages and maps beside what was computed.
+struct PublishConfig {
+    std::string title{};  ///< empty: the name of the region
+    std::string author{};
+    std::string date{};            ///< ISO; empty: none is shown
+    std::filesystem::path logo{};  ///< picture; empty: none
+    std::string source{};          ///< where the data comes from, in a line of plain words; empty: as [[source]] says
+    Language language{Language::nl};
+};
+
 struct Scenario {
     std::filesystem::path file{};
     RegionConfig region;
@@ -243,6 +263,7 @@ struct Scenario {
     PlacementConfig placement;
     InputsConfig inputs;
     RunConfig run;
+    PublishConfig publish;
     std::vector<SourceNote> sources{};
 
     /// Whether dwellings follow from households by neighbourhood; else they are given, or not known at all.

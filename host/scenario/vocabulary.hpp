@@ -17,6 +17,7 @@ namespace laad {
 inline std::vector<std::string> const surface_names{"green", "square",   "parking", "motorway", "rail",
                                                     "water", "building", "path",    "street"};  ///< the first is 1
 inline std::vector<std::string> const parking_kind_names{"areas", "bays"};
+inline std::vector<std::string> const language_names{"en", "nl"};
 inline std::vector<std::string> const about_names{"today", "prognosis", "grid"};
 
 /// Scenarios of a prognosis, from low to high.

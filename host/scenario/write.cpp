@@ -120,6 +120,7 @@ class Writer {
     {
         return toml_text(surface_names[value == Surface::unknown ? 0 : static_cast<std::size_t>(value) - 1]);
     }
+    std::string in_toml(Language value) const { return toml_text(code_of(value)); }
     std::string in_toml(ParkingConfig::Kind value) const
     {
         return toml_text(parking_kind_names[static_cast<std::size_t>(value)]);

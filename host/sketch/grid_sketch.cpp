@@ -143,14 +143,16 @@ GridSketch sketched(GridSketchInput const& input, GridFigures const& figures)
              "assumed",
              fmt::format("assumed: smallest of {}/{}/{} kVA (or several) with base peak <= {} %; position {}",
                          figures.small_kva, figures.middle_kva, figures.large_kva, figures.most_base_percent,
-                         sketch.stations[i].is_illustrative ? "illustrative" : "as given")});
+                         sketch.stations[i].is_illustrative ? "illustrative" : "as given"),
+             sketch.stations[i].is_illustrative});
     for (std::size_t i = 0; i < feeders.size(); ++i) {
         auto const cables = needed_of(feeder_kwh[i], figures.lv_feeder_kw, figures);
         sketch.assets.push_back(
             {feeders[i].id, "lv_feeder", sketch.stations[i / feeders_a_station].id, feeders[i].at,
              cables * figures.lv_feeder_kw, 100, feeder_kwh[i], "assumed",
              fmt::format("assumed: {} x 4x150 Al (270 A x 400 V x sqrt 3); {} kWh a dwelling incl. existing charging",
-                         cables, figures.kwh_per_dwelling)});
+                         cables, figures.kwh_per_dwelling),
+             true});
     }
     return sketch;
 }
@@ -181,6 +183,9 @@ std::string csv(GridSketch const& sketch, GridSketchInput const& input, GridFigu
         {"includes_charging_until", [&](Row const&) { return input.snapshot; }},
         {"basis", &Row::basis},
         {"source", &Row::source},
+        {"position", [](Row const& row) { return !row.at                ? ""
+                                                 : row.place_is_assumed ? "assumed"
+                                                                        : "given"; }},
     };
     return csv(filled(Table<Row>{"assets", "", columns}, sketch.assets));
 }

@@ -21,6 +21,7 @@ struct SketchedAsset {
     std::optional<std::int64_t> base_kwh;  ///< of the lowest
     std::string basis{"assumed"};
     std::string source;
+    bool place_is_assumed{};
 };
 
 struct GridSketchInput {

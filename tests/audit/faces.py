@@ -19,7 +19,7 @@ KPI = {
     "Candidates": ["eligible_candidates"], "Places": ["placements"],
 }
 WHITE_SPOTS = {
-    "White spot": ["white_spot"], "Gemeente": ["gemeente"], "Market": ["market_model"], "Dwellings": ["dwellings"],
+    "White spot": ["letter"], "Gemeente": ["gemeente"], "Market": ["market_model"], "Dwellings": ["dwellings"],
     "Demand kWh/yr": ["demand_kwh"], "Unmet kWh/yr": ["unmet_kwh"],
 }
 

@@ -9,8 +9,10 @@ import re
 import shutil
 import subprocess
 import sys
+from copy import copy
 from pathlib import Path
 
+import published
 import region_folders
 from audit import audit_backtest, audit_comparison, audit_output
 from ledger import Ledger
@@ -26,7 +28,7 @@ class Runner:
 
     def run(self, *arguments):
         """What it printed; an error of the program is an error here."""
-        done = subprocess.run([self.program, *map(str, arguments)], text=True, capture_output=True, check=False)
+        done = subprocess.run([self.program, *map(str, arguments), "--lang", "en"], text=True, capture_output=True, check=False)
         if done.returncode:
             raise RuntimeError(f"laadraster {' '.join(map(str, arguments))} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
         return done.stdout + done.stderr
@@ -44,7 +46,22 @@ class Runner:
 
 
 def delft(runner):
-    runner.plan(region_folders.delft(runner.work / "town"), "delft")
+    plan = runner.plan(region_folders.delft(runner.work / "town"), "delft")
+    web = runner.work / "web"
+    _with_stub_map(runner).run("publish", plan, web)
+    runner.report("publish delft", published.audit(web, plan))
+
+
+def _with_stub_map(runner):
+    """The same program, installed beside a web map that is no map: what is published beside it does not depend on it."""
+    prefix = runner.work / "prefix"
+    for folder in ("bin", "share/laadraster/viewer"):
+        (prefix / folder).mkdir(parents=True)
+    for name in ("app.js", "app.css"):
+        (prefix / "share/laadraster/viewer" / name).write_text("/* none */", encoding="utf-8")
+    installed = copy(runner)
+    installed.program = shutil.copy(runner.program, prefix / "bin/laadraster")
+    return installed
 
 
 def coverage(runner):

@@ -109,6 +109,25 @@ TEST_F(Commands, WrongUseIsExitCodeTwo)
     EXPECT_EQ(run("run region.toml --out ''").exit_code, 2);
 }
 
+TEST_F(Commands, TheLanguageIsThatAskedForElseThatOfTheRegionElseDutch)
+{
+    town.write(temp.path());
+    auto const language = [&](std::string const& arguments) {
+        std::filesystem::remove_all(temp.path() / "plan");
+        std::string const command =
+            "cd '" + temp.path().string() + "' && '" LAAD_PROGRAM "' coverage region.toml --out plan -q " + arguments;
+        EXPECT_EQ(std::system((command + " >stdout.txt").c_str()), 0) << arguments;
+        std::string const manifest = contents(temp.path() / "plan/manifest.json");
+        return manifest.substr(manifest.find("\"language\": ") + 13, 2);
+    };
+    EXPECT_EQ(language(""), "nl");
+    EXPECT_EQ(language("--lang en"), "en");
+    std::ofstream{temp.path() / "region.toml", std::ios::app} << "\n[publish]\nlanguage = \"en\"\n";
+    EXPECT_EQ(language(""), "en");
+    EXPECT_EQ(language("--lang nl"), "nl");
+    EXPECT_EQ(run("coverage region.toml --lang de").exit_code, 2);
+}
+
 TEST_F(Commands, HelpShowsExamples)
 {
     Outcome const outcome = run("--help");

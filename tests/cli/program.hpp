@@ -28,20 +28,28 @@ inline std::string contents(std::filesystem::path const& file)
     return text.str();
 }
 
-/// Runs `laadraster <arguments>` in `folder`; `before` is shell text that comes first, e.g. a ulimit.
-inline Outcome laadraster(std::filesystem::path const& folder, std::string const& arguments,
-                          std::string const& before = "")
+/// Runs a command of the shell in `folder`.
+inline Outcome ran(std::filesystem::path const& folder, std::string const& command)
 {
     auto const out = folder / "stdout.txt";
     auto const err = folder / "stderr.txt";
-    std::string const command = "cd '" + folder.string() + "' && " + before + " '" LAAD_PROGRAM "' " + arguments +
-                                " >'" + out.string() + "' 2>'" + err.string() + "'";
-    int const status = std::system(command.c_str());
+    std::string const whole =
+        "cd '" + folder.string() + "' && " + command + " >'" + out.string() + "' 2>'" + err.string() + "'";
+    int const status = std::system(whole.c_str());
     Outcome const outcome{WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), contents(out),
                           contents(err)};
     std::filesystem::remove(out);
     std::filesystem::remove(err);
     return outcome;
+}
+
+/// Runs `laadraster <arguments>` in `folder`, in English unless they say otherwise; `before` is shell text that comes
+/// first, e.g. a ulimit.
+inline Outcome laadraster(std::filesystem::path const& folder, std::string const& arguments,
+                          std::string const& before = "")
+{
+    bool const is_plain = arguments.starts_with('-') || arguments.empty() || arguments.find("--lang") != arguments.npos;
+    return ran(folder, before + " '" LAAD_PROGRAM "' " + arguments + (is_plain ? "" : " --lang en"));
 }
 
 /// Names of what lies in a folder, sorted.

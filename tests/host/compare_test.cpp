@@ -281,12 +281,12 @@ TEST_F(Compare, LayersHaveStylesWithSymmetricClasses)
 {
     EXPECT_THAT(places_table().qml, AllOf(HasSubstr("attr=\"change\""), HasSubstr("label=\"new in the plan\"")));
 
-    // Demand of the neighbourhoods changes by 50,000 and 40,000 kWh.
+    // The classes are the same whatever changes, and the same to both sides.
     EXPECT_THAT(comparison_tables(*comparison)[1].qml,
                 AllOf(HasSubstr("attr=\"demand_change_kwh\""), HasSubstr("label=\"no change\""),
-                      HasSubstr("label=\"up to 40,000 less\""), HasSubstr("label=\"up to 40,000 more\""),
-                      HasSubstr("label=\"over 40,000 less (none)\""),
-                      HasSubstr("label=\"over 40,000 more (at most 50,000)\"")));
+                      HasSubstr("label=\"up to 5,000 less\""), HasSubstr("label=\"up to 5,000 more\""),
+                      HasSubstr("label=\"over 25,000 less\" lower=\"-1000000000000\" upper=\"-25000.0005\""),
+                      HasSubstr("label=\"over 25,000 more\" lower=\"25000.0005\" upper=\"1000000000000\"")));
 }
 
 TEST_F(Compare, AVersionComparedWithItsEqualChangesNothing)

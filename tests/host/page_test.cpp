@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/present/page.hpp"
+#include "host/language/said_note.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -54,6 +55,39 @@ TEST(Page, ListsItsSectionsAndLeadsToThem)
 {
     std::string const page = html({"t", "h", "s", {}, {{"First", {}}, {"Second", {}}}});
     EXPECT_THAT(page, AllOf(HasSubstr("<a href=\"#part2\">Second</a>"), HasSubstr("<section id=\"part2\"><h2>Second")));
+}
+
+/// As long as it lives, laadraster speaks Dutch.
+struct SpeakingDutch {
+    SpeakingDutch() { speak(Language::nl); }
+    ~SpeakingDutch() { speak(Language::en); }
+    SpeakingDutch(SpeakingDutch const&) = delete;
+    SpeakingDutch& operator=(SpeakingDutch const&) = delete;
+};
+
+TEST(Page, IsInItsLanguageWithNamesAsTheyAre)
+{
+    SpeakingDutch const dutch;
+    Page page{"t", "h", "s", {}, {{"White spots", {}}}};
+    PageTable const table{"Key figures", {{"Name"}, {"Dwellings", true}}, {{"Oude Delft", "1.039"}, {"unknown", "1"}}};
+    page.sections.front().parts = {Paragraph{"Of 3 obliged white squares 2 get a station, 1 get none."}, table};
+    EXPECT_THAT(html(page), AllOf(HasSubstr("<html lang=\"en\">"), HasSubstr("<h2>White spots</h2>")));
+    page.language = Language::nl;
+    EXPECT_THAT(html(page),
+                AllOf(HasSubstr("<html lang=\"nl\">"), HasSubstr("<h2>Witte vlekken</h2>"),
+                      HasSubstr("Van 3 verplichte witte vierkanten krijgen er 2 een laadpaal en 1 niet."),
+                      HasSubstr("Kerncijfers"), HasSubstr("Oude Delft"), HasSubstr("1.039"), HasSubstr("onbekend")));
+}
+
+TEST(Notes, AreFoundByTheirNumbersOrParts)
+{
+    SpeakingDutch const dutch;
+    EXPECT_EQ("309 van 309 netonderdelen rusten op aannames",
+              said_note("309 of 309 grid assets rest on assumed figures"));
+    EXPECT_EQ("Laadlocaties: NDW DOT-NL (OCPI); plaatsen deels OpenStreetMap",
+              said_note("Charge locations: NDW DOT-NL (OCPI); positions partly OpenStreetMap"));
+    EXPECT_EQ("Rekent op: 1.5 x {}", said_note("Device: 1.5 x {}"));
+    EXPECT_EQ("", said_note(""));
 }
 
 TEST(Page, HeadsRowsAndColumnsForAReaderAloud)

@@ -150,6 +150,24 @@ TEST_F(Memo, AWhiteSquareTouchesItsTown)
     EXPECT_EQ(memo.sequences, 0) << "as at first";
 }
 
+TEST_F(Memo, AVerdictTouchesItsTown)
+{
+    RankCandidate& place = region.towns[2].places.front().facts;
+    place.eligible = true;
+    ranked(region, memo);
+    place.preferred = true;
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 1);
+    place.approved = 5;
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 1);
+    region.towns[4].places.front().facts.eligible = true;
+    ranked(region, memo);
+    region.towns[4].places.front().facts.approved = 0;
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 1) << "the order among towns touches none";
+}
+
 TEST_F(Memo, WeightsTouchAll)
 {
     region.weight_by_m[250] += 1;
@@ -182,7 +200,7 @@ TEST(MemoOfChanges, GivesWhatAFullRunGives)
         for (int change = 0; change < 12; ++change) {
             Town& town = region.towns[random() % region.towns.size()];
             Town::Place& place = town.places[random() % town.places.size()];
-            switch (draw(random, 0, 7)) {
+            switch (draw(random, 0, 9)) {
                 case 0:
                     town.unmet_wh[random() % town.unmet_wh.size()] = static_cast<std::uint32_t>(draw(random, 0, 299));
                     break;
@@ -194,6 +212,13 @@ TEST(MemoOfChanges, GivesWhatAFullRunGives)
                     break;
                 case 3:
                     place.facts.eligible = !place.facts.eligible;
+                    if (!place.facts.eligible) place.facts.approved = -1;
+                    break;
+                case 8:
+                    place.facts.preferred = !place.facts.preferred;
+                    break;
+                case 9:
+                    if (place.facts.eligible) place.facts.approved = draw(random, -1, 9);
                     break;
                 case 4:
                     place.facts.policy_allows = !place.facts.policy_allows;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/report.hpp"
 
+#include "host/plan_folder/plan_files.hpp"
 #include "host/present/illustrative.hpp"
 #include "host/report/report_page.hpp"
 #include "host/report/tables.hpp"
@@ -352,11 +353,11 @@ TEST(Report, LeavesNothingBehindWhenItFails)
 {
     TempFolder const temp;
     fs::path const parent = temp.path();
-    auto const stop_at_maps = [](std::string const& what, double) {
-        if (what == "maps") throw std::runtime_error{"cancelled"};
+    auto const stop_at_page = [](std::string const& what, double) {
+        if (what == plan_files::page) throw std::runtime_error{"cancelled"};
     };
     auto run = example::run();
-    EXPECT_THROW(write_results(run, parent / "out", stop_at_maps), std::runtime_error);
+    EXPECT_THROW(write_results(run, parent / "out", stop_at_page), std::runtime_error);
     EXPECT_TRUE(fs::is_empty(parent));
 }
 

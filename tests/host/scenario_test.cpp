@@ -78,6 +78,27 @@ TEST_F(ScenarioFile, TheEffectiveConfigurationParsesToTheSame)
     EXPECT_EQ(effective.find(folder.string()), std::string::npos) << "no machine paths";
 }
 
+TEST_F(ScenarioFile, WhatIsPublishedHasATitleADateAndALanguage)
+{
+    EXPECT_EQ(parse().publish.language, Language::nl);
+    EXPECT_EQ(stated_language(folder / "region.toml"), Language::nl);
+    replace("language = \"nl\"", "language = \"en\"");
+    replace("logo = \"\"", "logo = \"town.svg\"");
+    Scenario const s = parse();
+    EXPECT_EQ(s.publish.language, Language::en);
+    EXPECT_EQ(s.publish.logo, folder / "town.svg");
+    EXPECT_EQ(stated_language(folder / "region.toml"), Language::en);
+    EXPECT_EQ(stated_language(folder / "nowhere.toml"), std::nullopt);
+    replace("language = \"en\"", "language = \"english\"");
+    EXPECT_THAT(error(), AllOf(HasSubstr("publish.language is \"english\""), HasSubstr("one of en, nl is needed")));
+    replace("language = \"english\"", "language = \"en\"");
+    replace("town.svg", "town.doc");
+    EXPECT_THAT(error(), HasSubstr("publish.logo \"town.doc\" is no PNG, JPEG or SVG"));
+    replace("town.doc", "town.png");
+    replace("who publishes the plan\ndate = \"\"", "\ndate = \"2026-02-30\"");
+    EXPECT_THAT(error(), HasSubstr("publish.date \"2026-02-30\" is no day"));
+}
+
 TEST_F(ScenarioFile, AnUnknownKeyGetsItsLineAndTheNearestValidOne)
 {
     replace("max_walk_m = 500", "max_wlak_m = 500");

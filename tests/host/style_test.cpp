@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Maps, their legends and the styles of QGIS are made from one definition.
 #include "host/present/map/legend.hpp"
+#include "host/present/style/layer_styles.hpp"
 #include "host/present/style/qml.hpp"
 #include "host/present/style/quantities.hpp"
+#include "host/present/style/style_json.hpp"
+#include "host/run/parts/list.hpp"
+#include "kernels/demand.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <regex>
 
@@ -71,6 +76,7 @@ std::vector<Rgb> drawn_in_legend(Style style)
     }
     Canvas canvas{200, 400, 0xffffff};
     style.heading.clear();
+    style.message.clear();
     draw_legend({style}, canvas, {10, 10}, 180);
     cv::Mat3b const picture = canvas.picture();
     std::vector<Rgb> colours;
@@ -95,7 +101,7 @@ void expect_same_everywhere(Style const& style)
         EXPECT_EQ(in_gis[i].value, style.classes[i].value) << i;
         if (i >= style.upper.size()) continue;
         // The last whole number of a class lies within its range and the next one beyond it.
-        double const per_unit = static_cast<double>(style.per_unit);
+        double const per_unit = style.per_unit;
         double const last = static_cast<double>(style.upper[i]) / per_unit;
         EXPECT_GE(in_gis[i].upper, last) << i;
         EXPECT_LT(in_gis[i].upper, last + 1 / per_unit) << i;
@@ -105,15 +111,11 @@ void expect_same_everywhere(Style const& style)
 
 TEST(Style, OfNumbersIsTheSameOnMapsAndInGis)
 {
-    std::vector<std::int64_t> const values{1, 20, 300, 4'000, 50'000, 600'000, 7'000'000};
-    for (Scale const* scale : {&styles::evse_within, &styles::headroom})
-        expect_same_everywhere(style_of(*scale));
-    expect_same_everywhere(style_of(styles::walk, {100, 200, 300}));
-    for (Scale const* scale : {&styles::demand_density, &styles::unmet, &styles::gain})
-        expect_same_everywhere(style_of_values(*scale, values));
     for (Scale const* scale :
-         {&styles::demand_density_change, &styles::unmet_change, &styles::headroom_change, &styles::demand_change})
-        expect_same_everywhere(style_of_changes(*scale, {-9'000'000, -100'000, -20'000, 0, 3'000, 200'000, 5'000'000}));
+         {&styles::walk, &styles::evse_within, &styles::headroom, &styles::connectable_points, &styles::demand_density,
+          &styles::unmet, &styles::unmet_after, &styles::gain, &styles::within_reach, &styles::demand_density_change,
+          &styles::unmet_change, &styles::headroom_change, &styles::demand_change})
+        expect_same_everywhere(style_of(*scale));
 }
 
 TEST(Style, OfWordsIsTheSameOnMapsAndInGis)
@@ -133,7 +135,7 @@ TEST(Style, OfHeadroomHasTheSameClassesForAssetsAsForCells)
     EXPECT_EQ(cells.of(0).label, "none");
     EXPECT_EQ(cells.of(-5).label, "none");
     EXPECT_EQ(cells.of(25'000).label, "up to 25");
-    EXPECT_EQ(cells.of(25'001).label, "25 - 50");
+    EXPECT_EQ(cells.of(25'001).label, "25–50");
     EXPECT_EQ(cells.of(250'001).label, "over 250");
     EXPECT_EQ(read(xml)[2].upper, 50);
 }
@@ -143,51 +145,87 @@ TEST(Scale, CountsThings)
     std::vector<std::string> labels;
     for (StyleClass const& one : style_of(styles::evse_within).classes)
         labels.push_back(one.label);
-    EXPECT_THAT(labels, ElementsAre("none", "1 - 2", "3 - 5", "6 - 10", "over 10"));
+    EXPECT_THAT(labels, ElementsAre("none", "1–2", "3–5", "6–10", "over 10"));
 }
 
-TEST(Scale, OfEqualOrNoValuesHasClassesToo)
+TEST(Scale, GivesNoValueAboveALimitTheClassBelowIt)
 {
-    EXPECT_EQ(style_of_values(styles::demand_density, {}).classes.size(), 1u);
-    Style const equal = style_of_values(styles::demand_density, {7, 7, 7, 7});
-    EXPECT_EQ(equal.classes.size(), equal.upper.size() + 1);
-    EXPECT_EQ(equal.of(7).label, equal.classes.back().label);
-}
-
-Scale kwh_change()
-{
-    return {.heading = "kWh", .colours = styles::demand_change.colours};
+    Style const style = style_of({.heading = "kWh", .message = "", .colours = {1, 2}, .breaks = {10}}, 1.25);
+    EXPECT_EQ(style.of(12).label, "up to 10");
+    EXPECT_EQ(style.of(13).label, "over 10");
 }
 
 TEST(Changes, AreSymmetricAndWhiteAtZero)
 {
-    Style const style = style_of_changes(kwh_change(), {0, 0, -90, 10, 20, -40, 60, 100, 5});
-    EXPECT_EQ(style.of(0).colour, 0xffffffu);
-    ASSERT_EQ(style.upper.size(), 6u);
-    for (std::size_t const above_zero : {4u, 5u}) {
-        std::int64_t const limit = style.upper[above_zero];
-        EXPECT_EQ(style.of(limit).colour, style.of(limit - 1).colour) << "a limit belongs to the class below it";
-        EXPECT_NE(style.of(limit).colour, style.of(limit + 1).colour);
-        EXPECT_EQ(style.of(-limit).colour, style.of(1 - limit).colour);
-        EXPECT_NE(style.of(-limit).colour, style.of(-limit - 1).colour);
+    Style const style = style_of(styles::demand_density_change, 2);
+    EXPECT_EQ(style.of(0).label, "no change");
+    EXPECT_THAT(style.upper, ElementsAre(-4001, -1001, -1, 0, 1000, 4000));
+    EXPECT_EQ(style.of(-1).label, "up to 500 less");
+    EXPECT_EQ(style.of(-1000).label, "up to 500 less");
+    EXPECT_EQ(style.of(-1001).label, "500–2,000 less");
+    EXPECT_EQ(style.of(1000).label, "up to 500 more");
+    EXPECT_EQ(style.of(1001).label, "500–2,000 more");
+    EXPECT_EQ(style.of(4001).label, "over 2,000 more");
+    EXPECT_EQ(style_of(styles::headroom_change).of(-80'000).colour, style.of(80'000).colour) << "less room is red";
+}
+
+TEST(LayerStyle, OfWalksKnowsCodesAndTheBoundOfTheRun)
+{
+    Scenario scenario;
+    Style const style = *layer_style("walk", scenario);
+    EXPECT_EQ(style.of(3000).label, "250–300");
+    EXPECT_EQ(style.of(3001).label, "300–500");
+    EXPECT_EQ(style.classes.back().label, "300–500");
+    EXPECT_EQ(style.code(distance_beyond)->label, "farther");
+    EXPECT_FALSE(style.code(distance_nodata)->colour);
+    EXPECT_EQ(style.code(3000), nullptr);
+    scenario.coverage.max_walk_m = 1000;
+    EXPECT_EQ(layer_style("walk", scenario)->of(5001).label, "over 500");
+    EXPECT_EQ(layer_style("walk", scenario)->of(5001).colour, *style.code(distance_beyond)->colour);
+}
+
+TEST(LayerStyle, IsThereForEveryLayerThatSaysHowItIsDrawn)
+{
+    for (PartInfo const& part : part_infos())
+        for (LayerInfo const& layer : part.layers)
+            EXPECT_EQ(layer_style(layer.name, {}).has_value(), !layer.style.empty()) << layer.name;
+    EXPECT_TRUE(layer_style("surface", {}));
+    EXPECT_FALSE(layer_style("binding_asset", {}));
+}
+
+/// Evenly spread demand, d Wh in every cell: what the layer holds per kWh a year per hectare.
+TEST(LayerStyle, OfDemandDensityKnowsHowManyHectaresTheLayerWeighs)
+{
+    for (auto const& [radius_m, cell_cm] : {std::pair{375, 250}, {375, 100}, {60, 500}, {7, 250}}) {
+        auto const weights = gaussian_weights(radius_m * 100, cell_cm);
+        int const rim = static_cast<int>(weights.size()) - 1;
+        Shape const shape{2 * rim + 1, 2 * rim + 1};
+        constexpr std::uint32_t wh = 400'000;
+        std::vector<std::uint32_t> const demand(static_cast<std::size_t>(shape.cells()), wh);
+        std::vector<std::uint32_t> density(demand.size());
+        demand_density(CpuExec{}, View<std::uint32_t const>{demand.data(), shape, shape.cols}, weights,
+                       View<std::uint32_t>{density.data(), shape, shape.cols});
+        double const per_hectare = wh / 1000. / (cell_cm / 100. * (cell_cm / 100.) / 10'000);
+        double const middle = density[density.size() / 2];
+        EXPECT_NEAR(middle / per_hectare, density_hectares(radius_m, cell_cm),
+                    1e-4 * middle / per_hectare + 0.6 / per_hectare);
     }
-    EXPECT_NE(style.of(1).colour, style.of(-1).colour);
+    EXPECT_NEAR(density_hectares(375, 250), 9.7656, 0.1) << "2 pi sigma^2, less what is cut";
 }
 
-TEST(Changes, TellTheExtremesAndTurnTheirColours)
+TEST(StyleJson, IsWhatTheWebMapReads)
 {
-    std::vector<std::int64_t> const changes{-11'015, 10, 20, 30, 80};
-    Style const style = style_of_changes(kwh_change(), changes);
-    EXPECT_THAT(style.classes.back().label, HasSubstr("more (at most 80)"));
-    EXPECT_THAT(style.classes.front().label, HasSubstr("less (at most 11,015)"));
-    Scale turned = styles::headroom_change;
-    turned.per_unit = 1;
-    EXPECT_EQ(style_of_changes(turned, changes).of(-80).colour, style.of(80).colour);
-}
-
-TEST(Changes, WithoutAnySaySo)
-{
-    EXPECT_EQ(style_of_changes(kwh_change(), {0, 0}).classes.back().label, "no change anywhere");
+    auto const json = style_json(*layer_style("walk", {}));
+    EXPECT_EQ(json["heading"], "Walk in metres");
+    EXPECT_TRUE(json["field"].is_null());
+    EXPECT_EQ(json["upper"], (std::vector{1000, 2000, 2500, 3000}));
+    EXPECT_EQ(json["classes"][0]["colour"], "#ceefbb");
+    EXPECT_EQ(json["classes"][0]["mark"], "area");
+    EXPECT_EQ(json["codes"][0]["value"], 65534);
+    EXPECT_EQ(json["codes"][0]["colour"], "#560d0d");
+    EXPECT_TRUE(json["codes"][1]["colour"].is_null());
+    EXPECT_EQ(style_json(styles::placements)["field"], "status");
+    EXPECT_EQ(style_json(styles::placements)["classes"][1]["mark"], "diamond");
 }
 
 }  // namespace

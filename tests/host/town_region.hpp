@@ -56,6 +56,8 @@ struct TownRegion {
                 for (std::int32_t const node : place.next_too)
                     reached.push_back({next + node, 29000});
                 p.add(place.facts, reached);
+                if (auto& approved = p.candidates.back().approved; approved >= 0)
+                    approved = approved * 1000 + static_cast<int>(p.candidates.size());
             }
             p.unmet_wh.insert(p.unmet_wh.end(), town.unmet_wh.begin(), town.unmet_wh.end());
             first = next;
@@ -135,6 +137,12 @@ inline TownRegion random_towns(std::mt19937& random)
         for (std::size_t t = 0; t < region.towns.size(); ++t)
             for (Town::Place& place : region.towns[t].places)
                 if (draw(random, 0, 1) == 0) place.facts.square = SquareId{static_cast<int>(t) + draw(random, 0, 1)};
+    if (draw(random, 0, 1) == 0)  // people looked at it
+        for (Town& town : region.towns)
+            for (Town::Place& place : town.places) {
+                if (place.facts.eligible && draw(random, 0, 9) == 0) place.facts.approved = draw(random, 0, 9);
+                place.facts.preferred = draw(random, 0, 9) == 0;
+            }
     for (std::size_t t = 0; t + 1 < region.towns.size(); ++t)
         if (draw(random, 0, 3) == 0) region.towns[t].places.back().next_too = {0, 1, 2};
     for (std::string const& municipality : region.municipalities)
@@ -154,6 +162,7 @@ inline void expect_same_plan(RankedPlan const& plan, RankedPlan const& expected)
         EXPECT_EQ(a.rank, b.rank);
         EXPECT_EQ(a.shared_by, b.shared_by);
         EXPECT_EQ(a.fills_square, b.fills_square);
+        EXPECT_EQ(a.aim, b.aim);
         EXPECT_EQ(a.value, b.value);
         EXPECT_EQ(a.first_gain_wh, b.first_gain_wh);
         EXPECT_EQ(a.cumulative_wh, b.cumulative_wh);

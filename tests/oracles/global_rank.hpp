@@ -20,7 +20,8 @@ class GlobalRank {
           grid_{std::move(grid)},
           stations_(problem.stations),
           placed_(problem.municipalities.size()),
-          energy_(problem.municipalities.size())
+          energy_(problem.municipalities.size()),
+          approved_(problem.municipalities.size())
     {
     }
 
@@ -32,15 +33,26 @@ class GlobalRank {
             plan_.first.push_back(value(c));
             if (at(c).eligible) all.push_back(c);
         }
+        take_approved(all);
+        auto const preferred = [&](std::vector<CandidateId> candidates) {
+            std::erase_if(candidates, [&](CandidateId c) { return !at(c).preferred; });
+            return candidates;
+        };
         auto const in_squares = [&](std::vector<CandidateId> candidates) {
             std::erase_if(candidates, [&](CandidateId c) { return !at(c).square; });
             return candidates;
         };
-        place(in_squares(all), false, true);
-        place(all, false, false);
+        place(preferred(all), false, Aim::preferred);
+        place(in_squares(all), false, Aim::white_squares);
+        place(all, false, Aim::demand);
+        list_approved_that_wait();
         auto const waiting = set_aside_;
-        place(in_squares(waiting), true, true);
-        place(waiting, true, false);
+        place(preferred(waiting), true, Aim::preferred);
+        place(in_squares(waiting), true, Aim::white_squares);
+        place(waiting, true, Aim::demand);
+        std::int64_t served_wh = 0;
+        for (Placement& p : plan_.placements)
+            p.cumulative_wh = served_wh += p.value.gain_wh;
         for (CandidateId const c : p_.candidates.ids()) {
             bool const chosen = std::any_of(plan_.placements.begin(), plan_.placements.end(),
                                             [&](Placement const& placement) { return placement.candidate == c; });
@@ -49,7 +61,8 @@ class GlobalRank {
         }
         for (Placement& p : plan_.placements) {
             auto const equal = [&](Placement const& q) {
-                return waits(p) == waits(q) && p.fills_square == q.fills_square && p.value.worth == q.value.worth &&
+                if (p.aim == Aim::approved || q.aim == Aim::approved) return p.candidate == q.candidate;
+                return waits(p) == waits(q) && p.aim == q.aim && p.value.worth == q.value.worth &&
                        p.value.reach == q.value.reach;
             };
             auto const first = std::find_if(plan_.placements.begin(), plan_.placements.end(), equal);
@@ -92,9 +105,47 @@ class GlobalRank {
 
     bool is_placed(CandidateId c) const
     {
-        return std::any_of(plan_.placements.begin(), plan_.placements.end(),
-                           [&](Placement const& placement) { return placement.candidate == c; });
+        auto const is = [&](Placement const& placement) { return placement.candidate == c; };
+        return std::any_of(plan_.placements.begin(), plan_.placements.end(), is) ||
+               std::any_of(late_.begin(), late_.end(), is);
     }
+
+    void take_approved(std::vector<CandidateId> const& all)
+    {
+        std::vector<CandidateId> order;
+        for (CandidateId const c : all)
+            if (at(c).approved >= 0) order.push_back(c);
+        std::sort(order.begin(), order.end(),
+                  [&](CandidateId a, CandidateId b) { return at(a).approved < at(b).approved; });
+        for (CandidateId const c : order) {
+            ++approved_[at(c).municipality];
+            bool const waits = is_refused(c);
+            choose(c, value(c), waits, Aim::approved);
+            if (!waits) continue;
+            late_.push_back(plan_.placements.back());
+            plan_.placements.pop_back();
+        }
+    }
+
+    void list_approved_that_wait()
+    {
+        for (Placement& placement : late_) {
+            RankCandidate const& c = at(placement.candidate);
+            placement.fills_square = c.square && filled_.insert(c.square).second;
+            if (known(c)) {
+                placement.before = chain_room(grid_, c.asset);
+                placement.after = room_with_one_more(c.asset);
+            }
+            plan_.placements.push_back(placement);
+        }
+        late_.clear();
+    }
+
+    bool is_refused(CandidateId c)
+    {
+        return !at(c).policy_allows || (known(at(c)) && room_with_one_more(at(c).asset).headroom_w < 0);
+    }
+
     bool is_set_aside(CandidateId c) const
     {
         return std::find(set_aside_.begin(), set_aside_.end(), c) != set_aside_.end();
@@ -113,7 +164,7 @@ class GlobalRank {
     {
         for (Quota const& quota : p_.quotas)
             if (quota.municipality == p_.municipalities[g])
-                return (quota.stations == 0 || placed_[g] < quota.stations) &&
+                return (quota.stations == 0 || placed_[g] < std::max(quota.stations, approved_[g])) &&
                        (quota.kwh_per_year == 0 || energy_[g] < quota.kwh_per_year * 1000);
         return false;
     }
@@ -142,7 +193,7 @@ class GlobalRank {
 
     bool known(RankCandidate const& c) const { return c.asset && !grid_.assets.empty(); }
 
-    void place(std::vector<CandidateId> const& candidates, bool waits, bool squares)
+    void place(std::vector<CandidateId> const& candidates, bool waits, Aim aim)
     {
         struct Offer {
             CandidateValue value;
@@ -166,27 +217,26 @@ class GlobalRank {
             auto const [value_then, c, when] = offers.top();
             offers.pop();
             if (value_then.gain_wh < p_.min_gain_wh) continue;
-            if (squares && filled_.contains(at(c).square)) continue;
+            if (aim == Aim::white_squares && filled_.contains(at(c).square)) continue;
             if (!at(c).municipality || !quota_left(at(c).municipality) || near_a_station(at(c).at)) continue;
             if (when < plan_.placements.size())
                 offers.push({value(c), c, plan_.placements.size()});
-            else if (!waits &&
-                     (!at(c).policy_allows || (known(at(c)) && room_with_one_more(at(c).asset).headroom_w < 0)))
+            else if (!waits && is_refused(c))
                 set_aside_.push_back(c);
             else
-                choose(c, value_then, waits, squares);
+                choose(c, value_then, waits, aim);
         }
     }
 
-    void choose(CandidateId c, CandidateValue const& value, bool waits, bool squares)
+    void choose(CandidateId c, CandidateValue const& value, bool waits, Aim aim)
     {
         Placement placement;
         placement.candidate = c;
         placement.value = value;
-        placement.fills_square = squares;
-        if (squares) filled_.insert(at(c).square);
+        placement.aim = aim;
+        bool const may_fill = aim != Aim::demand && !(aim == Aim::approved && waits);
+        placement.fills_square = may_fill && at(c).square && filled_.insert(at(c).square).second;
         placement.first_gain_wh = plan_.first[c].gain_wh;
-        placement.cumulative_wh = plan_.served_wh() + value.gain_wh;
         placement.status = waits          ? GridStatus::waits_for_grid
                            : known(at(c)) ? GridStatus::connectable
                                           : GridStatus::no_grid_data;
@@ -216,6 +266,8 @@ class GlobalRank {
     std::vector<Point> stations_;
     Indexed<MunicipalityId, int> placed_;
     Indexed<MunicipalityId, std::int64_t> energy_;
+    Indexed<MunicipalityId, int> approved_;
+    std::vector<Placement> late_;  ///< approved, waiting
     std::vector<CandidateId> set_aside_;
     std::set<SquareId> filled_;
 };

@@ -22,6 +22,8 @@ struct GreedyCandidate {
     int col{};
     int square{-1};
     std::vector<std::pair<int, int>> walk_and_node;  ///< walk in whole metres
+    int approved{-1};                                ///< number in the order of people, -1: not
+    bool preferred{};
 };
 
 struct GreedyProblem {
@@ -82,53 +84,104 @@ inline bool fits(GreedyProblem const& p, GreedyCandidate const& c)
     return true;
 }
 
+/// Takes what a choice uses.
+inline void book(GreedyProblem& p, GreedyChoice const& choice)
+{
+    GreedyCandidate& c = p.candidates[static_cast<std::size_t>(choice.candidate)];
+    std::sort(c.walk_and_node.begin(), c.walk_and_node.end());
+    std::int64_t left = choice.gain;
+    for (auto const& [walk, node] : c.walk_and_node) {
+        std::int64_t& unmet = p.unmet[static_cast<std::size_t>(node)];
+        std::int64_t const served = std::min(left, unmet);
+        unmet -= served;
+        left -= served;
+    }
+    for (int a = choice.waits ? -1 : c.asset; a >= 0; a = p.parent[static_cast<std::size_t>(a)])
+        --p.room[static_cast<std::size_t>(a)];
+    p.stations.emplace_back(c.x, c.y);
+}
+
+/// The approved places in their order, none of them asked for anything.
+inline std::vector<GreedyChoice> approved(GreedyProblem& p)
+{
+    std::vector<int> order;
+    for (std::size_t i = 0; i < p.candidates.size(); ++i)
+        if (p.candidates[i].approved >= 0) order.push_back(static_cast<int>(i));
+    auto const number = [&](int i) { return p.candidates[static_cast<std::size_t>(i)].approved; };
+    std::sort(order.begin(), order.end(), [&](int a, int b) { return number(a) < number(b); });
+    std::vector<GreedyChoice> choices;
+    for (int const i : order) {
+        GreedyChoice choice = tried(p, i);
+        choice.waits = !fits(p, p.candidates[static_cast<std::size_t>(i)]);
+        book(p, choice);
+        choices.push_back(choice);
+    }
+    return choices;
+}
+
 inline std::vector<GreedyChoice> greedy(GreedyProblem p)
 {
-    std::vector<GreedyChoice> plan;
     std::vector<int> placed(p.station_quota.size(), 0);
     std::vector<std::int64_t> energy(p.station_quota.size(), 0);
     std::vector<int> filled;
-    for (auto const& [waits, squares] : {std::pair{false, true}, {false, false}, {true, true}, {true, false}})
-        while (true) {
-            std::optional<GreedyChoice> best;
-            for (std::size_t i = 0; i < p.candidates.size(); ++i) {
-                GreedyCandidate const& c = p.candidates[i];
-                auto const g = static_cast<std::size_t>(c.municipality);
-                bool allowed = c.eligible && p.station_quota[g] >= 0;
-                allowed = allowed && (p.station_quota[g] == 0 || placed[g] < p.station_quota[g]);
-                allowed = allowed && (p.energy_quota[g] == 0 || energy[g] < p.energy_quota[g]);
-                for (auto const& [x, y] : p.stations)
-                    allowed = allowed && (c.x - x) * (c.x - x) + (c.y - y) * (c.y - y) >= p.spacing * p.spacing;
-                for (GreedyChoice const& earlier : plan)
-                    allowed = allowed && earlier.candidate != static_cast<int>(i);
-                if (squares)
-                    allowed =
-                        allowed && c.square >= 0 && std::find(filled.begin(), filled.end(), c.square) == filled.end();
-                if (!allowed || (!waits && !fits(p, c))) continue;
-                GreedyChoice const now = tried(p, static_cast<int>(i));
-                if (now.gain < p.min_gain) continue;
-                if (!best || goes_before(p, now, *best)) best = now;
+    auto const is_first_in_square = [&](int candidate) {
+        int const square = p.candidates[static_cast<std::size_t>(candidate)].square;
+        if (square < 0 || std::find(filled.begin(), filled.end(), square) != filled.end()) return false;
+        filled.push_back(square);
+        return true;
+    };
+    std::vector<GreedyChoice> plan, late;
+    for (GreedyChoice choice : approved(p)) {
+        auto const g = static_cast<std::size_t>(p.candidates[static_cast<std::size_t>(choice.candidate)].municipality);
+        ++placed[g];
+        energy[g] += choice.gain;
+        if (!choice.waits) choice.fills_square = is_first_in_square(choice.candidate);
+        (choice.waits ? late : plan).push_back(choice);
+    }
+    std::vector<int> chosen;
+    for (auto const* some : {&plan, &late})
+        for (GreedyChoice const& choice : *some)
+            chosen.push_back(choice.candidate);
+    enum Aim { preferred, squares, demand };
+    for (bool const waits : {false, true}) {
+        if (waits)
+            for (GreedyChoice& choice : late) {
+                choice.fills_square = is_first_in_square(choice.candidate);
+                plan.push_back(choice);
             }
-            if (!best) break;
-            best->waits = waits;
-            best->fills_square = squares;
-            GreedyCandidate& c = p.candidates[static_cast<std::size_t>(best->candidate)];
-            std::sort(c.walk_and_node.begin(), c.walk_and_node.end());
-            std::int64_t left = best->gain;
-            for (auto const& [walk, node] : c.walk_and_node) {
-                std::int64_t& unmet = p.unmet[static_cast<std::size_t>(node)];
-                std::int64_t const served = std::min(left, unmet);
-                unmet -= served;
-                left -= served;
+        for (Aim const aim : {preferred, squares, demand})
+            while (true) {
+                std::optional<GreedyChoice> best;
+                for (std::size_t i = 0; i < p.candidates.size(); ++i) {
+                    GreedyCandidate const& c = p.candidates[i];
+                    auto const g = static_cast<std::size_t>(c.municipality);
+                    bool allowed = c.eligible && p.station_quota[g] >= 0;
+                    allowed = allowed && (p.station_quota[g] == 0 || placed[g] < p.station_quota[g]);
+                    allowed = allowed && (p.energy_quota[g] == 0 || energy[g] < p.energy_quota[g]);
+                    for (auto const& [x, y] : p.stations)
+                        allowed = allowed && (c.x - x) * (c.x - x) + (c.y - y) * (c.y - y) >= p.spacing * p.spacing;
+                    allowed = allowed && std::find(chosen.begin(), chosen.end(), static_cast<int>(i)) == chosen.end();
+                    if (aim == squares)
+                        allowed = allowed && c.square >= 0 &&
+                                  std::find(filled.begin(), filled.end(), c.square) == filled.end();
+                    if (aim == preferred) allowed = allowed && c.preferred;
+                    if (!allowed || (!waits && !fits(p, c))) continue;
+                    GreedyChoice const now = tried(p, static_cast<int>(i));
+                    if (now.gain < p.min_gain) continue;
+                    if (!best || goes_before(p, now, *best)) best = now;
+                }
+                if (!best) break;
+                best->waits = waits;
+                best->fills_square = aim != demand && is_first_in_square(best->candidate);
+                auto const g =
+                    static_cast<std::size_t>(p.candidates[static_cast<std::size_t>(best->candidate)].municipality);
+                ++placed[g];
+                energy[g] += best->gain;
+                book(p, *best);
+                chosen.push_back(best->candidate);
+                plan.push_back(*best);
             }
-            for (int a = waits ? -1 : c.asset; a >= 0; a = p.parent[static_cast<std::size_t>(a)])
-                --p.room[static_cast<std::size_t>(a)];
-            ++placed[static_cast<std::size_t>(c.municipality)];
-            energy[static_cast<std::size_t>(c.municipality)] += best->gain;
-            p.stations.emplace_back(c.x, c.y);
-            if (squares) filled.push_back(c.square);
-            plan.push_back(*best);
-        }
+    }
     return plan;
 }
 

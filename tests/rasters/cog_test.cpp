@@ -11,7 +11,9 @@
 
 #include <gdal_priv.h>
 
+#include <array>
 #include <cstring>
+#include <fstream>
 #include <limits>
 #include <random>
 
@@ -232,6 +234,43 @@ TEST_F(Cog, StoresExactStatisticsOfTheValidCells)
     EXPECT_STREQ(band->GetMetadataItem("STATISTICS_MEAN"), "200000000");
     EXPECT_NEAR(std::atof(band->GetMetadataItem("STATISTICS_STDDEV")), 1657307052.6, 1);
     EXPECT_STREQ(band->GetMetadataItem("STATISTICS_VALID_PERCENT"), "75");
+}
+
+TEST_F(Cog, LeavesCodesOutOfStatistics)
+{
+    Raster<std::uint16_t> cells{{1, 5}};
+    cells.cells() = {100, 300, 65533, 65534, 65535};
+    auto const layer = layer_of(cells, 64, {.name = "walk", .nodata = 65535, .codes_from = 65534});
+    layer.publish(path("a.tif"));
+    auto const dataset = open();
+    GDALRasterBand* const band = dataset->GetRasterBand(1);
+    EXPECT_STREQ(band->GetMetadataItem("STATISTICS_MAXIMUM"), "65533");
+    EXPECT_NEAR(std::atof(band->GetMetadataItem("STATISTICS_MEAN")), 65933 / 3., 0.001);
+    EXPECT_STREQ(band->GetMetadataItem("STATISTICS_VALID_PERCENT"), "60");
+    EXPECT_EQ(read_raster<std::uint16_t>(path("a.tif"), layer.grid()).cells(), cells.cells());
+    auto const plain = layer_of(cells, 64, {.name = "walk", .nodata = 65535});
+    EXPECT_EQ(plain.content_hash(), layer.content_hash()) << "the cells are the same";
+}
+
+TEST_F(Cog, HasColoursAndNamesOfCodes)
+{
+    Raster<std::uint8_t> cells{{600, 600}, 1};
+    BandInfo const info{
+        .name = "kind", .nodata = 255, .overviews = Overviews::nearest, .categories = {"none", "land & water <new>"}};
+    auto const layer = layer_of(cells, 512, info);
+    layer.publish(path("a.tif"), {}, {0x102030, 0xffa500});
+    std::ofstream{path("a.tif.aux.xml")} << category_names_xml(layer.categories());
+    expect_valid();
+    auto const dataset = open();
+    for (GDALRasterBand* const band : {dataset->GetRasterBand(1), dataset->GetRasterBand(1)->GetOverview(0)}) {
+        ASSERT_NE(band->GetColorTable(), nullptr);
+        EXPECT_EQ(band->GetColorInterpretation(), GCI_PaletteIndex);
+        GDALColorEntry const* const land = band->GetColorTable()->GetColorEntry(1);
+        EXPECT_THAT((std::array{land->c1, land->c2, land->c3}), ElementsAre(0xff, 0xa5, 0));
+        EXPECT_EQ(band->GetColorTable()->GetColorEntry(9)->c2, 0xff) << "white after the last one";
+    }
+    EXPECT_STREQ(dataset->GetRasterBand(1)->GetCategoryNames()[1], "land & water <new>");
+    EXPECT_EQ(read_raster<std::uint8_t>(path("a.tif"), layer.grid()).cells(), cells.cells());
 }
 
 TEST_F(Cog, CountsCellsThatWereNotWrittenAsZeroUnlessZeroIsNodata)

@@ -37,6 +37,26 @@ TEST(Buffered, HasFlatEnds)
     EXPECT_FALSE(contains(strip, {-0.1, 0}));
 }
 
+TEST(Outline, LeavesOutTheEdgesThatPolygonsShare)
+{
+    Geometry const whole = outline({square(0, 0, 10), square(10, 0, 10), square(30, 0, 10)});
+    ASSERT_EQ(whole.polygons.size(), 2u);
+    EXPECT_NEAR(area(whole), 300, 1e-9);
+    EXPECT_TRUE(contains(whole, {10, 5}));
+}
+
+TEST(Outline, OfPolygonsThatOverlapIsTheirUnion)
+{
+    Geometry const whole = outline({square(0, 0, 10), square(5, 0, 10)});
+    ASSERT_EQ(whole.polygons.size(), 1u);
+    EXPECT_NEAR(area(whole), 150, 1e-6);
+}
+
+TEST(Outline, OfNothingIsNothing)
+{
+    EXPECT_TRUE(outline({}).polygons.empty());
+}
+
 TEST(Buffered, RoundsTheOutsideOfABend)
 {
     Geometry const strip = buffered({{0, 0}, {10, 0}, {10, 10}}, 2);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/present/map/cell_paint.hpp"
 
-#include "host/present/style/scale.hpp"
-
 #include <cmath>
 
 namespace laad {
@@ -11,9 +9,10 @@ namespace {
 int cells_along(GridSpec const& grid, MapFrame const& frame)
 {
     constexpr double narrowest = 14;  // pixels
-    auto const side_m =
-        readable(std::max<std::int64_t>(25, std::llround(std::ceil(narrowest * frame.metres_per_pixel()))));
-    return std::max(1, static_cast<int>(std::lround(static_cast<double>(side_m) / grid.cell_m())));
+    double side_m = 100;
+    while (side_m < narrowest * frame.metres_per_pixel())
+        side_m *= 2;
+    return std::max(1, static_cast<int>(std::lround(side_m / grid.cell_m())));
 }
 
 }  // namespace

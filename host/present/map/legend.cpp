@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/present/map/legend.hpp"
 
+#include "host/language/language.hpp"
 #include "host/present/style/base_map.hpp"
 
 #include <sstream>
@@ -43,14 +44,25 @@ void draw_symbol(Canvas& canvas, StyleClass const& one, double x, double middle)
         draw_mark(canvas, one.mark, one.colour, {x + swatch_width / 2, middle}, 17, 1.5);
 }
 
+/// The classes, those of changes from more to less, and the codes that have a colour.
+std::vector<StyleClass> entries(Style const& style)
+{
+    std::vector<StyleClass> all = style.classes;
+    if (style.diverging) std::ranges::reverse(all);
+    for (StyleCode const& code : style.codes)
+        if (code.colour) all.push_back({.label = code.label, .colour = *code.colour});
+    return all;
+}
+
 /// Draws the legend from `top` down, or only measures it without a canvas, and returns where it ends.
 double lay_out(std::vector<Style> const& legend, Canvas* canvas, cv::Point2d top, double width)
 {
     constexpr TextStyle heading{.size = 15, .bold = true};
     constexpr TextStyle label{};
+    constexpr TextStyle message{.size = 13, .colour = 0x555555};
     double y = top.y;
     auto const put = [&](std::string const& words, TextStyle const& style, double indent, double below) {
-        for (std::string const& line : wrapped(words, width - indent, style)) {
+        for (std::string const& line : wrapped(said(words), width - indent, style)) {
             if (canvas != nullptr) canvas->text({top.x + indent, y + 14}, line, style);
             y += 20;
         }
@@ -59,11 +71,11 @@ double lay_out(std::vector<Style> const& legend, Canvas* canvas, cv::Point2d top
     for (Style const& style : legend) {
         if (y > top.y && !style.heading.empty()) y += 12;
         put(style.heading, heading, 0, style.heading.empty() ? 0 : 6);
-        for (std::size_t i = 0; i < style.classes.size(); ++i) {
-            StyleClass const& one = style.classes[style.diverging ? style.classes.size() - 1 - i : i];
+        for (StyleClass const& one : entries(style)) {
             if (canvas != nullptr) draw_symbol(*canvas, one, top.x, y + 9);
             put(one.label, label, one.mark == Mark::words ? 0 : 42, 8);
         }
+        put(style.message, message, 0, 0);
     }
     return y;
 }

@@ -59,18 +59,4 @@ Raster<T> read_level(RasterSource<T> const& layer, int level)
     return layer.read({{0, 0}, layer.shape_at(level)}, level);
 }
 
-/// About a million values of a layer inside the area, evenly spread.
-template <class T>
-std::vector<std::int64_t> sample(RasterSource<T> const& layer, RasterSource<std::uint8_t> const& area)
-{
-    int const level = survey_level(layer);
-    auto const values = read_level(layer, level);
-    auto const inside_area = read_level(area, level);
-    std::vector<std::int64_t> found;
-    std::size_t const step = std::max<std::size_t>(1, values.cells().size() / 1'000'000);
-    for (std::size_t i = 0; i < values.cells().size(); i += step)
-        if (inside_area.cells()[i] != 0) found.push_back(static_cast<std::int64_t>(values.cells()[i]));
-    return found;
-}
-
 }  // namespace laad

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/present/map/map_sheet.hpp"
 
+#include "host/language/language.hpp"
 #include "host/present/folder.hpp"
 #include "host/present/map/legend.hpp"
+#include "host/present/publisher.hpp"
 #include "host/present/style/base_map.hpp"
 
 #include <fmt/format.h>
@@ -52,24 +54,15 @@ void draw_north_arrow(Canvas& panel)
     panel.text({x, 64}, "N", {.bold = true, .align = Align::centre});
 }
 
-std::string source_line(std::vector<SourceNote> const& sources)
-{
-    std::string line;
-    for (SourceNote const& source : sources)
-        line += (line.empty() ? "Sources: " : "; ") + source.what + ": " + source.origin +
-                (source.licence.empty() ? "" : " (" + source.licence + ")");
-    return line;
-}
-
 void draw_head(MapBase const& base, Theme const& theme, Canvas& sheet)
 {
-    sheet.text({margin, 46}, theme.title, {.size = 27, .colour = 0x1a1a1a, .bold = true});
-    std::string const about = fmt::format("{} | {}", base.region, theme.subtitle);
+    sheet.text({margin, 46}, said(theme.title), {.size = 27, .colour = 0x1a1a1a, .bold = true});
+    std::string const about = fmt::format("{} | {}", base.region, said(theme.subtitle));
     TextStyle style{.size = 15, .colour = 0x555555};
     style.size *= std::min(1.0, (sheet_width - 2 * margin) / Canvas::text_width(about, style));
     sheet.text({margin, 76}, about, style);
     if (!theme.warning.empty())
-        draw_banner(sheet, {margin, head_height, sheet_width - 2 * margin, banner_height - 10}, theme.warning);
+        draw_banner(sheet, {margin, head_height, sheet_width - 2 * margin, banner_height - 10}, said(theme.warning));
 }
 
 }  // namespace
@@ -80,7 +73,7 @@ cv::Mat3b map_sheet(MapBase const& base, MapFrame const& frame, Theme const& the
     if (!theme.covers_base_map) legend.push_back(base_legend());
     int const top = head_height + (theme.warning.empty() ? 0 : banner_height);
     int const body = std::max(frame.height(), static_cast<int>(legend_height(legend, legend_width)) + 12);
-    auto const sources = wrapped(source_line(base.sources), sheet_width - 2 * margin, small);
+    auto const sources = wrapped(sources_in_words(base.sources), sheet_width - 2 * margin, small);
 
     Canvas sheet{sheet_width, top + body + 34 + 18 * static_cast<int>(sources.size()), 0xffffff};
     draw_head(base, theme, sheet);
@@ -102,7 +95,7 @@ std::vector<MapPicture> write_maps(MapBase const& base, MapFrame const& frame, s
 {
     std::vector<MapPicture> pictures;
     for (Theme const& theme : themes)
-        pictures.push_back({folder / (theme.name + ".png"), theme.title, theme.subtitle});
+        pictures.push_back({folder / (theme.name + ".png"), said(theme.title), said(theme.subtitle)});
     tbb::parallel_for(std::size_t{0}, themes.size(),
                       [&](std::size_t i) { write_text(pictures[i].file, png(map_sheet(base, frame, themes[i]))); });
     return pictures;

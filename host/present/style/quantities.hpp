@@ -9,10 +9,15 @@ namespace laad::styles {
 // Numbers, by the name of their layer.
 extern Scale const walk;
 extern Scale const evse_within;
+extern Scale const demand;
 extern Scale const demand_density;
 extern Scale const unmet;
+extern Scale const unmet_density;  ///< of square blocks
+extern Scale const unmet_after;    ///< of neighbourhoods
 extern Scale const gain;
+extern Scale const within_reach;  ///< of candidates: what a station would serve with no end to its capacity
 extern Scale const headroom;
+extern Scale const connectable_points;
 extern Scale const demand_density_change;
 extern Scale const unmet_change;
 extern Scale const headroom_change;
@@ -27,12 +32,14 @@ extern Style const stations;
 extern Style const white_spots;
 extern Style const nal_squares;
 extern Style const white_squares;
-extern Style const places_change;  ///< places of two plans
-extern Style const robust;         ///< places of several plans
+extern Style const neighbourhoods;  ///< their borders
+extern Style const places_change;   ///< places of two plans
+extern Style const robust;          ///< places of several plans
 
 // Signs of maps alone; see base_map.hpp for what lies below them.
 extern StyleClass const off_street_site;
 extern StyleClass const grid_asset;
 extern StyleClass const neighbourhood_border;
+extern StyleClass const municipality_border;
 
 }  // namespace laad::styles

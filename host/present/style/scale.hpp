@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Quantities that are numbers: their classes are fixed, or follow from the values.
+// Quantities that are numbers. Their classes are fixed, so that maps of scenarios, years and versions can be compared.
 #pragma once
 
 #include "host/present/style/style.hpp"
@@ -7,31 +7,22 @@
 namespace laad {
 
 struct Scale {
-    std::string heading;
-    std::vector<Rgb> colours{};  ///< anchors from low to high
-    std::vector<std::int64_t>
-        breaks{};              ///< between classes, in the unit of the heading; empty: they follow from values
-    std::int64_t per_unit{1};  ///< what 1 in that unit is in the values
-    std::string lowest{};      ///< what the first class is called, which is lacking; empty: nothing is
-    std::string highest{};     ///< the same of the last class
-    bool counts{};             ///< of things: "3 - 5"
-    double opacity{0.8};
+    std::string heading;               ///< says the unit
+    std::string message;               ///< see Style
+    std::vector<Rgb> colours;          ///< of each class, the lowest first
+    std::vector<std::int64_t> breaks;  ///< between classes, in the unit of the heading; of changes: between sizes
+    double per_unit{1};                ///< what 1 in that unit is in the values
+    std::string lowest{};              ///< what the first class is called, which is lacking; empty: nothing is
+    bool counts{};                     ///< of things: "3–5"
+    bool diverging{};                  ///< of changes: as many classes below 0 as above, and one for 0 itself
+    double opacity{1};
     Mark mark{Mark::area};
     std::string field{};
 };
 
-/// At least `value`, and a number that reads well.
-std::int64_t readable(std::int64_t value);
-
-/// The classes between the scale's own breaks.
 Style style_of(Scale const&);
-/// Those between given breaks, in the unit of the heading.
-Style style_of(Scale const&, std::vector<std::int64_t> const& breaks);
-/// Up to five classes with about as many of the positive values each; where most values are equal, classes of equal
-/// width.
-Style style_of_values(Scale const&, std::vector<std::int64_t> values);
-/// Symmetric classes of changes, white at 0: thirds of the sizes that occur, the anchors for less and more at the
-/// ends. A size belongs to the class below a limit that it equals.
-Style style_of_changes(Scale const&, std::vector<std::int64_t> changes);
+/// The same for values of which so many are 1 in the unit of the heading. A limit that is no whole value is rounded
+/// down, so that no value above it falls in the class below.
+Style style_of(Scale const&, double per_unit);
 
 }  // namespace laad

@@ -13,7 +13,8 @@ inline constexpr LayerDecl<std::uint32_t> demand_layer{
     .description = "Public charging demand of the target year, at the street where dwellings enter",
     .unit = "kWh/yr",
     .scale = 0.001,
-    .overviews = Overviews::average};
+    .overviews = Overviews::average,
+    .style = "demand"};
 inline constexpr LayerDecl<std::uint32_t> demand_density_layer{
     .name = "demand_density",
     .description = "Demand in the neighbourhood, Gaussian weight cut at {} m in a straight line",

@@ -15,7 +15,9 @@ inline constexpr LayerDecl<std::uint16_t> distance_layer{
     .description = "Straight-line distance to the nearest public charging site; 65533: over 6.55 km, 65534: no site",
     .unit = "m",
     .scale = 0.1,
-    .nodata = distance_nodata};
+    .nodata = distance_nodata,
+    .codes_from = distance_longest,
+    .style = "distance"};
 inline constexpr LayerDecl<SiteOffset> distance_site_layer{.name = "distance_site",
                                                            .description = "the nearest public site in a straight line",
                                                            .unit = "cells",

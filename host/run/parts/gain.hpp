@@ -16,6 +16,12 @@ inline constexpr LayerDecl<std::uint32_t> gain_layer{
     .nodata = gain_nodata,
     .style = "gain"};
 
+/// What a candidate would newly serve, as the layer holds it.
+inline std::uint32_t gain_in_kwh(std::int64_t gain_wh)
+{
+    return static_cast<std::uint32_t>(std::min<std::int64_t>((gain_wh + 500) / 1000, gain_nodata - 1));
+}
+
 class GainPart : public PartDefaults {
   public:
     static constexpr Algorithm algorithm{"gain", 1};
@@ -54,8 +60,7 @@ class GainPart : public PartDefaults {
         Raster<std::uint32_t> cells{work.tile().core.shape, gain_nodata};
         for (CandidateId const c : poles) {
             std::uint32_t& out = cells[pole_of(c) - work.tile().core.first];
-            auto const kwh =
-                static_cast<std::uint32_t>(std::min<std::int64_t>((gain_wh_[c] + 500) / 1000, gain_nodata - 1));
+            std::uint32_t const kwh = gain_in_kwh(gain_wh_[c]);
             if (out == gain_nodata || kwh > out) out = kwh;
         }
         work.keep(gain_layer, std::move(cells), Outside::is_empty);

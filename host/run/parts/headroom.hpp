@@ -23,7 +23,8 @@ inline constexpr LayerDecl<std::uint16_t> connectable_points_layer{
     .name = "connectable_points",
     .description = "Charge points of the public type that still fit",
     .unit = "EVSE",
-    .nodata = points_nodata};
+    .nodata = points_nodata,
+    .style = "connectable_points"};
 inline constexpr LayerDecl<std::int32_t> binding_asset_layer{
     .name = "binding_asset",
     .description = "Number of the asset with the least room, see the asset table",
@@ -35,6 +36,7 @@ inline constexpr LayerDecl<std::uint16_t> binding_quarter_layer{
 inline constexpr LayerDecl<std::uint8_t> basis_layer{.name = "basis",
                                                      .description = "The weakest basis of the headroom",
                                                      .nodata = static_cast<double>(Basis::none),
+                                                     .style = "basis",
                                                      .categories = [] {
                                                          return std::vector<std::string>{
                                                              "", words(Basis::network_operator),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "host/placement/review.hpp"
 #include "host/power/power_grid.hpp"
 #include "host/prepare/base_layers.hpp"
 #include "host/prognosis/prognosis.hpp"
@@ -24,6 +25,7 @@ struct Inputs {
     BaseLayers base;
     Prognosis prognosis;
     PowerGrid grid;
+    Review review;
     std::map<std::filesystem::path, std::string> file_hashes;  ///< of every input file
 
     bool is_plan() const { return scope != RunScope::coverage; }

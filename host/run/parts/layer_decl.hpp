@@ -26,6 +26,7 @@ struct LayerDecl {
     std::string_view unit{};
     double scale{1};
     std::optional<double> nodata{};
+    std::optional<double> codes_from{};  ///< values from here on are codes, no amounts
     Overviews overviews{Overviews::nearest};
     std::string_view style{};   ///< the quantity as which it is drawn; empty: it is not drawn
     std::string_view change{};  ///< what it means that it differs between two plans; empty: they are not compared in it
@@ -55,6 +56,7 @@ std::vector<BandInfo> bands_of(LayerDecl<T> const& layer, std::string const& nam
                         std::string{layer.unit},
                         layer.scale,
                         layer.nodata,
+                        layer.codes_from,
                         layer.overviews,
                         layer.categories == nullptr ? std::vector<std::string>{} : layer.categories()};
     };

@@ -19,6 +19,7 @@ inline constexpr LayerDecl<std::uint16_t> walk_layer{
     .unit = "m",
     .scale = 0.1,
     .nodata = distance_nodata,
+    .codes_from = distance_beyond,
     .style = "walk"};
 inline constexpr LayerDecl<SiteOffset> walk_site_layer{
     .name = "walk_site", .description = "the nearest public site on foot", .unit = "cells", .nodata = no_site.drow};

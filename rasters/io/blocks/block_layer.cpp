@@ -9,6 +9,7 @@
 #include "rasters/io/files/cog_file.hpp"
 
 #include <bit>
+#include <limits>
 #include <sstream>
 
 namespace laad {
@@ -42,6 +43,7 @@ std::string header_of(BlockStore const& store, BandInfo const& info)
         text << static_cast<std::int64_t>(*info.nodata);
     else
         text << "none";
+    if (info.codes_from) text << " codes from " << static_cast<std::int64_t>(*info.codes_from);  // not in statistics
     return text.str();
 }
 
@@ -61,6 +63,8 @@ struct BlockLayer<T>::Impl {
     std::vector<BandInfo> infos;
     std::optional<Sample> nodata{nodata_of<T>(infos)};
     T empty{cell_of<T>(nodata.value_or(Sample{}))};
+    Sample most{infos.front().codes_from ? static_cast<Sample>(*infos.front().codes_from - 1)
+                                         : std::numeric_limits<Sample>::max()};  ///< of what is no code
     BlockLayout layout{store.grid.shape, store.tile_cells};
     BlockFormat format{store.codec, layout.side(), sizeof(Sample), samples_of<T>};
     BlockTable table{store.entries, name, layout, samples_of<T>, header_of<T>(store, infos.front())};
@@ -122,7 +126,7 @@ struct BlockLayer<T>::Impl {
         for (int row = 0; row < cells.shape.rows; ++row)
             for (std::size_t band = 0; band < bands.size(); ++band)
                 bands[band].add(reinterpret_cast<Sample const*>(&cells[{row, 0}]) + band, cells.shape.cols,
-                                samples_of<T>, nodata);
+                                samples_of<T>, nodata, most);
         return bands;
     }
 
@@ -235,6 +239,12 @@ std::string const& BlockLayer<T>::name() const
 }
 
 template <class T>
+std::vector<std::string> const& BlockLayer<T>::categories() const
+{
+    return impl_->infos.front().categories;
+}
+
+template <class T>
 T BlockLayer<T>::empty() const
 {
     return impl_->empty;
@@ -304,12 +314,16 @@ bool BlockLayer<T>::is_empty_in_tiles(Rect window) const
 
 template <class T>
 void BlockLayer<T>::publish(std::filesystem::path const& file,
-                            std::vector<std::pair<std::string, std::string>> const& tags) const
+                            std::vector<std::pair<std::string, std::string>> const& tags, Palette const& palette) const
 {
+    expect(palette.empty() || sizeof(T) == 1, "BlockLayer: only cells of one byte have colours");
     auto const coarse = impl_->coarse_levels();
     std::vector<std::vector<StoredBlock>> stored;
-    CogImage image{
-        impl_->format, std::is_signed_v<SampleOf<T>>, cog_tags(grid(), impl_->infos, impl_->statistics(), tags), {}};
+    CogImage image{impl_->format,
+                   std::is_signed_v<SampleOf<T>>,
+                   cog_tags(grid(), impl_->infos, impl_->statistics(), tags),
+                   {},
+                   palette};
     for (int level = 0; level <= levels(); ++level) {
         auto& sizes = image.levels.emplace_back(CogLevel{this->shape_at(level), {}}).block_bytes;
         if (level <= impl_->layout.tile_levels())

@@ -71,10 +71,14 @@ class BlockLayer : public RasterSource<T> {
     /// Whether the written tiles that overlap a window hold nothing but `empty`.
     bool is_empty_in_tiles(Rect window) const;
 
-    /// Writes the COG, all blocks in their place, whole or not at all. Tiles that were not written are empty.
+    /// What its codes are called; empty: it has none.
+    std::vector<std::string> const& categories() const;
+
+    /// Writes the COG, all blocks in their place, whole or not at all. Tiles that were not written are empty. Only cells
+    /// of one byte have colours.
     /// Errors  OutputError: cannot be written; the stored bytes are not those that were written
-    void publish(std::filesystem::path const& file,
-                 std::vector<std::pair<std::string, std::string>> const& tags = {}) const;
+    void publish(std::filesystem::path const& file, std::vector<std::pair<std::string, std::string>> const& tags = {},
+                 Palette const& = {}) const;
 
   private:
     struct Impl;

@@ -9,7 +9,7 @@
 
 namespace laad {
 
-/// Statistics of the cells that are not nodata, as exact integers: neither the order of adding nor the tiles change
+/// Statistics of the cells that are neither nodata nor a code, as exact integers: neither the order of adding nor the tiles change
 /// them.
 struct Statistics {
     std::int64_t valid{};
@@ -27,9 +27,10 @@ struct Statistics {
         squares += other.squares;
     }
 
-    /// Adds `count` samples (fewer than 2^31) that lie `stride` apart.
+    /// Adds `count` samples (fewer than 2^31) that lie `stride` apart, but those that are `nodata` or above `most`.
     template <class Sample>
-    void add(Sample const* samples, int count, int stride, std::optional<Sample> nodata)
+    void add(Sample const* samples, int count, int stride, std::optional<Sample> nodata,
+             Sample most = std::numeric_limits<Sample>::max())
     {
         std::int64_t n{}, total{};
         std::uint64_t squares_low{}, squares_high{};  // the square of a 32-bit sample needs 64 bits
@@ -39,7 +40,7 @@ struct Statistics {
         bool const skips = nodata.has_value();
         for (std::ptrdiff_t i = 0; i < std::ptrdiff_t{count} * stride; i += stride) {
             Sample const value = samples[i];
-            if (skips && value == skipped) continue;
+            if ((skips && value == skipped) || value > most) continue;
             ++n;
             total += value;
             auto const wide = static_cast<std::int64_t>(value);

@@ -44,6 +44,18 @@ TiffTag long_tag(std::uint16_t code, int value)
     return tag<std::uint32_t>(code, std::array{value});
 }
 
+/// All reds, then all greens, then all blues, 16 bits each.
+TiffTag colour_map(Palette const& palette)
+{
+    std::vector<std::uint32_t> values;
+    for (unsigned const shift : {16u, 8u, 0u})
+        for (std::size_t code = 0; code < 256; ++code) {
+            std::uint32_t const colour = code < palette.size() ? palette[code] : 0xffffff;
+            values.push_back((colour >> shift & 0xff) * 0x101);
+        }
+    return tag<std::uint16_t>(320, values);
+}
+
 using Offsets = std::vector<std::vector<std::int64_t>>;  ///< by level and block; 0: absent
 
 std::vector<TiffTag> directory(CogImage const& image, std::size_t level, std::vector<std::int64_t> const& offsets,
@@ -56,7 +68,7 @@ std::vector<TiffTag> directory(CogImage const& image, std::size_t level, std::ve
         long_tag(257, of.shape.rows),
         short_tag(258, 8 * format.sample_bytes, format.samples),
         short_tag(259, format.codec == Codec::deflate ? 8 : 50000),
-        short_tag(262, 1),  // black is zero
+        short_tag(262, image.palette.empty() ? 1 : 3),  // black is zero, or colours by code
         short_tag(277, format.samples),
         short_tag(284, 1),  // the samples of a cell lie side by side
         short_tag(317, format.predicts() ? 2 : 1),
@@ -66,7 +78,8 @@ std::vector<TiffTag> directory(CogImage const& image, std::size_t level, std::ve
         tag<std::uint32_t>(325, of.block_bytes),
         short_tag(339, image.is_signed ? 2 : 1, format.samples),
     };
-    if (level > 0) tags.push_back(long_tag(254, 1));                                // an overview
+    if (level > 0) tags.push_back(long_tag(254, 1));  // an overview
+    if (!image.palette.empty()) tags.push_back(colour_map(image.palette));
     if (format.samples > 1) tags.push_back(short_tag(338, 0, format.samples - 1));  // bands, not transparency
     constexpr std::uint16_t nodata = 42113;
     for (TiffTag const& more : image.tags)

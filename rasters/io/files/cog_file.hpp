@@ -33,6 +33,7 @@ struct CogImage {
     bool is_signed{};
     std::vector<TiffTag> tags;     ///< georeference and metadata
     std::vector<CogLevel> levels;  ///< full resolution first
+    Palette palette{};             ///< of one band of a byte; empty: none
 };
 
 /// Fills the span with the bytes of a block of a level.

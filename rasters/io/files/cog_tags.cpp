@@ -42,6 +42,12 @@ std::string listed(std::vector<std::string> const& categories)
     return list;
 }
 
+std::string escaped(std::string const& text)
+{
+    CPLString xml{text};
+    return xml.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
 void describe_band(GDALRasterBand& band, BandInfo const& info)
 {
     band.SetDescription(info.name.c_str());
@@ -116,6 +122,15 @@ std::vector<TiffTag> tags_in(std::span<std::byte const> tiff)
 }
 
 }  // namespace
+
+std::string category_names_xml(std::vector<std::string> const& categories)
+{
+    std::string names;
+    for (std::string const& category : categories)
+        names += "<Category>" + escaped(category) + "</Category>";
+    return "<PAMDataset><PAMRasterBand band=\"1\"><CategoryNames>" + names +
+           "</CategoryNames></PAMRasterBand></PAMDataset>\n";
+}
 
 std::vector<TiffTag> cog_tags(GridSpec const& grid, std::vector<BandInfo> const& infos,
                               std::vector<Statistics> const& statistics,

@@ -89,6 +89,17 @@ std::optional<Box> area_of_use(int epsg)
     return Reprojection{crs_of_epsg(wgs84), epsg}(degrees);
 }
 
+std::vector<std::optional<Point>> in_degrees(std::vector<Point> const& points, int epsg)
+{
+    GdalMessages const quiet;
+    constexpr int wgs84 = 4326;
+    Reprojection const to_degrees{crs_of_epsg(epsg), wgs84};
+    std::vector<std::optional<Point>> degrees;
+    for (Point const point : points)
+        degrees.push_back(to_degrees(point));
+    return degrees;
+}
+
 std::string describe(OGRSpatialReference const& crs)
 {
     std::string const name = crs.GetName() == nullptr ? "unnamed" : crs.GetName();

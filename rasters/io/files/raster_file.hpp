@@ -5,6 +5,7 @@
 #include "rasters/grid.hpp"
 #include "rasters/raster_source.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -16,6 +17,12 @@ namespace laad {
 /// How the overviews of a band are made: ids and classes need `nearest`.
 enum class Overviews { nearest, average };
 
+/// Colours of codes 0, 1, 2 …, 0xRRGGBB; the codes after the last one, at most 255, are white.
+using Palette = std::vector<std::uint32_t>;
+
+/// What GDAL reads beside a raster `<name>` from `<name>.aux.xml`: the names of its codes, for which TIFF has no place.
+std::string category_names_xml(std::vector<std::string> const& categories);
+
 /// value in `unit` = stored integer × scale
 struct BandInfo {
     std::string name;
@@ -23,6 +30,7 @@ struct BandInfo {
     std::string unit{};
     double scale{1};
     std::optional<double> nodata{};
+    std::optional<double> codes_from{};  ///< values from here on are codes, no amounts: statistics leave them out
     Overviews overviews{Overviews::average};
     std::vector<std::string> categories{};  ///< class names by code, empty: none
 };

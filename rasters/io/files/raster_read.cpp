@@ -106,6 +106,7 @@ GridSpec const& RasterReader<T>::grid() const
 template <class T>
 int RasterReader<T>::levels() const
 {
+    std::scoped_lock const lock{impl_->reading};  // the first count reads the directories of the file
     return impl_->band->GetOverviewCount();
 }
 

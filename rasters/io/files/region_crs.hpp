@@ -18,6 +18,9 @@ void check_metres(int epsg);
 /// not say.
 std::optional<Box> area_of_use(int epsg);
 
+/// Longitude (x) and latitude (y) in WGS84 of points in `epsg`; nothing for one that PROJ cannot transform.
+std::vector<std::optional<Point>> in_degrees(std::vector<Point> const& points, int epsg);
+
 /// Name and version of the libraries that reading and writing rest on.
 std::vector<std::pair<std::string, std::string>> library_versions();
 

@@ -3,7 +3,7 @@
 #include "rasters/io/files/crs.hpp"
 #include "rasters/io/files/gdal_init.hpp"
 #include "rasters/io/files/unfinished_file.hpp"
-#include "rasters/io/vectors/ogr_values.hpp"
+#include "rasters/io/vectors/ogr_output.hpp"
 #include "rasters/io/vectors/vector_file.hpp"
 
 #include <ogrsf_frmts.h>
@@ -14,40 +14,6 @@ namespace laad {
 namespace {
 
 constexpr char const* geometry_column = "geom";
-
-OGRwkbGeometryType geometry_type(ShapeKind kind)
-{
-    constexpr OGRwkbGeometryType types[] = {wkbPoint, wkbMultiPoint, wkbMultiLineString, wkbMultiPolygon, wkbNone};
-    return types[static_cast<std::size_t>(kind)];
-}
-
-OGRFieldType field_type(FieldKind kind)
-{
-    if (kind == FieldKind::integer) return OFTInteger64;
-    return kind == FieldKind::real ? OFTReal : OFTString;
-}
-
-std::unique_ptr<OGRGeometry> geometry_for(ShapeKind kind, Geometry const& shape)
-{
-    if (kind == ShapeKind::none || shape.empty()) return nullptr;
-    if (kind == ShapeKind::points) return to_ogr({shape.points, {}, {}});
-    if (kind == ShapeKind::line) return to_ogr({{}, shape.lines, {}});
-    if (kind == ShapeKind::polygon) return to_ogr({{}, {}, shape.polygons});
-    expect(shape.points.size() == 1, "write_geopackage: a feature of a point layer has one point");
-    return std::make_unique<OGRPoint>(shape.points.front().x, shape.points.front().y);
-}
-
-void set_value(OGRFeature& feature, int field, Value const& value)
-{
-    if (auto const* s = std::get_if<std::string>(&value))
-        feature.SetField(field, s->c_str());
-    else if (auto const* i = std::get_if<std::int64_t>(&value))
-        feature.SetField(field, GIntBig{*i});
-    else if (auto const* d = std::get_if<double>(&value))
-        feature.SetField(field, *d);
-    else
-        feature.SetFieldNull(field);
-}
 
 /// Fills a GeoPackage that is being made; any refusal of GDAL's ends it.
 class GeopackageWriter {
@@ -105,28 +71,16 @@ class GeopackageWriter {
                            text(""), Value{std::int64_t{1}}, text(layer.description), text(""), Value{}, Value{}}};
     }
 
-    OGRLayer& create(OutputLayer const& layer, OGRSpatialReference const* crs, CPLStringList options)
+    OGRLayer& create(OutputLayer const& layer, OGRSpatialReference const* crs, CPLStringList const& options)
     {
-        OGRSpatialReference own = crs == nullptr ? OGRSpatialReference{} : *crs;
-        OGRLayer* const table = dataset_->CreateLayer(layer.name.c_str(), crs == nullptr ? nullptr : &own,
-                                                      geometry_type(layer.shape), options.List());
+        OGRLayer* const table = created(*dataset_, layer, crs, options.List());
         check(table != nullptr);
-        for (Field const& field : layer.fields) {
-            OGRFieldDefn definition{field.name.c_str(), field_type(field.kind)};
-            if (field.name == "update_time") definition.SetType(OFTDateTime);
-            check(table->CreateField(&definition) == OGRERR_NONE);
-        }
         return *table;
     }
 
     void add(Feature const& feature, OutputLayer const& layer, OGRLayer& table)
     {
-        expect(feature.values.size() == layer.fields.size(), "write_geopackage: a value for each field");
-        OGRFeature row{table.GetLayerDefn()};
-        for (std::size_t i = 0; i < feature.values.size(); ++i)
-            set_value(row, static_cast<int>(i), feature.values[i]);
-        row.SetGeometryDirectly(geometry_for(layer.shape, feature.geometry).release());
-        check(table.CreateFeature(&row) == OGRERR_NONE);
+        check(append(table, layer, feature));
     }
 
     void check(bool done) const

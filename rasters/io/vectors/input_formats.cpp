@@ -57,6 +57,7 @@ constexpr std::string_view local_archives[] = {"/vsizip/", "/vsigzip/", "/vsitar
 
 constexpr char const* fetching_prefix = "/vsicurl_streaming/";
 VSIFilesystemHandler* fetching{};  ///< GDAL's own for that prefix
+GDALDriver* database{};
 
 /// A file system that holds nothing.
 class NoFiles final : public VSIFilesystemHandler {
@@ -109,6 +110,7 @@ void close_network()
                });
     };
     auto& drivers = *GetGDALDriverManager();
+    database = drivers.GetDriverByName("PostgreSQL");
     for (int i = drivers.GetDriverCount(); i-- > 0;)
         if (GDALDriver* const driver = drivers.GetDriver(i); !is_ours(driver->GetDescription()))
             drivers.DeregisterDriver(driver);
@@ -125,6 +127,11 @@ void close_network()
 void open_fetching()
 {
     if (fetching != nullptr) VSIFileManager::InstallHandler(fetching_prefix, fetching);
+}
+
+GDALDriver* database_driver()
+{
+    return database;
 }
 
 }  // namespace laad

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+class GDALDriver;
+
 namespace laad {
 
 /// GDAL's drivers for the extension of a path (of a folder: those that read folders); a path into an archive,
@@ -23,6 +25,10 @@ void close_network();
 
 /// From now on GDAL fetches what is named /vsicurl_streaming/https://...; called after close_network.
 void open_fetching();
+
+/// GDAL's driver for databases of PostgreSQL, which is for exports alone: no input is opened with it; null: this GDAL has
+/// none. Called after close_network.
+GDALDriver* database_driver();
 
 /// The files whose bytes decide what is read from an input: the input itself; the files of a folder; the other files of
 /// a shapefile, MapInfo table, GML or CSV, whatever the case of their names; the changes to a GeoPackage that SQLite

@@ -4,6 +4,7 @@
 #include "rasters/error.hpp"
 #include "rasters/interrupt.hpp"
 #include "rasters/io/files/crs.hpp"
+#include "rasters/io/files/gdal_init.hpp"
 #include "rasters/io/vectors/ogr_values.hpp"
 #include "rasters/io/vectors/translations.hpp"
 #include "rasters/nearest_name.hpp"

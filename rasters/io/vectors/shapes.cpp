@@ -44,6 +44,11 @@ class Geos {
                        [&](GEOSGeometry const* source) { return GEOSUnaryUnionPrec_r(context_, source, precision); });
     }
 
+    std::unique_ptr<OGRGeometry> outline(OGRGeometry const& coverage) const
+    {
+        return changed(coverage, [&](GEOSGeometry const* source) { return GEOSCoverageUnion_r(context_, source); });
+    }
+
   private:
     /// What `change` makes of a copy of `shape`; nothing when GEOS refuses.
     template <class Change>
@@ -134,6 +139,16 @@ Geometry merged(std::vector<Polygon> const& polygons)
     if (polygons.empty()) return apart;
     auto const whole = Geos::of_this_thread().merged(*to_ogr(apart), precision_m);
     return whole ? from_ogr(*whole) : apart;
+}
+
+Geometry outline(std::vector<Polygon> const& polygons)
+{
+    GdalMessages const quiet;
+    Geometry apart;
+    apart.polygons = polygons;
+    auto const whole = Geos::of_this_thread().outline(*to_ogr(apart));
+    if (!whole || !whole->IsValid()) return merged(polygons);
+    return from_ogr(*whole);
 }
 
 Geometry clipped(Geometry const& shape, Box const& box)

@@ -23,6 +23,10 @@ Geometry disc(Point, double radius);
 /// valid.
 Geometry merged(std::vector<Polygon> const&);
 
+/// The outline of polygons that meet edge to edge, as neighbourhoods do: in a fraction of the time of `merged`, which is
+/// taken where they do not.
+Geometry outline(std::vector<Polygon> const&);
+
 double area(Polygon const&);
 double area(Geometry const&);  ///< of its polygons
 double length(Line const&);

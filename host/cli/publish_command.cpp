@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/commands.hpp"
+#include "host/cli/options.hpp"
+#include "host/cli/progress.hpp"
+#include "host/cli/say.hpp"
+#include "host/language/said_with.hpp"
+#include "host/publish/publish.hpp"
+
+#include <memory>
+
+namespace laad {
+namespace {
+
+void publish_command(std::vector<std::filesystem::path> folders, PublishRequest request, bool quiet)
+{
+    request.out = folders.back();
+    folders.pop_back();
+    request.plans = std::move(folders);
+    ProgressLine line{quiet};
+    Published const published =
+        publish(request, built_web_map, [&](std::string const& what, double part) { line.show(what, part); });
+    line.done();
+    say("{}\n", said_with("{}: {}, with {} ranked places", request.out.string(),
+                          fmt::format("{}", fmt::join(published.plans, ", ")), published.places));
+    say("{}\n", said_with("double-click {} ({:.1f} MB), or put the folder on a web server (docs/publish.md)",
+                          (request.out / "plan.html").string(), static_cast<double>(published.page_bytes) / 1e6));
+    for (std::string const& note : published.notes)
+        say("note: {}\n", note);
+    for (std::string const& file : published.left_out)
+        say("{}\n", said_with("{} is too large for plan.html, which goes without it; the folder has it", file));
+}
+
+}  // namespace
+
+void add_publish(CLI::App& app, Command& chosen)
+{
+    struct Options {
+        std::vector<std::filesystem::path> folders;
+        PublishRequest request;
+        bool quiet{};
+    };
+    auto const options = std::make_shared<Options>();
+    auto* sub = app.add_subcommand(
+        "publish", "Make a web map of plans: a page that opens by a double-click, and a folder for a web server");
+    sub->add_option(
+           "folders", options->folders,
+           "output folders of runs, or folders of regions (their latest plan); the last is the folder to write")
+        ->required()
+        ->expected(2, 1000)
+        ->check(is_named);
+    sub->add_flag("--reactions", options->request.reactions, "with a page on which residents react to places");
+    sub->add_flag("-q,--quiet", options->quiet, "no progress");
+    run(sub, chosen, [options] { publish_command(options->folders, options->request, options->quiet); });
+}
+
+}  // namespace laad

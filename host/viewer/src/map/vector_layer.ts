@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// A vector layer of the plan: its shapes with the classes of its style.
+import Feature from "ol/Feature.js";
+import { LineString, MultiLineString, MultiPolygon, Point, type Geometry } from "ol/geom.js";
+import VectorImageLayer from "ol/layer/VectorImage.js";
+import VectorLayer from "ol/layer/Vector.js";
+import VectorSource from "ol/source/Vector.js";
+import { Fill, Icon, Stroke, Style, Text } from "ol/style.js";
+import type { Layer, Shape, Steps, StyleClass, Table, Value } from "../data/contract";
+import { is_point, letters } from "../data/places";
+import { draw_sign, faded, hatching, size_of } from "./signs";
+
+const pixels_per_mm = 3.78;
+const most_sharp = 400;
+
+/// The points of a line or ring that is kept in steps.
+export function points_of(steps: Steps, west = 0, south = 0): number[][] {
+  const points: number[][] = [];
+  let x = 0;
+  let y = 0;
+  for (let i = 0; i < steps.length; i += 2) points.push([west + (x += steps[i]) / 10, south + (y += steps[i + 1]) / 10]);
+  return points;
+}
+
+export function geometry_of(shape: Shape): Geometry | null {
+  if (!shape) return null;
+  if (is_point(shape)) return new Point(shape);
+  if ("polygons" in shape) return new MultiPolygon(shape.polygons.map((rings) => rings.map((ring) => points_of(ring))));
+  return shape.lines.length === 1 ? new LineString(shape.lines[0]) : new MultiLineString(shape.lines);
+}
+
+export function features_of(table: Table): Feature[] {
+  const features: Feature[] = [];
+  table.rows.forEach((_, row) => {
+    const geometry = geometry_of(table.shapes?.[row] ?? null);
+    if (!geometry) return;
+    const feature = new Feature(geometry);
+    feature.set("row", row, true);
+    features.push(feature);
+  });
+  return features;
+}
+
+/// Which class of its style a row has.
+export function class_of_row(layer: Layer, table: Table, row: Value[]): StyleClass | null {
+  const { field, upper, classes } = layer.style;
+  if (!field) return classes[0] ?? null;
+  const value = row[table.columns.indexOf(field)];
+  if (value === null || value === undefined) return null;
+  if (upper?.length) {
+    const at = upper.findIndex((limit) => Number(value) <= limit);
+    return classes[at < 0 ? classes.length - 1 : at] ?? null;
+  }
+  return classes.find((one) => String(one.value) === String(value)) ?? null;
+}
+
+function icon_of(one: StyleClass): Icon {
+  const size = size_of(one);
+  const canvas = document.createElement("canvas");
+  const ratio = 2;
+  canvas.width = canvas.height = Math.ceil((size * 1.3 + 6) * ratio);
+  const context = canvas.getContext("2d");
+  if (context) {
+    context.scale(ratio, ratio);
+    draw_sign(context, one, canvas.width / ratio / 2, canvas.width / ratio / 2, size);
+  }
+  return new Icon({ img: canvas, size: [canvas.width, canvas.height], scale: 0.5 });
+}
+
+function style_of(one: StyleClass): Style {
+  if (one.mark === "line") return new Style({ stroke: new Stroke({ color: one.colour, width: 1.5 }) });
+  if (one.mark === "area" || one.mark === "hatched") {
+    const colour = faded(one.colour, one.opacity ?? 1);
+    const fill = one.mark === "hatched" ? (hatching(colour, window.devicePixelRatio) as CanvasPattern) : colour;
+    const stroke = one.rim && one.rim_mm ? new Stroke({ color: one.rim, width: Math.max(0.6, one.rim_mm * pixels_per_mm) }) : null;
+    return new Style({ fill: new Fill({ color: fill }), ...(stroke ? { stroke } : {}) });
+  }
+  return new Style({ image: icon_of(one) });
+}
+
+export function vector_layer(layer: Layer, table: Table, side: string): VectorLayer | VectorImageLayer {
+  const styles = new Map<StyleClass, Style>();
+  const lettered = layer.id === "white_spots";
+  const number_at = table.columns.indexOf("white_spot");
+  const sharp = layer.kind === "points" && table.rows.length <= most_sharp; // else a picture, which is quick to drag
+  const Kind = sharp ? VectorLayer : VectorImageLayer;
+  const result = new Kind({
+    source: new VectorSource({ features: features_of(table), wrapX: false }),
+    className: `ol-layer vector ${side}`,
+    style: (feature, resolution) => {
+      const row = table.rows[feature.get("row") as number];
+      const one = class_of_row(layer, table, row);
+      if (!one) return undefined;
+      let style = styles.get(one);
+      if (!style) styles.set(one, (style = style_of(one)));
+      style.getImage()?.setScale(resolution > 4 ? 0.25 : resolution > 2 ? 0.38 : 0.5);
+      return lettered && number_at >= 0 ? [style, letter_style(Number(row[number_at]), feature as Feature, resolution)] : style;
+    },
+  });
+  result.set("table", table);
+  return result;
+}
+
+const letter_styles = new Map<string, Style>();
+
+/// The letter of a white spot, in its largest part.
+function letter_style(number: number, feature: Feature, resolution: number): Style {
+  const geometry = feature.getGeometry() as MultiPolygon;
+  let point = feature.get("middle") as Point | undefined;
+  if (!point) {
+    const parts = geometry.getPolygons();
+    const largest = parts.reduce((a, b) => (b.getArea() > a.getArea() ? b : a));
+    point = largest.getInteriorPoint();
+    feature.set("middle", point, true);
+    feature.set("side", Math.sqrt(largest.getArea()), true);
+  }
+  if ((feature.get("side") as number) / resolution < 14) return new Style();
+  const text = letters(number);
+  let style = letter_styles.get(text);
+  if (!style) {
+    style = new Style({
+      text: new Text({ text, font: "800 18px system-ui, sans-serif", fill: new Fill({ color: "#8f3200" }), stroke: new Stroke({ color: "#fff", width: 5 }), overflow: true }),
+    });
+    letter_styles.set(text, style);
+  }
+  style.setGeometry(point);
+  return style.clone();
+}

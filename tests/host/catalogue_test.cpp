@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// What maps say is there in Dutch too, with the same parts in it.
+#include "host/present/style/base_map.hpp"
+#include "host/present/style/layer_styles.hpp"
+#include "host/present/style/quantities.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <map>
+#include <regex>
+
+namespace laad::catalogue_test {
+namespace {
+
+std::map<std::string, std::string> catalogue()
+{
+    std::ifstream in{std::string{LAAD_SOURCE_DIR} + "/host/language/nl.json"};
+    return nlohmann::json::parse(in).get<std::map<std::string, std::string>>();
+}
+
+std::vector<std::string> parts_of(std::string const& text)
+{
+    static std::regex const part{R"(\{[^{}]*\})"};
+    std::vector<std::string> parts;
+    for (std::sregex_iterator at{text.begin(), text.end(), part}, end; at != end; ++at)
+        parts.push_back(at->str());
+    return parts;
+}
+
+TEST(Catalogue, HasTheSamePartsInDutch)
+{
+    for (auto const& [english, dutch] : catalogue())
+        EXPECT_EQ(parts_of(english), parts_of(dutch)) << english;
+}
+
+void expect_dutch(std::map<std::string, std::string> const& dutch, std::string const& text)
+{
+    bool const says_something =
+        std::ranges::any_of(text, [](char c) { return std::isalpha(static_cast<unsigned char>(c)); });
+    EXPECT_TRUE(!says_something || dutch.contains(text)) << text;
+}
+
+void expect_dutch(std::map<std::string, std::string> const& dutch, Style const& style)
+{
+    expect_dutch(dutch, style.heading);
+    expect_dutch(dutch, style.message);
+    for (StyleClass const& one : style.classes)
+        expect_dutch(dutch, one.label);
+    for (StyleCode const& code : style.codes)
+        expect_dutch(dutch, code.label);
+}
+
+TEST(Catalogue, HasAllThatStylesSay)
+{
+    auto const dutch = catalogue();
+    for (char const* layer : {"walk", "distance", "evse_within", "demand", "demand_density", "unmet", "gain",
+                              "headroom", "connectable_points", "basis", "surface", "area"})
+        expect_dutch(dutch, layer_style(layer, {}).value());
+    for (Scale const* scale :
+         {&styles::walk, &styles::unmet_density, &styles::unmet_after, &styles::within_reach, &styles::demand_change,
+          &styles::demand_density_change, &styles::unmet_change, &styles::headroom_change})
+        expect_dutch(dutch, style_of(*scale));
+    for (Style const* style : {&styles::basis, &styles::placements, &styles::bays, &styles::candidates,
+                               &styles::stations, &styles::white_spots, &styles::nal_squares, &styles::white_squares,
+                               &styles::neighbourhoods, &styles::places_change, &styles::robust})
+        expect_dutch(dutch, *style);
+    expect_dutch(dutch, base_legend());
+    for (StyleClass const* sign : {&styles::off_street_site, &styles::grid_asset, &styles::neighbourhood_border})
+        expect_dutch(dutch, sign->label);
+}
+
+}  // namespace
+}  // namespace laad::catalogue_test
