@@ -2,6 +2,7 @@
 #include "host/present/map/map_layer.hpp"
 #include "host/present/map/map_sheet.hpp"
 #include "host/present/style/base_map.hpp"
+#include "rasters/error.hpp"
 
 namespace laad {
 namespace {
@@ -33,19 +34,20 @@ struct ColourSum {
     }
 };
 
+struct GroundSum {
+    ColourSum colour;
+    int in_area{};
+};
+
 /// What the cells that are looked at for one pixel add up to. Paint shows in full even where few of them have it:
 /// streets are narrower than a pixel of a large region.
-struct PixelSum {
-    ColourSum ground;
-    ColourSum paint;
+struct PaintSum {
+    ColourSum colour;
     double opacity{};
-    int in_area{};
 
-    cv::Vec3b colour() const
+    cv::Vec3b on(cv::Vec3b ground) const
     {
-        cv::Vec3b colour = ground.mean();
-        if (paint.count > 0) colour = mixed(colour, paint.mean(), opacity / paint.count);
-        return 2 * in_area >= ground.count ? colour : mixed(colour, bgr(0xffffff), faded_share);
+        return colour.count > 0 ? mixed(ground, colour.mean(), opacity / colour.count) : ground;
     }
 };
 
@@ -59,38 +61,89 @@ std::vector<int> looked_at(int pixels, int samples, CellOf cell_of)
     return cells;
 }
 
+/// The cells that are looked at for the pixels of a panel.
+class LookedAt {
+  public:
+    LookedAt(GridSpec const& grid, MapFrame const& frame, cv::Size pixels)
+        : shape_{grid.shape},
+          samples_{frame.samples()},
+          rows_{looked_at(pixels.height, samples_,
+                          [&](double y) {
+                              return grid.cell_at(frame.place({0, y})).row;
+                          })},
+          cols_{looked_at(pixels.width, samples_, [&](double x) {
+              return grid.cell_at(frame.place({x, 0})).col;
+          })}
+    {
+    }
+
+    /// Calls `take` with each cell for a row of pixels, and the column of its pixel.
+    template <class Take>
+    void each(int y, Take take) const
+    {
+        for (int i = 0; i < samples_; ++i)
+            for (std::size_t j = 0; j < cols_.size(); ++j) {
+                Cell const cell{rows_[static_cast<std::size_t>(y * samples_ + i)], cols_[j]};
+                if (inside(shape_, cell)) take(cell, j / static_cast<std::size_t>(samples_));
+            }
+    }
+
+  private:
+    Shape shape_;
+    int samples_;
+    std::vector<int> rows_;
+    std::vector<int> cols_;
+};
+
 }  // namespace
 
-void paint_cells(MapBase const& base, Theme const& theme, MapFrame const& frame, Canvas& panel)
+MapGround map_ground(MapBase const& base, MapFrame const& frame)
 {
-    GridSpec const& grid = base.surface.grid();
-    cv::Mat3b& pixels = panel.pixels();
-    int const samples = frame.samples();
-    auto const rows = looked_at(pixels.rows, samples, [&](double y) { return grid.cell_at(frame.place({0, y})).row; });
-    auto const cols = looked_at(pixels.cols, samples, [&](double x) { return grid.cell_at(frame.place({x, 0})).col; });
+    cv::Size const pixels{map_panel_width * Canvas::scale, frame.height() * Canvas::scale};
+    LookedAt const looked{base.surface.grid(), frame, pixels};
     MapLayer<Surface> surface{base.surface, frame.level()};
     MapLayer<std::uint8_t> area{base.area, frame.level()};
-    std::vector<PixelSum> sums;
+    MapGround ground{cv::Mat3b(pixels), cv::Mat1b(pixels, MapGround::off_the_map)};
+    std::vector<GroundSum> sums;
+    for (int y = 0; y < pixels.height; ++y) {
+        sums.assign(static_cast<std::size_t>(pixels.width), {});
+        looked.each(y, [&](Cell cell, std::size_t x) {
+            sums[x].colour.add(base_colour(surface[cell]));
+            if (area[cell] != 0) ++sums[x].in_area;
+        });
+        for (int x = 0; x < pixels.width; ++x) {
+            auto const& [colour, in_area] = sums[static_cast<std::size_t>(x)];
+            if (colour.count == 0) continue;
+            ground.colour(y, x) = colour.mean();
+            ground.where(y, x) = 2 * in_area >= colour.count ? MapGround::in_area : MapGround::out_of_area;
+        }
+    }
+    return ground;
+}
+
+void paint_cells(MapBase const& base, MapGround const& ground, Theme const& theme, MapFrame const& frame, Canvas& panel)
+{
+    cv::Mat3b& pixels = panel.pixels();
+    expect(pixels.size() == ground.colour.size(), "paint_cells: the ground is that of the panel");
+    LookedAt const looked{base.surface.grid(), frame, pixels.size()};
+    MapLayer<Surface> surface{base.surface, frame.level()};
+    std::vector<PaintSum> sums;
     for (int y = 0; y < pixels.rows; ++y) {
         sums.assign(static_cast<std::size_t>(pixels.cols), {});
-        for (int i = 0; i < samples; ++i)
-            for (std::size_t j = 0; j < cols.size(); ++j) {
-                Cell const cell{rows[static_cast<std::size_t>(y * samples + i)], cols[j]};
-                if (!inside(grid.shape, cell)) continue;
-                std::size_t const x = j / static_cast<std::size_t>(samples);
-                PixelSum& sum = sums[x];
-                Surface const ground = surface[cell];
-                sum.ground.add(base_colour(ground));
-                if (area[cell] != 0) ++sum.in_area;
-                if (!theme.paint || ground == Surface::water) continue;
+        if (theme.paint)
+            looked.each(y, [&](Cell cell, std::size_t x) {
+                if (surface[cell] == Surface::water) return;
                 Paint const paint = theme.paint(cell, {static_cast<int>(x), y});
-                if (paint.opacity <= 0) continue;
-                sum.paint.add(paint.colour);
-                sum.opacity += paint.opacity;
-            }
-        for (int x = 0; x < pixels.cols; ++x)
-            if (PixelSum const& sum = sums[static_cast<std::size_t>(x)]; sum.ground.count > 0)
-                pixels(y, x) = sum.colour();
+                if (paint.opacity <= 0) return;
+                sums[x].colour.add(paint.colour);
+                sums[x].opacity += paint.opacity;
+            });
+        for (int x = 0; x < pixels.cols; ++x) {
+            auto const where = ground.where(y, x);
+            if (where == MapGround::off_the_map) continue;
+            cv::Vec3b const colour = sums[static_cast<std::size_t>(x)].on(ground.colour(y, x));
+            pixels(y, x) = where == MapGround::in_area ? colour : mixed(colour, bgr(0xffffff), faded_share);
+        }
     }
 }
 

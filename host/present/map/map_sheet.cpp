@@ -67,7 +67,7 @@ void draw_head(MapBase const& base, Theme const& theme, Canvas& sheet)
 
 }  // namespace
 
-cv::Mat3b map_sheet(MapBase const& base, MapFrame const& frame, Theme const& theme)
+cv::Mat3b map_sheet(MapBase const& base, MapGround const& ground, MapFrame const& frame, Theme const& theme)
 {
     std::vector<Style> legend = theme.legend;
     if (!theme.covers_base_map) legend.push_back(base_legend());
@@ -79,7 +79,7 @@ cv::Mat3b map_sheet(MapBase const& base, MapFrame const& frame, Theme const& the
     draw_head(base, theme, sheet);
     Canvas panel = sheet.part({margin, top, map_panel_width, frame.height()});
     panel.box({0, 0, double(map_panel_width), double(frame.height())}, 0xf7f7f7);
-    paint_cells(base, theme, frame, panel);
+    paint_cells(base, ground, theme, frame, panel);
     if (theme.draw) theme.draw(panel, frame);
     draw_scale_bar(frame, panel);
     draw_north_arrow(panel);
@@ -96,8 +96,10 @@ std::vector<MapPicture> write_maps(MapBase const& base, MapFrame const& frame, s
     std::vector<MapPicture> pictures;
     for (Theme const& theme : themes)
         pictures.push_back({folder / (theme.name + ".png"), said(theme.title), said(theme.subtitle)});
-    tbb::parallel_for(std::size_t{0}, themes.size(),
-                      [&](std::size_t i) { write_text(pictures[i].file, png(map_sheet(base, frame, themes[i]))); });
+    MapGround const ground = map_ground(base, frame);
+    tbb::parallel_for(std::size_t{0}, themes.size(), [&](std::size_t i) {
+        write_text(pictures[i].file, png(map_sheet(base, ground, frame, themes[i])));
+    });
     return pictures;
 }
 

@@ -39,11 +39,20 @@ struct MapBase {
     std::vector<SourceNote> sources;
 };
 
-/// Paints the base map and the cells of a theme on a panel, faded outside the area. Water stays water.
-void paint_cells(MapBase const&, Theme const&, MapFrame const&, Canvas& panel);
+/// What all sheets of a frame have below their themes, by pixel of a panel at double size.
+struct MapGround {
+    enum Where : std::uint8_t { off_the_map, out_of_area, in_area };
+
+    cv::Mat3b colour;
+    cv::Mat1b where;
+};
+MapGround map_ground(MapBase const&, MapFrame const&);
+
+/// Paints the ground and the cells of a theme on a panel, faded outside the area. Water stays water.
+void paint_cells(MapBase const&, MapGround const&, Theme const&, MapFrame const&, Canvas& panel);
 
 /// The sheet of a theme, 1600 pixels wide.
-cv::Mat3b map_sheet(MapBase const&, MapFrame const&, Theme const&);
+cv::Mat3b map_sheet(MapBase const&, MapGround const&, MapFrame const&, Theme const&);
 
 struct MapPicture {
     std::filesystem::path file;
