@@ -85,19 +85,33 @@ inline std::vector<std::int64_t> executor_axis()
 {
     return benchmark::CreateDenseRange(0, std::ssize(bench_executors()) - 1, 1);
 }
+/// Apart where sizes differ: on a GPU what is moved must be several times its cache, and take far longer than a launch.
+inline std::vector<std::int64_t> cpu_axis()
+{
+    return {0};
+}
+inline std::vector<std::int64_t> cuda_axis()
+{
+    std::vector<std::int64_t> all = executor_axis();
+    all.erase(all.begin());
+    return all;
+}
 
 inline BenchExecutor const& executor_of(benchmark::State const& state)
 {
     return bench_executors()[static_cast<std::size_t>(state.range(0))];
 }
 
-/// prepare(executor, repeat) readies what is not to be measured and calls repeat(turn), which times the turn.
+/// prepare(executor, repeat) readies what is not to be measured and calls repeat(turn), which times the turn. The first
+/// turn is not timed: in it memory is touched for the first time, and what the operation needs comes into the pool.
 template <class Prepare>
 void measure(benchmark::State& state, Prepare const& prepare)
 {
     std::visit(
         [&](auto const& exec) {
             prepare(exec, [&](auto const& turn) {
+                turn();
+                wait(exec);
                 for ([[maybe_unused]] auto const& one : state) {
                     turn();
                     wait(exec);

@@ -2,22 +2,10 @@
 #include "kernels/demand.hpp"
 
 #include "bench/copy_bandwidth.hpp"
-#include "rasters/raster.hpp"
-
-#include <random>
+#include "bench/maps.hpp"
 
 namespace laad {
 namespace {
-
-/// One cell in `sparsity` has demand, as dwellings' access cells do (about 500) or everywhere (1).
-Raster<std::uint32_t> demand_of(int side, unsigned sparsity)
-{
-    std::mt19937 random{20240501};
-    Raster<std::uint32_t> demand{{side, side}};
-    for (std::uint32_t& wh : demand.cells())
-        wh = random() % sparsity == 0 ? static_cast<std::uint32_t>(1 + random() % 3'000'000) : 0;
-    return demand;
-}
 
 /// Floor: 4 bytes read and 4 written a cell.
 void density_around_each_cell(benchmark::State& state)
@@ -35,28 +23,12 @@ void density_around_each_cell(benchmark::State& state)
 }
 BENCHMARK(density_around_each_cell)
     ->ArgNames({"executor", "side", "radius", "sparsity"})
-    ->ArgsProduct({executor_axis(), {2048, 4096}, {30, 150}, {1, 500}})
+    ->ArgsProduct({cpu_axis(), {2048, 4096}, {30, 150}, {1, 500}})
+    ->ArgsProduct({cuda_axis(), {8192}, {30, 150}, {1, 500}})
     ->Apply(in_real_ms);
 
-/// Shares of neighbourhoods of 1000 nodes each.
-struct Prognosis {
-    std::vector<DemandShare> shares;
-    std::vector<std::int64_t> neighbourhood_wh;
-
-    explicit Prognosis(std::int32_t nodes)
-    {
-        std::int32_t const nodes_a_neighbourhood = 1000;
-        std::uint64_t const step = (std::uint64_t{1} << 32) / nodes_a_neighbourhood;
-        for (std::int32_t node = 0; node < nodes; ++node) {
-            auto const place = static_cast<std::uint64_t>(node % nodes_a_neighbourhood);
-            shares.push_back(
-                {NodeId{node}, NeighbourhoodId{node / nodes_a_neighbourhood}, place * step, (place + 1) * step});
-        }
-        neighbourhood_wh.assign(static_cast<std::size_t>(nodes / nodes_a_neighbourhood + 1), 3'000'000'000);
-    }
-};
-
-/// Floor: 24 bytes read a share and 4 written a node. The result is allocated inside, as the operation returns it.
+/// Floor: 24 bytes read a share and 4 written a node. Shares come from the host and
+/// the result goes there, as the operation has it.
 void spread_over_nodes(benchmark::State& state)
 {
     auto const nodes = static_cast<std::int32_t>(state.range(1));
@@ -68,7 +40,8 @@ void spread_over_nodes(benchmark::State& state)
 }
 BENCHMARK(spread_over_nodes)
     ->ArgNames({"executor", "nodes"})
-    ->ArgsProduct({executor_axis(), {100'000, 2'000'000}})
+    ->ArgsProduct({cpu_axis(), {100'000, 2'000'000}})
+    ->ArgsProduct({cuda_axis(), {20'000'000}})
     ->Apply(in_real_ms);
 
 /// From a prognosis to the demand of each cell, one cell in `sparsity` having some. Floor: 4 bytes written a cell.
@@ -93,7 +66,8 @@ void demand_of_each_cell(benchmark::State& state)
 }
 BENCHMARK(demand_of_each_cell)
     ->ArgNames({"executor", "side", "sparsity"})
-    ->ArgsProduct({executor_axis(), {4096}, {20, 500}})
+    ->ArgsProduct({cpu_axis(), {4096}, {20, 500}})
+    ->ArgsProduct({cuda_axis(), {16384}, {20, 500}})
     ->Apply(in_real_ms);
 
 }  // namespace

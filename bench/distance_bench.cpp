@@ -2,22 +2,10 @@
 #include "kernels/distance.hpp"
 
 #include "bench/copy_bandwidth.hpp"
-
-#include <random>
+#include "bench/maps.hpp"
 
 namespace laad {
 namespace {
-
-std::vector<Cell> scattered(int side, int count)
-{
-    std::mt19937 random{20240501};
-    std::uniform_int_distribution<int> place{0, side - 1};
-    std::vector<Cell> sites;
-    for (int i = 0; i < count; ++i)
-        sites.push_back({place(random), place(random)});
-    std::sort(sites.begin(), sites.end());
-    return sites;
-}
 
 /// Floor: 6 bytes written a cell.
 void measure_distance(benchmark::State& state, Rect window, std::vector<Cell> const& sites)
@@ -25,9 +13,7 @@ void measure_distance(benchmark::State& state, Rect window, std::vector<Cell> co
     measure(state, [&]<class Exec>(Exec const& exec, auto const& repeat) {
         Array<std::uint16_t, Exec> distance_dm{exec, window.shape};
         Array<SiteOffset, Exec> site{exec, window.shape};
-        auto const turn = [&] { distance(exec, sites, window, 250, distance_dm.view(), site.view()); };
-        turn();  // memory is touched for the first time outside the measurement
-        repeat(turn);
+        repeat([&] { distance(exec, sites, window, 250, distance_dm.view(), site.view()); });
     });
     auto const cells = static_cast<double>(window.shape.cells());
     report(state, cells, 6 * cells);
@@ -40,11 +26,13 @@ void distance_to_scattered_sites(benchmark::State& state)
 }
 BENCHMARK(distance_to_scattered_sites)
     ->ArgNames({"executor", "side", "sites"})
-    ->ArgsProduct({executor_axis(), {1024, 4096, 8192}, {10, 1000, 20000}})
+    ->ArgsProduct({cpu_axis(), {1024, 4096, 8192}, {10, 1000, 20000}})
+    ->ArgsProduct({cuda_axis(), {8192}, {10, 1000, 20000}})
     ->ArgsProduct({executor_axis(), {16384}, {13000}})
     ->Apply(in_real_ms);
 
-/// As a run over tiles calls it: a window of 2048 cells in the middle of a grid, all sites of which are given.
+/// As a run over tiles calls it: a window of 2048 cells in the middle of a grid, all sites of which are given. It fits
+/// the cache of a GPU.
 void distance_in_a_tile(benchmark::State& state)
 {
     measure_distance(state, {{22'000, 22'000}, {2048, 2048}}, scattered(46'000, static_cast<int>(state.range(1))));

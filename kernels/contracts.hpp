@@ -65,6 +65,11 @@ inline void check_scatter(std::span<Cell const> cells, std::span<std::uint32_t c
     expect(std::ranges::all_of(cells, [&](Cell c) { return inside(window, c); }), "scatter: cells lie in the window");
 }
 
+inline void check_gather(std::span<Cell const> cells, Shape raster)
+{
+    expect(std::ranges::all_of(cells, [&](Cell c) { return inside(raster, c); }), "gather: cells lie in the raster");
+}
+
 inline void check_density(Shape demand, std::span<std::int32_t const> weights, Shape density)
 {
     expect(demand == density, "demand_density: demand and density have the same shape");
@@ -124,6 +129,14 @@ inline void check_headroom(Shape asset, std::span<ChainRoom const> chains, std::
                asset == out.binding_quarter.shape && asset == out.basis.shape,
            "headroom: all rasters have the same shape");
     expect(chains.size() == points.size(), "headroom: points for each asset");
+}
+
+inline void check_nearest_asset(std::span<Cell const> sites, std::span<AssetId const> assets, Rect window, Shape asset)
+{
+    expect(asset == window.shape, "nearest_asset: the raster has the shape of the window");
+    expect(sites.size() == assets.size(), "nearest_asset: one asset a site");
+    expect(std::ranges::adjacent_find(sites, [](Cell a, Cell b) { return !(a < b); }) == sites.end(),
+           "nearest_asset: sites are sorted and distinct");
 }
 
 inline void check_assets_known(std::uint64_t cells_unknown)

@@ -38,6 +38,7 @@ struct CudaDevice {
     int ordinal{};
     std::string name;
     std::size_t memory_bytes{};
+    std::size_t free_bytes{};  ///< that nobody uses now
     int multiprocessors{};
 };
 

@@ -57,8 +57,8 @@ std::vector<AssetRoom> asset_headroom(CudaExec const&, std::span<GridAsset const
                                       std::span<std::int64_t const> base_w, ChargingSums const& charging);
 
 /// The room up the chain of one asset: the least of its own and its ancestors' (ties: the lowest in the tree, i.e.
-/// nearest to the cell), with the weakest basis in the chain.
-struct ChainRoom {
+/// nearest to the cell), with the weakest basis in the chain. Aligned so that a cell reads it at once.
+struct alignas(16) ChainRoom {
     std::int32_t headroom_w{};  ///< saturates at ±(2^31 − 1)
     AssetId binding_asset;
     std::int32_t binding_quarter{-1};

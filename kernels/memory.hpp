@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstring>
 #include <memory>
+#include <utility>
 
 namespace laad {
 
@@ -19,6 +20,19 @@ void* allocate(CpuExec const&, std::size_t bytes);
 void* allocate(CudaExec const&, std::size_t bytes);
 void release(CpuExec const&, void* memory) noexcept;
 void release(CudaExec const&, void* memory) noexcept;
+
+/// Host memory that a device copies to and from by itself: such a copy is enqueued, and no thread helps.
+class PinnedMemory {
+  public:
+    explicit PinnedMemory(CudaExec exec) : exec_{std::move(exec)} {}
+    CudaExec const& exec() const { return exec_; }
+
+  private:
+    CudaExec exec_;
+};
+void* allocate(PinnedMemory const&, std::size_t bytes);
+/// When no copy uses it any more.
+void release(PinnedMemory const&, void* memory) noexcept;
 
 template <class Exec>
 struct Release {
@@ -64,7 +78,7 @@ inline void copy_out(CpuExec const&, RowCopy copy)
     copy_rows(copy);
 }
 void copy_out(CudaExec const&, RowCopy);
-/// From memory of the executor to memory of the executor; enqueues on CUDA.
+/// From memory of the executor, or pinned memory, to such memory; enqueues.
 void copy_within(CudaExec const&, RowCopy);
 
 /// Owns the cells of a raster in the memory of `Exec`. Move-only; cells are uninitialised.
@@ -101,6 +115,30 @@ Array<T, Exec> upload(Exec const& exec, View<T const> host)
     copy_in(exec, cells_copy(host, array.view()));
     return array;
 }
+
+/// Cells of a raster of the host in the memory of `Exec`: copied to a device, on the CPU the raster itself, which then
+/// has to outlive this.
+template <class T, class Exec>
+class Uploaded {
+  public:
+    Uploaded(Exec const& exec, View<T const> host) : cells_{exec, host.shape}
+    {
+        copy_in(exec, cells_copy(host, cells_.view()));
+    }
+    View<T const> view() const { return cells_.view(); }
+
+  private:
+    Array<T, Exec> cells_;
+};
+template <class T>
+class Uploaded<T, CpuExec> {
+  public:
+    Uploaded(CpuExec const&, View<T const> host) : cells_{host} {}
+    View<T const> view() const { return cells_; }
+
+  private:
+    View<T const> cells_;
+};
 
 /// Copies cells from the memory of `exec` to `host`; waits for the work before it.
 template <class T, class Exec>

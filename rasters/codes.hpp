@@ -13,8 +13,9 @@ inline constexpr std::uint16_t distance_nodata = 65535;   ///< not walkable, or 
 inline constexpr std::uint16_t distance_beyond = 65534;   ///< farther than the bound of the run
 inline constexpr std::uint16_t distance_longest = 65533;  ///< straight-line distances saturate here
 
-/// The cell of the nearest site, seen from the cell that asks: Δrow, Δcol.
-struct SiteOffset {
+/// The cell of the nearest site, seen from the cell that asks: Δrow, Δcol. Aligned so that both are read and written at
+/// once.
+struct alignas(4) SiteOffset {
     std::int16_t drow{};
     std::int16_t dcol{};
 

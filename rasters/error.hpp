@@ -17,6 +17,11 @@ struct FitError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// The memory of a device ran out: the CPU may still do it.
+struct DeviceFull : FitError {
+    using FitError::FitError;
+};
+
 /// The device is absent, lost or refuses (exit code 5).
 struct DeviceError : std::runtime_error {
     using std::runtime_error::runtime_error;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/backtest/backtest_output.hpp"
 
+#include "host/language/said_with.hpp"
 #include "host/present/words.hpp"
 
 #include <fmt/format.h>
@@ -17,12 +18,12 @@ constexpr std::size_t most_differences = 10;
 
 std::string heading(PastComparison const& comparison)
 {
-    return fmt::format("{}, {}", comparison.year, words(comparison.quantity));
+    return fmt::format("{}, {}", comparison.year, said(words(comparison.quantity)));
 }
 
 std::string shown(std::optional<double> value, int decimals, char const* unit)
 {
-    return value ? fmt::format("{:.{}f}{}", *value, decimals, unit) : "-";
+    return value ? number_words(*value, decimals) + unit : "-";
 }
 
 PageParts answer(Backtest const& backtest)
@@ -44,7 +45,7 @@ PageParts answer(Backtest const& backtest)
 
 std::string hits(TopHits const& top)
 {
-    return top.found ? fmt::format("{} of {}", *top.found, top.k) : "-";
+    return top.found ? said_with("{} of {}", *top.found, top.k) : "-";
 }
 
 /// A row of the page: a figure of the backtest, its value in each scenario, what it says.
@@ -57,26 +58,27 @@ struct FigureRow {
 std::vector<FigureRow> figures_of(std::string const& areas)
 {
     auto const found = [](std::size_t i) { return [i](BacktestResult const& r) { return hits(r.metrics.top[i]); }; };
-    return {
-        {"Prognosis", [](auto const& r) { return amount_in_words(r.metrics.prognosis); },
-         "of the " + areas + " that are compared"},
-        {"Realised", [](auto const& r) { return amount_in_words(r.metrics.realised); }, "of the same"},
-        {"Bias", [](auto const& r) { return amount_in_words(r.metrics.bias()); },
-         "prognosis minus realised; with a minus it was too low"},
-        {"Bias, %", [](auto const& r) { return shown(percentage(r.metrics.bias(), r.metrics.realised), 1, " %"); },
-         "of all that was realised"},
-        {"Mean absolute error",
-         [](auto const& r) { return amount_in_words(std::llround(r.metrics.mean_absolute_error())); },
-         "mean difference, whichever its sign"},
-        {"Weighted MAPE",
-         [](auto const& r) { return shown(percentage(r.metrics.absolute_error, r.metrics.realised), 1, " %"); },
-         "the differences together, as a share of all that was realised"},
-        {"Top 10 found", found(0), "of the 10 " + areas + " with the most, how many are the prognosis' own first 10"},
-        {"Top 20 found", found(1), "likewise of 20"},
-        {"Top 50 found", found(2), "likewise of 50"},
-        {"Top tenth found", [](auto const& r) { return hits(r.metrics.top_tenth); }, "likewise of a tenth of all"},
-        {"Rank correlation", [](auto const& r) { return shown(r.metrics.rank_correlation, 2, ""); },
-         "Spearman: 1 for the same order of " + areas + ", 0 for orders that have nothing to do with each other"}};
+    return {{"Prognosis", [](auto const& r) { return amount_in_words(r.metrics.prognosis); },
+             said_with("of the {} that are compared", areas)},
+            {"Realised", [](auto const& r) { return amount_in_words(r.metrics.realised); }, "of the same"},
+            {"Bias", [](auto const& r) { return amount_in_words(r.metrics.bias()); },
+             "prognosis minus realised; with a minus it was too low"},
+            {"Bias, %", [](auto const& r) { return shown(percentage(r.metrics.bias(), r.metrics.realised), 1, " %"); },
+             "of all that was realised"},
+            {"Mean absolute error",
+             [](auto const& r) { return amount_in_words(std::llround(r.metrics.mean_absolute_error())); },
+             "mean difference, whichever its sign"},
+            {"Weighted MAPE",
+             [](auto const& r) { return shown(percentage(r.metrics.absolute_error, r.metrics.realised), 1, " %"); },
+             "the differences together, as a share of all that was realised"},
+            {"Top 10 found", found(0),
+             said_with("of the 10 {} with the most, how many are the prognosis' own first 10", areas)},
+            {"Top 20 found", found(1), "likewise of 20"},
+            {"Top 50 found", found(2), "likewise of 50"},
+            {"Top tenth found", [](auto const& r) { return hits(r.metrics.top_tenth); }, "likewise of a tenth of all"},
+            {"Rank correlation", [](auto const& r) { return shown(r.metrics.rank_correlation, 2, ""); },
+             said_with("Spearman: 1 for the same order of {}, 0 for orders that have nothing to do with each other",
+                       areas)}};
 }
 
 PageParts figure_tables(Backtest const& backtest)
@@ -84,8 +86,8 @@ PageParts figure_tables(Backtest const& backtest)
     PageParts parts;
     std::string const areas = plural(backtest.level);
     for (ScenarioResults const& scenarios : by_quantity_and_year(backtest)) {
-        PageTable table{fmt::format("{}: {} {} compared", heading(scenarios.front()->comparison),
-                                    grouped(scenarios.front()->metrics.areas), areas),
+        PageTable table{said_with("{}: {} {} compared", heading(scenarios.front()->comparison),
+                                  grouped(scenarios.front()->metrics.areas), areas),
                         {{"Figure", false}},
                         {}};
         for (BacktestResult const* result : scenarios)
@@ -109,7 +111,7 @@ PageParts calibration(Backtest const& backtest, std::vector<Picture> plots)
     SideBySide beside{{}, 480};
     for (Picture& plot : plots)
         beside.columns.emplace_back(std::move(plot));
-    return {Paragraph{fmt::format(
+    return {Paragraph{said_with(
                 "The {0} are put in order of their prognosis and cut into tenths; those with the same prognosis stay "
                 "together. On the line, a tenth got on average what was foreseen for it. A curve flatter than the line "
                 "means that the prognosis put too much in the {0} it ranked high and too little in the others. All "
@@ -127,7 +129,7 @@ PageParts differences(Backtest const& backtest)
         auto const error = [](AreaPair const& pair) { return pair.prognosis - pair.realised; };
         auto const table = [&](char const* side, int sign) {
             std::ranges::stable_sort(pairs, std::ranges::greater{}, [&](AreaPair const& p) { return sign * error(p); });
-            PageTable most{fmt::format("{}, {}: most {}", heading(comparison), comparison.scenario, side),
+            PageTable most{fmt::format("{}, {}: {}", heading(comparison), comparison.scenario, said(side)),
                            {{name(backtest.level), false}, {"Prognosis", true}, {"Realised", true}, {"Error", true}},
                            {}};
             for (AreaPair const& pair : pairs)
@@ -136,9 +138,9 @@ PageParts differences(Backtest const& backtest)
                                          amount_in_words(error(pair))});
             return most;
         };
-        parts.add(SideBySide{{table("too high", 1), table("too low", -1)}});
+        parts.add(SideBySide{{table("most too high", 1), table("most too low", -1)}});
     }
-    parts.add(Paragraph{fmt::format("Of the nearest scenario; all are in {}.csv.", plural(backtest.level))});
+    parts.add(Paragraph{said_with("Of the nearest scenario; all are in {}.csv.", plural(backtest.level))});
     return parts;
 }
 
@@ -147,7 +149,7 @@ PageParts left_out(Backtest const& backtest)
     PageParts parts;
     auto const add = [&](PastComparison const& comparison, char const* what, char const* amount,
                          std::vector<AreaAmount> const& areas) {
-        PageTable table{fmt::format("{}, {}: {}", heading(comparison), comparison.scenario, what),
+        PageTable table{fmt::format("{}, {}: {}", heading(comparison), comparison.scenario, said(what)),
                         {{name(backtest.realised_kind), false}, {amount, true}, {"Line of its table", true}},
                         {},
                         {most_rows, plural(backtest.level) + ".csv"}};
@@ -168,10 +170,9 @@ List method(Backtest const& backtest)
 {
     BacktestRequest const& request = backtest.request;
     std::vector<std::string> items{
-        fmt::format("Prognosis: {}, location types: {}; modalities, added up: {}.",
-                    request.prognosis.filename().string(), joined(request.types, ", "),
-                    joined(backtest.modalities, ", ")),
-        fmt::format("Realised: {}, per {}.", request.realised.filename().string(), name(backtest.realised_kind))};
+        said_with("Prognosis: {}, location types: {}; modalities, added up: {}.", request.prognosis.filename().string(),
+                  joined(request.types, ", "), joined(backtest.modalities, ", ")),
+        said_with("Realised: {}, per {}.", request.realised.filename().string(), name(backtest.realised_kind))};
     if (backtest.level != backtest.realised_kind)
         items.push_back("Summed per gemeente over the buurten that have realised data, on both sides.");
     items.insert(items.end(), backtest.notes.begin(), backtest.notes.end());
@@ -184,7 +185,7 @@ List method(Backtest const& backtest)
 Page backtest_page(Backtest const& backtest, std::vector<Picture> plots)
 {
     Page page{"Backtest of a prognosis", "What the prognosis said, and what was realised",
-              fmt::format("Made by laadraster {}.", LAAD_VERSION)};
+              said_with("Made by laadraster {}.", LAAD_VERSION)};
     if (auto const warning = illustrative_in_words(backtest); !warning.empty())
         page.opening =
             Warning{warning + ".", "The figures show how a backtest reads; they do not judge a real prognosis."};

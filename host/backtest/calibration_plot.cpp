@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/backtest/calibration_plot.hpp"
 
+#include "host/language/said_with.hpp"
 #include "host/present/map/axis.hpp"
 #include "host/present/style/palette.hpp"
 
@@ -36,8 +37,8 @@ void draw_axes(Canvas& canvas, CalibrationPlot const& plot, Axis const& across, 
     }
     draw_levels(canvas, up, left, left + side);
     canvas.frame({left, top, side, side}, soft_ink);
-    canvas.text({left + side / 2, floor + 54}, "mean prognosis (" + plot.unit + ")", {.align = Align::centre});
-    canvas.text({left - 90, top - 14}, "mean realised (" + plot.unit + ")", {});
+    canvas.text({left + side / 2, floor + 54}, said_with("mean prognosis ({})", plot.unit), {.align = Align::centre});
+    canvas.text({left - 90, top - 14}, said_with("mean realised ({})", plot.unit), {});
     canvas.line({left, floor}, {left + side, top}, diagonal, 1.5);
 }
 
@@ -75,11 +76,10 @@ cv::Mat3b calibration_plot(CalibrationPlot const& plot, std::vector<CalibrationG
 
     Canvas canvas{width, height, 0xffffff};
     canvas.text({24, 34}, plot.title, {.size = 19, .bold = true});
-    canvas.text(
-        {24, 60},
-        fmt::format("each dot: a tenth of the {}, numbered by rising prognosis; equals share a dot", plot.areas),
-        {.size = 13, .colour = soft_ink});
-    canvas.text({24, 82}, "above the line the prognosis was too low, below it too high",
+    canvas.text({24, 60},
+                said_with("each dot: a tenth of the {}, numbered by rising prognosis; equals share a dot", plot.areas),
+                {.size = 13, .colour = soft_ink});
+    canvas.text({24, 82}, said("above the line the prognosis was too low, below it too high"),
                 {.size = 13, .colour = soft_ink});
     draw_axes(canvas, plot, across, up);
     draw_groups(canvas, groups, across, up);

@@ -2,6 +2,7 @@
 #include "host/backtest/comparison.hpp"
 
 #include "host/intake/table_rows.hpp"
+#include "host/language/to_say.hpp"
 #include "rasters/error.hpp"
 #include "rasters/nearest_name.hpp"
 
@@ -59,9 +60,9 @@ std::set<Quantity> comparable_quantities(PastPrognosis const& prognosis, Realise
     for (auto const& [quantity, line] : first_line)
         if (!comparable.contains(quantity))
             notes.push_back(
-                fmt::format("What was realised in {} is left out: the prognosis is in {}, and no kWh per "
-                            "point and year (--kwh-per-point) is given.",
-                            words(quantity), words(prognosis.quantity)));
+                to_say("What was realised in {} is left out: the prognosis is in {}, and no kWh per "
+                       "point and year (--kwh-per-point) is given.",
+                       words(quantity), words(prognosis.quantity)));
     return comparable;
 }
 
@@ -116,9 +117,9 @@ std::set<int> years_of_both(PastPrognosis const& prognosis, Realised const& real
                         prognosis.file, fmt::join(ours, ", "), realised.file, fmt::join(theirs, ", "))};
     if (!alone.empty())
         notes.push_back(
-            fmt::format("Realised data of {} are left out: the prognosis has no such year, and years are "
-                        "not interpolated.",
-                        fmt::join(alone, ", ")));
+            to_say("Realised data of {} are left out: the prognosis has no such year, and years are "
+                   "not interpolated.",
+                   fmt::join(alone, ", ")));
     return both;
 }
 
@@ -179,9 +180,9 @@ void note_unknown(PastPrognosis const& prognosis, Realised const& realised, std:
     std::vector<std::string> named;
     for (auto const& [area, at] : unknown)
         if (named.size() < most_named) named.push_back(fmt::format("{} (line {}{})", area, at, hint(area, names)));
-    notes.push_back(fmt::format("{} of {} {} with realised data are not in the prognosis and are left out: {}{}.",
-                                unknown.size(), all.size(), kinds, joined(named),
-                                unknown.size() > named.size() ? " ..." : ""));
+    notes.push_back(to_say("{} of {} {} with realised data are not in the prognosis and are left out: {}{}.",
+                           unknown.size(), all.size(), kinds, joined(named),
+                           unknown.size() > named.size() ? " ..." : ""));
 }
 
 std::int64_t at_full_coverage(RealisedRow const& row)
@@ -252,8 +253,8 @@ Compared compare(PastPrognosis const& prognosis, Realised const& realised, std::
                         "prognosis of those years",
                         name(realised.kind), realised.file, prognosis.file)};
     for (auto const& [year, quantity] : nothing_shared)
-        result.notes.push_back(fmt::format("{}, {}: left out, no {} has both a prognosis and realised data.", year,
-                                           words(quantity), name(realised.kind)));
+        result.notes.push_back(to_say("{}, {}: left out, no {} has both a prognosis and realised data.", year,
+                                      words(quantity), name(realised.kind)));
     return result;
 }
 

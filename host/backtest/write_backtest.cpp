@@ -2,6 +2,7 @@
 #include "host/backtest/backtest.hpp"
 #include "host/backtest/backtest_output.hpp"
 #include "host/backtest/calibration_plot.hpp"
+#include "host/language/said_with.hpp"
 #include "host/present/folder.hpp"
 #include "host/present/table.hpp"
 #include "rasters/error.hpp"
@@ -22,13 +23,13 @@ std::vector<Picture> write_plots(Backtest const& backtest, fs::path const& folde
     std::vector<Picture> pictures;
     for (auto const& [comparison, m] : backtest.results) {
         std::string const what =
-            fmt::format("{}, {}, {}", comparison.scenario, comparison.year, words(comparison.quantity));
-        CalibrationPlot const plot{"Calibration: " + what, words(comparison.quantity), plural(backtest.level),
-                                   illustrative_in_words(backtest)};
+            fmt::format("{}, {}, {}", comparison.scenario, comparison.year, said(words(comparison.quantity)));
+        CalibrationPlot const plot{said_with("Calibration: {}", what), said(words(comparison.quantity)),
+                                   plural(backtest.level), illustrative_in_words(backtest)};
         Picture const& picture = pictures.emplace_back(
             Picture{png(calibration_plot(plot, m.groups)), plot.title,
-                    fmt::format("mean realised against mean prognosis, per tenth of the {} by rising prognosis",
-                                plural(backtest.level))});
+                    said_with("mean realised against mean prognosis, per tenth of the {} by rising prognosis",
+                              plural(backtest.level))});
         write_text(folder / fmt::format("calibration_{}_{}_{}.png", comparison.scenario, comparison.year,
                                         name(comparison.quantity)),
                    picture.bytes);

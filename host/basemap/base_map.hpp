@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The ground that a map is drawn on, as vectors: what the [[surface]] rules of a region read.
+// The ground that a map of a plan is drawn on, as vectors: what the [[surface]] rules of its region read.
 #pragma once
 
-#include "host/scenario/scenario.hpp"
+#include "host/plan_folder/plan_folder.hpp"
+#include "rasters/codes.hpp"
 #include "rasters/geometry.hpp"
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace laad {
-
-struct RuleLayer;
 
 /// A feature of a surface rule, as far as it lies in a window.
 struct BaseShape {
@@ -25,35 +23,35 @@ struct BaseShape {
 
 struct BaseVectors {
     std::vector<BaseShape> shapes;   ///< in the order of drawing: by surface, then by rule and feature
-    std::vector<std::string> notes;  ///< what could not be read, and why: a sentence each
+    std::vector<std::string> notes;  ///< what is missing, and what to do: a sentence each
 };
 
-/// The layers of the rules, open; windows may be read from several threads.
+/// The base map of a plan folder, open; windows may be read from several threads.
 class BaseMap {
   public:
-    using Wanted = std::function<bool(Surface)>;
-
-    /// `within`: the box in which all windows lie. Layers that cannot be read are left out and told in notes.
-    BaseMap(Scenario const&, Box const& within);
+    /// `within`: the box in which all windows lie. A folder that an earlier version made has no base map: then there
+    /// are no shapes, and notes say so. Errors  InputError: damaged
+    BaseMap(StoredPlan const&, Box const& within);
     ~BaseMap();
     BaseMap(BaseMap&&) noexcept;
     BaseMap& operator=(BaseMap&&) noexcept;
 
-    /// Reads only what touches the window; of rules for other surfaces than are `wanted` nothing.
-    BaseVectors in(Box const& window, Wanted const& wanted = nullptr) const;
+    /// Reads only what touches the window. Errors  InputError: damaged
+    BaseVectors in(Box const& window) const;
 
     std::vector<std::string> const& notes() const { return notes_; }
 
   private:
-    std::vector<std::unique_ptr<RuleLayer>> layers_;
+    struct File;
+    std::unique_ptr<File> file_;  ///< null: there is none
     std::vector<std::string> notes_;
 };
 
 /// The lines and polygons of a shape that lie in a window.
 Geometry part_in(Geometry shape, Box const& window);
 
-/// For one window. For several a BaseMap spares opening the files each time.
-BaseVectors base_vectors(Scenario const&, Box const& window);
+/// For one window. For several a BaseMap spares opening the file each time.
+BaseVectors base_vectors(StoredPlan const&, Box const& window);
 
 /// A name for a map, and where to write it: along lines, or at points in areas.
 struct PlaceName {

@@ -11,6 +11,7 @@ namespace {
 
 void print_summary(Backtest const& result)
 {
+    sum_up_in_english();
     if (auto const warning = illustrative_in_words(result); !warning.empty()) say("{}\n", warning);
     for (ScenarioResults const& scenarios : by_quantity_and_year(result)) {
         BacktestResult const& best = nearest_scenario(scenarios);

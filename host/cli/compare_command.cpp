@@ -27,6 +27,7 @@ std::string regret_line(Regret const& regret)
 
 void print_comparison(Comparison const& c)
 {
+    sum_up_in_english();
     AreaFigures const& before = c.area_before();
     AreaFigures const& after = c.area_after();
     say("{}: from {} to {}\n", c.new_plan.region, c.old_plan.prognosis_words(), c.new_plan.prognosis_words());
@@ -40,6 +41,7 @@ void print_comparison(Comparison const& c)
 
 void print_robust(RobustPlan const& robust)
 {
+    sum_up_in_english();
     say("{}: {} plans, {} places in any, {} in all of them (robust core)\n", robust.plans.front().region,
         robust.plans.size(), robust.places.size(), robust.core());
     if (auto const best = robust.least_worst())
@@ -72,6 +74,7 @@ void compare_all_command(VersionsRequest const& request, bool quiet)
     ProgressLine line{quiet};
     VersionsComparison const versions = compare_versions(request, line.listener());
     line.done();
+    sum_up_in_english();
     for (std::string const& sentence : changes_in_words(versions, changing_places(versions.pairs)))
         say("{}\n", sentence);
     if (versions.robust) print_robust(*versions.robust);

@@ -3,7 +3,6 @@
 #include "host/cli/options.hpp"
 #include "host/cli/say.hpp"
 #include "host/exports/exports.hpp"
-#include "host/language/said_with.hpp"
 #include "host/present/folder.hpp"
 #include "host/present/illustrative.hpp"
 #include "host/region/region_folder.hpp"
@@ -27,13 +26,13 @@ void export_command(ExportOptions const& options)
     if (!options.connection.empty()) {
         std::string const schema = options.schema.empty() ? usual_schema(plan) : options.schema;
         write_database(plan, options.connection, schema);
-        say("{}\n", said_with("the tables are in schema {} of the database", schema));
+        say("the tables are in schema {} of the database\n", schema);
     }
     if (!options.out.empty()) {
         write_export(plan, options.out);
-        say("{}\n", said_with("open first: {}", (options.out / "README.txt").string()));
+        say("open first: {}\n", (options.out / "README.txt").string());
     }
-    if (!plan.illustrative.empty()) say("{}\n", said(illustrative_inputs));
+    if (!plan.illustrative.empty()) say("{}\n", illustrative_inputs);
 }
 
 }  // namespace

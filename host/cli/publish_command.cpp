@@ -3,7 +3,6 @@
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
 #include "host/cli/say.hpp"
-#include "host/language/said_with.hpp"
 #include "host/publish/publish.hpp"
 
 #include <memory>
@@ -20,14 +19,14 @@ void publish_command(std::vector<std::filesystem::path> folders, PublishRequest 
     Published const published =
         publish(request, built_web_map, [&](std::string const& what, double part) { line.show(what, part); });
     line.done();
-    say("{}\n", said_with("{}: {}, with {} ranked places", request.out.string(),
-                          fmt::format("{}", fmt::join(published.plans, ", ")), published.places));
-    say("{}\n", said_with("double-click {} ({:.1f} MB), or put the folder on a web server (docs/publish.md)",
-                          (request.out / "plan.html").string(), static_cast<double>(published.page_bytes) / 1e6));
+    say("{}: {}, with {}\n", request.out.string(), fmt::join(published.plans, ", "),
+        published.places == 1 ? "1 ranked place" : fmt::format("{} ranked places", published.places));
+    say("double-click {} ({:.1f} MB), or put the folder on a web server (docs/publish.md)\n",
+        (request.out / "plan.html").string(), static_cast<double>(published.page_bytes) / 1e6);
     for (std::string const& note : published.notes)
         say("note: {}\n", note);
     for (std::string const& file : published.left_out)
-        say("{}\n", said_with("{} is too large for plan.html, which goes without it; the folder has it", file));
+        say("{} is too large for plan.html, which goes without it; the folder has it\n", file);
 }
 
 }  // namespace

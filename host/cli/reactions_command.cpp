@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/options.hpp"
 #include "host/cli/say.hpp"
-#include "host/language/said_with.hpp"
 #include "host/present/folder.hpp"
 #include "host/reactions/reactions.hpp"
 #include "host/region/region_folder.hpp"
@@ -17,9 +16,9 @@ void import_command(ReactionsRequest request)
     request.plan = plan_of(request.plan);
     if (!request.changed.empty()) request.changed = plan_of(request.changed);
     ReactionCounts const counts = import_reactions(request);
-    say("{}\n", said_with("{} reactions to {} spaces and {} proposals in {} files; {} set aside", counts.reactions,
-                          counts.spaces, counts.proposals, counts.files, counts.set_aside));
-    say("{}\n", said_with("open first: {}", (request.out / "reactions.html").string()));
+    say("{} reactions to {} spaces and {} proposals in {} files; {} set aside\n", counts.reactions, counts.spaces,
+        counts.proposals, counts.files, counts.set_aside);
+    say("open first: {}\n", (request.out / "reactions.html").string());
 }
 
 }  // namespace

@@ -23,6 +23,8 @@ void print_gaps(Run const& run)
 
 void print_warnings(Run const& run)
 {
+    for (std::string const& note : run.log.device_notes)
+        say("{}\n", note);
     for (auto const* notes :
          {&run.inputs.base.notes, &run.inputs.prognosis.notes, &run.inputs.grid.notes, &run.findings.notes})
         for (std::string const& note : *notes)
@@ -40,6 +42,7 @@ void print_mass(std::vector<MassRow> const& rows)
 
 void print_summary(Run const& run, std::filesystem::path const& folder)
 {
+    sum_up_in_english();
     Findings const& findings = run.findings;
     KpiRow const& area = findings.kpis.front();
     bool const known = run.inputs.scenario.knows_dwellings();

@@ -2,6 +2,7 @@
 // What the program prints: texts of the inputs are in it, so nothing else writes to the terminal.
 #pragma once
 
+#include "host/language/language.hpp"
 #include "host/present/safe_text.hpp"
 
 #include <fmt/format.h>
@@ -10,6 +11,12 @@
 #include <utility>
 
 namespace laad {
+
+/// Sums up in English what was written in the language of the folder, numbers included.
+inline void sum_up_in_english()
+{
+    speak(Language::en);
+}
 
 /// Prints to stdout. Errors  std::system_error
 template <class... T>

@@ -6,6 +6,8 @@
 #include "host/cli/progress.hpp"
 #include "host/cli/say.hpp"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <memory>
 
@@ -26,7 +28,11 @@ void sheets_command(SheetsOptions const& options)
     line.done();
     for (std::string const& note : made.notes)
         say("note: {}\n", note);
-    say("{} places of {} gemeenten, {} PDF files\n", made.places, made.municipalities, made.pdfs);
+    auto const count = [](auto number, char const* one, char const* several) {
+        return fmt::format("{} {}", number, number == 1 ? one : several);
+    };
+    say("{} of {}, {}\n", count(made.places, "place", "places"), count(made.municipalities, "gemeente", "gemeenten"),
+        count(made.pdfs, "PDF file", "PDF files"));
     say("open first: {}\n", (options.out / "index.html").string());
 }
 

@@ -52,7 +52,7 @@ void write_tables(fs::path const& folder, char const* map, int epsg, std::vector
 BlockStore scratch_store(StoredPlan const& plan, fs::path const& folder)
 {
     fs::create_directory(folder);
-    return {std::make_shared<KeyedStore>(folder), plan.grid, plan.config.run.tile_cells, codec_of(plan.config)};
+    return {std::make_shared<KeyedStore>(folder), plan.grid, plan.config.run.usual_tile_cells(), codec_of(plan.config)};
 }
 
 Hashes publish(DifferenceLayers const& layers, Comparison const& comparison, fs::path const& folder)

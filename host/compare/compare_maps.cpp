@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/compare_report.hpp"
 
-#include "host/language/told.hpp"
+#include "host/language/said_with.hpp"
 #include "host/present/illustrative.hpp"
 #include "host/present/map/cell_paint.hpp"
 #include "host/present/map/numbered_places.hpp"
@@ -21,8 +21,8 @@ namespace {
 
 std::string versions(Comparison const& comparison)
 {
-    return told("new ({}) minus old ({})", comparison.new_plan.prognosis_words(),
-                comparison.old_plan.prognosis_words());
+    return said_with("new ({}) minus old ({})", comparison.new_plan.prognosis_words(),
+                     comparison.old_plan.prognosis_words());
 }
 
 /// `theme`: how it is named.
@@ -40,19 +40,19 @@ Theme density_map(Comparison const& comparison, DifferenceLayers const& layers, 
     return change_map(
         {.name = "demand_density_change",
          .title = "Demand for public charging in the neighbourhood: what changes",
-         .subtitle = told("kWh a year per hectare around a place, nearby counts most, nothing beyond {} m; {}",
-                          scenario.demand.density_radius_m, versions(comparison))},
+         .subtitle = said_with("kWh a year per hectare around a place, nearby counts most, nothing beyond {} m; {}",
+                               scenario.demand.density_radius_m, versions(comparison))},
         layers[demand_density_layer], frame, style_of(styles::demand_density_change, hectares));
 }
 
 Theme headroom_map(Comparison const& comparison, DifferenceLayers const& layers, MapFrame const& frame)
 {
     auto const moved = std::ranges::count(comparison.places, Reason::headroom, &PlaceChange::reason);
-    std::string const effect = moved == 0 ? said("changes no place") : told("changes {} places", grouped(moved));
+    std::string const effect = moved == 0 ? said("changes no place") : said_with("changes {} places", grouped(moved));
     return change_map(
         {.name = "headroom_change",
          .title = "Room in the electricity grid before the plan: what changes",
-         .subtitle = told("least room up the chain of grid assets; {}; {}", effect, versions(comparison))},
+         .subtitle = said_with("least room up the chain of grid assets; {}; {}", effect, versions(comparison))},
         layers[headroom_layer], frame, style_of(styles::headroom_change));
 }
 
@@ -65,11 +65,12 @@ Theme unmet_map(Comparison const& comparison, BlockLayer<std::int32_t> const& la
             if (std::int32_t const change = changes[{row, col}]; change != change_nodata)
                 blocks.add({row, col}, change);
     Style const style = style_of(styles::unmet_change, 1000 * blocks.hectares());
-    return {.name = "unmet_change",
-            .title = "Unserved demand, before the plan: what changes",
-            .subtitle = told("kWh a year per hectare, in blocks of {:g} m; {}", blocks.side_m(), versions(comparison)),
-            .legend = {style},
-            .paint = blocks.painted(style)};
+    return {
+        .name = "unmet_change",
+        .title = "Unserved demand, before the plan: what changes",
+        .subtitle = said_with("kWh a year per hectare, in blocks of {:g} m; {}", blocks.side_m(), versions(comparison)),
+        .legend = {style},
+        .paint = blocks.painted(style)};
 }
 
 /// Places by the class of each, with its number, on the borders of the neighbourhoods of a plan. The legend has the
@@ -79,7 +80,7 @@ Theme place_map(Theme theme, Style const& style, std::vector<std::pair<Point, st
 {
     Style legend = style;
     if (places.size() > most_numbers)
-        legend.heading = told("Places (number: as in the tables; beyond {} small)", most_numbers);
+        legend.heading = said_with("Places (number: as in the tables; beyond {} small)", most_numbers);
     legend.classes.clear();
     for (StyleClass const& one : style.classes) {
         auto const count = std::ranges::count(places, one.value, &std::pair<Point, std::string_view>::second);
@@ -108,8 +109,8 @@ Theme places_map(Comparison const& comparison)
         places.emplace_back(place.place().at, words(place.change));
     return place_map({.name = "places_change",
                       .title = "Plan map: which places stay, come and go",
-                      .subtitle = told("old: {}; new: {}", comparison.old_plan.prognosis_words(),
-                                       comparison.new_plan.prognosis_words())},
+                      .subtitle = said_with("old: {}; new: {}", comparison.old_plan.prognosis_words(),
+                                            comparison.new_plan.prognosis_words())},
                      styles::places_change, places, comparison.new_plan);
 }
 
@@ -120,8 +121,8 @@ Theme robust_map(RobustPlan const& robust)
         places.emplace_back(place.place.at, place.group);
     return place_map({.name = "robust",
                       .title = "Plan map: which places are in the plan whatever comes",
-                      .subtitle = told("{} plans, {} of {} places are in all of them", robust.plans.size(),
-                                       robust.core(), robust.places.size())},
+                      .subtitle = said_with("{} plans, {} of {} places are in all of them", robust.plans.size(),
+                                            robust.core(), robust.places.size())},
                      styles::robust, places, robust.plans.front());
 }
 

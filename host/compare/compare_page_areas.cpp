@@ -2,6 +2,7 @@
 #include "host/compare/change_words.hpp"
 #include "host/compare/compare_report.hpp"
 #include "host/compare/compare_tables.hpp"
+#include "host/language/said_with.hpp"
 #include "host/present/words.hpp"
 
 #include <fmt/format.h>
@@ -33,24 +34,27 @@ std::int64_t growth_wh(AreaChange const& area)
 std::string without_place(Comparison const& c, AreaChange const& area)
 {
     AreaFigures const& now = *area.after;
-    if (now.unmet_wh == 0) return "existing and planned stations serve all of its demand";
-    std::string text = fmt::format("{} kWh is unserved before the plan, of which places of other buurten serve {}; ",
-                                   whole_kwh(now.unmet_wh), whole_kwh(now.served_by_plan_wh));
+    if (now.unmet_wh == 0) return said("existing and planned stations serve all of its demand");
+    std::string text = said_with("{} kWh is unserved before the plan, of which places of other buurten serve {}",
+                                 whole_kwh(now.unmet_wh), whole_kwh(now.served_by_plan_wh)) +
+                       "; ";
     auto const spare = c.new_candidates.spare.find(area.name);
-    if (spare == c.new_candidates.spare.end()) return text + "no space in it passes the hard rules and is ranked";
+    if (spare == c.new_candidates.spare.end()) return text + said("no space in it passes the hard rules and is ranked");
     SpareCandidates const& found = spare->second;
-    text += fmt::format("{} spaces in it pass the hard rules", grouped(found.count));
-    if (found.too_close > 0) text += fmt::format(", {} stand too close to a station", grouped(found.too_close));
+    text += said_count(found.count, "{} space in it passes the hard rules", "{} spaces in it pass the hard rules",
+                       grouped(found.count));
+    if (found.too_close > 0)
+        text += said_count(found.too_close, ", {} stands too close to a station", ", {} stand too close to a station",
+                           grouped(found.too_close));
     if (found.count == found.too_close) return text;
-    text += fmt::format("; the best would add {} kWh to the plan", whole_kwh(found.best_gain_hwh * 100));
+    text += said_with("; the best would add {} kWh to the plan", whole_kwh(found.best_gain_hwh * 100));
     auto const last_of = last_places(c.new_plan);
     auto const last = last_of.find(now.municipality);
     if (last == last_of.end()) return text;
-    return text + fmt::format(", the last place of its gemeente adds {}{}", whole_kwh(last->second.gain_wh),
-                              found.equal > 0
-                                  ? "; one is worth as much and was not taken, as the number of stations is "
-                                    "used up"
-                                  : "");
+    text += said_with(", the last place of its gemeente adds {}", whole_kwh(last->second.gain_wh));
+    if (found.equal > 0)
+        text += "; " + said("one is worth as much and was not taken, as the number of stations is used up");
+    return text;
 }
 
 PageParts growing_without_place(Comparison const& c, std::vector<AreaChange> neighbourhoods)
@@ -71,7 +75,7 @@ std::string border_words(Comparison const& c)
 {
     std::int64_t const outside_wh = c.new_plan.newly_served_wh - c.area_after().served_by_plan_wh;
     if (outside_wh <= 0) return "";
-    return fmt::format(
+    return said_with(
         "These tables count demand inside the area. Of the {} kWh that the new plan serves {} kWh lies just outside "
         "it.",
         whole_kwh(c.new_plan.newly_served_wh), whole_kwh(outside_wh));
@@ -95,12 +99,13 @@ PageParts area_parts(Comparison const& c)
     std::ranges::stable_sort(neighbourhoods, std::ranges::greater{},
                              [](AreaChange const& area) { return std::abs(growth_wh(area)); });
     auto const columns = areas_table(c).columns;
-    return {
-        on_page(one_municipality ? "The area" : "The area and its gemeenten", columns, municipalities),
-        Paragraph{border_words(c)}, growing_without_place(c, neighbourhoods),
-        on_page("Buurten, the largest change of demand first", columns, neighbourhoods,
-                {most_neighbourhoods, "areas.csv"}),
-        Paragraph{empty == 0 ? "" : fmt::format("{} buurten without demand in both versions are left out.", empty)}};
+    return {on_page(one_municipality ? "The area" : "The area and its gemeenten", columns, municipalities),
+            Paragraph{border_words(c)}, growing_without_place(c, neighbourhoods),
+            on_page("Buurten, the largest change of demand first", columns, neighbourhoods,
+                    {most_neighbourhoods, "areas.csv"}),
+            Paragraph{empty == 0 ? ""
+                                 : said_count(empty, "{} buurt without demand in both versions is left out.",
+                                              "{} buurten without demand in both versions are left out.", empty)}};
 }
 
 }  // namespace laad

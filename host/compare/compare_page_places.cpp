@@ -2,6 +2,7 @@
 #include "host/compare/change_words.hpp"
 #include "host/compare/compare_report.hpp"
 #include "host/compare/compare_tables.hpp"
+#include "host/language/said_with.hpp"
 #include "host/present/words.hpp"
 
 #include <fmt/format.h>
@@ -18,8 +19,9 @@ constexpr std::array all_changes{Change::shifted, Change::gained, Change::lost, 
 /// What became of a place and why.
 std::string change_text(PlaceChange const& change)
 {
-    std::string const shift =
-        change.change == Change::shifted ? fmt::format("{} m from {}, which goes; ", change.shift_m, change.from) : "";
+    std::string const shift = change.change == Change::shifted
+                                  ? said_with("{} m from {}, which goes", change.shift_m, change.from) + "; "
+                                  : "";
     return shift + change.why;
 }
 
@@ -32,7 +34,7 @@ PageParts places_of(Comparison const& c, Change kind, std::string const& caption
         if (place.change != kind) continue;
         std::string const text = change_text(place);
         auto const [first, is_new] = number_of.try_emplace(text, place.number);
-        rows.emplace_back(place).why = is_new ? text : fmt::format("as no. {}", first->second);
+        rows.emplace_back(place).why = is_new ? text : said_with("as no. {}", first->second);
     }
     auto columns = places_table().columns;
     if (kind == Change::kept)
@@ -45,19 +47,22 @@ std::string tie_words(StoredPlan const& plan, PlanCandidates const& candidates, 
     auto const tied = std::ranges::count_if(
         plan.places, [](PlannedPlace const& place) { return place.ranks.first != place.ranks.last; });
     if (tied == 0) return "";
-    std::string text = fmt::format(
-        "In the {} plan {} of {} places are worth as much as another one: where they lie decides among these, "
-        "and the tables show the ranks that they share.",
-        which, grouped(tied), plan.places.size());
+    std::string text = said_with(which, grouped(tied), plan.places.size());
     if (full_places(plan) > 0)
-        text += fmt::format(" {} fill the capacity of a station, {} kWh a year.", grouped(full_places(plan)),
-                            whole_kwh(capacity_wh(plan)));
+        text += " " + said_count(full_places(plan), "{} fills the capacity of a station, {} kWh a year.",
+                                 "{} fill the capacity of a station, {} kWh a year.", grouped(full_places(plan)),
+                                 whole_kwh(capacity_wh(plan)));
     if (candidates.equal() > 0)
-        text += fmt::format(
-            " Outside the plan {} more spaces would be worth as much as the last place of their gemeente: they are "
-            "equal "
-            "choices (one rules out others that stand close or serve the same demand).",
-            grouped(candidates.equal()));
+        text +=
+            " " +
+            said_count(
+                candidates.equal(),
+                "Outside the plan {} more space would be worth as much as the last place of its gemeente: it is an "
+                "equal "
+                "choice.",
+                "Outside the plan {} more spaces would be worth as much as the last place of their gemeente: they are "
+                "equal choices (one rules out others that stand close or serve the same demand).",
+                grouped(candidates.equal()));
     return text;
 }
 
@@ -65,8 +70,12 @@ std::string tie_words(StoredPlan const& plan, PlanCandidates const& candidates, 
 
 PageParts ties_parts(Comparison const& c)
 {
-    return {Paragraph{tie_words(c.old_plan, c.old_candidates, "old")},
-            Paragraph{tie_words(c.new_plan, c.new_candidates, "new")}};
+    return {Paragraph{tie_words(c.old_plan, c.old_candidates,
+                                "In the old plan {} of {} places are worth as much as another one: where they lie "
+                                "decides among these, and the tables show the ranks that they share.")},
+            Paragraph{tie_words(c.new_plan, c.new_candidates,
+                                "In the new plan {} of {} places are worth as much as another one: where they lie "
+                                "decides among these, and the tables show the ranks that they share.")}};
 }
 
 PageParts place_parts(Comparison const& c)
@@ -74,7 +83,7 @@ PageParts place_parts(Comparison const& c)
     auto const spacing = c.new_plan.config.placement.rules.min_station_m;
     return {Paragraph{"No.: as on the map. RD x and y: metres in the Dutch grid (Rijksdriehoek)."},
             places_of(c, Change::shifted,
-                      fmt::format("Shifted: replaces a place nearer than the station spacing of {:g} m", spacing)),
+                      said_with("Shifted: replaces a place nearer than the station spacing of {:g} m", spacing)),
             places_of(c, Change::gained, "New in the plan"),
             places_of(c, Change::lost, "No longer in the plan"),
             places_of(c, Change::moved, "Stays, at another rank (not by a tie)"),

@@ -2,6 +2,8 @@
 #include "host/compare/change_words.hpp"
 #include "host/compare/compare_report.hpp"
 #include "host/compare/compare_tables.hpp"
+#include "host/language/said_note.hpp"
+#include "host/language/said_with.hpp"
 #include "host/present/words.hpp"
 
 #include <fmt/format.h>
@@ -19,9 +21,12 @@ std::string equal_length_words(Comparison const& c)
     std::size_t const new_places = c.new_plan.places.size();
     if (old_places == new_places) return "";
     std::int64_t const wh = c.regret_at_equal_length_wh();
-    return fmt::format(
-        " The old plan has {} places and the new one {}; of the first {} of each the new ones serve {} kWh {}.",
-        old_places, new_places, std::min(old_places, new_places), whole_kwh(std::abs(wh)), wh < 0 ? "less" : "more");
+    return " " + said_with(wh < 0
+                               ? "The old plan has {} places and the new one {}; of the first {} of each the new ones "
+                                 "serve {} kWh less."
+                               : "The old plan has {} places and the new one {}; of the first {} of each the new ones "
+                                 "serve {} kWh more.",
+                           old_places, new_places, std::min(old_places, new_places), whole_kwh(std::abs(wh)));
 }
 
 /// Of the places that go or shift: what each adds if it is kept, and what that loses.
@@ -50,13 +55,13 @@ PageParts places_kept(Comparison const& c)
         {"", "Change", [](PlaceChange const& row) { return words(row.change); }},
         {"", "Rank old", old_place(&PlannedPlace::rank)},
         {"", "Adds if kept kWh/yr", [](PlaceChange const& row) { return Energy{row.regret->kept_wh}; }},
-        {"", "SideBySide the new place of its rank kWh/yr",
+        {"", "Beside the new place of its rank kWh/yr",
          [](PlaceChange const& row) { return EnergyChange{-row.regret->regret_wh}; }}};
     return {on_page("The old places that go or shift, if they are kept", columns, leaving,
                     {most_placements, "placements.csv"}),
-            Paragraph{fmt::format("Keeping the places that go or shift makes {} kWh a year of difference, the "
-                                  "places that stay (they share demand with them) {} kWh.",
-                                  signed_kwh(-leaving_wh), signed_kwh(-staying_wh))}};
+            Paragraph{said_with("Keeping the places that go or shift makes {} kWh a year of difference, the "
+                                "places that stay (they share demand with them) {} kWh.",
+                                signed_kwh(-leaving_wh), signed_kwh(-staying_wh))}};
 }
 
 PageParts steps_table(Comparison const& c)
@@ -76,23 +81,27 @@ PageParts steps_table(Comparison const& c)
 std::string regret_words(Comparison const& c)
 {
     Regret const& regret = c.regret;
-    if (!regret.is_known) return "What keeping the old plan would cost is not known: " + regret.why_not + ".";
-    std::string const kept = fmt::format("Keeping the old plan would newly serve {} kWh a year under the new prognosis",
-                                         whole_kwh(regret.kept.total_wh()));
+    if (!regret.is_known)
+        return said_note("What keeping the old plan would cost is not known: " + regret.why_not) + ".";
+    std::string const kept = said_with("Keeping the old plan would newly serve {} kWh a year under the new prognosis",
+                                       whole_kwh(regret.kept.total_wh()));
     if (regret.wh() == 0)
-        return kept + ", as much as the new plan: not changing the plan costs nothing." + equal_length_words(c);
+        return said_with("{}, as much as the new plan: not changing the plan costs nothing.", kept) +
+               equal_length_words(c);
     if (regret.wh() < 0)
-        return fmt::format(
-            "{}, even {} kWh more than the new plan. That can be: the ranking takes the best next place "
-            "each time, which is not always the best set of places; or the old plan has more of them.{}",
-            kept, whole_kwh(-regret.wh()), equal_length_words(c));
-    return fmt::format("{}, {} kWh ({}) less than the new plan: that is what not changing the plan costs (regret).{}",
-                       kept, whole_kwh(regret.wh()), percent(regret.wh(), regret.new_wh), equal_length_words(c));
+        return said_with(
+                   "{}, even {} kWh more than the new plan. That can be: the ranking takes the best next place "
+                   "each time, which is not always the best set of places; or the old plan has more of them.",
+                   kept, whole_kwh(-regret.wh())) +
+               equal_length_words(c);
+    return said_with("{}, {} kWh ({}) less than the new plan: that is what not changing the plan costs (regret).", kept,
+                     whole_kwh(regret.wh()), percent(regret.wh(), regret.new_wh)) +
+           equal_length_words(c);
 }
 
 PageParts regret_parts(Comparison const& c)
 {
-    if (!c.regret.is_known) return Paragraph{"Not known: " + c.regret.why_not + "."};
+    if (!c.regret.is_known) return Paragraph{said_note("Not known: " + c.regret.why_not) + "."};
     return {
         Paragraph{"The places of the old plan, in their order, serve the demand that the new prognosis leaves "
                   "unserved, with the same walks, capacity and rule (nearest demand first). The difference with "

@@ -2,6 +2,7 @@
 #include "host/compare/compare_tables.hpp"
 
 #include "host/compare/change_words.hpp"
+#include "host/language/said_with.hpp"
 #include "host/present/style/qml.hpp"
 #include "host/present/style/quantities.hpp"
 
@@ -47,9 +48,10 @@ std::optional<Figures> change_in_percent(AreaChange const& area)
 
 std::string area_name(AreaChange const& area, bool one_municipality)
 {
-    if (area.level == AreaLevel::area) return "The whole area";
+    if (area.level == AreaLevel::area) return said("The whole area");
     AreaFigures const& known = area.after ? *area.after : *area.before;
-    if (area.level == AreaLevel::municipality) return known.partial ? area.name + " (the part in the area)" : area.name;
+    if (area.level == AreaLevel::municipality)
+        return known.partial ? said_with("{} (the part in the area)", area.name) : area.name;
     std::string const name = called(area.name, known.called);
     return area.municipality.empty() || one_municipality ? name : fmt::format("{} ({})", name, area.municipality);
 }
@@ -88,10 +90,12 @@ template <class Of>
 void add_both(PlaceColumns& columns, std::string const& name, std::string const& name_unit, Of of,
               std::string const& title = {}, std::string const& unit = {})
 {
-    auto const named = [&](char const* which) { return title.empty() ? "" : title + which + unit; };
-    columns.emplace_back(name + "_old" + name_unit, named(" old"),
+    auto const named = [&](char const* which) {
+        return title.empty() ? "" : said(title) + " " + said(which) + said(unit);
+    };
+    columns.emplace_back(name + "_old" + name_unit, named("old"),
                          [of](PlaceChange const& row) { return of(row.before); });
-    columns.emplace_back(name + "_new" + name_unit, named(" new"),
+    columns.emplace_back(name + "_new" + name_unit, named("new"),
                          [of](PlaceChange const& row) { return of(row.after); });
 }
 
@@ -137,7 +141,7 @@ Table<AreaChange> areas_table(Comparison const& c)
     int const walk_m = c.new_plan.walk_m;
     add_figure<std::int64_t, CountChange>(
         columns, fmt::format("dwellings_within_{}m", walk_m), "", &AreaFigures::within_walk,
-        {"", "", walks_change(c) ? fmt::format("Dwellings within {} m, change", walk_m) : ""});
+        {"", "", walks_change(c) ? said_with("Dwellings within {} m, change", walk_m) : ""});
     add_figure<std::int64_t, CountChange>(columns, "dwellings", "", &AreaFigures::dwellings);
     add_figure<std::int64_t, CountChange>(columns, "placements", "", &AreaFigures::placements,
                                           {"Places old", "new", ""});

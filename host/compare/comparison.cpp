@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/comparison.hpp"
 
+#include "host/language/to_say.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
@@ -100,9 +101,9 @@ Comparison compare(std::filesystem::path const& old_folder, std::filesystem::pat
     if (regret.is_known)
         regret.kept = serve_in_order(old_reach, unmet_at(new_plan, old_reach.cells), capacity_wh(new_plan));
     else
-        regret.why_not =
+        regret.why_not = to_say(
             "the streets, the dwellings or the service walk differ between the versions, so the walks from the places "
-            "of the old plan are not known in the new one; a run of the new version with the old prognosis would tell";
+            "of the old plan are not known in the new one; a run of the new version with the old prognosis would tell");
     for (PlaceChange& place : comparison.places)
         place.regret = comparison.regret_of(place);
     return comparison;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/differences.hpp"
 
+#include "host/language/said_with.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
@@ -91,6 +92,15 @@ std::vector<Difference> differences(StoredPlan const& old_plan, StoredPlan const
         settings_of(old_plan), settings_of(new_plan), "setting",
         [](std::string const& name) { return name.starts_with("prognosis."); }, found);
     return found;
+}
+
+std::string difference_words(Difference const& difference)
+{
+    auto const at = difference.what.find(' ');
+    std::string const kind = difference.what.substr(0, at);
+    if (kind == "input") return said_with("input {}", difference.what.substr(at + 1));
+    if (kind == "setting") return said_with("setting {}", difference.what.substr(at + 1));
+    return said(difference.what);
 }
 
 bool only_prognosis(std::vector<Difference> const& found)

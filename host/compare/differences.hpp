@@ -20,6 +20,9 @@ struct Difference {
 /// Errors  InputError: region.effective.toml is absent or damaged
 std::vector<Difference> differences(StoredPlan const& old_plan, StoredPlan const& new_plan);
 
+/// What differs, in the language spoken.
+std::string difference_words(Difference const&);
+
 /// Whether nothing but the prognosis differs, so that every change comes from it.
 bool only_prognosis(std::vector<Difference> const&);
 

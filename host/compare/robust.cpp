@@ -2,6 +2,7 @@
 #include "host/compare/robust.hpp"
 
 #include "host/compare/regret.hpp"
+#include "host/language/said_with.hpp"
 #include "host/plan_folder/reach_file.hpp"
 #include "host/present/words.hpp"
 
@@ -199,7 +200,7 @@ RobustPlan robust_plan(std::vector<std::filesystem::path> const& folders)
 
 std::string loss_words(std::int64_t worst_wh)
 {
-    return worst_wh == 0 ? "nothing" : fmt::format("at most {} kWh a year", whole_kwh(worst_wh));
+    return worst_wh == 0 ? said("nothing") : said_with("at most {} kWh a year", whole_kwh(worst_wh));
 }
 
 std::vector<StoredPlan const*> pointers(std::vector<StoredPlan> const& plans)

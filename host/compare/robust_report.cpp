@@ -3,6 +3,7 @@
 
 #include "host/compare/change_words.hpp"
 #include "host/compare/compare_tables.hpp"
+#include "host/language/said_with.hpp"
 #include "host/present/style/qml.hpp"
 #include "host/present/style/quantities.hpp"
 
@@ -51,7 +52,7 @@ Table<RobustPlace> robust_places_table(RobustPlan const& robust)
         {"candidate", "Place", [](RobustPlace const& row) { return row.place.candidate; }}};
     append(columns, where_on_page<RobustPlace>(&RobustPlace::place));
     append(columns, {{"", "In plans",
-                      [=](RobustPlace const& row) { return Figures{fmt::format("{} of {}", row.in_plans, plans)}; }},
+                      [=](RobustPlace const& row) { return Figures{said_with("{} of {}", row.in_plans, plans)}; }},
                      {"group", &RobustPlace::group},
                      {"core", &RobustPlace::in_core},
                      {"in_plans", &RobustPlace::in_plans},
@@ -69,7 +70,7 @@ Table<RobustPlace> robust_places_table(RobustPlan const& robust)
         };
         columns.emplace_back(fmt::format("rank_{}", i + 1),
                              in_plan([](PlannedPlace const& place) { return place.rank; }));
-        columns.emplace_back("", "Rank " + labels[i],
+        columns.emplace_back("", said_with("Rank {}", labels[i]),
                              in_plan([](PlannedPlace const& place) { return Figures{words(place.ranks)}; }));
     }
     columns.emplace_back("", "Rank differs", [](RobustPlace const& row) {

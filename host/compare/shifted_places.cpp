@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/place_changes.hpp"
+#include "host/language/said_with.hpp"
 
 #include <fmt/format.h>
 
@@ -52,7 +53,7 @@ PlaceChange joined_pair(PlaceChange const& lost, PlaceChange const& gained, doub
     PlaceChange const& first = cause(gained, lost);
     PlaceChange pair{gained.candidate, Change::shifted, first.reason,   lost.before,
                      gained.after,     first.neighbour, lost.candidate, std::llround(distance)};
-    pair.why = fmt::format("the {} space {}", &first == &lost ? "old" : "new", first.why);
+    pair.why = said_with(&first == &lost ? "the old space {}" : "the new space {}", first.why);
     return pair;
 }
 

@@ -2,6 +2,8 @@
 #include "host/compare/change_words.hpp"
 #include "host/compare/compare_report.hpp"
 #include "host/compare/versions_report.hpp"
+#include "host/language/said_note.hpp"
+#include "host/language/said_with.hpp"
 #include "host/present/words.hpp"
 
 #include <fmt/format.h>
@@ -44,14 +46,14 @@ std::string from_to(Pairs pairs, Portion (VersionPair::*share)() const, std::str
     auto const end = [&](std::string const& shown) {
         auto const first = std::ranges::find(pairs, shown, figure);
         auto const count = std::ranges::count(pairs, shown, figure);
-        return fmt::format("{} ({}{})", shown, (*first)->label(),
-                           count > 1 ? fmt::format(" and {} more", count - 1) : "");
+        std::string const label = (*first)->label();
+        return fmt::format("{} ({})", shown, count > 1 ? said_with("{} and {} more", label, count - 1) : label);
     };
     std::string const lowest = figure(pairs.front());
     std::string const highest = figure(pairs.back());
     if (pairs.size() == 1) return end(lowest);
-    if (lowest == highest) return lowest + " in every year and scenario";
-    return end(lowest) + " to " + end(highest);
+    if (lowest == highest) return said_with("{} in every year and scenario", lowest);
+    return said_with("{} to {}", end(lowest), end(highest));
 }
 
 std::string demand_words(VersionsComparison const& versions)
@@ -59,27 +61,29 @@ std::string demand_words(VersionsComparison const& versions)
     std::string const& older = versions.old_version.label.version;
     std::string const& newer = versions.new_version.label.version;
     auto const known = those(versions.pairs, [](VersionPair const& pair) { return pair.demand_change().whole > 0; });
-    if (known.empty()) return "The old version has no demand to compare with.";
+    if (known.empty()) return said("The old version has no demand to compare with.");
     if (std::ranges::all_of(known, [](VersionPair const* pair) { return pair->demand_change().part == 0; }))
-        return fmt::format("Demand for public charging is the same by version {} as by version {}.", newer, older);
-    return fmt::format("Demand for public charging by version {} differs from that by version {}: {}.", newer, older,
-                       from_to(known, &VersionPair::demand_change, signed_words));
+        return said_with("Demand for public charging is the same by version {} as by version {}.", newer, older);
+    return said_with("Demand for public charging by version {} differs from that by version {}: {}.", newer, older,
+                     from_to(known, &VersionPair::demand_change, signed_words));
 }
 
 std::string places_words(VersionsComparison const& versions, std::vector<ChangingPlace> const& places)
 {
     if (places.empty())
-        return "No place comes or goes: the plans of both versions hold the same places in every year and scenario.";
+        return said(
+            "No place comes or goes: the plans of both versions hold the same places in every year and scenario.");
     auto const known = those(versions.pairs, [](VersionPair const& pair) { return pair.staying().whole > 0; });
-    std::string const stay = known.empty() ? ""
-                                           : fmt::format("Of the old plan's places {} stay. ",
-                                                         from_to(known, &VersionPair::staying, plain_words));
+    std::string const stay =
+        known.empty()
+            ? ""
+            : said_with("Of the old plan's places {} stay.", from_to(known, &VersionPair::staying, plain_words)) + " ";
     auto const all = static_cast<int>(versions.pairs.size());
     auto const some = [&](int ChangingPlace::*times) {
         return grouped(std::ranges::count_if(places, [&](ChangingPlace const& one) { return one.*times > 0; }));
     };
     auto const each = [&](int ChangingPlace::*times) { return grouped(std::ranges::count(places, all, times)); };
-    return stay + fmt::format(
+    return stay + said_with(
                       "Places that come in at least one year and scenario: {}, that go: {}; in every one: {} and {}. "
                       "Which: places.csv.",
                       some(&ChangingPlace::comes), some(&ChangingPlace::goes), each(&ChangingPlace::comes),
@@ -89,29 +93,31 @@ std::string places_words(VersionsComparison const& versions, std::vector<Changin
 std::string regret_words(VersionsComparison const& versions)
 {
     auto const known = those(versions.pairs, [](VersionPair const& pair) { return pair.comparison.regret.is_known; });
-    if (known.empty()) return "What keeping the old plan would lose is not known: the comparisons say why.";
+    if (known.empty()) return said("What keeping the old plan would lose is not known: the comparisons say why.");
     auto const regret_wh = [](VersionPair const* pair) { return pair->comparison.regret.wh(); };
     VersionPair const& worst = **std::ranges::max_element(known, {}, regret_wh);
     auto const [lost_wh, served_wh] = *worst.regret();
-    std::string text =
+    std::string text = said(
         "Keeping the old plan would lose nothing in any year and scenario: where places change, others that serve as "
-        "much take their turn.";
+        "much take their turn.");
     if (lost_wh > 0) {
-        text = fmt::format(
+        text = said_with(
             "Keeping the old plan would lose at most {} kWh a year ({} of what the new plan serves), in "
             "{}.",
             whole_kwh(lost_wh), percent(lost_wh, served_wh), worst.label());
         if (100 * lost_wh < served_wh)
-            text += " Where places change, others that serve nearly as much take their turn.";
+            text += " " + said("Where places change, others that serve nearly as much take their turn.");
     }
     bool const unequal = std::ranges::any_of(versions.pairs, [](VersionPair const& pair) {
         return pair.comparison.old_plan.places.size() != pair.comparison.new_plan.places.size();
     });
     if (unequal)
-        text += " Plans of unequal length differ for that reason too; versions.csv has the regret at equal length.";
-    if (known.size() < versions.pairs.size())
         text +=
-            fmt::format(" For {} of {} it is not known.", versions.pairs.size() - known.size(), versions.pairs.size());
+            " " +
+            said("Plans of unequal length differ for that reason too; versions.csv has the regret at equal length.");
+    if (known.size() < versions.pairs.size())
+        text += " " +
+                said_with("For {} of {} it is not known.", versions.pairs.size() - known.size(), versions.pairs.size());
     return text;
 }
 
@@ -119,13 +125,13 @@ std::string core_words(RobustPlan const& robust)
 {
     PlansCore const all = cores(robust).back();
     if (all.in_all == 0)
-        return fmt::format("Of the {} places in any of them none is in all: that depends on the year and scenario.",
-                           grouped(all.in_any));
+        return said_with("Of the {} places in any of them none is in all: that depends on the year and scenario.",
+                         grouped(all.in_any));
     std::vector<int> widths;
     for (RobustPlace const& place : robust.places)
         if (place.in_core()) widths.push_back(place.ranks.last - place.ranks.first);
     std::ranges::sort(widths);
-    return fmt::format(
+    return said_with(
         "Of the {} places in any of them {} ({}) are in all: whichever of these years and scenarios comes true, these "
         "places are wanted. Rank intervals of half of them are at most {} wide, the widest {}; equal places may take "
         "each other's rank, and that counts in full.",
@@ -135,18 +141,18 @@ std::string core_words(RobustPlan const& robust)
 
 std::string sure_words(VersionsComparison const& versions)
 {
-    if (!versions.robust) return "With one year and scenario there is no other plan to hold this one against.";
+    if (!versions.robust) return said("With one year and scenario there is no other plan to hold this one against.");
     RobustPlan const& robust = *versions.robust;
-    std::string text = fmt::format("The new version makes {} plans. {}", robust.plans.size(), core_words(robust));
+    std::string text = said_with("The new version makes {} plans.", robust.plans.size()) + " " + core_words(robust);
     auto const best = robust.least_worst();
     if (!best) return text;
-    text += fmt::format(" The plan of {} risks least: it loses {} when another of these comes true.",
-                        versions.pairs[*best].label(), loss_words(robust.worst_regret_wh(*best)));
+    text += " " + said_with("The plan of {} risks least: it loses {} when another of these comes true.",
+                            versions.pairs[*best].label(), loss_words(robust.worst_regret_wh(*best)));
     auto const [shortest, longest] =
         std::ranges::minmax(robust.plans, {}, [](StoredPlan const& plan) { return plan.places.size(); });
     std::size_t const places = robust.plans[*best].places.size();
     if (places == longest.places.size() && places > shortest.places.size())
-        text += " It is also the longest plan, and serves more for that reason.";
+        text += " " + said("It is also the longest plan, and serves more for that reason.");
     return text;
 }
 
@@ -155,8 +161,8 @@ std::string waiting_words(VersionsComparison const& versions)
     auto const waiting = those(versions.pairs, [](VersionPair const& pair) { return pair.waiting() > 0; });
     if (waiting.empty()) return "";
     VersionPair const& worst = **std::ranges::max_element(waiting, {}, &VersionPair::waiting);
-    return fmt::format("In {} of {} new plans places wait for the grid, at most {} of {} in {}.", waiting.size(),
-                       versions.pairs.size(), worst.waiting(), worst.comparison.new_plan.places.size(), worst.label());
+    return said_with("In {} of {} new plans places wait for the grid, at most {} of {} in {}.", waiting.size(),
+                     versions.pairs.size(), worst.waiting(), worst.comparison.new_plan.places.size(), worst.label());
 }
 
 /// What the new plans say about themselves, each note once with the years and scenarios that it holds for.
@@ -172,8 +178,8 @@ List notes(VersionsComparison const& versions)
     List list{{}, {most_notes, "the reports of the plans"}};
     for (std::string const& note : all)
         list.items.push_back(fmt::format(
-            "{}: {}", of_note[note].size() == versions.pairs.size() ? "every plan" : joined(of_note[note], ", "),
-            note));
+            "{}: {}", of_note[note].size() == versions.pairs.size() ? said("every plan") : joined(of_note[note], ", "),
+            said_note(note)));
     return list;
 }
 
@@ -212,8 +218,8 @@ PageParts changing_parts(VersionsComparison const& versions, std::vector<Changin
 
 std::string source_words(StoredPrognosis const& version)
 {
-    return fmt::format("Version {}: {}, {}{}.", version.label.version, version.label.date, version.label.source,
-                       version.illustrative ? ", ILLUSTRATIVE" : "");
+    return said_with("Version {}: {}, {}{}.", version.label.version, version.label.date, version.label.source,
+                     version.illustrative ? ", " + said("ILLUSTRATIVE") : "");
 }
 
 }  // namespace
@@ -237,26 +243,26 @@ Page versions_page(VersionsComparison const& versions)
     std::vector<StoredPlan const*> new_plans;
     for (VersionPair const& pair : versions.pairs)
         new_plans.push_back(&pair.comparison.new_plan);
-    std::string const title = fmt::format("{}: prognosis {} against {}", new_plans.front()->region,
-                                          versions.new_version.label.version, versions.old_version.label.version);
-    return {title,
-            title,
-            fmt::format("{} {} Years and scenarios compared: {}. Made by laadraster {}.",
-                        source_words(versions.old_version), source_words(versions.new_version), versions.pairs.size(),
-                        LAAD_VERSION),
-            illustrative_warning(versions.illustrative()),
-            {{"What changes in our plan", changes},
-             {"How sure are we", sure},
-             {"Plots", version_plots(versions)},
-             {"Year by year", year_by_year(versions)},
-             {"Places that come or go", changing_parts(versions, places)},
-             {"What the updates cost",
-              {Paragraph{"From the plan of the old version to that of the new one, same year and scenario, files "
-                         "included. A part is one step of the computation on one tile. Linked files did not change and "
-                         "take no room again. Measured on this machine while the comparison ran."},
-               by_case("Updates", cost_columns(), versions.pairs)}},
-             {"What the new plans say about themselves", notes(versions)},
-             {"Assumptions and sources", sources_of(new_plans)}}};
+    std::string const title = said_with("{}: prognosis {} against {}", new_plans.front()->region,
+                                        versions.new_version.label.version, versions.old_version.label.version);
+    return {
+        title,
+        title,
+        said_with("{} {} Years and scenarios compared: {}. Made by laadraster {}.", source_words(versions.old_version),
+                  source_words(versions.new_version), versions.pairs.size(), LAAD_VERSION),
+        illustrative_warning(versions.illustrative()),
+        {{"What changes in our plan", changes},
+         {"How sure are we", sure},
+         {"Plots", version_plots(versions)},
+         {"Year by year", year_by_year(versions)},
+         {"Places that come or go", changing_parts(versions, places)},
+         {"What the updates cost",
+          {Paragraph{"From the plan of the old version to that of the new one, same year and scenario, files "
+                     "included. A part is one step of the computation on one tile. Linked files did not change and "
+                     "take no room again. Measured on this machine while the comparison ran."},
+           by_case("Updates", cost_columns(), versions.pairs)}},
+         {"What the new plans say about themselves", notes(versions)},
+         {"Assumptions and sources", sources_of(new_plans)}}};
 }
 
 }  // namespace laad

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/compare/versions_report.hpp"
+#include "host/language/said_with.hpp"
 #include "host/present/illustrative.hpp"
 #include "host/present/map/axis.hpp"
 #include "host/present/map/legend.hpp"
@@ -67,7 +68,7 @@ Picture picture(int height, std::string title, std::string subtitle, std::string
     constexpr int banner = 36;
     Canvas canvas{width, height + (warning.empty() ? 0 : banner), styles::white};
     draw_on(canvas);
-    if (!warning.empty()) draw_banner(canvas, {0, double(height), width, banner}, warning);
+    if (!warning.empty()) draw_banner(canvas, {0, double(height), width, banner}, said(warning));
     return {png(canvas.picture()), std::move(title), std::move(subtitle)};
 }
 
@@ -90,7 +91,7 @@ Picture plot_of(VersionsComparison const& versions, Plot const& plot, std::strin
         auto const [low, high] = std::ranges::minmax(values);
         Axis const up = axis_around(low, high, 240, 66);
         draw_levels(canvas, up, left, right);
-        canvas.text({left - 10, 46}, plot.unit, {.size = 13, .colour = soft_ink, .align = Align::right});
+        canvas.text({left - 10, 46}, said(plot.unit), {.size = 13, .colour = soft_ink, .align = Align::right});
         double const step = (right - left) / static_cast<double>(years.size());
         auto const middle = [&](int year) {
             return left + step * (static_cast<double>(std::distance(years.begin(), years.find(year))) + 0.5);
@@ -118,11 +119,11 @@ Picture plot_of(VersionsComparison const& versions, Plot const& plot, std::strin
         }
         if (plot.before) {
             old_sign.draw(canvas, {left + 340, 20});
-            canvas.text({left + 358, 25}, fmt::format("by version {} (old)", versions.old_version.label.version), {});
+            canvas.text({left + 358, 25}, said_with("by version {} (old)", versions.old_version.label.version), {});
         }
         if (known < versions.pairs.size())
             canvas.text({right, 25},
-                        fmt::format("not known for {} of {}", versions.pairs.size() - known, versions.pairs.size()),
+                        said_with("not known for {} of {}", versions.pairs.size() - known, versions.pairs.size()),
                         {.size = 13, .colour = soft_ink, .align = Align::right});
     };
     return picture(280, plot.title, plot.subtitle, warning, draw_on);
@@ -138,20 +139,21 @@ Picture core_plot(RobustPlan const& robust, std::string const& warning)
             canvas.frame(where, styles::blue);
         };
         bar({west, 14, 14, 14}, styles::blue);
-        canvas.text({west + 22, 26}, "in every plan", {});
+        canvas.text({west + 22, 26}, said("in every plan"), {});
         bar({west + 160, 14, 14, 14}, pale_blue);
-        canvas.text({west + 182, 26}, "in some, not in every plan", {});
+        canvas.text({west + 182, 26}, said("in some, not in every plan"), {});
         double const a_place = (right - west - 110) / std::max(1.0, static_cast<double>(groups.back().in_any));
         double y = 46;
         for (PlansCore const& core : groups) {
-            canvas.text({west - 12, y + 16},
-                        fmt::format("{}: {} plan{}", core.year ? std::to_string(*core.year) : "all years and scenarios",
-                                    core.plans, core.plans == 1 ? "" : "s"),
-                        {.align = Align::right});
+            canvas.text(
+                {west - 12, y + 16},
+                said_count(core.plans, "{}: {} plan", "{}: {} plans",
+                           core.year ? std::to_string(*core.year) : said("all years and scenarios"), core.plans),
+                {.align = Align::right});
             double const any = a_place * static_cast<double>(core.in_any);
             bar({west, y, any, 22}, pale_blue);
             bar({west, y, a_place * static_cast<double>(core.in_all), 22}, styles::blue);
-            canvas.text({west + any + 10, y + 16}, fmt::format("{} of {}", grouped(core.in_all), grouped(core.in_any)),
+            canvas.text({west + any + 10, y + 16}, said_with("{} of {}", grouped(core.in_all), grouped(core.in_any)),
                         {});
             y += 34;
         }

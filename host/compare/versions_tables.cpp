@@ -2,6 +2,7 @@
 #include "host/compare/change_words.hpp"
 #include "host/compare/compare_tables.hpp"
 #include "host/compare/versions_report.hpp"
+#include "host/language/said_with.hpp"
 #include "host/present/folder.hpp"
 
 #include <fmt/format.h>
@@ -85,7 +86,7 @@ Columns cost_columns()
 {
     auto const seconds = [](VersionPair const& pair) { return Decimal{std::round(pair.cost.seconds * 10) / 10, 1}; };
     auto const parts = [](VersionPair const& pair) {
-        return Figures{fmt::format("{} of {}", pair.cost.computed_parts, pair.cost.all_parts)};
+        return Figures{said_with("{} of {}", pair.cost.computed_parts, pair.cost.all_parts)};
     };
     return {{"update_seconds", "Seconds", seconds},
             {"update_written_bytes", cost(&UpdateCost::written_bytes)},
@@ -114,7 +115,7 @@ Table<VersionPair> versions_table()
 Table<ChangingPlace> changing_places_table(std::size_t plans)
 {
     auto const of_plans = [plans](int ChangingPlace::*count) {
-        return [plans, count](ChangingPlace const& row) { return Figures{fmt::format("{} of {}", row.*count, plans)}; };
+        return [plans, count](ChangingPlace const& row) { return Figures{said_with("{} of {}", row.*count, plans)}; };
     };
     std::vector<Column<ChangingPlace>> columns{
         {"candidate", "Place", [](ChangingPlace const& row) { return row.place.candidate; }}};

@@ -2,6 +2,7 @@
 #include "host/exports/exports.hpp"
 #include "host/exports/meaning.hpp"
 #include "host/exports/public_layers.hpp"
+#include "host/present/field_words.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/vectors/postgis.hpp"
 #include "rasters/nearest_name.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the tables of a plan and their columns mean, in the language spoken. Their names do not change by language.
+// What the tables of a plan mean, in the language spoken. Their names do not change by language.
 #pragma once
 
 #include "rasters/io/vectors/vector_file.hpp"
@@ -7,9 +7,6 @@
 #include <string>
 
 namespace laad {
-
-/// Empty for a column that is not known.
-std::string field_meaning(std::string const& field);
 
 /// The description that the table brings where it is not known.
 std::string table_meaning(OutputLayer const& table);

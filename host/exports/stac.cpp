@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/exports/stac.hpp"
 
+#include "host/language/said_note.hpp"
 #include "host/language/said_with.hpp"
 #include "host/present/folder.hpp"
 #include "host/present/safe_text.hpp"
+#include "host/present/style/layer_styles.hpp"
 #include "rasters/io/files/raster_facts.hpp"
 
 #include <fmt/format.h>
@@ -76,8 +78,15 @@ std::string description_of(RasterFacts const& facts)
 {
     std::string words;
     for (auto const& band : facts.bands)
-        words += (words.empty() ? "" : "; ") + said(band.info.description);
+        words += (words.empty() ? "" : "; ") + said_note(band.info.description);
     return words;
+}
+
+/// As its legend is headed; a raster that is not drawn has its name alone.
+std::string title_of(std::string const& layer, StoredPlan const& plan)
+{
+    auto const style = layer_style(layer, plan.config);
+    return style && !style->heading.empty() ? said_note(style->heading) : layer;
 }
 
 Json item(StacPlan const& of, std::string const& layer, fs::path const& file, std::string const& href)
@@ -85,7 +94,8 @@ Json item(StacPlan const& of, std::string const& layer, fs::path const& file, st
     RasterFacts const facts = raster_facts(file);
     auto const& t = facts.transform;
     Box const degrees = in_degrees(box_of(facts), facts.epsg);
-    Json properties{{"title", layer},
+    std::string const title = title_of(layer, *of.plan);
+    Json properties{{"title", title},
                     {"description", description_of(facts)},
                     {"datetime", nullptr},
                     {"start_datetime", begin_of(of.plan->year)},
@@ -96,7 +106,7 @@ Json item(StacPlan const& of, std::string const& layer, fs::path const& file, st
                     {"proj:bbox", as_list(box_of(facts))}};
     Json asset{{"href", href},
                {"type", cog_type},
-               {"title", layer},
+               {"title", title},
                {"roles", {"data"}},
                {"file:size", fs::file_size(file)},
                {"raster:bands", bands_of(facts)}};
@@ -118,8 +128,9 @@ Json providers(StoredPlan const& plan)
 {
     Json all = Json::array();
     for (SourceNote const& source : plan.config.sources)
-        all.push_back({{"name", source.origin.empty() ? source.what : source.origin},
-                       {"description", fmt::format("{} ({}; {})", source.what, source.licence, source.date)},
+        all.push_back({{"name", said_note(source.origin.empty() ? source.what : source.origin)},
+                       {"description", fmt::format("{} ({}; {})", said_note(source.what), said_note(source.licence),
+                                                   said_note(source.date))},
                        {"roles", {"producer"}}});
     all.push_back({{"name", "laadraster " + plan.program_version}, {"roles", {"processor"}}});
     return all;
@@ -135,7 +146,7 @@ Json collection(StacPlan const& of, Json const& box, Json links)
     StoredPlan const& plan = *of.plan;
     std::string words = said("Rasters of a plan for public charging; what the numbers of a raster mean stands with it");
     for (std::string const& part : plan.illustrative)
-        words += "\n\n" + said("ILLUSTRATIVE, not real figures") + ": " + part;
+        words += "\n\n" + said("ILLUSTRATIVE, not real figures") + ": " + said_note(part);
     return {{"type", "Collection"},
             {"stac_version", stac_version},
             {"id", of.id},

@@ -2,6 +2,7 @@
 #include "host/intake/input_notes.hpp"
 
 #include "host/intake/words.hpp"
+#include "host/language/to_say.hpp"
 
 #include <algorithm>
 #include <set>
@@ -113,7 +114,7 @@ void tell_shapes(LayerRef const& source, LayerWindows const& layer, char const* 
                "GeoPackage with several geometries the one of polygons is read)",
                seen.only_points.size(), what);
     for (auto const feature : seen.only_points)
-        noted.reject(table, feature, fmt::format("a point; {} are areas or lines", what));
+        noted.reject(table, feature, to_say("a point; {} are areas or lines", what));
 }
 
 FeatureTable read(LayerRef const& source, int epsg, std::optional<Box> within, InputNotes& noted, Rows rows)

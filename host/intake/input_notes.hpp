@@ -3,6 +3,7 @@
 #pragma once
 
 #include "host/intake/guess.hpp"
+#include "host/language/to_say.hpp"
 #include "host/scenario/scenario.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/vectors/layer_windows.hpp"
@@ -34,7 +35,7 @@ struct InputNotes {
     template <class... T>
     void note(fmt::format_string<T...> text, T&&... values)
     {
-        notes.push_back(fmt::format(text, std::forward<T>(values)...));
+        notes.push_back(to_say(text, std::forward<T>(values)...));
     }
     /// Sets one feature of a table aside.
     void reject(FeatureTable const& table, Feature const& feature, std::string reason, Cost = {});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/language/language.hpp"
 
+#include "host/language/catalogue.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/files/shared_folder.hpp"
 
@@ -8,7 +9,6 @@
 
 #include <atomic>
 #include <fstream>
-#include <functional>
 #include <map>
 
 namespace laad {
@@ -16,25 +16,23 @@ namespace {
 
 std::atomic<Language> language{Language::en};
 
-using Catalogue = std::map<std::string, std::string, std::less<>>;
+}  // namespace
 
-Catalogue const& dutch()
+std::map<std::string, std::string, std::less<>> const& dutch_catalogue()
 {
-    static Catalogue const catalogue = [] {
+    static auto const catalogue = [] {
         auto const file = shared_folder("language", LAAD_SOURCE_LANGUAGE) / "nl.json";
         std::ifstream in{file};
         auto const texts = nlohmann::json::parse(in, nullptr, false);
         if (!texts.is_object())
             throw InputError(file.string() + ": the Dutch texts are damaged; install laadraster again");
-        Catalogue all;
+        std::map<std::string, std::string, std::less<>> all;
         for (auto const& [english, text] : texts.items())
             all[english] = text.get<std::string>();
         return all;
     }();
     return catalogue;
 }
-
-}  // namespace
 
 std::optional<Language> language_of(std::string_view code)
 {
@@ -61,8 +59,8 @@ Language spoken()
 std::string said(std::string_view english)
 {
     if (spoken() == Language::en) return std::string{english};
-    auto const found = dutch().find(english);
-    return found == dutch().end() ? std::string{english} : found->second;
+    auto const found = dutch_catalogue().find(english);
+    return found == dutch_catalogue().end() ? std::string{english} : found->second;
 }
 
 }  // namespace laad

@@ -6,8 +6,9 @@
 
 namespace laad {
 
-/// A text that was put together before: "12 of 49 buurten lie outside" by the key "{} of {} buurten lie outside", and
-/// "Charge locations: NDW" by its parts around ": " or "; ". Itself where the catalogue lacks it.
+/// A text that was put together before (to_say): "12 of 49 buurten lie outside" by the key "{} of {} buurten lie
+/// outside", its values said in turn; "Charge locations: NDW" and several sentences part by part. Itself where the
+/// catalogue lacks it.
 std::string said_note(std::string_view english);
 
 }  // namespace laad

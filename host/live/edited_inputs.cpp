@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/live/edited_inputs.hpp"
 
+#include "host/language/to_say.hpp"
 #include "host/placement/spacing.hpp"
 #include "host/prepare/chargers.hpp"
 #include "host/prepare/ground.hpp"
@@ -54,12 +55,12 @@ std::vector<Standing> without(std::vector<Standing> const& these, std::vector<St
 
 [[noreturn]] void refuse_unknown(std::string const& station)
 {
-    throw InputError{fmt::format("there is no public charge location \"{}\"; take one that is on the map", station)};
+    throw InputError{to_say("there is no public charge location \"{}\"; take one that is on the map", station)};
 }
 
 [[noreturn]] void refuse_unknown_space(std::string const& candidate)
 {
-    throw InputError{fmt::format("there is no space \"{}\"; take one that is on the map", candidate)};
+    throw InputError{to_say("there is no space \"{}\"; take one that is on the map", candidate)};
 }
 
 /// The public locations with one of the ids in `station`, which may hold several, as tables of stations do: an existing
@@ -154,8 +155,7 @@ EditedInputs::Outcome EditedInputs::outcome_of(Edits const& edits)
 void EditedInputs::place(Outcome& next, Edit const& edit)
 {
     if (edit.evse < 1 || edit.evse > most_placed_evse)
-        throw InputError{
-            fmt::format("a station has 1 to {} charge points (EVSE), not {}", most_placed_evse, edit.evse)};
+        throw InputError{to_say("a station has 1 to {} charge points (EVSE), not {}", most_placed_evse, edit.evse)};
     CandidateId const c = candidate(edit.candidate);
     if (!c && !edit.candidate.empty()) refuse_unknown_space(edit.candidate);
     Charger charger;
@@ -196,9 +196,9 @@ void EditedInputs::put(Charger& charger, Point at)
     Spot const& spot = spot_at(at);
     if (!spot.entry)
         throw InputError{
-            fmt::format("at {:.1f}, {:.1f} there is no street or path within {} m in a line that crosses no barrier; "
-                        "choose a place nearer to a street",
-                        at.x, at.y, inputs_.scenario.coverage.access_max_m)};
+            to_say("at {:.1f}, {:.1f} there is no street or path within {} m in a line that crosses no barrier; "
+                   "choose a place nearer to a street",
+                   at.x, at.y, inputs_.scenario.coverage.access_max_m)};
     charger.at = at;
     charger.cell = spot.cell;
     charger.in_area = spot.in_area;
@@ -217,7 +217,7 @@ EditedInputs::Spot const& EditedInputs::spot_at(Point at)
                               base.neighbourhood, surface_maker_, inputs_.scenario.coverage.access_max_m};
     Spot spot{base.grid.cell_at(at), false, false, {}};
     if (!inside(base.grid.shape, spot.cell))
-        throw InputError{fmt::format("{:.1f}, {:.1f} lies outside the region; choose a place inside it", at.x, at.y)};
+        throw InputError{to_say("{:.1f}, {:.1f} lies outside the region; choose a place inside it", at.x, at.y)};
     Ground const ground{layers, grow({spot.cell, {1, 1}}, layers.reach(), base.grid.shape)};
     spot.in_area = ground.in_area(spot.cell);
     spot.in_building = ground.surface_at(spot.cell) == Surface::building;

@@ -64,7 +64,8 @@ void LiveHeadroom::update_part(Rect window, Patches& patches)
 /// None where nothing is known of a cell: its layers are empty.
 Raster<std::int32_t> LiveHeadroom::leaf_of_cells(Rect window) const
 {
-    auto leaf = inputs_.grid.leaves.of(exec_, window);
+    Raster<std::int32_t> leaf{window.shape};
+    download<std::int32_t>(exec_, inputs_.grid.leaves.of(exec_, window).view(), leaf.view());
     auto const surface = inputs_.base.surface.read(window);
     auto const area = inputs_.base.area.read(window);
     auto const neighbourhood = inputs_.base.neighbourhood.read(window);

@@ -30,17 +30,19 @@ LiveRun::LiveRun(Run run, RunPlan const& plan, ChosenDevice const& device, Work 
       exec_{device.threads},
       edited_{run_.inputs},
       walk_{run_.inputs, run_.layers, exec_},
-      service_{made_service(plan, device, work)},
+      service_{made_service(plan, work)},
       gain_kwh_{run_.layers[gain_layer]}
 {
     if (run_.inputs.has_grid()) grid_.emplace(run_.inputs, run_.layers, exec_);
 }
 
-LiveService LiveRun::made_service(RunPlan const& plan, ChosenDevice const& device, Work const& work) const
+LiveService LiveRun::made_service(RunPlan const& plan, Work const& work) const
 {
     TileLists const lists{*work.store, plan.tile_cells};
-    PartInputs const in{run_.inputs, run_.findings.demand_wh, run_.findings.unmet_wh, plan.tiles, plan.tile_cells,
-                        lists,       device.executor};
+    std::vector<std::string> notes;
+    WholeWork const whole{exec_, exec_.threads(), notes};
+    PartInputs const in{
+        run_.inputs, run_.findings.demand_wh, run_.findings.unmet_wh, plan.tiles, plan.tile_cells, lists, whole};
     return {run_.inputs, StationsPart{in}.lists(), exec_};
 }
 

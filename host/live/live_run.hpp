@@ -41,7 +41,7 @@ class LiveRun {
     LiveLayer<std::uint32_t> const& gain_kwh() const { return gain_kwh_; }
 
   private:
-    LiveService made_service(RunPlan const&, ChosenDevice const&, Work const&) const;
+    LiveService made_service(RunPlan const&, Work const&) const;
     void rank(int bound_steps);
     void update_gain(Indexed<CandidateId, CandidateValue> const& before, Patches& patches);
 

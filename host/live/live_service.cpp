@@ -27,7 +27,8 @@ void LiveService::update(Findings& findings)
         lists.first.push_back(std::ssize(lists.entries));
     }
     findings.stations.clear();
-    serve_existing(inputs_, lists, exec_, findings);
+    std::vector<std::string> no_device_notes;
+    serve_existing(inputs_, lists, {exec_, exec_.threads(), no_device_notes}, findings);
 }
 
 std::vector<Reached> const& LiveService::reach_of(Access const& entry)

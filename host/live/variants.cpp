@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/live/variants.hpp"
 
+#include "host/language/to_say.hpp"
 #include "host/live/edit_json.hpp"
 #include "host/work/own_folder.hpp"
 #include "rasters/error.hpp"
@@ -31,8 +32,8 @@ void Variants::check(std::string const& name)
     };
     if (name.empty() || name.size() > longest || name.front() == ' ' || name.back() == ' ' ||
         !std::ranges::all_of(name, is_plain))
-        throw InputError{fmt::format(
-            "a variant is named with 1 to {} letters (a-z), digits, spaces, - and _; \"{}\" is not", longest, name)};
+        throw InputError{to_say("a variant is named with 1 to {} letters (a-z), digits, spaces, - and _; \"{}\" is not",
+                                longest, name)};
 }
 
 std::vector<std::string> Variants::names() const
@@ -52,14 +53,14 @@ bool Variants::has(std::string const& name) const
 
 Edits Variants::read(std::string const& name) const
 {
-    if (!has(name)) throw InputError{fmt::format("there is no variant \"{}\"", name)};
+    if (!has(name)) throw InputError{to_say("there is no variant \"{}\"", name)};
     std::ifstream stream{file_of(name)};
     std::string const text{std::istreambuf_iterator<char>{stream}, {}};
     try {
         auto const stored = json_from(text);
         return edits_from(stored.at("edits"));
     } catch (nlohmann::json::exception const&) {
-        throw InputError{fmt::format("{}: is damaged; move it away", file_of(name).string())};
+        throw InputError{to_say("{}: is damaged; move it away", file_of(name).string())};
     }
 }
 
@@ -71,7 +72,7 @@ void Variants::write(std::string const& name, Edits const& edits) const
 
 void Variants::rename(std::string const& name, std::string const& to) const
 {
-    if (has(to)) throw InputError{fmt::format("there is a variant \"{}\" already; choose another name", to)};
+    if (has(to)) throw InputError{to_say("there is a variant \"{}\" already; choose another name", to)};
     std::error_code error;
     fs::rename(file_of(name), file_of(to), error);
     if (error) throw OutputError{fmt::format("{}: cannot be renamed ({})", file_of(name).string(), error.message())};

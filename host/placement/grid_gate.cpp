@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/placement/grid_gate.hpp"
 
+#include "host/language/to_say.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
@@ -8,12 +9,12 @@
 namespace laad {
 namespace {
 
-std::string in_words(std::string const& kind)
+std::string in_words(AssetInfo const& asset)
 {
-    if (kind == "lv_feeder") return "low-voltage feeder";
-    if (kind == "mv_lv_transformer") return "transformer";
-    if (kind == "mv_feeder") return "medium-voltage feeder";
-    return "substation";
+    if (asset.kind == "lv_feeder") return to_say("low-voltage feeder {}", asset.id);
+    if (asset.kind == "mv_lv_transformer") return to_say("transformer {}", asset.id);
+    if (asset.kind == "mv_feeder") return to_say("medium-voltage feeder {}", asset.id);
+    return to_say("substation {}", asset.id);
 }
 
 }  // namespace
@@ -54,8 +55,9 @@ std::string GridGate::shortage(ChainRoom const& after) const
 {
     AssetInfo const& asset = grid_.info[after.binding_asset];
     std::int64_t const tenths_kw = (-std::int64_t{after.headroom_w} + 99) / 100;
-    return fmt::format("{} {} would be {}.{} kW short at {}", in_words(asset.kind), asset.id, tenths_kw / 10,
-                       tenths_kw % 10, grid_.quarters[static_cast<std::size_t>(after.binding_quarter)]);
+    return to_say("{} would be {} kW short at {}", in_words(asset),
+                  fmt::format("{}.{}", tenths_kw / 10, tenths_kw % 10),
+                  grid_.quarters[static_cast<std::size_t>(after.binding_quarter)]);
 }
 
 std::string GridGate::policy_reason(RankCandidate const& c) const

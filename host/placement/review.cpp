@@ -3,6 +3,7 @@
 
 #include "host/intake/input_notes.hpp"
 #include "host/intake/table_rows.hpp"
+#include "host/language/to_say.hpp"
 #include "host/placement/spacing.hpp"
 #include "host/prepare/boxes.hpp"
 #include "host/scenario/file_names.hpp"
@@ -97,10 +98,10 @@ class Reviewing {
             auto const to_x = coordinate(cell(i, x)), to_y = coordinate(cell(i, y));
             Row row{table.line(i), {}, {}, cell(i, remark), {}};
             if (found == by_id_.end()) {
-                set_aside(row.line, fmt::format("no candidate has the id \"{}\"", cell(i, place)));
+                set_aside(row.line, to_say("no candidate has the id \"{}\"", cell(i, place)));
             } else if (named == verdict_names.end()) {
-                set_aside(row.line, fmt::format("\"{}\" is no verdict{}; there are {}", word,
-                                                did_you_mean(word, verdict_names), fmt::join(verdict_names, ", ")));
+                set_aside(row.line, to_say("\"{}\" is no verdict{}; there are {}", word,
+                                           did_you_mean(word, verdict_names), fmt::join(verdict_names, ", ")));
             } else {
                 row.place = found->second;
                 row.verdict = static_cast<Verdict>(named - verdict_names.begin());
@@ -123,9 +124,9 @@ class Reviewing {
             auto const& same = by_place[row.place];
             bool const agree = std::ranges::all_of(same, [&](Row const* r) { return r->asks() == row.asks(); });
             if (!agree)
-                set_aside(row.line, fmt::format("contradicts another row on {}", candidate(row).id));
+                set_aside(row.line, to_say("contradicts another row on {}", candidate(row).id));
             else if (same.front() != &row)
-                set_aside(row.line, fmt::format("says again what line {} says", same.front()->line));
+                set_aside(row.line, to_say("says again what line {} says", same.front()->line));
             else
                 kept.push_back(row);
         }
@@ -146,8 +147,8 @@ class Reviewing {
     void take(Row const& row)
     {
         if (!candidate(row).eligible())
-            return set_aside(row.line, fmt::format("{} breaks hard rules: {}", candidate(row).id,
-                                                   fmt::join(candidate(row).reasons, " ")));
+            return set_aside(row.line, to_say("{} breaks hard rules: {}", candidate(row).id,
+                                              fmt::join(candidate(row).reasons, " ")));
         (row.verdict == Verdict::approve ? review_.approved : review_.preferred).push_back(row.place);
         say(row.place, row.verdict, row.remark);
     }
@@ -157,8 +158,8 @@ class Reviewing {
         auto const target = nearest(*row.to);
         if (!target) {
             base_.notes.push_back(
-                fmt::format("review: no eligible candidate lies within {:g} m of where {} is to move; it is rejected",
-                            move_within_m, candidate(row).id));
+                to_say("review: no eligible candidate lies within {:g} m of where {} is to move; it is rejected",
+                       move_within_m, candidate(row).id));
             return;
         }
         review_.preferred.push_back(target);
@@ -198,11 +199,11 @@ void Reviewing::tell()
     for (Row const& row : rows_)
         if (review_.words.contains(row.place)) ++counts[static_cast<std::size_t>(row.verdict)];
     auto const [approved, rejected, preferred, moved] = counts;
-    base_.notes.push_back(fmt::format("review: {} places approved, {} rejected, {} preferred, {} moved", approved,
-                                      rejected, preferred, moved));
+    base_.notes.push_back(to_say("review: {} places approved, {} rejected, {} preferred, {} moved", approved, rejected,
+                                 preferred, moved));
     if (set_aside_ > 0)
         base_.notes.push_back(
-            fmt::format("{}{} rows of the review do not count; set_aside.csv says why", warning_sign, set_aside_));
+            to_say("{}{} rows of the review do not count; set_aside.csv says why", warning_sign, set_aside_));
     std::map<MunicipalityId, int> of_municipality;
     Spacing spacing{scenario_.placement.rules.min_station_m};
     std::int64_t close = 0;
@@ -212,15 +213,15 @@ void Reviewing::tell()
         spacing.add(base_.candidates[c].pole);
     }
     if (close > 0)
-        base_.notes.push_back(fmt::format("review: {} approved places lie nearer than {:g} m to another one; they stay",
-                                          close, scenario_.placement.rules.min_station_m));
+        base_.notes.push_back(to_say("review: {} approved places lie nearer than {:g} m to another one; they stay",
+                                     close, scenario_.placement.rules.min_station_m));
     for (auto const& [municipality, count] : of_municipality) {
         auto const& name = base_.municipalities[municipality].name;
         auto const quota = std::ranges::find(scenario_.placement.quotas, name, &Quota::municipality);
         bool const has_one = quota != scenario_.placement.quotas.end();
         if (has_one && (quota->stations == 0 || count <= quota->stations)) continue;
-        base_.notes.push_back(fmt::format("review: {} places are approved in {}, which has {}; they stay", count, name,
-                                          has_one ? fmt::format("a quota of {}", quota->stations) : "no quota"));
+        base_.notes.push_back(to_say("review: {} places are approved in {}, which has {}; they stay", count, name,
+                                     has_one ? to_say("a quota of {}", quota->stations) : "no quota"));
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <filesystem>
 
 namespace laad::plan_files {
 
@@ -10,6 +11,7 @@ inline constexpr char const* manifest = "manifest.json";  ///< what it was made 
 inline constexpr char const* configuration = "region.effective.toml";
 inline constexpr char const* map = "plankaart.gpkg";
 inline constexpr char const* project = "plankaart.qgz";  ///< the map with its rasters, for QGIS
+inline constexpr char const* base_map = "basemap.fgb";
 inline constexpr char const* areas = "kpi.csv";
 inline constexpr char const* placements = "placements.csv";
 inline constexpr char const* entries = "entries.csv";
@@ -21,6 +23,12 @@ inline constexpr char const* changes = "changes.json";
 inline constexpr char const* page = "report.html";
 inline constexpr char const* rasters = "rasters";
 inline constexpr char const* pictures = "maps";
+
+/// The picture of [publish] that goes with the plan: logo.png, logo.svg ...
+inline std::filesystem::path logo_name(std::filesystem::path const& picture)
+{
+    return std::filesystem::path{"logo"}.replace_extension(picture.extension());
+}
 
 /// Layers of the map that are files too, each with the ending .csv.
 inline constexpr std::array tables{"placements",    "kpi",  "quotas",      "stations", "white_spots",

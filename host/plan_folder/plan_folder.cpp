@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/plan_folder/plan_folder.hpp"
 
+#include "host/language/said_with.hpp"
 #include "host/plan_folder/file_list.hpp"
 #include "host/plan_folder/plan_files.hpp"
 #include "host/plan_folder/table_reader.hpp"
@@ -59,7 +60,6 @@ void check_scope(fs::path const& folder, Json const& manifest)
 void take_manifest(Json const& manifest, StoredPlan& plan)
 {
     Json const& grid = manifest.at("grid");
-    plan.inputs_from = manifest.value("inputs_from", "");
     plan.program_version = manifest.value("version", "");
     plan.region = manifest.at("region").get<std::string>();
     plan.grid = {grid.at("epsg").get<int>(),
@@ -170,9 +170,8 @@ void check_comparable(StoredPlan const& first, StoredPlan const& other)
 
 std::string StoredPlan::prognosis_words() const
 {
-    return fmt::format("{}, year {}, {}",
-                       prognosis_version.empty() ? "version without a name" : "version " + prognosis_version, year,
-                       scenario);
+    return prognosis_version.empty() ? said_with("version without a name, year {}, {}", year, scenario)
+                                     : said_with("version {}, year {}, {}", prognosis_version, year, scenario);
 }
 
 StoredPlan read_plan(fs::path const& folder)
@@ -193,6 +192,7 @@ StoredPlan read_plan(fs::path const& folder)
         throw InputError{fmt::format("{}: {}; make the folder again", folder.string(), damage)};
     plan.manifest_hash = file_hash(folder / plan_files::manifest);
     plan.config = parse_scenario(folder / plan_files::configuration, folder);
+    if (auto& logo = plan.config.publish.logo; !logo.empty()) logo = folder / plan_files::logo_name(logo);
     plan.walk_m = counted_walk_m(plan.config.coverage);
     if (plan.walk_m == 0)
         throw InputError{
@@ -202,12 +202,6 @@ StoredPlan read_plan(fs::path const& folder)
     plan.areas = read_areas(folder / plan_files::areas, plan.walk_m, plan.config.knows_dwellings());
     plan.places = read_places(folder / plan_files::placements);
     return plan;
-}
-
-Scenario with_inputs(StoredPlan const& plan)
-{
-    fs::path const folder = fs::canonical(plan.path);  // through the link `latest` of a region
-    return parse_scenario(folder / plan_files::configuration, (folder / plan.inputs_from).lexically_normal());
 }
 
 std::vector<StoredPlan> read_comparable(std::vector<fs::path> const& folders)
@@ -226,7 +220,8 @@ std::map<std::string, Geometry> neighbourhood_shapes(StoredPlan const& plan)
     FeatureTable const table = read_layer({.file = plan.path / plan_files::map,
                                            .layer = "kpi_buurten",
                                            .epsg = plan.grid.epsg,
-                                           .fields = std::vector<std::string>{"name"}});
+                                           .fields = std::vector<std::string>{"name"},
+                                           .of_ours = true});
     std::map<std::string, Geometry> shapes;
     for (Feature const& feature : table.features)
         shapes.try_emplace(text(feature.values[table.column("name")]), feature.geometry);

@@ -75,9 +75,8 @@ struct StoredPlan {
     std::int64_t newly_served_wh{};
     std::int64_t upper_bound_wh{};
     std::string manifest_hash;
-    Scenario config;                    ///< files are relative to the plan itself, see with_inputs
-    std::filesystem::path inputs_from;  ///< from the plan to the folder of its region.toml; empty: the run does not say
-    int walk_m{};                       ///< the walk within which dwellings are counted
+    Scenario config;  ///< its logo lies in the plan; its other files are named as the run named them
+    int walk_m{};     ///< the walk within which dwellings are counted
     std::vector<AreaFigures> areas;
     std::vector<PlannedPlace> places;  ///< by rank
 
@@ -95,10 +94,6 @@ struct StoredPlan {
 /// Errors  InputError: not the output folder of a run, coverage alone, damaged, or without what this version reads
 ///         (what is missing)
 StoredPlan read_plan(std::filesystem::path const& folder);
-
-/// The configuration of a plan with its files where the run read them, as far as plan and region still lie as they did
-/// to each other. Whoever opens one that is gone says so.
-Scenario with_inputs(StoredPlan const&);
 
 /// Reads the plans and checks that they can be compared.
 /// Errors  InputError: as read_plan; a folder named twice, another region, grid or walk

@@ -210,7 +210,7 @@ FeatureTable PublicTables::layer(std::string const& name) const
 {
     auto const file = plan_.path / plan_files::map;
     if (!kind_of(name)->has_shapes) return read_table(file, Rows::may_lack, name);
-    return read_layer({.file = file, .layer = name, .epsg = plan_.grid.epsg, .rows = Rows::may_lack});
+    return read_layer({.file = file, .layer = name, .epsg = plan_.grid.epsg, .rows = Rows::may_lack, .of_ours = true});
 }
 
 void PublicTables::withhold_key_figures(FeatureTable& table) const

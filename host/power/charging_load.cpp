@@ -2,6 +2,7 @@
 // Charging that loads the grid before any station is placed.
 #include "host/intake/input_notes.hpp"
 #include "host/intake/words.hpp"
+#include "host/language/to_say.hpp"
 #include "host/power/tables.hpp"
 #include "host/prepare/shares.hpp"
 #include "host/prognosis/table_shape.hpp"
@@ -42,9 +43,9 @@ Indexed<NeighbourhoodId, NeighbourhoodPlaces> places_by_leaf(PowerGrid& grid, Ba
     }
     if (within > 0 && beyond > 0)
         grid.notes.push_back(
-            fmt::format("{} dwellings lie over {:.1f} km from every leaf asset: headroom is not known there, and the "
-                        "charging of their buurten loads the assets of its other dwellings",
-                        beyond, leaf_range_m / 1000));
+            to_say("{} dwellings lie over {:.1f} km from every leaf asset: headroom is not known there, and the "
+                   "charging of their buurten loads the assets of its other dwellings",
+                   beyond, leaf_range_m / 1000));
     return places;
 }
 
@@ -80,17 +81,17 @@ void note_fallbacks(PowerGrid& grid, TypeEnergy const& type, Fallback const& by_
 {
     double const all_mwh = mwh(sum_of(type.neighbourhood_wh));
     if (!by_land.neighbourhoods.empty())
-        grid.notes.push_back(fmt::format(
+        grid.notes.push_back(to_say(
             "{:.1f} of {:.1f} MWh a year of charging type \"{}\" is of {} buurten without dwellings: it loads the "
             "assets along their streets: {}",
             mwh(by_land.wh), all_mwh, type.location_type, by_land.neighbourhoods.size(),
             first_of(by_land.neighbourhoods)));
     if (!left_out.neighbourhoods.empty())
-        grid.notes.push_back(fmt::format(
-            "{}{:.1f} of {:.1f} MWh a year of charging type \"{}\" loads no asset, so headroom is too high: "
-            "its {} buurten have neither a dwelling nor a street near an asset: {}",
-            warning_sign, mwh(left_out.wh), all_mwh, type.location_type, left_out.neighbourhoods.size(),
-            first_of(left_out.neighbourhoods)));
+        grid.notes.push_back(
+            to_say("{}{:.1f} of {:.1f} MWh a year of charging type \"{}\" loads no asset, so headroom is too high: "
+                   "its {} buurten have neither a dwelling nor a street near an asset: {}",
+                   warning_sign, mwh(left_out.wh), all_mwh, type.location_type, left_out.neighbourhoods.size(),
+                   first_of(left_out.neighbourhoods)));
 }
 
 std::vector<AssetId> chain_of(PowerGrid const& grid, AssetId asset)
@@ -175,9 +176,9 @@ void add_prognosis(PowerGrid& grid, BaseLayers const& base, Prognosis const& pro
                                             [](ChargingType const& one) { return location_type_of(one.name); });
         if (type == grid.types.end())
             grid.notes.push_back(
-                fmt::format("location type \"{}\" of the prognosis is no charging type: its {:.1f} MWh a year adds "
-                            "nothing to the load of the grid",
-                            energy.location_type, mwh(sum_of(energy.neighbourhood_wh))));
+                to_say("location type \"{}\" of the prognosis is no charging type: its {:.1f} MWh a year adds "
+                       "nothing to the load of the grid",
+                       energy.location_type, mwh(sum_of(energy.neighbourhood_wh))));
         else
             add_type(grid, energy, *type, base, places);
     }

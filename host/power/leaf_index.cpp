@@ -1,26 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/power/leaf_index.hpp"
 
-#include "kernels/distance.hpp"
-#include "kernels/memory.hpp"
-#include "rasters/error.hpp"
+#include "rasters/codes.hpp"
 #include "rasters/tile.hpp"
 
 #include <algorithm>
-#include <variant>
 
 namespace laad {
 namespace {
 
 /// The farthest at which the distance raster names a site.
 constexpr std::int64_t range_cm = std::int64_t{distance_longest - 1} * 10;
-
-std::size_t number_of(Cell site, std::vector<Cell> const& cells)
-{
-    auto const found = std::lower_bound(cells.begin(), cells.end(), site);
-    expect(found != cells.end() && *found == site, "leaf index: the nearest site is one of the leaves");
-    return static_cast<std::size_t>(found - cells.begin());
-}
 
 }  // namespace
 
@@ -74,32 +64,6 @@ std::vector<LeafPlace> LeafIndex::near(Rect window) const
     for (std::size_t const i : possibly_nearest(cells_, window))
         found.push_back({cells_[i], assets_[i]});
     return found;
-}
-
-Raster<std::int32_t> LeafIndex::of(Executor const& executor, Rect window) const
-{
-    Raster<std::int32_t> leaf{window.shape, -1};
-    if (cells_.empty()) return leaf;
-    Raster<SiteOffset> offset{window.shape};
-    std::visit(
-        [&](auto const& exec) {
-            using Exec = std::decay_t<decltype(exec)>;
-            Array<std::uint16_t, Exec> distance_dm{exec, window.shape};
-            Array<SiteOffset, Exec> site{exec, window.shape};
-            distance(exec, cells_, window, cell_cm_, distance_dm.view(), site.view());
-            download<SiteOffset>(exec, site.view(), offset.view());
-        },
-        executor);
-    std::size_t last = 0;  // neighbours mostly share their site
-    for (int row = 0; row < window.shape.rows; ++row)
-        for (int col = 0; col < window.shape.cols; ++col) {
-            SiteOffset const to = offset[{row, col}];
-            if (to == no_site) continue;
-            Cell const site = window.first + Cell{row + to.drow, col + to.dcol};
-            if (!(cells_[last] == site)) last = number_of(site, cells_);
-            leaf[{row, col}] = assets_[last].number();
-        }
-    return leaf;
 }
 
 }  // namespace laad

@@ -2,9 +2,9 @@
 // Which grid asset feeds a cell: the nearest leaf of the tree in a straight line.
 #pragma once
 
-#include "kernels/executor.hpp"
+#include "kernels/memory.hpp"
+#include "kernels/nearest_asset.hpp"
 #include "rasters/ids.hpp"
-#include "rasters/raster.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -28,7 +28,13 @@ class LeafIndex {
     /// Those that are the leaf of a cell of the window, and perhaps some more.
     std::vector<LeafPlace> near(Rect window) const;
     /// The leaf of every cell of a window of the grid.
-    Raster<std::int32_t> of(Executor const&, Rect window) const;
+    template <class Exec>
+    Array<std::int32_t, Exec> of(Exec const& exec, Rect window) const
+    {
+        Array<std::int32_t, Exec> leaf{exec, window.shape};
+        nearest_asset(exec, cells_, assets_, window, cell_cm_, leaf.view());
+        return leaf;
+    }
 
   private:
     std::vector<Cell> cells_;      ///< sorted, distinct

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/intake/table_rows.hpp"
+#include "host/language/to_say.hpp"
 #include "host/power/tables.hpp"
 
 #include <fmt/format.h>
@@ -13,8 +14,11 @@ std::string const statuses[] = {"decided", "expected"};
 
 std::string words(PolicyRow const& row)
 {
-    return fmt::format("{} new {} connection from {} ({}; {})", row.allowed ? "a" : "no", row.connection_class,
-                       row.from_date, row.source, row.decided ? "decided" : "expected");
+    char const* const status = row.decided ? "decided" : "expected";
+    return row.allowed
+               ? to_say("a new {} connection from {} ({}; {})", row.connection_class, row.from_date, row.source, status)
+               : to_say("no new {} connection from {} ({}; {})", row.connection_class, row.from_date, row.source,
+                        status);
 }
 
 /// Later dates come first; on one day a municipality's own row before one for all, and a decision before an

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/intake/table_rows.hpp"
+#include "host/language/to_say.hpp"
 #include "host/power/tables.hpp"
 #include "rasters/error.hpp"
 #include "rasters/millimetres.hpp"
@@ -63,16 +64,16 @@ void note_loose_ends(PowerGrid& grid)
     for (AssetId const a : grid.info.ids())
         if (!grid.assets[a].parent && height_of(grid.info[a].kind) < highest) loose.push_back(grid.info[a].id);
     if (!loose.empty())
-        grid.notes.push_back(fmt::format("no parent_id for {}, below which no {} limits the load: {}",
-                                         loose.size() == 1 ? "1 asset" : fmt::format("{} assets", loose.size()),
-                                         asset_kinds[highest], joined(loose)));
+        grid.notes.push_back(to_say("no parent_id for {}, below which no {} limits the load: {}",
+                                    to_say_count(std::ssize(loose), "{} asset", "{} assets", loose.size()),
+                                    asset_kinds[highest], joined(loose)));
 }
 
 void note_gaps(PowerGrid& grid, AssetTable const& table, ChargerConfig const& chargers)
 {
     Indexed<AssetId, AssetBase> const& base = table.base;
     if (table.leaves_beyond > 0)
-        grid.notes.push_back(fmt::format(
+        grid.notes.push_back(to_say(
             "{} leaf assets lie over {:.1f} km outside the grid and feed no cell of it; their base load counts for "
             "what they hang under, new charging there does not",
             table.leaves_beyond, leaf_range_m / 1000));
@@ -85,19 +86,20 @@ void note_gaps(PowerGrid& grid, AssetTable const& table, ChargerConfig const& ch
         without_base += base[a].base_w.empty() ? 1 : 0;
     }
     if (without_place > 0)
-        grid.notes.push_back(fmt::format("{} leaf assets have no coordinates and feed no cell", without_place));
+        grid.notes.push_back(to_say("{} leaf assets have no coordinates and feed no cell", without_place));
     if (without_base > 0)
         grid.notes.push_back(
-            fmt::format("{} leaf assets have no base_kwh_per_year: their base is taken as 0", without_base));
+            to_say("{} leaf assets have no base_kwh_per_year: their base is taken as 0", without_base));
     auto const undated = std::ranges::count_if(
         base, [](AssetBase const& b) { return !b.base_w.empty() && b.includes_charging_until.empty(); });
     if (undated > 0)
         grid.notes.push_back(
-            fmt::format("{} assets state no includes_charging_until: every charger is added to their "
-                        "base",
-                        undated));
+            to_say("{} assets state no includes_charging_until: every charger is added to their "
+                   "base",
+                   undated));
     if (chargers.snapshot_date.empty())
-        grid.notes.push_back("chargers.snapshot_date is not given: existing chargers are added to every base load");
+        grid.notes.push_back(
+            to_say("chargers.snapshot_date is not given: existing chargers are added to every base load"));
 }
 
 /// In the order of their places: of leaves in one cell the first one feeds it, whichever row of the table comes first.
@@ -131,9 +133,9 @@ void note_unnamed_class(PowerGrid& grid, std::string const& connection_class)
         classes.push_back(row.connection_class);
     if (!classes.empty() && std::ranges::count(classes, connection_class) == 0)
         grid.notes.push_back(
-            fmt::format("no row of grid.policy names placement.connection_class \"{}\", so no policy "
-                        "binds{}",
-                        connection_class, did_you_mean(connection_class, classes)));
+            to_say("no row of grid.policy names placement.connection_class \"{}\", so no policy "
+                   "binds{}",
+                   connection_class, did_you_mean(connection_class, classes)));
 }
 
 }  // namespace

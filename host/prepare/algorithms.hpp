@@ -22,11 +22,12 @@ namespace algorithm {
 
 inline constexpr Algorithm surface{"surface", 4};          ///< layers surface and walls
 inline constexpr Algorithm areas{"areas", 3};              ///< layers area and buurt
-inline constexpr Algorithm base{"base", 10};               ///< chargers, dwellings, candidates and all other base lists
+inline constexpr Algorithm base{"base", 11};               ///< chargers, dwellings, candidates and all other base lists
 inline constexpr Algorithm sequence{"sequence", 3};        ///< choices in a component of the ranking
 inline constexpr Algorithm bound{"bound", 2};              ///< upper bound of a cluster of municipalities
 inline constexpr Algorithm white_spots{"white_spots", 1};  ///< land of the white spots
 inline constexpr Algorithm rasters{"rasters", 3};          ///< published rasters: their words, overviews, statistics
+inline constexpr Algorithm base_map{"base map", 1};        ///< basemap.fgb: its fields and what is in it
 inline constexpr Algorithm tables{"tables", 5};            ///< columns of the tables; nothing is kept of them
 
 }  // namespace algorithm

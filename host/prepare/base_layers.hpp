@@ -95,10 +95,11 @@ using NodeWh = Indexed<NodeId, std::uint32_t>;
 
 /// A pair of consecutive bays of one row: where a station may come.
 struct Candidate {
-    std::string id;             ///< made from its place, see name_by_place
-    std::string bay_ids;        ///< how the input names the bays or their parking area; decides nothing
-    std::vector<Polygon> bays;  ///< two
-    Point pole{};               ///< between the bays, on the side of the access cell
+    std::string id;       ///< made from its place, see name_by_place
+    std::string bay_ids;  ///< how the input names the bays or their parking area; decides nothing
+    Geometry bays;        ///< the two: as one polygon where they touch
+    Point middle{};       ///< between them: from there the line to the street is drawn
+    Point pole{};         ///< between the bays, on the side of the access cell
     NeighbourhoodId neighbourhood;
     MunicipalityId municipality;
     std::optional<Access> entry;

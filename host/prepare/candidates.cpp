@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/candidates.hpp"
 
+#include "host/language/to_say.hpp"
 #include "host/prepare/bays.hpp"
 #include "host/prepare/boxes.hpp"
 #include "host/prepare/plane.hpp"
@@ -135,10 +136,10 @@ void PairMaker::tell_odd(std::vector<MappedBay> const& bays, InputNotes& noted) 
     for (auto const& bay : bays) {
         if (!is_odd(bay.shape)) continue;
         ++odd;
-        parking_.reject(bay.feature,
-                        fmt::format("a mapped bay under {:g} or over {:g} m²; no station is placed at it", least_bay_m2,
-                                    most_bay_m2),
-                        noted);
+        parking_.reject(
+            bay.feature,
+            to_say("a mapped bay under {:g} or over {:g} m²; no station is placed at it", least_bay_m2, most_bay_m2),
+            noted);
     }
     if (odd > 0)
         noted.note("{} of {} mapped bays are under {:g} or over {:g} m²; no station is placed at them (reason SIZE)",
@@ -212,7 +213,7 @@ std::vector<BayPair> PairMaker::take(InputNotes& noted)
     return pairs;
 }
 
-Point middle_of_pair(std::vector<Polygon> const& bays)
+Point BayPair::middle() const
 {
     return (middle_of(bays[0]) + middle_of(bays[1])) * 0.5;
 }
@@ -235,7 +236,8 @@ Candidate candidate_of(BayPair pair, Indexed<NeighbourhoodId, Neighbourhood> con
     candidate.pole = {rounded_to_mm(pole.x), rounded_to_mm(pole.y)};
     candidate.id = std::move(pair.id);
     candidate.bay_ids = std::move(pair.bay_ids);
-    candidate.bays = std::move(pair.bays);
+    candidate.bays = merged(pair.bays);
+    candidate.middle = middle;
     rules.apply_to(candidate, pair.facts, ground);
     return candidate;
 }

@@ -12,9 +12,6 @@
 
 namespace laad {
 
-/// The middle of two bays: from there the line to the street is drawn.
-Point middle_of_pair(std::vector<Polygon> const& bays);
-
 /// Two consecutive bays and what is known about their parking.
 struct BayPair {
     std::string id;       ///< see name_by_place
@@ -23,7 +20,7 @@ struct BayPair {
     ParkingFacts facts;
     bool mapped{};
 
-    Point middle() const { return middle_of_pair(bays); }
+    Point middle() const;
     Point along() const;  ///< from the one to the other
 };
 

@@ -97,10 +97,10 @@ void set_repeats_aside(FeatureTable& table, ChargerConfig const& config, Box con
                  all_points, "EVSE as listed"});
     if (repeats > 0)
         noted.note(
-            "{}: {} locations repeat another one, of the same operator ({}) at the same place (to 0.1 m){} under "
-            "another id, and are left out: the one with a parking type is kept, else the latest update, else the "
+            "{}: {} locations repeat another one, of the same operator ({}) at the same place (to 0.1 m){}, under "
+            "another id, and are left out; the one with a parking type is kept, else the latest update, else the "
             "lowest id",
-            short_name(table), repeats, config.operator_field, name ? " with the same name, or without a type," : "");
+            short_name(table), repeats, config.operator_field, name ? " with the same name, or without a type" : "");
 }
 
 }  // namespace laad

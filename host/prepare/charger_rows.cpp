@@ -3,6 +3,7 @@
 #include "host/intake/flags.hpp"
 #include "host/intake/number_field.hpp"
 #include "host/intake/words.hpp"
+#include "host/language/to_say.hpp"
 #include "host/prepare/boxes.hpp"
 #include "host/prepare/charger_repeats.hpp"
 #include "host/prepare/chargers.hpp"
@@ -111,10 +112,10 @@ class Reader {
         bool const is_plausible = stated && *stated > 0 && *stated <= most_evse && *stated == std::floor(*stated);
         if (is_plausible) one.evse = static_cast<int>(*stated);
         if (status_of(one.status) == ChargerStatus::removed || is_one_of(one.status, dropped_))
-            return "status " + one.status + " is left out";
+            return to_say("status {} is left out", one.status);
         if (!inside(region_, charger.at)) return "outside the region and its context";
         if (stated && !is_plausible)
-            return fmt::format("a count of charge points (EVSE) that is not plausible (1 to {:g})", most_evse);
+            return to_say("a count of charge points (EVSE) that is not plausible (1 to {:g})", most_evse);
         charger.cell = grid_.cell_at(charger.at);
         bool const is_planned = planned_.of(feature);
         charger.planned = is_planned || status_of(one.status) == ChargerStatus::planned;
@@ -133,7 +134,7 @@ class Reader {
         auto const [first, is_new] = place_of_.try_emplace(charger.id, charger.at);
         double const off_m = distance(charger.at, first->second);
         if (!is_new && off_m > same_place_m)
-            return fmt::format(
+            return to_say(
                 "the id of a charger occurs more than once, here more than {:g} m from its first row; give every "
                 "location an id of its own",
                 same_place_m);

@@ -3,6 +3,7 @@
 
 #include "host/intake/input_notes.hpp"
 #include "host/intake/words.hpp"
+#include "host/language/to_say.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -48,10 +49,18 @@ void note_assumptions(std::vector<Charger> const& chargers, ChargerConfig const&
             "{} of {} locations stand where another one stands (to 0.1 m); if a register lists them twice, their "
             "charge points count double",
             n, chargers.size());
-    if (auto const n = count([](Charger const& c) { return c.access_inferred; }))
-        noted.note("{} of {} locations are taken as public because their type is unknown{} not inside a building{}", n,
-                   chargers.size(), config.unknown_type_is_public ? " and they are" : ", they are open 24/7 and",
-                   config.unknown_type_is_public ? " (chargers.unknown_type_is_public)" : "");
+    if (auto const n = count([](Charger const& c) { return c.access_inferred; })) {
+        if (config.unknown_type_is_public)
+            noted.note(
+                "{} of {} locations are taken as public because their type is unknown and they are not inside a "
+                "building (chargers.unknown_type_is_public)",
+                n, chargers.size());
+        else
+            noted.note(
+                "{} of {} locations are taken as public because their type is unknown, they are open 24/7 and not "
+                "inside a building",
+                n, chargers.size());
+    }
 }
 
 /// Without public charging every figure of coverage is 0, which is seldom true.
@@ -75,19 +84,19 @@ void warn_when_none_is_public(std::vector<ChargerRow> const& rows, ChargerConfig
     if (rows.empty() || (is_public * seldom_fewer >= std::ssize(rows) && !types_say_none)) return;
     std::string why;
     if (without_type > 0)
-        why += fmt::format(
+        why += to_say(
             "; {} have no parking type ({}) and {}: chargers.unknown_type_is_public = true takes such locations as "
             "public unless they stand in a building",
             without_type,
             config.parking_type_field.empty() ? "no chargers.parking_type_field is given"
-                                              : "an empty " + config.parking_type_field,
+                                              : to_say("an empty {}", config.parking_type_field),
             config.open_24_7_field.empty() ? "no chargers.open_24_7_field is given"
                                            : "are not open 24/7 or stand in a building");
     if (!types.empty())
-        why += fmt::format(
+        why += to_say(
             "; types that are not public: {}; chargers.on_street_values ({}) lists what is public", in_words(types),
             config.on_street_values.empty() ? "empty" : fmt::format("{}", fmt::join(config.on_street_values, ", ")));
-    noted.note("{}{} of {} charge locations are public{}", warning_sign, is_public, rows.size(), why);
+    noted.note("{}{}{}", warning_sign, to_say("{} of {} charge locations are public", is_public, rows.size()), why);
 }
 
 }  // namespace
@@ -159,10 +168,11 @@ void note_unreachable(std::vector<Site> const& sites, GroundLayers const& layers
     auto const in_area = std::ranges::count_if(sites, &Site::in_area);
     auto const lost = std::ranges::count_if(sites, [](Site const& site) { return site.in_area && !site.entry; });
     if (in_area >= enough && 2 * lost > in_area)
-        noted.note(
-            "{}{} of {} public sites in the area find no street: the streets that are given seem to cover a part of it "
-            "only, and so do the shares of dwellings; look at surface.png of `laadraster inspect --out`",
-            warning_sign, lost, in_area);
+        noted.note("{}{}", warning_sign,
+                   to_say("{} of {} public sites in the area find no street: the streets that are given seem to cover "
+                          "a part of it "
+                          "only, and so do the shares of dwellings; look at surface.png of `laadraster inspect --out`",
+                          lost, in_area));
 }
 
 }  // namespace laad

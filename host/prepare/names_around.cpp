@@ -145,7 +145,7 @@ Whereabouts NamesAround::of(Candidate const& candidate, GridSpec const& grid) co
     Point const enters = candidate.entry ? grid.centre(candidate.entry->cell) : candidate.pole;
     if (auto const* street = nearest_street(enters)) {
         where.street = street->name;
-        where.side = side_of(street->name, middle_of_pair(candidate.bays));
+        where.side = side_of(street->name, candidate.middle);
     } else if (address) {
         where.street = address->street;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/prepare/prepare.hpp"
 
+#include "host/language/to_say.hpp"
 #include "host/prepare/algorithms.hpp"
 #include "host/prepare/preparation.hpp"
 #include "host/scenario/file_names.hpp"
@@ -54,9 +55,9 @@ void note_no_plan(BaseLayers& base, Scenario const& scenario)
     for (auto const& candidate : base.candidates)
         if (candidate.eligible() && candidate.municipality) able.insert(candidate.municipality);
     if (scenario.parking.empty())
-        base.notes.push_back("no [[parking]] is given: there is no space to place a station at");
+        base.notes.push_back(to_say("no [[parking]] is given: there is no space to place a station at"));
     else if (able.empty())
-        base.notes.push_back("no candidate passes the hard rules: no station can be placed");
+        base.notes.push_back(to_say("no candidate passes the hard rules: no station can be placed"));
     auto const& quotas = scenario.placement.quotas;
     std::vector<std::string> without;
     for (MunicipalityId const g : able) {
@@ -66,7 +67,7 @@ void note_no_plan(BaseLayers& base, Scenario const& scenario)
     }
     if (!without.empty())
         base.notes.push_back(
-            fmt::format("no [[placement.quota]] for {}: no station is placed there", fmt::join(without, ", ")));
+            to_say("no [[placement.quota]] for {}: no station is placed there", fmt::join(without, ", ")));
 }
 
 BaseLayers made_or_found(Scenario const& scenario, WorkFolder const& folder, std::string const& key,

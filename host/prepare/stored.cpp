@@ -130,8 +130,8 @@ auto fields(Is<Whereabouts> auto& v)
 }
 auto fields(Is<Candidate> auto& v)
 {
-    return std::tie(v.id, v.bay_ids, v.bays, v.pole, v.neighbourhood, v.municipality, v.entry, v.where, v.reasons,
-                    v.passed, v.unchecked);
+    return std::tie(v.id, v.bay_ids, v.bays, v.middle, v.pole, v.neighbourhood, v.municipality, v.entry, v.where,
+                    v.reasons, v.passed, v.unchecked);
 }
 auto fields(Is<Rejected> auto& v)
 {

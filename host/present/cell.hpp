@@ -2,6 +2,7 @@
 // What a cell of a table may be. The type says how it stands in files (unit, kind) and how a page shows it.
 #pragma once
 
+#include "host/language/said_note.hpp"
 #include "host/present/words.hpp"
 #include "host/scenario/vocabulary.hpp"
 #include "rasters/io/vectors/vector_file.hpp"
@@ -34,6 +35,9 @@ struct Decimal {  ///< a page shows so many decimals
     double value{};
     int decimals{};
 };
+struct Sentence {  ///< in English (to_say): in files in the language spoken, as a page is
+    std::string text;
+};
 struct Figures {  ///< a text that is read as a number: "12 / 30"
     std::string text;
 };
@@ -63,6 +67,11 @@ struct TableCell<T> {
     static std::string shown(std::string_view text) { return std::string{text}; }
 };
 
+template <>
+struct TableCell<Sentence> : TableCell<std::string> {
+    static Value value(Sentence const& sentence) { return said_note(sentence.text); }
+    static std::string shown(Sentence const& sentence) { return sentence.text; }
+};
 template <>
 struct TableCell<AreaLevel> : TableCell<std::string> {
     static Value value(AreaLevel level) { return name(level); }

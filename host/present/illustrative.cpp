@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/present/illustrative.hpp"
 
+#include "host/language/to_say.hpp"
+
+#include "host/language/to_say.hpp"
+
 #include <algorithm>
 
 namespace laad {
@@ -12,8 +16,7 @@ std::vector<std::string> illustrative_parts(Inputs const& inputs)
     if (inputs.scope == RunScope::coverage) return parts;
     if (inputs.prognosis.illustrative) parts.push_back("the prognosis table calls itself illustrative");
     if (auto const assumed = std::ranges::count(inputs.grid.assets, Basis::assumed, &GridAsset::basis))
-        parts.push_back(std::to_string(assumed) + " of " + std::to_string(inputs.grid.assets.size()) +
-                        " grid assets rest on assumed figures");
+        parts.push_back(to_say("{} of {} grid assets rest on assumed figures", assumed, inputs.grid.assets.size()));
     return parts;
 }
 

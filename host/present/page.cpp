@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/present/page.hpp"
 
+#include "host/language/language.hpp"
 #include "host/language/said_note.hpp"
+#include "host/language/said_with.hpp"
 #include "host/present/base64.hpp"
 #include "host/present/html_writer.hpp"
 #include "host/present/page_style.hpp"
@@ -32,25 +34,21 @@ namespace {
 /// The parts of a page as HTML.
 class PageWriter : public HtmlWriter {
   public:
-    explicit PageWriter(Language language) : language_{language} {}
-
-    std::string told(std::string const& text) const { return language_ == Language::en ? text : said_note(text); }
-
     void operator()(Paragraph const& paragraph)
     {
-        if (!paragraph.text.empty()) element("p", told(paragraph.text));
+        if (!paragraph.text.empty()) element("p", said_note(paragraph.text));
     }
-    void operator()(Heading const& heading) { element("h3", told(heading.text)); }
+    void operator()(Heading const& heading) { element("h3", said_note(heading.text)); }
     void operator()(PageLink const& link)
     {
-        element("p", {}, [&] { element("a", told(link.text), {{"href", link.file}}); });
+        element("p", {}, [&] { element("a", said_note(link.text), {{"href", link.file}}); });
     }
     void operator()(List const& list)
     {
         if (list.items.empty()) return;
         element("ul", {}, [&] {
             for (std::size_t i = 0; i < std::min(list.items.size(), list.cut.most); ++i)
-                element("li", told(list.items[i]));
+                element("li", said_note(list.items[i]));
         });
         tell(list.cut, list.items.size());
     }
@@ -59,11 +57,11 @@ class PageWriter : public HtmlWriter {
     {
         element("figure", {}, [&] {
             char const* const type = figure.kind == Picture::Kind::svg ? "svg+xml" : "png";
-            open("img", {{"alt", figure.title + ": " + figure.subtitle},
+            open("img", {{"alt", said_note(figure.title) + ": " + said_note(figure.subtitle)},
                          {"src", fmt::format("data:image/{};base64,{}", type, base64(figure.bytes))}});
             element("figcaption", {}, [&] {
-                element("b", figure.title);
-                text(": " + figure.subtitle);
+                element("b", said_note(figure.title));
+                text(": " + said_note(figure.subtitle));
             });
         });
     }
@@ -72,16 +70,16 @@ class PageWriter : public HtmlWriter {
         element("div", {{"class", "cards"}}, [&] {
             for (auto const& [figure, meaning] : cards.cards)
                 element("div", {{"class", "card"}}, [&] {
-                    element("b", told(figure));
-                    element("span", told(meaning));
+                    element("b", said_note(figure));
+                    element("span", said_note(meaning));
                 });
         });
     }
     void operator()(Warning const& warning)
     {
         element("div", {{"class", "banner"}, {"role", "note"}}, [&] {
-            element("b", told(warning.bold));
-            text(" " + told(warning.text));
+            element("b", said_note(warning.bold));
+            text(" " + said_note(warning.text));
             (*this)(List{warning.items});
         });
     }
@@ -103,13 +101,11 @@ class PageWriter : public HtmlWriter {
     }
 
   private:
-    Language language_;
-
     void tell(Cut const& cut, std::size_t count)
     {
         if (count > cut.most)
-            element("p", fmt::format(fmt::runtime(told("The first {} of {}; all are in {}.")), cut.most,
-                                     grouped(static_cast<std::int64_t>(count)), cut.file));
+            element("p", said_with("The first {} of {}; all are in {}.", cut.most,
+                                   grouped(static_cast<std::int64_t>(count)), said(cut.file)));
     }
 };
 
@@ -129,11 +125,11 @@ void PageWriter::operator()(PageTable const& table)
     };
     element("div", {{"class", "scroll"}, {"tabindex", "0"}}, [&] {
         element("table", {}, [&] {
-            element("caption", told(table.caption));
+            element("caption", said_note(table.caption));
             element("thead", {}, [&] {
                 element("tr", {}, [&] {
                     for (PageColumn const& column : table.columns)
-                        cell(column, told(column.title), "col");
+                        cell(column, said_note(column.title), "col");
                 });
             });
             element("tbody", {}, [&] {
@@ -142,7 +138,7 @@ void PageWriter::operator()(PageTable const& table)
                     element("tr", {}, [&] {
                         for (std::size_t i = 0; i < table.rows[r].size(); ++i)
                             cell(table.columns[i],
-                                 table.columns[i].is_number ? table.rows[r][i] : told(table.rows[r][i]),
+                                 table.columns[i].is_number ? table.rows[r][i] : said_note(table.rows[r][i]),
                                  i == 0 ? "row" : nullptr,
                                  i == 0 && r < table.files.size() ? table.files[r] : std::string{});
                     });
@@ -157,32 +153,32 @@ void PageWriter::operator()(PageTable const& table)
 
 std::string html(Page const& page)
 {
-    PageWriter write{page.language};
+    PageWriter write;
     write.doctype();
-    write.element("html", {{"lang", std::string{code_of(page.language)}}}, [&] {
+    write.element("html", {{"lang", std::string{code_of(spoken())}}}, [&] {
         write.element("head", {}, [&] {
             write.open("meta", {{"charset", "utf-8"}});
             write.open("meta", {{"name", "viewport"}, {"content", "width=device-width,initial-scale=1"}});
-            write.element("title", write.told(page.title));
+            write.element("title", said_note(page.title));
             write.style(page_style);
         });
         write.element("body", {}, [&] {
             write.element("header", {}, [&] {
-                write.element("h1", write.told(page.heading));
-                write.element("p", write.told(page.soft), {{"class", "soft"}});
+                write.element("h1", said_note(page.heading));
+                write.element("p", said_note(page.soft), {{"class", "soft"}});
             });
             write.element("main", {}, [&] {
                 write.all(page.opening);
-                write.element("nav", {{"aria-label", write.told("Contents")}}, [&] {
+                write.element("nav", {{"aria-label", said_note("Contents")}}, [&] {
                     for (std::size_t i = 0; i < page.sections.size(); ++i) {
-                        write.element("a", write.told(page.sections[i].title),
+                        write.element("a", said_note(page.sections[i].title),
                                       {{"href", fmt::format("#part{}", i + 1)}});
                         write.line();  // where the list may break
                     }
                 });
                 for (std::size_t i = 0; i < page.sections.size(); ++i)
                     write.element("section", {{"id", fmt::format("part{}", i + 1)}}, [&] {
-                        write.element("h2", write.told(page.sections[i].title));
+                        write.element("h2", said_note(page.sections[i].title));
                         write.all(page.sections[i].parts);
                     });
             });

@@ -3,8 +3,6 @@
 // can break a page.
 #pragma once
 
-#include "host/language/language.hpp"
-
 #include <concepts>
 #include <cstddef>
 #include <initializer_list>
@@ -127,10 +125,9 @@ struct Page {
     std::string soft;  ///< a line below the heading
     PageParts opening{};
     std::vector<Section> sections{};  ///< listed in a table of contents
-    Language language{Language::en};  ///< another: its texts are put into it as far as the catalogue has them
 };
 
-/// The page as HTML that needs no network and no other file.
+/// The page in the language spoken, as HTML that needs no network and no other file.
 std::string html(Page const&);
 
 }  // namespace laad

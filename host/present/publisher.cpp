@@ -2,6 +2,7 @@
 #include "host/present/publisher.hpp"
 
 #include "host/language/said_note.hpp"
+#include "host/language/to_say.hpp"
 #include "host/present/base64.hpp"
 #include "host/present/words.hpp"
 
@@ -44,6 +45,12 @@ std::string logo_address(Scenario const& config)
     std::string const bytes{std::istreambuf_iterator<char>{stream}, {}};
     std::string const type = file.extension() == ".svg" ? "svg+xml" : file.extension() == ".png" ? "png" : "jpeg";
     return "data:image/" + type + ";base64," + base64(bytes);
+}
+
+std::vector<std::string> logo_notes(Scenario const& config)
+{
+    if (config.publish.logo.empty() || !logo_address(config).empty()) return {};
+    return {to_say("The logo {} cannot be read, so the pages have none.", config.publish.logo.string())};
 }
 
 }  // namespace laad

@@ -21,4 +21,7 @@ std::string sources_in_words(std::vector<SourceNote> const&);
 /// The logo as a data: address; empty: there is none, or it cannot be read.
 std::string logo_address(Scenario const&);
 
+/// What to tell when there is a logo, but it cannot be read; else nothing.
+std::vector<std::string> logo_notes(Scenario const&);
+
 }  // namespace laad

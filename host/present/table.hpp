@@ -3,6 +3,7 @@
 // content hashes and tables of a page are made of that.
 #pragma once
 
+#include "host/language/said_note.hpp"
 #include "host/present/cell.hpp"
 #include "host/present/page.hpp"
 
@@ -44,7 +45,7 @@ struct Column {
 template <class Row>
 struct Table {
     std::string name;
-    std::string description;
+    std::string description;  ///< in English
     std::vector<Column<Row>> columns;
     ShapeKind shape{ShapeKind::none};
     std::function<Geometry(Row const&)> geometry{};
@@ -55,7 +56,8 @@ struct Table {
 template <class Row>
 OutputLayer filled(Table<Row> const& table, std::vector<Row> const& rows)
 {
-    OutputLayer layer{table.name, table.description, table.shape, {}, std::vector<Feature>(rows.size()), table.qml};
+    OutputLayer layer{table.name, said_note(table.description),      table.shape,
+                      {},         std::vector<Feature>(rows.size()), table.qml};
     for (Column<Row> const& column : table.columns)
         if (!column.name.empty()) layer.fields.push_back({column.name, column.kind});
     tbb::parallel_for(std::size_t{0}, rows.size(), [&](std::size_t i) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/intake/input_notes.hpp"
+#include "host/language/to_say.hpp"
 #include "host/prepare/boxes.hpp"
 #include "host/prognosis/crosswalk.hpp"
 #include "rasters/error.hpp"
@@ -41,8 +42,8 @@ Shapes shapes_in(LayerRef const& layer, std::string const& key_field, int epsg, 
         found.shapes.push_back(std::move(feature.geometry));
     }
     if (!table.rejected.empty())
-        notes.push_back(fmt::format("{}: {} buurten without a usable shape take no part in the area overlap",
-                                    layer.file.filename().string(), table.rejected.size()));
+        notes.push_back(to_say("{}: {} buurten without a usable shape take no part in the area overlap",
+                               layer.file.filename().string(), table.rejected.size()));
     return found;
 }
 
@@ -116,15 +117,15 @@ Crosswalk crosswalk_by_area(LayerRef const& old_neighbourhoods, std::string cons
         crosswalk.parts.emplace(key, std::move(parts));
     }
     crosswalk.notes.push_back(
-        fmt::format("the crosswalk between CBS years is derived by area overlap with {}, as if charging were spread "
-                    "evenly over the "
-                    "surface of a buurt: an assumption",
-                    old_neighbourhoods.file.filename().string()));
+        to_say("the crosswalk between CBS years is derived by area overlap with {}, as if charging were spread "
+               "evenly over the "
+               "surface of a buurt: an assumption",
+               old_neighbourhoods.file.filename().string()));
     if (!badly_held.empty())
         crosswalk.notes.push_back(
-            fmt::format("{} old buurten lie for less than {} % in a buurt of the region and go "
-                        "wholly to what holds them: {}",
-                        badly_held.size(), well_held * 100, fmt::join(badly_held, ", ")));
+            to_say("{} old buurten lie for less than {} % in a buurt of the region and go "
+                   "wholly to what holds them: {}",
+                   badly_held.size(), well_held * 100, fmt::join(badly_held, ", ")));
     return crosswalk;
 }
 

@@ -2,6 +2,7 @@
 #include "host/prognosis/crosswalk.hpp"
 
 #include "host/intake/table_rows.hpp"
+#include "host/language/to_say.hpp"
 #include "host/prognosis/apportion.hpp"
 
 #include <fmt/format.h>
@@ -65,7 +66,7 @@ Crosswalk read_crosswalk(std::filesystem::path const& file, LayerNames& known)
     table.finish();
     check_sums(table, crosswalk.parts, first_row);
     table.finish();
-    crosswalk.notes.push_back(fmt::format("the crosswalk between CBS years is the table {}", file.filename().string()));
+    crosswalk.notes.push_back(to_say("the crosswalk between CBS years is the table {}", file.filename().string()));
     return crosswalk;
 }
 

@@ -3,6 +3,7 @@
 
 #include "host/intake/bad_rows.hpp"
 #include "host/intake/table_rows.hpp"
+#include "host/language/to_say.hpp"
 #include "host/prognosis/label.hpp"
 #include "host/prognosis/ladder.hpp"
 #include "host/prognosis/part_inside.hpp"
@@ -116,8 +117,8 @@ class RegionPrognosis {
         Ladder const ladder{scenario.prognosis.total_type, scenario.prognosis.shares};
         if (auto const totals = split_totals(table_, ladder); totals > 0) {
             shares_ = ladder.thousandths;
-            notes_.push_back(fmt::format("{} rows of location type \"{}\" are split by stated shares ({})", totals,
-                                         ladder.total_type, in_words(ladder)));
+            notes_.push_back(to_say("{} rows of location type \"{}\" are split by stated shares ({})", totals,
+                                    ladder.total_type, in_words(ladder)));
         }
         check_public_types();
     }
@@ -151,14 +152,14 @@ class RegionPrognosis {
             check_neighbourhoods_known(table_, known);
             if (scenario_.region.neighbourhood_cbs_year == 0)
                 notes_.push_back(
-                    fmt::format("region.buurt_cbs_year is not given: whether the buurten are those of CBS year "
-                                "{}, as the prognosis says, is not checked",
-                                table_.cbs_year));
+                    to_say("region.buurt_cbs_year is not given: whether the buurten are those of CBS year "
+                           "{}, as the prognosis says, is not checked",
+                           table_.cbs_year));
             return;
         }
         crosswalk_ = crosswalk_of(scenario_, base_, known);
-        notes_.push_back(fmt::format("the prognosis is by buurten of CBS year {}, the region has those of {}",
-                                     table_.cbs_year, scenario_.region.neighbourhood_cbs_year));
+        notes_.push_back(to_say("the prognosis is by buurten of CBS year {}, the region has those of {}",
+                                table_.cbs_year, scenario_.region.neighbourhood_cbs_year));
         notes_.insert(notes_.end(), crosswalk_.notes.begin(), crosswalk_.notes.end());
         if (crosswalk_.kind == Crosswalk::Kind::table) return;  // it need not hold all: what it lacks is listed
         std::vector<std::string> keys;
@@ -200,8 +201,8 @@ class RegionPrognosis {
                     : "the crosswalk brings no row to a buurt inside the grid; are its codes, and region.area, "
                       "the right ones?");
         if (rows > 0)
-            notes_.push_back(fmt::format(
-                "{} rows of the prognosis are for {} buurten outside the grid and are left out", rows, outside.size()));
+            notes_.push_back(to_say("{} rows of the prognosis are for {} buurten outside the grid and are left out",
+                                    rows, outside.size()));
     }
 
     /// A typing error in a public type would silently make all public demand 0.

@@ -3,6 +3,7 @@
 
 #include "host/intake/input_notes.hpp"
 #include "host/intake/words.hpp"
+#include "host/language/to_say.hpp"
 #include "host/prepare/shares.hpp"
 
 #include <fmt/format.h>
@@ -27,9 +28,9 @@ void note_implausible(Prognosis& prognosis, Indexed<NeighbourhoodId, Neighbourho
     }
     if (worst)
         prognosis.notes.push_back(
-            fmt::format("the prognosis of buurt {} is {} MWh of public charging a year for each of its {} dwellings, "
-                        "above {} is implausible; is value in kWh?",
-                        worst->called(), worst_wh / 1'000'000, worst->dwellings, most_wh / 1'000'000));
+            to_say("the prognosis of buurt {} is {} MWh of public charging a year for each of its {} dwellings, "
+                   "above {} is implausible; is value in kWh?",
+                   worst->called(), worst_wh / 1'000'000, worst->dwellings, most_wh / 1'000'000));
 }
 
 /// Neighbourhoods whose public charging has no dwelling to go to as it should, and how much that is.
@@ -44,8 +45,8 @@ void note_fallback(Prognosis& prognosis, BaseLayers const& base, std::vector<Nei
         names.push_back(base.neighbourhoods[b].called());
     }
     if (names.empty()) return;
-    prognosis.notes.push_back(fmt::format("{}{:.1f} of {:.1f} MWh of public charging a year {}: {}", sign, mwh(wh),
-                                          mwh(sum_of(prognosis.public_wh)), what, first_of(names)));
+    prognosis.notes.push_back(to_say("{}{:.1f} of {:.1f} MWh of public charging a year {}: {}", sign, mwh(wh),
+                                     mwh(sum_of(prognosis.public_wh)), what, first_of(names)));
 }
 
 void note_fallbacks(Prognosis& prognosis, BaseLayers const& base)
@@ -71,18 +72,18 @@ void note_slice(Prognosis& prognosis, PrognosisSlice const& slice)
 {
     auto const note = [&](std::string text) { prognosis.notes.push_back(std::move(text)); };
     if (slice.interpolated > 0)
-        note(fmt::format(
+        note(to_say(
             "{} of {} figures for {} {} are interpolated linearly between table years ({}), rounded to "
             "whole Wh (halves up)",
             slice.interpolated, slice.figures.size(), slice.year, slice.scenario, fmt::join(slice.between, ", ")));
     if (slice.not_reached > 0)
         note(
-            fmt::format("{} figures for {} {} are taken as 0: their buurt, modality and location type have rows before "
-                        "or after that year alone",
-                        slice.not_reached, slice.year, slice.scenario));
+            to_say("{} figures for {} {} are taken as 0: their buurt, modality and location type have rows before "
+                   "or after that year alone",
+                   slice.not_reached, slice.year, slice.scenario));
     if (slice.rows_without_basis > 0)
-        note(fmt::format("{} of {} rows of the prognosis do not state their basis (measured, forecast, illustrative)",
-                         slice.rows_without_basis, slice.rows));
+        note(to_say("{} of {} rows of the prognosis do not state their basis (measured, forecast, illustrative)",
+                    slice.rows_without_basis, slice.rows));
 }
 
 void note_unmatched(Prognosis& prognosis, std::map<std::string, std::int64_t> const& unmatched)
@@ -93,26 +94,26 @@ void note_unmatched(Prognosis& prognosis, std::map<std::string, std::int64_t> co
         prognosis.origin.unmatched.push_back(neighbourhood);
         wh += lost_wh;
     }
-    prognosis.notes.push_back(fmt::format(
-        "{} buurten of CBS year {} are not matched by the crosswalk and are left out, with {:.1f} MWh a year "
-        "of all types: {}",
-        unmatched.size(), prognosis.origin.cbs_year, mwh(wh), first_of(prognosis.origin.unmatched)));
+    prognosis.notes.push_back(
+        to_say("{} buurten of CBS year {} are not matched by the crosswalk and are left out, with {:.1f} MWh a year "
+               "of all types: {}",
+               unmatched.size(), prognosis.origin.cbs_year, mwh(wh), first_of(prognosis.origin.unmatched)));
 }
 
 void note_missing(Prognosis& prognosis, std::int64_t neighbourhoods)
 {
     if (neighbourhoods > 0)
-        prognosis.notes.push_back(fmt::format("{} buurten have no row for {} {}: their prognosis is taken as 0",
-                                              neighbourhoods, prognosis.year, prognosis.scenario));
+        prognosis.notes.push_back(to_say("{} buurten have no row for {} {}: their prognosis is taken as 0",
+                                         neighbourhoods, prognosis.year, prognosis.scenario));
 }
 
 void note_partly_outside(Prognosis& prognosis, std::int64_t neighbourhoods)
 {
     if (neighbourhoods > 0)
         prognosis.notes.push_back(
-            fmt::format("{} buurten lie partly outside the grid: their prognosis is taken in "
-                        "proportion to the surface inside it, rounded down to Wh",
-                        neighbourhoods));
+            to_say("{} buurten lie partly outside the grid: their prognosis is taken in "
+                   "proportion to the surface inside it, rounded down to Wh",
+                   neighbourhoods));
 }
 
 void note_energy(Prognosis& prognosis, BaseLayers const& base)

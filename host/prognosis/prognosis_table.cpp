@@ -2,6 +2,7 @@
 #include "host/prognosis/prognosis_table.hpp"
 
 #include "host/intake/table_rows.hpp"
+#include "host/language/to_say.hpp"
 #include "host/prognosis/row_key.hpp"
 #include "host/prognosis/same_everywhere.hpp"
 #include "host/scenario/vocabulary.hpp"
@@ -110,8 +111,8 @@ class TableReader {
             ++rows;
             thousandths += *value;
             result_.rejected.push_back({result_.file, "", table_.line(i),
-                                        fmt::format("scenario \"{}\" is unknown", *scenario), "prognosis row",
-                                        *value / 1000, ours(*quantity) == "kwh_per_year" ? "kWh" : "charge points"});
+                                        to_say("scenario \"{}\" is unknown", *scenario), "prognosis row", *value / 1000,
+                                        ours(*quantity) == "kwh_per_year" ? "kWh" : "charge points"});
             return;
         }
         result_.rows.push_back(*of);
@@ -213,9 +214,9 @@ class TableReader {
     {
         for (auto const& [word, left_out] : left_out_)
             result_.notes.push_back(
-                fmt::format("scenario \"{}\" is unknown (known: {}): {} rows with {:.1f} {} together are left out",
-                            word, joined(scenario_names), left_out.rows,
-                            static_cast<double>(left_out.thousandths) / 1000, quantity_seen_.value()));
+                to_say("scenario \"{}\" is unknown (known: {}): {} rows with {:.1f} {} together are left out", word,
+                       joined(scenario_names), left_out.rows, static_cast<double>(left_out.thousandths) / 1000,
+                       quantity_seen_.value()));
         if (result_.rows.empty() && !left_out_.empty())
             table_.refuse("no row has a known scenario: " + result_.notes.front());
     }

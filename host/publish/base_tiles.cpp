@@ -146,7 +146,7 @@ BaseTiles write_base_tiles(StoredPlan const& plan, Box const& box, std::filesyst
     int const south = number(box.south);
     int const cols = number(box.east) - west + 1;
     int const rows = number(box.north) - south + 1;
-    BaseMap const map{with_inputs(plan), grown(box, side_m)};
+    BaseMap const map{plan, grown(box, side_m)};
     BaseTiles tiles;
     tiles.notes = map.notes();
     tiles.index = {{"folder", "base/vectors"}, {"side_m", side_m}, {"west", west},

@@ -75,7 +75,7 @@ class Tasks {
 std::string plans_json(std::vector<PublicPlan> const& plans, Json const& base)
 {
     StoredPlan const& first = plans.front().plan;
-    std::string const logo = logo_address(with_inputs(first));
+    std::string const logo = logo_address(first.config);
     Json list = Json::array();
     for (PublicPlan const& one : plans)
         list.push_back({{"id", one.id},
@@ -141,7 +141,7 @@ std::vector<StacPlan> stac_plans(std::vector<PublicPlan> const& plans)
     return all;
 }
 
-/// Gives what is missing on the base map.
+/// Gives what is missing on the base map and the pages.
 std::vector<std::string> write_data(std::vector<PublicPlan> const& plans, fs::path const& out,
                                     PublishProgress const& progress)
 {
@@ -166,6 +166,7 @@ std::vector<std::string> write_data(std::vector<PublicPlan> const& plans, fs::pa
     tasks.add("stac", [&] { write_stac(stac_plans(plans), out); });
     tasks.run(progress);
     write_text(out / "plans.json", plans_json(plans, base.entry));
+    std::ranges::copy(logo_notes(first.config), std::back_inserter(base.notes));
     return base.notes;
 }
 

@@ -24,7 +24,7 @@ struct Published {
     std::size_t places{};
     std::int64_t page_bytes{};          ///< of plan.html
     std::vector<std::string> left_out;  ///< files that are too large for plan.html; the folder has them
-    std::vector<std::string> notes;     ///< what is missing on the base map, and why: a sentence each
+    std::vector<std::string> notes;     ///< what is missing on the maps and pages, and why: a sentence each
 };
 
 using PublishProgress = std::function<void(std::string const& what, double part)>;

@@ -72,6 +72,8 @@ std::string shapes(ShapeKind kind)
             return "Line";
         case ShapeKind::polygon:
             return "Polygon";
+        case ShapeKind::any:
+            return "Unknown geometry";
         case ShapeKind::none:
             return "No geometry";
     }

@@ -72,7 +72,6 @@ std::string reactions_page(StoredPlan const& plan, CountedReactions const& all,
 {
     std::string const title = said_with("Reactions to the plan for public charging in {}", plan.region);
     Page page{title, title, said_with("Target year {}, scenario {}", plan.year, plan.scenario)};
-    page.language = spoken();
     page.opening = {cards(all),
                     Warning{said("The texts are the residents' own."),
                             said("Read them before you publish this page: people may name themselves or others in "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/region/update_plan.hpp"
 
+#include "host/plan_folder/plan_files.hpp"
 #include "host/prepare/prepare.hpp"
 #include "host/present/safe_text.hpp"
 #include "host/report/manifest.hpp"
@@ -47,7 +48,8 @@ std::optional<fs::path> plan_there(RegionFolder const& region, Run const& run, P
         manifest_json(run.inputs, run.findings, run.log, table_hashes(tables(run.inputs, run.findings)));
     auto const is_known = [&](fs::path const& file, std::string const& hash) { return published.is_known(file, hash); };
     for (auto const& plan : region.plans(plan_name(run.inputs.prognosis))) {
-        if (!tell_the_same(text_of(plan / "manifest.json"), manifest)) continue;
+        if (!tell_the_same(text_of(plan / plan_files::manifest), manifest)) continue;
+        if (!fs::exists(plan / plan_files::base_map)) continue;  // an earlier version made it
         auto const damage = damage_in(plan, is_known);
         if (damage.empty()) return plan;
         listener.warning(fmt::format("{}: {}; the plan is made again", plan.string(), damage));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/language/told.hpp"
+#include "host/language/said_with.hpp"
 #include "host/present/map/area_label.hpp"
 #include "host/present/map/cell_paint.hpp"
 #include "host/present/map/legend.hpp"
@@ -80,8 +80,8 @@ Style today_legend(Inputs const& inputs)
 {
     Style legend = site_legend(inputs.base);
     StyleClass spot = styles::white_spots.classes.front();
-    spot.label = told("white spot (its letter: as in the tables): no public charge point within {} m on foot",
-                      inputs.scenario.coverage.white_spot_walk_m);
+    spot.label = said_with("white spot (its letter: as in the tables): no public charge point within {} m on foot",
+                           inputs.scenario.coverage.white_spot_walk_m);
     legend.classes.insert(legend.classes.begin(), spot);
     return legend;
 }
@@ -105,7 +105,8 @@ void put_sites_on(Theme& theme, BaseLayers const& base, MapFrame const& frame)
     }
     theme.legend.push_back(
         {"",
-         {{.label = told("{} public charging sites are left out: they would hide the colours. See the layer stations "
+         {{.label =
+               said_with("{} public charging sites are left out: they would hide the colours. See the layer stations "
                          "of plankaart.gpkg.",
                          grouped(static_cast<std::int64_t>(base.sites.size()))),
            .mark = Mark::words}}});
@@ -135,8 +136,8 @@ Theme white_spot_map(Inputs const& inputs, Findings const& findings)
 {
     return {.name = "white_spots",
             .title = "White spots: too far from public charging on foot",
-            .subtitle = told("no public charge point within {} m, definition {}",
-                             inputs.scenario.coverage.white_spot_walk_m, on_foot.definition),
+            .subtitle = said_with("no public charge point within {} m, definition {}",
+                                  inputs.scenario.coverage.white_spot_walk_m, on_foot.definition),
             .legend = {today_legend(inputs)},
             .draw = [&](Canvas& panel, MapFrame const& frame) {
                 draw_white_spots(findings.white_spots, panel, frame);
@@ -147,15 +148,15 @@ Theme white_spot_map(Inputs const& inputs, Findings const& findings)
 Theme walk_map(Inputs const& inputs, Layers const& layers, MapFrame const& frame)
 {
     Style const style = *layer_style(walk_layer.name, inputs.scenario);
-    Theme theme{
-        .name = "walk",
-        .title = "Walk to the nearest public charge point",
-        .subtitle = told("{}, up to {} m, definition {}",
-                         said(inputs.scenario.walks_straight() ? "in straight lines over land, as no streets are given"
-                                                               : "along streets and paths"),
-                         inputs.scenario.coverage.max_walk_m, on_foot.definition),
-        .legend = {style},
-        .paint = painted(layers[walk_layer], frame, style)};
+    Theme theme{.name = "walk",
+                .title = "Walk to the nearest public charge point",
+                .subtitle = said_with(
+                    "{}, up to {} m, definition {}",
+                    said(inputs.scenario.walks_straight() ? "in straight lines over land, as no streets are given"
+                                                          : "along streets and paths"),
+                    inputs.scenario.coverage.max_walk_m, on_foot.definition),
+                .legend = {style},
+                .paint = painted(layers[walk_layer], frame, style)};
     put_sites_on(theme, inputs.base, frame);
     return theme;
 }
@@ -164,9 +165,9 @@ Theme evse_map(Inputs const& inputs, Layers const& layers, MapFrame const& frame
 {
     Style const style = *layer_style(evse_within_layer.name, inputs.scenario);
     Theme theme{.name = "evse_within",
-                .title = told("Public charge points within {} m on foot", inputs.scenario.coverage.evse_within_m),
-                .subtitle = told("charge points (EVSE, one car each) that stand there today, definition {}",
-                                 on_foot.definition),
+                .title = said_with("Public charge points within {} m on foot", inputs.scenario.coverage.evse_within_m),
+                .subtitle = said_with("charge points (EVSE, one car each) that stand there today, definition {}",
+                                      on_foot.definition),
                 .legend = {style},
                 .paint = painted(layers[evse_within_layer], frame, style)};
     put_sites_on(theme, inputs.base, frame);
@@ -175,15 +176,16 @@ Theme evse_map(Inputs const& inputs, Layers const& layers, MapFrame const& frame
 
 Theme nal_map(Inputs const& inputs, Findings const& findings, MapFrame const& frame)
 {
-    Theme theme{.name = "nal_squares",
-                .title = "National coverage by CBS squares of 500 m",
-                .subtitle = told("definition {}: obliged from {} households, public charging inside the square itself",
-                                 nal_definition, inputs.scenario.coverage.nal_households),
-                .legend = {styles::nal_squares},
-                .draw = [&](Canvas& panel, MapFrame const& shown) {
-                    for (NalSquare const& square : findings.nal)
-                        draw_square(square, panel, shown);
-                }};
+    Theme theme{
+        .name = "nal_squares",
+        .title = "National coverage by CBS squares of 500 m",
+        .subtitle = said_with("definition {}: obliged from {} households, public charging inside the square itself",
+                              nal_definition, inputs.scenario.coverage.nal_households),
+        .legend = {styles::nal_squares},
+        .draw = [&](Canvas& panel, MapFrame const& shown) {
+            for (NalSquare const& square : findings.nal)
+                draw_square(square, panel, shown);
+        }};
     if (500 / frame.metres_per_pixel() >= room_for_words)
         theme.legend.push_back({"In a square",
                                 {{.label = "households (est.: from addresses; ?: near the limit), public + semi-public "

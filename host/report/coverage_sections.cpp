@@ -46,9 +46,9 @@ PageParts nal_half(Scenario const& scenario, Findings const& findings)
                             "point inside it. Households: {}.",
                             nal_definition, coverage.nal_households, said(households_basis(scenario)))},
         states,
-        Paragraph{fmt::format("{} squares lie partly outside the area; {} are uncertain: their households are "
-                              "within {} of the limit.",
-                              count.partial, count.uncertain, coverage.nal_uncertain_margin)}};
+        Paragraph{said_with("{} squares lie partly outside the area; {} are uncertain: their households are "
+                            "within {} of the limit.",
+                            count.partial, count.uncertain, coverage.nal_uncertain_margin)}};
 }
 
 PageParts walk_half(Scenario const& scenario, WalkShare const& area)
@@ -86,8 +86,8 @@ PageParts white_spots_section(Inputs const& inputs, Findings const& findings)
 {
     CoverageConfig const& coverage = inputs.scenario.coverage;
     if (!knows_white_spots(inputs.scenario))
-        return Paragraph{fmt::format("Not known: a white spot has at least {} dwellings, and no dwellings are given.",
-                                     coverage.white_spot_min_dwellings)};
+        return Paragraph{said_with("Not known: a white spot has at least {} dwellings, and no dwellings are given.",
+                                   coverage.white_spot_min_dwellings)};
     if (findings.white_spots.empty()) return Paragraph{"There is none."};
     return on_page(said_with("No public charge point within {} m on foot; pieces with at least {} dwellings",
                              coverage.white_spot_walk_m, coverage.white_spot_min_dwellings),

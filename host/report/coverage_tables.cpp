@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/language/said_with.hpp"
+#include "host/language/to_say.hpp"
 #include "host/present/style/qml.hpp"
 #include "host/present/style/quantities.hpp"
 #include "host/present/words.hpp"
@@ -16,8 +18,8 @@ Table<WhiteSpot> white_spot_table(Inputs const& inputs)
     using Row = WhiteSpot const&;
     Table<WhiteSpot> table{
         "white_spots",
-        fmt::format("Land in the area with no public charge point within {} m on foot ({})",
-                    inputs.scenario.coverage.white_spot_walk_m, on_foot.definition),
+        to_say("Land in the area with no public charge point within {} m on foot ({})",
+               inputs.scenario.coverage.white_spot_walk_m, on_foot.definition),
         {{"white_spot", [](Row spot) { return Ordinal{spot.id}; }},
          {"letter", "White spot", [](Row spot) { return letters(spot.id); }},
          {"gemeente", "Gemeente", [&](Row spot) { return municipality_name(inputs.base, spot.municipality); }},
@@ -48,11 +50,11 @@ Table<NalSquare> nal_table(Scenario const& scenario)
 {
     std::string const basis = households_basis(scenario);
     return {"nal_squares",
-            fmt::format("CBS squares of 500 m by national definition {}", nal_definition),
+            to_say("CBS squares of 500 m by national definition {}", nal_definition),
             {{"square", &NalSquare::id},
              {"state", [](NalSquare const& square) { return words(square.state); }},
              {"households", &NalSquare::households},
-             {"households_basis", [=](NalSquare const&) { return basis; }},
+             {"households_basis", [=](NalSquare const&) { return Sentence{basis}; }},
              {"obliged", &NalSquare::obliged},
              {"uncertain", &NalSquare::uncertain},
              {"partial", &NalSquare::partial},
@@ -89,7 +91,7 @@ Table<KpiRow> kpi_table(Inputs const& inputs)
                              [=](Row row) { return if_known(row.walk.within[i]); });
     for (std::size_t i = 0; i < limits_m.size(); ++i)
         columns.emplace_back(fmt::format("within_{}m_pct", limits_m[i]),
-                             of_dwellings(fmt::format("within {} m", limits_m[i])), [i](Row row) {
+                             of_dwellings(said_with("within {} m", limits_m[i])), [i](Row row) {
                                  return Portion{row.walk.within[i], row.walk.dwellings};
                              });
     columns.emplace_back("public_evse", "Public EVSE", &KpiRow::public_evse);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/prepare/candidates.hpp"
 #include "host/present/safe_text.hpp"
 #include "host/report/tables.hpp"
 
@@ -30,7 +29,7 @@ std::string entries_csv(BaseLayers const& base)
     for (Charger const& charger : base.chargers)
         add_row(out, "charger", charger.id, charger.at, charger.entry);
     for (Candidate const& candidate : base.candidates)
-        add_row(out, "candidate", candidate.id, middle_of_pair(candidate.bays), candidate.entry);
+        add_row(out, "candidate", candidate.id, candidate.middle, candidate.entry);
     return out;
 }
 

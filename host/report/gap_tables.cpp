@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the plan could not give, as tables.
+#include "host/language/said_with.hpp"
 #include "host/present/style/qml.hpp"
 #include "host/present/style/quantities.hpp"
 #include "host/present/words.hpp"
@@ -18,14 +19,15 @@ Table<QuotaOutcome> quota_table()
              {"placed", "Placed", &QuotaOutcome::placed},
              {"", "Quota",
               [](Row row) {
-                  return Figures{row.quota.stations > 0 ? grouped(row.quota.stations) + " stations"
+                  return Figures{row.quota.stations > 0 ? said_count(row.quota.stations, "{} station", "{} stations",
+                                                                     grouped(row.quota.stations))
                                                         : grouped(row.quota.kwh_per_year) + " kWh"};
               }},
              {"wait_for_grid", &QuotaOutcome::waiting},
              {"gain_kwh", [](Row row) { return Energy{row.gain_wh}; }},
              {"unmet_kwh", [](Row row) { return Energy{row.unmet_wh}; }},
              {"unmet_out_of_reach_kwh", [](Row row) { return Energy{row.out_of_reach_wh}; }},
-             {"reason", "Why not all", &QuotaOutcome::reason}}};
+             {"reason", "Why not all", [](Row row) { return Sentence{row.reason}; }}}};
 }
 
 Table<WhiteSquare> white_square_table(Inputs const& inputs, Findings const& findings)
@@ -54,7 +56,7 @@ Table<WhiteSquare> white_square_table(Inputs const& inputs, Findings const& find
               [=, &inputs](Row white) {
                   return if_filled([&](Placement const& p) { return candidate_of(inputs, p).id; })(white).value_or("");
               }},
-             {"reason", "Why", &WhiteSquare::reason}},
+             {"reason", "Why", [](Row white) { return Sentence{white.reason}; }}},
             ShapeKind::polygon,
             [=](Row white) { return polygons({rectangle(square(white).box)}); },
             qml(styles::white_squares)};

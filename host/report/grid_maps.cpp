@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/language/told.hpp"
+#include "host/language/said_with.hpp"
 #include "host/present/map/cell_paint.hpp"
 #include "host/present/map/legend.hpp"
 #include "host/present/style/layer_styles.hpp"
@@ -53,11 +53,11 @@ Style basis_legend(DrawnAssets const& drawn)
     if (!drawn.places.empty()) {
         legend.classes.push_back(styles::grid_asset);
         if (drawn.from != nullptr)
-            legend.classes.back().label = told("{}: {} and above", said("grid asset"), said(drawn.from));
+            legend.classes.back().label = said_with("{}: {} and above", said("grid asset"), said(drawn.from));
     }
     if (drawn.at_assumed_places > 0)
-        legend.classes.push_back({.label = told("{} grid assets are not drawn: where they stand is assumed",
-                                                grouped(drawn.at_assumed_places)),
+        legend.classes.push_back({.label = said_with("{} grid assets are not drawn: where they stand is assumed",
+                                                     grouped(drawn.at_assumed_places)),
                                   .mark = Mark::words});
     return legend;
 }
@@ -70,8 +70,8 @@ Theme headroom_map(Inputs const& inputs, Layers const& layers, MapFrame const& f
     Style const style = *layer_style(headroom_layer.name, inputs.scenario);
     return {.name = "headroom",
             .title = "Room in the electricity grid before the plan",
-            .subtitle = told("least room up the chain of grid assets in the worst quarter of an hour, {}",
-                             prognosis_words(inputs)),
+            .subtitle = said_with("least room up the chain of grid assets in the worst quarter of an hour, {}",
+                                  prognosis_words(inputs)),
             .legend = {style, basis_legend(drawn)},
             .paint = [even = painted(layers[headroom_layer], frame, style),
                       rests_on = std::make_shared<MapLayer<std::uint8_t>>(layers[basis_layer], frame.level())](

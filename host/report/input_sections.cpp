@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/language/said_note.hpp"
 #include "host/language/said_with.hpp"
 #include "host/present/table.hpp"
 #include "host/present/words.hpp"
@@ -49,7 +50,7 @@ PageParts cost_section(RunLog const& log)
 {
     auto const gib = [](std::int64_t bytes) { return static_cast<double>(bytes) / (1024.0 * 1024 * 1024); };
     auto const mib = [](StageTime const& stage) { return Decimal{static_cast<double>(stage.bytes) / 1048576, 1}; };
-    return {Paragraph{"Device: " + log.device},
+    return {Paragraph{said("Device") + std::string{": "} + said_note(log.device)},
             Paragraph{said_with("Memory of the host: {} GiB predicted, {} GiB at most before writing.",
                                 number_words(gib(log.memory.predicted_host), 1),
                                 number_words(gib(log.memory.peak_host), 1))},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/input_tables.hpp"
 
+#include "host/language/language.hpp"
 #include "host/present/words.hpp"
 
 #include <filesystem>
@@ -13,10 +14,10 @@ Table<Guess> guess_table()
 {
     return {"guesses",
             "What had to be guessed because the inputs do not say it, and how much hangs on it",
-            {{"guess", "Guess", &Guess::what},
+            {{"guess", "Guess", [](Guess const& guess) { return Sentence{guess.what}; }},
              {"decides", "Decides", &Guess::affected},
              {"of", "Of", &Guess::total},
-             {"unit", "Unit", &Guess::unit},
+             {"unit", "Unit", [](Guess const& guess) { return Sentence{guess.unit}; }},
              {"change_it_with", "Change it with", &Guess::rule}}};
 }
 
@@ -35,15 +36,15 @@ Table<Rejected> set_aside_table()
             {{"file", &Rejected::file},
              {"layer", &Rejected::layer},
              {"feature", &Rejected::feature},
-             {"kind", &Rejected::kind},
-             {"reason", &Rejected::reason},
+             {"kind", [](Rejected const& row) { return Sentence{row.kind}; }},
+             {"reason", [](Rejected const& row) { return Sentence{row.reason}; }},
              {"cost", cost},
-             {"unit", &Rejected::unit}}};
+             {"unit", [](Rejected const& row) { return Sentence{row.unit}; }}}};
 }
 
 std::string SetAsideKind::cost_in_words() const
 {
-    return unit.empty() ? "" : grouped(cost) + " " + unit;
+    return unit.empty() ? "" : grouped(cost) + " " + said(unit);
 }
 
 std::vector<SetAsideKind> by_kind(std::vector<Rejected> const& rows)

@@ -75,9 +75,9 @@ struct LayerFile {
 
 }  // namespace
 
-std::map<std::string, WrittenLayer> write_layers(Inputs const& inputs, Layers const& layers,
-                                                 std::filesystem::path const& folder, PublishedFiles const& published,
-                                                 ExportCost& cost, Progress const& progress)
+std::map<std::string, WrittenFile> write_layers(Inputs const& inputs, Layers const& layers,
+                                                std::filesystem::path const& folder, PublishedFiles const& published,
+                                                ExportCost& cost, Progress const& progress)
 {
     auto const begin = std::chrono::steady_clock::now();
     std::vector<LayerFile> files;
@@ -98,7 +98,7 @@ std::map<std::string, WrittenLayer> write_layers(Inputs const& inputs, Layers co
 
     std::mutex mutex;
     std::size_t begun = 0;
-    std::map<std::string, WrittenLayer> written;
+    std::map<std::string, WrittenFile> written;
     tbb::parallel_for(std::size_t{0}, files.size(), [&](std::size_t i) {
         {
             std::scoped_lock const lock{mutex};

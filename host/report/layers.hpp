@@ -6,7 +6,7 @@
 
 namespace laad {
 
-struct WrittenLayer {
+struct WrittenFile {
     std::string content;  ///< what is in the file
     std::string hash;     ///< of its bytes, when it is a link; else not known yet
 };
@@ -14,7 +14,7 @@ struct WrittenLayer {
 /// Writes every layer of the analysis, and the surface and the neighbourhood index under it, as a COG, several at a
 /// time; those that were published before are links. Logs what that cost. Gives the layers by name of the file.
 /// Errors  OutputError
-std::map<std::string, WrittenLayer> write_layers(Inputs const&, Layers const&, std::filesystem::path const& folder,
-                                                 PublishedFiles const&, ExportCost&, Progress const&);
+std::map<std::string, WrittenFile> write_layers(Inputs const&, Layers const&, std::filesystem::path const& folder,
+                                                PublishedFiles const&, ExportCost&, Progress const&);
 
 }  // namespace laad

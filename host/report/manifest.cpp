@@ -125,8 +125,7 @@ Json rejected(std::vector<Rejected> const& rows)
 }  // namespace
 
 std::string manifest_json(Inputs const& inputs, Findings const& findings, RunLog const& log,
-                          std::vector<std::pair<std::string, std::string>> const& table_hashes, FileList const& files,
-                          std::filesystem::path const& inputs_from)
+                          std::vector<std::pair<std::string, std::string>> const& table_hashes, FileList const& files)
 {
     GridSpec const& grid = inputs.base.grid;
     Json manifest;
@@ -136,8 +135,8 @@ std::string manifest_json(Inputs const& inputs, Findings const& findings, RunLog
     manifest["configuration"] = inputs.scenario.file.filename().string();
     manifest["language"] = code_of(spoken());
     manifest["effective_configuration"] = plan_files::configuration;
-    manifest["inputs_from"] = inputs_from.generic_string();
     manifest["device"] = log.device;
+    manifest["device_notes"] = log.device_notes;
     manifest["grid"] = {{"epsg", grid.epsg},       {"west_cm", grid.west_cm}, {"north_cm", grid.north_cm},
                         {"cell_cm", grid.cell_cm}, {"rows", grid.shape.rows}, {"cols", grid.shape.cols}};
     manifest["definitions"] = {{"squares", nal_definition}, {on_foot.name, on_foot.definition}};
@@ -180,7 +179,7 @@ bool tell_the_same(std::string const& manifest, std::string const& other)
         Json json = Json::parse(text, nullptr, false);
         if (json.is_object())
             for (char const* not_told :
-                 {"inputs_from", "device", "stages", "rasters", "memory_bytes", "predicted_disk_bytes", "files"})
+                 {"device", "device_notes", "stages", "rasters", "memory_bytes", "predicted_disk_bytes", "files"})
                 json.erase(not_told);
         return json;
     };

@@ -6,7 +6,6 @@
 #include "host/run/parts/inputs.hpp"
 #include "host/run/run_log.hpp"
 
-#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,14 +13,13 @@
 namespace laad {
 
 /// The manifest of a run as JSON: what went in, what came out, what it cost and what is certified. `files`: all others
-/// of the output folder. `inputs_from`: how to get from there to the folder of region.toml; empty: not said.
+/// of the output folder.
 /// Errors  InputError: an input can no longer be read
 std::string manifest_json(Inputs const&, Findings const&, RunLog const&,
                           std::vector<std::pair<std::string, std::string>> const& table_hashes,
-                          FileList const& files = {}, std::filesystem::path const& inputs_from = {});
+                          FileList const& files = {});
 
-/// Whether two manifests say the same but for the device, the cost, where the inputs are and the files, some of which
-/// hold times.
+/// Whether two manifests say the same but for the device, the cost and the files, some of which hold times.
 bool tell_the_same(std::string const& manifest, std::string const& other);
 
 }  // namespace laad

@@ -3,7 +3,6 @@
 #include "host/present/style/quantities.hpp"
 #include "host/present/words.hpp"
 #include "host/report/tables.hpp"
-#include "rasters/io/vectors/shapes.hpp"
 
 #include <fmt/format.h>
 
@@ -81,7 +80,7 @@ Table<Placement> placement_table(Inputs const& inputs)
          {"", epsg == 28992 ? "RD x, y (m)" : fmt::format("x, y (m, EPSG:{})", epsg),
           of([](Candidate const& c) { return fmt::format("{:.0f}, {:.0f}", c.pole.x, c.pole.y); })},
          {"status", [](Row p) { return words(p.status); }},
-         {"grid_reason", &Placement::grid_reason},
+         {"grid_reason", [](Row p) { return Sentence{p.grid_reason}; }},
          {"fills_white_square", &Placement::fills_square},
          {"worth_kwh", "Worth kWh a year", [](Row p) { return Worth{p.value.worth}; }},
          {"reach_kwh", "In reach by nearness kWh", [](Row p) { return Worth{p.value.reach}; }},
@@ -130,7 +129,7 @@ Table<Placement> placement_bay_table(Inputs const& inputs)
              {"candidate", [=](Placement const& p) { return candidate(p).id; }},
              {"bay_ids", [=](Placement const& p) { return candidate(p).bay_ids; }}},
             ShapeKind::polygon,
-            [=](Placement const& p) { return merged(candidate(p).bays); },
+            [=](Placement const& p) { return candidate(p).bays; },
             qml(styles::bays)};
 }
 
@@ -172,7 +171,7 @@ Table<CandidateRow> candidate_table(Inputs const& inputs)
          {"buurt", of([&](Candidate const& c) { return neighbourhood_key(inputs.base, c.neighbourhood); })},
          {"gemeente", of([&](Candidate const& c) { return municipality_name(inputs.base, c.municipality); })}},
         ShapeKind::polygon,
-        of([](Candidate const& c) { return merged(c.bays); }),
+        of([](Candidate const& c) { return c.bays; }),
         qml(styles::candidates)};
     add_whereabouts(table, of);
     if (inputs.base.names_neighbourhoods()) table.columns.push_back({"buurt_name", of(name_in(inputs.base))});

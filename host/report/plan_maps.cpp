@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/language/told.hpp"
+#include "host/language/said_with.hpp"
 #include "host/present/illustrative.hpp"
 #include "host/present/map/cell_paint.hpp"
 #include "host/present/map/legend.hpp"
@@ -45,8 +45,8 @@ Theme plan_map(Inputs const& inputs, Findings const& findings)
 {
     return {.name = "plankaart",
             .title = "Plan map: where the next charging stations go",
-            .subtitle = told("ranks 1-{} by worth (newly served demand, nearest first), {}, walk definition {}",
-                             findings.plan.placements.size(), prognosis_words(inputs), on_foot.definition),
+            .subtitle = said_with("ranks 1-{} by worth (newly served demand, nearest first), {}, walk definition {}",
+                                  findings.plan.placements.size(), prognosis_words(inputs), on_foot.definition),
             .legend = {placement_legend(inputs), today_legend(inputs)},
             .draw = [&](Canvas& panel, MapFrame const& frame) {
                 std::vector<MapPlace> const places = numbered(inputs, findings);
@@ -61,8 +61,8 @@ Theme density_map(Inputs const& inputs, Layers const& layers, MapFrame const& fr
     Style const style = *layer_style(demand_density_layer.name, inputs.scenario);
     return {.name = "demand_density",
             .title = "Demand for public charging in the neighbourhood",
-            .subtitle = told("kWh a year per hectare around a place, nearby counts most, nothing beyond {} m; {}",
-                             inputs.scenario.demand.density_radius_m, prognosis_words(inputs)),
+            .subtitle = said_with("kWh a year per hectare around a place, nearby counts most, nothing beyond {} m; {}",
+                                  inputs.scenario.demand.density_radius_m, prognosis_words(inputs)),
             .legend = {style, fades_at_edge()},
             .paint = painted(layers[demand_density_layer], frame, style)};
 }
@@ -75,8 +75,8 @@ Theme unmet_map(Inputs const& inputs, Findings const& findings, MapFrame const& 
     Style const style = style_of(styles::unmet_density, 1000 * blocks.hectares());
     Theme theme{.name = "unmet",
                 .title = "Demand that existing and planned stations do not serve",
-                .subtitle = told("kWh a year per hectare, in blocks of {:g} m; service within {} m on foot; {}",
-                                 blocks.side_m(), inputs.scenario.demand.service_walk_m, prognosis_words(inputs)),
+                .subtitle = said_with("kWh a year per hectare, in blocks of {:g} m; service within {} m on foot; {}",
+                                      blocks.side_m(), inputs.scenario.demand.service_walk_m, prognosis_words(inputs)),
                 .legend = {style, fades_at_edge()},
                 .paint = blocks.painted(style)};
     put_sites_on(theme, inputs.base, frame);
@@ -119,7 +119,7 @@ Theme gain_map(Inputs const& inputs, Findings const& findings)
     legend.classes.back().label = said("stopped by a hard rule") + " " + said("(small)");
     return {.name = "gain",
             .title = "Unmet demand within reach of each candidate",
-            .subtitle = told(
+            .subtitle = said_with(
                 "kWh a year within {} m on foot of every pair of bays; one station serves at most {} kWh of it; {}",
                 inputs.scenario.demand.service_walk_m, grouped(station_capacity_wh(inputs.scenario) / 1000),
                 prognosis_words(inputs)),
@@ -154,7 +154,7 @@ std::vector<Theme> all_maps(Inputs const& inputs, Layers const& layers, Findings
 
 std::string prognosis_words(Inputs const& inputs)
 {
-    return told("prognosis {} for {}", inputs.prognosis.scenario, inputs.prognosis.year);
+    return said_with("prognosis {} for {}", inputs.prognosis.scenario, inputs.prognosis.year);
 }
 
 std::vector<MapPicture> write_maps(Inputs const& inputs, Layers const& layers, Findings const& findings,

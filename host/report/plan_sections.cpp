@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/language/said_note.hpp"
 #include "host/language/said_with.hpp"
 #include "host/present/words.hpp"
 #include "host/report/sections.hpp"
@@ -27,8 +28,9 @@ PageParts grid_reasons(std::vector<Placement> const& placements)
     std::ranges::stable_sort(ranks, std::ranges::greater{}, [](auto const& reason) { return reason.second.size(); });
     List reasons{{}, {most_notes, "placements.csv"}};
     for (auto const& [reason, of] : ranks)
-        reasons.items.push_back(fmt::format("{} ({} places{})", reason, of.size(),
-                                            of.size() <= 30 ? ": ranks " + joined(of, ", ") : std::string{}));
+        reasons.items.push_back(fmt::format(
+            "{} ({}{})", said_note(reason), said_count(std::ssize(of), "{} place", "{} places", of.size()),
+            of.size() <= 30 ? ": " + said_count(std::ssize(of), "rank {}", "ranks {}", joined(of, ", ")) : ""));
     if (reasons.items.empty()) return {};
     return {Paragraph{"What the grid stops, and by what:"}, reasons};
 }
@@ -152,7 +154,8 @@ std::vector<Card> plan_cards(RankedPlan const& plan, bool has_grid)
 {
     auto const waiting = std::ranges::count(plan.placements, GridStatus::waits_for_grid, &Placement::status);
     return {{grouped(std::ssize(plan.placements)),
-             has_grid ? said_with("ranked places for new stations, {} wait for grid", waiting)
+             has_grid ? said_count(waiting, "ranked places for new stations, {} waits for grid",
+                                   "ranked places for new stations, {} wait for grid", waiting)
                       : said("ranked places for new stations, the grid is not known")},
             {whole_kwh(plan.served_wh()) + " kWh", said("newly served a year by the plan")}};
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/report.hpp"
 
+#include "host/basemap/write_base_map.hpp"
 #include "host/plan_folder/file_list.hpp"
 #include "host/plan_folder/plan_files.hpp"
 #include "host/plan_folder/reach_file.hpp"
+#include "host/prepare/algorithms.hpp"
 #include "host/present/folder.hpp"
 #include "host/qgis/map_layer.hpp"
 #include "host/report/changes.hpp"
@@ -15,11 +17,13 @@
 #include "host/report/report_page.hpp"
 #include "host/report/tables.hpp"
 #include "host/scenario/parse.hpp"
+#include "rasters/io/files/content_hash.hpp"
 
 #include <tbb/parallel_invoke.h>
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <map>
 #include <utility>
 
@@ -34,8 +38,6 @@ void write_texts(Run const& run, std::vector<OutputLayer> const& all, fs::path c
     for (OutputLayer const& table : all)
         if (std::ranges::find(plan_files::tables, table.name) != plan_files::tables.end())
             write_text(folder / (table.name + ".csv"), csv(table));
-    write_text(folder / plan_files::entries, entries_csv(run.inputs.base));
-    write_text(folder / plan_files::links, links_csv(run.inputs.base));
     write_text(folder / plan_files::guesses, csv(filled(guess_table(), run.inputs.base.guesses)));
     write_text(folder / plan_files::set_aside, csv(filled(set_aside_table(), set_aside(run.inputs))));
 }
@@ -49,6 +51,52 @@ void write_map(Run const& run, std::vector<OutputLayer> all, fs::path const& fol
     dress(all);
     write_geopackage(folder / plan_files::map, run.inputs.base.grid.epsg, all);
     write_qgis_files(run.inputs, all, folder);
+}
+
+/// A link to the file of an earlier output folder where that has the same in it.
+WrittenFile linked_or_written(std::string const& content, fs::path const& file, PublishedFiles const& published,
+                              std::function<void(fs::path const&)> const& write)
+{
+    std::string const hash = published.link(content, file);
+    if (hash.empty()) write(file);
+    return {content, hash};
+}
+
+/// For a table of the base layers.
+std::string base_table_content(BaseLayers const& base, std::string_view table)
+{
+    ContentHash hash;
+    hash.add(algorithm::tables.version);
+    hash.add(table);
+    hash.add(base.key);
+    return hash.digest();
+}
+
+/// What follows from the inputs alone, so that an update has it already.
+std::map<std::string, WrittenFile> write_base(Inputs const& inputs, fs::path const& folder,
+                                              PublishedFiles const& published)
+{
+    BaseLayers const& base = inputs.base;
+    std::map<std::string, WrittenFile> written;
+    auto const add = [&](char const* name, std::string const& content, auto const& write) {
+        written[name] = linked_or_written(content, folder / name, published, write);
+    };
+    add(plan_files::entries, base_table_content(base, plan_files::entries),
+        [&](fs::path const& file) { write_text(file, entries_csv(base)); });
+    add(plan_files::links, base_table_content(base, plan_files::links),
+        [&](fs::path const& file) { write_text(file, links_csv(base)); });
+    add(plan_files::base_map, base_map_content(inputs), [&](fs::path const& file) { write_base_map(inputs, file); });
+    return written;
+}
+
+void copy_logo(fs::path const& logo, fs::path const& folder)
+{
+    if (logo.empty()) return;
+    std::error_code problem;
+    fs::copy_file(logo, folder / plan_files::logo_name(logo), problem);
+    if (problem)
+        throw InputError{fmt::format("{}: cannot be copied to {} ({}); check publish.logo, or leave it out",
+                                     logo.string(), folder.string(), problem.message())};
 }
 
 /// As the list of files names it.
@@ -75,49 +123,54 @@ void log_cost(Run& run, fs::path const& folder, std::chrono::steady_clock::time_
     }
 }
 
-/// Gives what is in each raster, by file, with the hash of its bytes.
-std::map<std::string, WrittenLayer> write_all(Run& run, fs::path const& folder, PublishedFiles const& published,
-                                              Progress const& progress)
+/// Gives what is in the files that a later folder may link, with the hash of their bytes, as the list of files names them.
+std::map<std::string, WrittenFile> write_all(Run& run, fs::path const& folder, PublishedFiles const& published,
+                                             Progress const& progress)
 {
     auto const begin = std::chrono::steady_clock::now();
     fs::create_directory(folder / plan_files::rasters);
     fs::create_directory(folder / plan_files::pictures);
-    auto layers = write_layers(run.inputs, run.layers, folder / plan_files::rasters, published, run.log.rasters,
-                               [&](std::string const& what, double part) { progress(what, part * 0.6); });
-    progress(plan_files::map, 0.6);
     auto all = tables(run.inputs, run.findings);
     auto const hashes = table_hashes(all);
     write_texts(run, all, folder);
+    std::map<std::string, WrittenFile> layers, written;
     std::vector<MapPicture> maps;
+    // The GeoPackage is made by one thread and takes longest.
     tbb::parallel_invoke(
         [&] { write_map(run, std::move(all), folder); },
+        [&] {
+            layers = write_layers(run.inputs, run.layers, folder / plan_files::rasters, published, run.log.rasters,
+                                  [&](std::string const& what, double part) { progress(what, part * 0.9); });
+        },
+        [&] { written = write_base(run.inputs, folder, published); },
         [&] { maps = write_maps(run.inputs, run.layers, run.findings, folder / plan_files::pictures); });
     progress(plan_files::page, 0.95);
     log_cost(run, folder, begin);
     write_text(folder / plan_files::page, report_page(run.inputs, run.findings, run.log, maps));
     if (run.inputs.is_plan()) write_reach(folder / plan_files::reach, plan_reach(run.inputs, run.findings));
+    copy_logo(run.inputs.scenario.publish.logo, folder);
     write_text(folder / plan_files::configuration, effective_toml(run.inputs.scenario));
     write_text(folder / plan_files::changes, changes_json(run.inputs.base.grid, run.log));
-    std::map<std::string, std::string> known;
     for (auto const& [name, layer] : layers)
-        if (!layer.hash.empty()) known[raster_file(name)] = layer.hash;
+        written[raster_file(name)] = layer;
+    std::map<std::string, std::string> known;
+    for (auto const& [name, file] : written)
+        if (!file.hash.empty()) known[name] = file.hash;
     FileList const files = files_in(folder, known);
-    auto const inputs = fs::weakly_canonical(run.inputs.scenario.file).parent_path();
-    write_text(folder / plan_files::manifest, manifest_json(run.inputs, run.findings, run.log, hashes, files,
-                                                            inputs.lexically_relative(fs::canonical(folder))));
-    for (auto& [name, layer] : layers)
-        layer.hash = files.at(raster_file(name)).hash;
-    return layers;
+    write_text(folder / plan_files::manifest, manifest_json(run.inputs, run.findings, run.log, hashes, files));
+    for (auto& [name, file] : written)
+        file.hash = files.at(name).hash;
+    return written;
 }
 
 }  // namespace
 
 void write_results(Run& run, fs::path const& folder, Progress const& progress, PublishedFiles published)
 {
-    std::map<std::string, WrittenLayer> layers;
-    make_folder(folder, [&](fs::path const& partial) { layers = write_all(run, partial, published, progress); });
-    for (auto const& [name, layer] : layers)
-        published.add(layer.content, folder / raster_file(name), layer.hash);
+    std::map<std::string, WrittenFile> written;
+    make_folder(folder, [&](fs::path const& partial) { written = write_all(run, partial, published, progress); });
+    for (auto const& [name, file] : written)
+        published.add(file.content, folder / name, file.hash);
     published.forget_gone();
     progress(folder.string(), 1);
 }

@@ -14,11 +14,11 @@ namespace laad {
 /// Called with what is being written and the part done, 0..1.
 using Progress = std::function<void(std::string const& what, double part)>;
 
-/// Logs what writing cost in run.log.stages. Writes rasters (COG), plankaart.gpkg, CSV tables, PNG maps,
-/// report.html, reach.bin, region.effective.toml and manifest.json to a sibling of `folder` and renames it; of
+/// Logs what writing cost in run.log.stages. Writes rasters (COG), plankaart.gpkg, basemap.fgb, CSV tables, PNG maps,
+/// report.html, reach.bin, region.effective.toml, the logo and manifest.json to a sibling of `folder` and renames it; of
 /// coverage alone, nothing that rests on a prognosis or on grid tables. Errors  OutputError:
-/// `folder` exists (what to do), disk full, not writable; nothing half-written remains. Rasters that earlier runs
-/// published with the same content are links to their files.
+/// `folder` exists (what to do), disk full, not writable; nothing half-written remains. Rasters and
+/// base maps that earlier runs published with the same content are links to their files.
 void write_results(Run&, std::filesystem::path const& folder, Progress const&,
                    PublishedFiles published = PublishedFiles{});
 

@@ -53,8 +53,7 @@ std::string report_page(Inputs const& inputs, Findings const& findings, RunLog c
               said_with("Public charging: {}", region),
               prognosis + said_with("Made by laadraster {}.", LAAD_VERSION),
               {banner(inputs), key_figures(inputs, findings)},
-              {},
-              spoken()};
+              {}};
     auto const add = [&](char const* title, PageParts parts) { page.sections.push_back({title, std::move(parts)}); };
     char const* const today = knows_white_spots(inputs.scenario) ? "White spots on the map" : "Walks on the map";
     add(is_plan ? "Plan map" : today, map_pictures(all.first(first)));

@@ -73,12 +73,12 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, Work con
     begin_log(log, plan, device);
     layers = open_layers({work.store, inputs.base.grid, plan.tile_cells, codec_of(inputs.scenario)}, inputs.scenario);
     TileLists lists{*work.store, plan.tile_cells};
-    PartInputs const in{inputs, findings.demand_wh, findings.unmet_wh, plan.tiles, plan.tile_cells,
-                        lists,  device.executor};
-    TilePass const pass{in, layers, lists, device, log, progress};
+    WholeWork const whole{device.executor, device.threads, log.device_notes};
+    PartInputs const in{inputs, findings.demand_wh, findings.unmet_wh, plan.tiles, plan.tile_cells, lists, whole};
+    TilePass const pass{in, layers, lists, *work.store, device, plan.lanes, log, progress};
     {
         Stage const stage{log, stage_of(plan, "analysis")};
-        if (inputs.is_plan()) findings.demand_wh = spread_demand(inputs, device.executor);
+        if (inputs.is_plan()) findings.demand_wh = spread_demand(inputs, whole);
         pass.run(Needs::inputs, "analysing tiles");
         findings.walk_at_dwelling = walk_at_dwellings(in);
         if (knows_households(inputs.scenario)) findings.nal = nal_squares(inputs.scenario, inputs.base);
@@ -87,7 +87,7 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, Work con
     if (inputs.is_plan()) {
         Stage const stage{log, stage_of(plan, "service and gain")};
         progress("serving by existing stations", 0.0);
-        serve_existing(inputs, StationsPart{in}.lists(), device.executor, findings);
+        serve_existing(inputs, StationsPart{in}.lists(), whole, findings);
         pass.run(Needs::service, "what one more station would serve");
         pass.run(Needs::gains, "gain by cell");
     }

@@ -2,7 +2,6 @@
 #include "host/run/plan.hpp"
 
 #include "host/run/parts/part_info.hpp"
-#include "host/run/tile_pipeline.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
@@ -13,7 +12,8 @@
 namespace laad {
 namespace {
 
-constexpr CellBytes ground_bytes{4, 4};  // what all parts read: surface, walls and moves
+constexpr int ground_bytes = 4;                       // a cell, of what all parts read: surface, walls and moves
+constexpr std::int64_t lane_device_bytes = 16 << 20;  // lists of things in a tile, by which it is computed
 // Bytes of one thing in host memory, lists and indexes included.
 constexpr std::int64_t dwelling_bytes = 400;
 constexpr std::int64_t candidate_bytes = 1200;
@@ -28,6 +28,7 @@ constexpr double plan_disk_a_cell = 2 * 1.6;
 // Bytes of one thing on disk: lists, tables, plankaart.gpkg; and of report and maps at any size.
 constexpr std::int64_t dwelling_disk = 160;
 constexpr std::int64_t candidate_disk = 2500;
+constexpr std::int64_t feature_disk = 2 * 270;  // of basemap.fgb, once more while it is put in order
 constexpr std::int64_t fixed_disk = std::int64_t{8} << 20;
 
 // Rates of one CPU thread, from docs/performance.md; a GPU is faster, so this is the slow case.
@@ -40,6 +41,7 @@ constexpr double ranked_a_second = 40'000;
 constexpr double defined_cells_a_second = 180e6;
 constexpr double written_cells_a_second = 1.2e9;
 constexpr double described_a_second = 15'000;  ///< candidates in plankaart.gpkg
+constexpr double drawn_a_second = 200'000;     ///< features in basemap.fgb
 // Seconds at any size: to open the inputs; for maps, report and tables.
 constexpr double fixed_preparation_s = 0.5;
 constexpr double fixed_writing_s = 2;
@@ -61,14 +63,29 @@ std::int64_t layers_written(RunScope scope)
     return layers;
 }
 
-CellBytes bytes_a_cell(RunScope scope)
+/// What a tile takes; `cells` with halo.
+struct TileBytes {
+    std::int64_t host{};
+    std::int64_t device{};
+};
+
+TileBytes bytes_on_cpu(RunScope scope, std::int64_t cells)
 {
-    CellBytes sum = ground_bytes;
+    int a_cell = ground_bytes;
+    each_part(scope, [&](PartInfo const& part) { a_cell += part.memory.host; });
+    return {cells * a_cell, 0};
+}
+
+/// All results of a tile wait in host memory to be compressed; on the device a part frees its memory before the next.
+TileBytes bytes_on_gpu(RunScope scope, std::int64_t cells)
+{
+    int results = 0;
+    std::int64_t most = 0;
     each_part(scope, [&](PartInfo const& part) {
-        sum.host += part.bytes.host;
-        sum.device += part.bytes.device;
+        results += part.result_bytes;
+        most = std::max(most, cells * part.memory.device + part.memory.device_scratch);
     });
-    return sum;
+    return {cells * (ground_bytes + results), cells * ground_bytes + most + lane_device_bytes};
 }
 
 int halo_of(Scenario const& s, RunScope scope)
@@ -99,33 +116,70 @@ std::int64_t tile_count(Shape grid, int tile_cells)
     return along(grid.rows) * along(grid.cols);
 }
 
-void use_tiles(RunPlan& plan, int tile_cells, RegionSize const& size, RunScope scope, ChosenDevice const& device)
+int lanes_that_fit(std::int64_t room, std::int64_t bytes, int most)
+{
+    return static_cast<int>(std::clamp<std::int64_t>(room / bytes, 1, most));
+}
+
+void use_tiles(RunPlan& plan, int tile_cells, RegionSize const& size, RunScope scope, ChosenDevice const& device,
+               Budget const& budget)
 {
     plan.tile_cells = tile_cells;
     std::int64_t const tiles = tile_count(size.grid.shape, tile_cells);
     std::int64_t const side = std::int64_t{tile_cells} + 2 * plan.halo;
     std::int64_t const padded =
         std::min<std::int64_t>(side, size.grid.shape.rows) * std::min<std::int64_t>(side, size.grid.shape.cols);
-    bool const on_cpu = device.ordinal < 0;
-    CellBytes const a_cell = bytes_a_cell(scope);
-    std::int64_t const tile_bytes = padded * (on_cpu ? a_cell.host : a_cell.device);
-    TileLanes const lanes = lanes_of(device);
-    plan.live_tiles = static_cast<int>(std::min<std::int64_t>(lanes.live, tiles));
-    plan.device_bytes = on_cpu ? 0 : tile_bytes * lanes.computing;
-    plan.host_bytes = list_bytes(size, scope) + tile_bytes * plan.live_tiles + tiles * tile_entry_bytes;
+    std::int64_t const lists = list_bytes(size, scope) + tiles * tile_entry_bytes;
+    TileBytes const tile = device.is_cpu() ? bytes_on_cpu(scope, padded) : bytes_on_gpu(scope, padded);
+    int const most = static_cast<int>(std::min<std::int64_t>(device.threads, tiles));
+    plan.lanes = {most, most};
+    plan.device_bytes = 0;
+    if (!device.is_cpu()) {
+        auto const devices = static_cast<int>(device.cuda.size());
+        plan.lanes.live = lanes_that_fit(budget.host - lists, tile.host, most);
+        int const each = lanes_that_fit(budget.device, tile.device, (plan.lanes.live + devices - 1) / devices);
+        plan.lanes.computing = std::min(each * devices, plan.lanes.live);
+        plan.device_bytes = tile.device * each;
+    }
+    plan.host_bytes = lists + tile.host * plan.lanes.live;
+}
+
+/// Whether each thread has a tile at hand, and at the end of a pass none waits long for the others.
+bool keeps_threads_busy(RunPlan const& plan, RegionSize const& size, ChosenDevice const& device)
+{
+    std::int64_t const tile = std::int64_t{plan.tile_cells} * plan.tile_cells;
+    return plan.lanes.live == device.threads && plan.lanes.computing > std::min(1, plan.lanes.live - 1) &&
+           size.inside_cells / tile >= 2 * device.threads;
+}
+
+/// Takes smaller tiles until they fit, but none under 512 cells.
+void fit_tiles(RunPlan& plan, Scenario const& s, RegionSize const& size, RunScope scope, ChosenDevice const& device,
+               Budget const& budget)
+{
+    constexpr int smallest_tile = 512;
+    int tile_cells = plan.tile_cells;
+    use_tiles(plan, tile_cells, size, scope, device, budget);
+    auto const is_too_large = [&] {
+        bool const may_be_less = s.run.tile_cells == 0 && tile_cells > s.run.usual_tile_cells();
+        return plan.host_bytes > budget.host || plan.device_bytes > budget.device ||
+               (may_be_less && !keeps_threads_busy(plan, size, device));
+    };
+    while (tile_cells > smallest_tile && is_too_large())
+        use_tiles(plan, tile_cells /= 2, size, scope, device, budget);
 }
 
 std::int64_t disk_bytes(RegionSize const& size, RunScope scope)
 {
     double const a_cell = scope != RunScope::coverage ? plan_disk_a_cell : coverage_disk_a_cell;
     return static_cast<std::int64_t>(static_cast<double>(size.inside_cells) * a_cell) + fixed_disk +
-           size.dwellings * dwelling_disk + (scope != RunScope::coverage ? size.candidates * candidate_disk : 0);
+           size.features * feature_disk + size.dwellings * dwelling_disk +
+           (scope != RunScope::coverage ? size.candidates * candidate_disk : 0);
 }
 
-/// The driver and its context take some of the memory of a device.
-std::int64_t device_room(ChosenDevice const& device)
+/// The driver takes some of the memory of a device, and what is freed lies in pieces.
+std::int64_t device_room(std::int64_t bytes)
 {
-    return device.memory_bytes / 10 * 9;
+    return bytes / 10 * 9;
 }
 
 void refuse(RunPlan const& plan, Budget const& budget, RegionSize const& size, ChosenDevice const& device)
@@ -137,7 +191,7 @@ void refuse(RunPlan const& plan, Budget const& budget, RegionSize const& size, C
                         mib(plan.host_bytes), budget.host >> 20, mib(plan.host_bytes),
                         device.threads > 1 ? ", or take a smaller run.threads" : ", or take a larger region.cell_m")};
     if (plan.device_bytes > budget.device) {
-        bool const may_be_raised = plan.device_bytes <= device_room(device);
+        bool const may_be_raised = plan.device_bytes <= device_room(device.free_bytes);
         throw FitError{fmt::format(
             "tiles of {} cells, the smallest, need {} MiB of device memory, {} are {}; {}use --device cpu",
             plan.tile_cells, mib(plan.device_bytes), budget.device >> 20, may_be_raised ? "allowed" : "there",
@@ -170,6 +224,7 @@ void add_stages(RunPlan& plan, RegionSize const& size, RunScope scope, int threa
         {"coverage by definition", size.inside_cells, "cells", seconds(size.inside_cells, defined_cells_a_second), 0});
     std::int64_t const written = size.inside_cells * layers_written(scope);
     double const writing_s = fixed_writing_s + seconds(written, written_cells_a_second) +
+                             seconds(size.features, drawn_a_second) +
                              (all ? seconds(size.candidates, described_a_second) : 0);
     plan.stages.push_back({"writing", written, "cells", writing_s, plan.disk_bytes / 2});
 }
@@ -181,16 +236,19 @@ RunPlan plan_run(Scenario const& s, RunScope scope, RegionSize const& size, Chos
 {
     RunPlan plan;
     plan.halo = halo_of(s, scope);
+    constexpr int largest_tile = 8192;
     Budget budget{std::int64_t{s.run.host_memory_mib} << 20, std::numeric_limits<std::int64_t>::max(), free_disk_bytes};
-    if (device.ordinal >= 0) {
+    auto const device_budget = [&](std::int64_t bytes) {
         std::int64_t const allowed = std::int64_t{s.run.device_memory_mib} << 20;
-        budget.device = allowed > 0 ? std::min(allowed, device_room(device)) : device_room(device);
+        return allowed > 0 ? std::min(allowed, device_room(bytes)) : device_room(bytes);
+    };
+    plan.tile_cells = s.run.tile_cells == 0 && !device.is_cpu() ? largest_tile : s.run.usual_tile_cells();
+    if (!device.is_cpu()) {
+        budget.device = device_budget(device.memory_bytes);
+        fit_tiles(plan, s, size, scope, device, budget);
+        budget.device = device_budget(device.free_bytes);
     }
-    constexpr int smallest_tile = 512;
-    int tile_cells = s.run.tile_cells;
-    use_tiles(plan, tile_cells, size, scope, device);
-    while (tile_cells > smallest_tile && (plan.host_bytes > budget.host || plan.device_bytes > budget.device))
-        use_tiles(plan, tile_cells /= 2, size, scope, device);
+    fit_tiles(plan, s, size, scope, device, budget);
     plan.disk_bytes = disk_bytes(size, scope);
     refuse(plan, budget, size, device);
 
@@ -214,7 +272,7 @@ std::string in_words(RunPlan const& plan, RegionSize const& size, ChosenDevice c
         "disk       about {} MiB, work folder and results\n",
         grid.shape.cols, grid.shape.rows, grid.cell_m(), grid.epsg, size.inside_cells / 1'000'000, size.features,
         size.estimated ? " (what follows is estimated from their numbers)" : "", size.dwellings, size.sites,
-        size.candidates, plan.tiles.size(), plan.tile_cells, plan.halo, plan.halo_overhead, plan.live_tiles,
+        size.candidates, plan.tiles.size(), plan.tile_cells, plan.halo, plan.halo_overhead, plan.lanes.live,
         plan.host_bytes >> 20, plan.device_bytes > 0 ? fmt::format(", device {} MiB", plan.device_bytes >> 20) : "",
         plan.disk_bytes >> 20);
     double total_s = 0;

@@ -2,8 +2,8 @@
 // What a run will cost, known before it starts.
 #pragma once
 
-#include "host/run/device.hpp"
 #include "host/run/parts/inputs.hpp"
+#include "host/run/tile_pipeline.hpp"
 #include "rasters/tile.hpp"
 
 #include <string>
@@ -39,15 +39,17 @@ struct RunPlan {
     int tile_cells{};
     int halo{};
     std::vector<Tile> tiles;
-    int live_tiles{};             ///< in memory together
+    TileLanes lanes;
     double halo_overhead{};       ///< cells read ÷ cells written
     std::int64_t host_bytes{};    ///< peak
-    std::int64_t device_bytes{};  ///< peak, on a GPU
+    std::int64_t device_bytes{};  ///< peak, on each GPU
     std::int64_t disk_bytes{};    ///< work folder and results
     std::vector<StagePlan> stages;
 };
 
-/// Takes the largest tiles, up to run.tile_cells, that fit in the memory of host and device.
+/// Takes the largest tiles, up to run.tile_cells, that fit in the memory of host and device; where that is not given,
+/// on a GPU the largest that keep all threads at work. The size of a device decides on the tiles, so that they stay the
+/// same from run to run, and what of it is free on how many are computed together.
 /// Errors  FitError: more host or device memory than allowed, or more disk than `free_disk_bytes`, with the smallest
 /// change that would fit
 RunPlan plan_run(Scenario const&, RunScope, RegionSize const&, ChosenDevice const&, std::int64_t free_disk_bytes);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/plan_gaps.hpp"
 
+#include "host/language/to_say.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,22 +11,44 @@
 namespace laad {
 namespace {
 
-constexpr char const* too_near = "stand too near a station";
-constexpr char const* gains_too_little = "would newly serve less than the minimum gain";
-constexpr char const* gains_nothing = "would newly serve nothing more";
-constexpr char const* quota_used_up = "lie in a gemeente whose quota is used up";
-constexpr char const* no_quota = "lie in a gemeente without a quota";
+/// What keeps a candidate that passes the hard rules out of the plan; in the order of how they read.
+enum class LeftOut { no_quota, quota_used_up, too_near, gains_too_little, gains_nothing };
 
-using Counts = std::map<std::string, std::int64_t>;  ///< by reason
+template <class Reason>
+using Counts = std::map<Reason, std::int64_t>;
 
-/// The most frequent first: "3 stand too near a station, 1 ...".
-std::string counted(Counts const& counts)
+std::string counted(std::string const& rule, std::int64_t count)
 {
-    std::vector<std::pair<std::string, std::int64_t>> sorted{counts.begin(), counts.end()};
+    return fmt::format("{} {}", count, rule);
+}
+
+std::string counted(LeftOut reason, std::int64_t count)
+{
+    switch (reason) {
+        case LeftOut::too_near:
+            return to_say_count(count, "{} stands too near a station", "{} stand too near a station", count);
+        case LeftOut::gains_too_little:
+            return to_say("{} would newly serve less than the minimum gain", count);
+        case LeftOut::gains_nothing:
+            return to_say("{} would newly serve nothing more", count);
+        case LeftOut::quota_used_up:
+            return to_say_count(count, "{} lies in a gemeente whose quota is used up",
+                                "{} lie in a gemeente whose quota is used up", count);
+        case LeftOut::no_quota:
+            break;
+    }
+    return to_say_count(count, "{} lies in a gemeente without a quota", "{} lie in a gemeente without a quota", count);
+}
+
+/// The most frequent first: "3 stand too near a station; 1 ...".
+template <class Reason>
+std::string counted(Counts<Reason> const& counts)
+{
+    std::vector<std::pair<Reason, std::int64_t>> sorted{counts.begin(), counts.end()};
     std::ranges::stable_sort(sorted, std::ranges::greater{}, [](auto const& reason) { return reason.second; });
     std::string text;
     for (auto const& [reason, count] : sorted)
-        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, reason);
+        text += (text.empty() ? "" : "; ") + counted(reason, count);
     return text;
 }
 
@@ -75,8 +99,8 @@ class Gaps {
                 number[findings_.nal[s].id] = all.size();
                 all.push_back({s, 0, 0, -1, ""});
             }
-        std::vector<Counts> rules(all.size());
-        std::vector<Counts> left_out(all.size());
+        std::vector<Counts<std::string>> rules(all.size());
+        std::vector<Counts<LeftOut>> left_out(all.size());
         auto const at = [&](Candidate const& candidate) {
             auto const found = number.find(nal_square_at(candidate.pole));
             return found == number.end() ? all.size() : found->second;
@@ -109,18 +133,19 @@ class Gaps {
         return found == number_.end() ? nullptr : &outcomes_[found->second];
     }
 
-    /// What keeps a candidate that passes the hard rules out of the plan.
-    std::string why_left_out(CandidateId c)
+    LeftOut why_left_out(CandidateId c)
     {
         QuotaOutcome const* const outcome = outcome_of(candidate(c).municipality);
-        if (outcome == nullptr) return no_quota;
-        if (findings_.plan.too_close[c]) return too_near;
+        if (outcome == nullptr) return LeftOut::no_quota;
+        if (findings_.plan.too_close[c]) return LeftOut::too_near;
         std::int64_t const gain_wh = findings_.plan.left[c].gain_wh;
-        if (gain_wh == 0) return gains_nothing;
-        return gain_wh < inputs_.scenario.placement.min_gain_kwh * 1000 ? gains_too_little : quota_used_up;
+        if (gain_wh == 0) return LeftOut::gains_nothing;
+        return gain_wh < inputs_.scenario.placement.min_gain_kwh * 1000 ? LeftOut::gains_too_little
+                                                                        : LeftOut::quota_used_up;
     }
 
-    std::string why_white(WhiteSquare const& square, bool wanted, Counts const& rules, Counts const& left_out) const
+    std::string why_white(WhiteSquare const& square, bool wanted, Counts<std::string> const& rules,
+                          Counts<LeftOut> const& left_out) const
     {
         if (square.placement >= 0) {
             Placement const& p = findings_.plan.placements[static_cast<std::size_t>(square.placement)];
@@ -129,7 +154,7 @@ class Gaps {
         if (!wanted) return "a station that others plan stands in it";
         if (square.candidates == 0) return "no two parking bays beside each other";
         if (square.eligible == 0) return "all candidates are rejected: " + counted(rules);
-        return "of the candidates that pass the hard rules " + counted(left_out);
+        return "of the candidates that pass the hard rules: " + counted(left_out);
     }
 
     /// Unmet demand of the municipalities, and how much of it no candidate that passes the hard rules reaches.
@@ -153,7 +178,7 @@ class Gaps {
     std::string why_not_filled(QuotaOutcome const& outcome)
     {
         std::int64_t eligible = 0;
-        Counts left_out;
+        Counts<LeftOut> left_out;
         for (CandidateId const c : placed_.ids()) {
             Candidate const& candidate = inputs_.base.candidates[c];
             if (candidate.municipality != outcome.municipality || !candidate.eligible()) continue;
@@ -163,12 +188,12 @@ class Gaps {
         std::string text =
             eligible == 0 ? "no pair of bays in it passes the hard rules"
             : left_out.empty()
-                ? fmt::format("all {} pairs of bays that pass the hard rules are placed", eligible)
-                : fmt::format("no candidate is left: of {} that pass the hard rules {}", eligible, counted(left_out));
+                ? to_say("all {} pairs of bays that pass the hard rules are placed", eligible)
+                : to_say("no candidate is left; of {} that pass the hard rules: ", eligible) + counted(left_out);
         if (outcome.unmet_wh > 0)
-            text += fmt::format(
-                "; {:.1f} % of its unmet demand lies within reach of no such candidate",
-                100.0 * static_cast<double>(outcome.out_of_reach_wh) / static_cast<double>(outcome.unmet_wh));
+            text +=
+                to_say("; {:.1f} % of its unmet demand lies within reach of no such candidate",
+                       100.0 * static_cast<double>(outcome.out_of_reach_wh) / static_cast<double>(outcome.unmet_wh));
         return text;
     }
 
@@ -210,17 +235,17 @@ std::vector<std::string> gap_notes(Findings const& findings)
     auto const waiting =
         std::ranges::count_if(squares, [](WhiteSquare const& s) { return s.placement >= 0 && !s.reason.empty(); });
     if (!squares.empty())
-        notes.push_back(fmt::format("{} of {} obliged white squares get a station, of which {} wait for the grid{}",
-                                    std::ssize(squares) - without, squares.size(), waiting,
-                                    without == 0 ? "" : "; why the others get none is in white_squares.csv"));
+        notes.push_back(to_say("{} of {} obliged white squares get a station, of which {} wait for the grid",
+                               std::ssize(squares) - without, squares.size(), waiting) +
+                        (without == 0 ? "" : "; why the others get none is in white_squares.csv"));
     for (QuotaOutcome const& outcome : findings.quotas) {
         if (outcome.reason.empty()) continue;
         std::string const wanted =
             outcome.quota.stations > 0
-                ? fmt::format("{} of {} stations", outcome.placed, outcome.quota.stations)
-                : fmt::format("{} of {} kWh a year", outcome.gain_wh / 1000, outcome.quota.kwh_per_year);
-        notes.push_back(fmt::format("the quota of {} is not filled, {} are placed: {}", outcome.quota.municipality,
-                                    wanted, outcome.reason));
+                ? to_say("{} of {} stations", outcome.placed, outcome.quota.stations)
+                : to_say("{} of {} kWh a year", outcome.gain_wh / 1000, outcome.quota.kwh_per_year);
+        notes.push_back(to_say("the quota of {} is not filled, {} are placed", outcome.quota.municipality, wanted) +
+                        ": " + outcome.reason);
     }
     return notes;
 }

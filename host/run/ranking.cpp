@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/ranking.hpp"
 
+#include "host/language/to_say.hpp"
 #include "host/run/parts/grid_policy.hpp"
 #include "host/run/parts/station_capacity.hpp"
 #include "host/run/plan_gaps.hpp"
@@ -49,15 +50,15 @@ std::vector<std::string> plan_notes(Inputs const& inputs, Findings const& findin
     for (MunicipalityId const g : inputs.base.municipalities.ids()) {
         std::string const note = policy_of(inputs, g).note;
         if (!note.empty())
-            notes.push_back(fmt::format("grid policy in {}: {}", inputs.base.municipalities[g].name, note));
+            notes.push_back(to_say("grid policy in {}", inputs.base.municipalities[g].name) + ": " + note);
     }
     std::ranges::move(gap_notes(findings), std::back_inserter(notes));
     std::vector<Placement> const& placements = findings.plan.placements;
     if (auto const shared = std::ranges::count_if(placements, [](Placement const& p) { return p.shared_by > 1; }))
         notes.push_back(
-            fmt::format("{} of {} places share a rank: they are worth as much, with as much demand in reach. Which of "
-                        "them comes first in a list follows from where it lies (north before south, west before east)",
-                        shared, placements.size()));
+            to_say("{} of {} places share a rank: they are worth as much, with as much demand in reach. Which of "
+                   "them comes first in a list follows from where it lies (north before south, west before east)",
+                   shared, placements.size()));
     std::int64_t const capacity_wh = station_capacity_wh(inputs.scenario);
     std::int64_t eligible = 0;
     std::int64_t full = 0;
@@ -67,10 +68,10 @@ std::vector<std::string> plan_notes(Inputs const& inputs, Findings const& findin
         if (findings.plan.first[c].gain_wh == capacity_wh) ++full;
     }
     if (full > 1)
-        notes.push_back(fmt::format(
-            "{} of {} eligible candidates would each fill a whole new station ({} kWh a year): energy alone "
-            "does not tell them apart, how near that demand is and how much more lies in reach does",
-            full, eligible, capacity_wh / 1000));
+        notes.push_back(
+            to_say("{} of {} eligible candidates would each fill a whole new station ({} kWh a year): energy alone "
+                   "does not tell them apart, how near that demand is and how much more lies in reach does",
+                   full, eligible, capacity_wh / 1000));
     return notes;
 }
 

@@ -31,8 +31,8 @@ void check_quotas(Scenario const& scenario, BaseLayers const& base)
 void check_logo(Scenario const& scenario)
 {
     auto const& logo = scenario.publish.logo;
-    if (!logo.empty() && !std::filesystem::exists(logo))
-        throw InputError{fmt::format("{}: does not exist; check publish.logo, or leave it out", logo.string())};
+    if (!logo.empty() && !std::filesystem::is_regular_file(logo))
+        throw InputError{fmt::format("{}: is no file; check publish.logo, or leave it out", logo.string())};
 }
 
 }  // namespace
@@ -79,10 +79,10 @@ Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress
     std::future<PrognosisTable> prognosis;
     if (run.inputs.is_plan())
         prognosis = std::async(std::launch::async | std::launch::deferred, [&] { return table(config); });
-    run.inputs.base = prepare(
-        run.inputs.scenario,
-        {work, run.inputs.scenario.run.tile_cells, codec_of(run.inputs.scenario), run.inputs.scenario.run.threads},
-        [&](std::string const& what, double part) { progress(what, part * 0.95); });
+    run.inputs.base = prepare(run.inputs.scenario,
+                              {work, run.inputs.scenario.run.usual_tile_cells(), codec_of(run.inputs.scenario),
+                               run.inputs.scenario.run.threads},
+                              [&](std::string const& what, double part) { progress(what, part * 0.95); });
     check_quotas(run.inputs.scenario, run.inputs.base);
     if (run.inputs.is_plan()) run.inputs.review = apply_review(run.inputs.scenario, run.inputs.base);
     if (run.inputs.is_plan()) {

@@ -51,10 +51,11 @@ struct ExportCost {
 std::int64_t peak_memory_bytes();
 
 struct RunLog {
-    double preparation_s{};          ///< that reading and preparing the inputs took
-    std::string device;              ///< what it ran on, in words
-    std::vector<Tile> tiles;         ///< of the analysis
-    std::vector<Computed> computed;  ///< everything else was kept from an earlier run
+    double preparation_s{};                 ///< that reading and preparing the inputs took
+    std::string device;                     ///< what it ran on, in words
+    std::vector<std::string> device_notes;  ///< what went otherwise there than planned
+    std::vector<Tile> tiles;                ///< of the analysis
+    std::vector<Computed> computed;         ///< everything else was kept from an earlier run
     RankingParts ranking_parts;
     ExportCost rasters;
     std::vector<StageTime> stages;

@@ -44,24 +44,25 @@ std::vector<std::int32_t> service_weights(DemandConfig const& c)
     return weights;
 }
 
-NodeWh spread_demand(Inputs const& inputs, Executor const& executor)
+NodeWh spread_demand(Inputs const& inputs, WholeWork const& whole)
 {
     check_cell_limit(inputs);
     auto const nodes = static_cast<std::int32_t>(inputs.base.nodes.size());
-    return std::visit(
-        [&](auto const& exec) -> NodeWh { return spread(exec, inputs.base.shares, inputs.prognosis.public_wh, nodes); },
-        executor);
+    return whole("demand where it sits", [&](auto const& exec) -> NodeWh {
+        return spread(exec, inputs.base.shares, inputs.prognosis.public_wh, nodes);
+    });
 }
 
-void serve_existing(Inputs const& inputs, ReachLists const& lists, Executor const& executor, Findings& findings)
+void serve_existing(Inputs const& inputs, ReachLists const& lists, WholeWork const& whole, Findings& findings)
 {
     std::int64_t const capacity = std::int64_t{inputs.scenario.demand.capacity_kwh_per_evse_year} * 1000;
     std::vector<Station> stations;
     for (Site const& site : inputs.base.sites)
         stations.push_back({site.evse, site.evse * capacity});
     auto const weights = service_weights(inputs.scenario.demand);
-    Service service = std::visit(
-        [&](auto const& exec) { return serve(exec, lists, stations, findings.demand_wh, weights); }, executor);
+    Service service = whole("service by existing stations", [&](auto const& exec) {
+        return serve(exec, lists, stations, findings.demand_wh, weights);
+    });
     findings.unmet_wh = std::move(service.unmet_wh);
     for (std::size_t i = 0; i < stations.size(); ++i)
         findings.stations.push_back({stations[i].capacity_wh, service.stations[i]});

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/tile_pass.hpp"
 
+#include "host/run/device_trial.hpp"
 #include "host/run/parts/list.hpp"
-#include "host/run/tile_pipeline.hpp"
+#include "rasters/error.hpp"
 
+#include <fmt/format.h>
 #include <tbb/parallel_for.h>
+#include <tbb/parallel_for_each.h>
+#include <tbb/task_arena.h>
 
 #include <array>
+#include <atomic>
 #include <memory>
 #include <tuple>
 #include <variant>
@@ -17,6 +22,19 @@ namespace {
 /// By place in the list; empty where there is nothing to do.
 using PartKeys = std::array<std::string, Parts::size>;
 
+/// Marks the cells of a row that are outside, in a loop that becomes vector code, and counts them.
+int mark_outside(Surface const* surface, std::uint8_t const* area, std::uint16_t const* neighbourhood, int cols,
+                 std::uint8_t* __restrict outside)
+{
+    int count = 0;
+    for (int col = 0; col < cols; ++col) {
+        unsigned const known = static_cast<unsigned>(surface[col]) | area[col] | neighbourhood[col];
+        outside[col] = known == 0 ? 1 : 0;
+        count += outside[col];
+    }
+    return count;
+}
+
 TileGround read_ground(BaseLayers const& base, Tile const& tile)
 {
     TileGround ground{base.surface.read(tile.padded), base.walls.read(tile.padded),
@@ -24,14 +42,12 @@ TileGround read_ground(BaseLayers const& base, Tile const& tile)
     auto const area = base.area.read(tile.core);
     auto const neighbourhood = base.neighbourhood.read(tile.core);
     auto const surface = ground.surface.view().window(tile.core_in_padded());
+    std::int64_t outside = 0;
     for (int row = 0; row < tile.core.shape.rows; ++row)
-        for (int col = 0; col < tile.core.shape.cols; ++col) {
-            Cell const c{row, col};
-            bool const outside = surface[c] == Surface::unknown && area[c] == 0 && neighbourhood[c] == 0;
-            ground.outside[c] = outside;
-            ground.any_inside |= !outside;
-            ground.any_outside |= outside;
-        }
+        outside += mark_outside(&surface[{row, 0}], &area[{row, 0}], &neighbourhood[{row, 0}], tile.core.shape.cols,
+                                &ground.outside[{row, 0}]);
+    ground.any_inside = outside < tile.core.shape.cells();
+    ground.any_outside = outside > 0;
     return ground;
 }
 
@@ -78,11 +94,17 @@ class PartsOfTiles {
         if (is_outside(live)) return;
         std::visit(
             [&](auto const& exec) {
-                TileWork work{exec, live, in_.inputs, layers_, lists_};
-                each_todo(live.number, [&]<class Part>(Part const& part, std::string const& key) {
-                    work.begin(Part::algorithm.name, key);
-                    part.compute(work);
-                });
+                try {
+                    TileWork work{exec, live, in_.inputs, layers_, lists_};
+                    each_todo(live.number, [&]<class Part>(Part const& part, std::string const& key) {
+                        work.begin(Part::algorithm.name, key);
+                        part.compute(work);
+                    });
+                    wait(exec);
+                } catch (...) {
+                    give_up(exec, live);
+                    throw;
+                }
             },
             executor);
     }
@@ -94,14 +116,27 @@ class PartsOfTiles {
                 layers_.each_of(Part::algorithm.name, [&](auto& layer) { layer.write_empty(live.tile.core, key); });
                 if (Part::keeps_lists) lists_.put(Part::algorithm.name, live.number, key);
             });
-        for (auto const& store : live.stores)
-            store();
+        tbb::parallel_for_each(live.stores, [](std::function<void()> const& store) { store(); });
     }
+
+    /// Tiles with something to compute that are done.
+    std::size_t computed() const { return computed_; }
 
   private:
     Rect core(std::size_t t) const { return in_.tiles[t].core; }
     /// Of such a tile all layers are empty, and nothing starts there.
     static bool is_outside(LiveTile const& live) { return live.ground && !live.ground->any_inside; }
+
+    /// Memory that a device still copies to must not be used again.
+    template <class Exec>
+    static void give_up(Exec const& exec, LiveTile& live)
+    {
+        try {
+            wait(exec);
+        } catch (DeviceError const&) {  // it copies no more
+        }
+        live.stores.clear();
+    }
 
     template <class Tuple, class Visit>
     static void each_of(Tuple& tuple, Visit visit)
@@ -148,6 +183,7 @@ class PartsOfTiles {
     TileLists& lists_;
     Parts::Made parts_;  ///< with these needs; the others are not made
     std::vector<PartKeys> keys_;
+    std::atomic<std::size_t> computed_{0};
 };
 
 }  // namespace
@@ -158,11 +194,25 @@ void TilePass::run(Needs needs, std::string const& what) const
     auto const todo = parts.todo(log.computed);
     auto const all = static_cast<double>(in.tiles.size());
     double const kept = all - static_cast<double>(todo.size());
-    TileStages const stages{[&](std::size_t tile) { return parts.read(tile); },
-                            [&](Executor const& executor, LiveTile& live) { parts.compute(executor, live); },
-                            [&](LiveTile& live) { parts.write(live); }};
-    for_each_tile(todo, device, stages,
-                  [&](std::size_t done) { progress(what, (kept + static_cast<double>(done)) / all); });
+    std::size_t done = 0;
+    TileStages stages{[&](std::size_t tile) { return parts.read(tile); },
+                      [&](Executor const& executor, LiveTile& live) { parts.compute(executor, live); },
+                      [&](LiveTile& live) { parts.write(live); },
+                      [&] { progress(what, (kept + static_cast<double>(++done)) / all); }};
+    std::span<std::size_t const> left{todo};
+    auto const go_on = [&](ChosenDevice const& on, std::function<bool()> const& is_enough) {
+        stages.is_enough = is_enough;
+        TilesDone const some = for_each_tile(left, on, lanes, stages);
+        left = left.subspan(some.tiles);
+        if (some.lanes_closed > 0 || some.on_cpu > 0)
+            log.device_notes.push_back(
+                fmt::format("{}: the memory of the GPU ran out; {} tiles fewer were computed together, {} on the CPU",
+                            what, some.lanes_closed, some.on_cpu));
+    };
+    std::optional<TrialTiles> trial;
+    if (needs == Needs::inputs)  // of the other passes the CPU does the most
+        trial = TrialTiles{go_on, [&] { return parts.computed(); }, [&] { return left.empty(); }};
+    go_on(faster_device(device, store, trial, log.device_notes), [] { return false; });
 }
 
 }  // namespace laad

@@ -6,6 +6,7 @@
 #include "host/run/parts/layers.hpp"
 #include "host/run/parts/part.hpp"
 #include "host/run/run.hpp"
+#include "host/run/tile_pipeline.hpp"
 
 #include <string>
 
@@ -17,7 +18,9 @@ struct TilePass {
     PartInputs const& in;
     Layers& layers;
     TileLists& lists;
+    KeyedStore& store;
     ChosenDevice const& device;
+    TileLanes lanes;
     RunLog& log;
     RunProgress const& progress;
 

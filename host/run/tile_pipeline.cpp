@@ -1,91 +1,165 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run/tile_pipeline.hpp"
 
-#include <tbb/concurrent_queue.h>
-#include <tbb/parallel_pipeline.h>
+#include "rasters/error.hpp"
+#include "rasters/host_memory.hpp"
+
+#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <condition_variable>
 #include <mutex>
+#include <utility>
+#include <vector>
 
 namespace laad {
 namespace {
 
-constexpr int streams = 2;
-
 /// Lends executors to the tiles that are being computed.
-class ExecutorPool {
+class Executors {
   public:
-    ExecutorPool(ChosenDevice const& device, std::size_t tiles)
+    Executors(ChosenDevice const& device, int count, CpuExec const& beside) : beside_{beside}
     {
-        TileLanes const lanes = lanes_of(device);
-        if (device.ordinal < 0 && tiles == 1)
-            idle_.push(device.executor);  // alone it may have all threads
-        else
-            for (int i = 0; i < lanes.computing; ++i)
-                idle_.push(device.ordinal < 0 ? Executor{CpuExec{1}} : Executor{CudaExec{device.ordinal}});
+        for (int i = 0; i < count; ++i)
+            idle_.push_back(device.is_cpu()
+                                ? Executor{beside}
+                                : Executor{CudaExec{device.cuda[static_cast<std::size_t>(i) % device.cuda.size()]}});
     }
 
+    /// Runs work(executor), again and elsewhere when the memory of a device runs out.
     template <class Work>
-    void with_one(Work work)
+    void with_one(Work const& work)
     {
-        Executor lent{CpuExec{1}};
-        idle_.pop(lent);
+        while (true) {
+            Executor lent = take();
+            try {
+                work(lent);
+                give_back(std::move(lent));
+                return;
+            } catch (DeviceFull const&) {
+                if (retire(lent)) continue;
+                work(Executor{beside_});
+                return;
+            } catch (...) {
+                give_back(std::move(lent));
+                throw;
+            }
+        }
+    }
+
+    /// What became of all that was lent, so far.
+    TilesDone outcome() const { return outcome_; }
+
+  private:
+    Executor take()
+    {
+        std::unique_lock lock{mutex_};
+        some_idle_.wait(lock, [&] { return !idle_.empty(); });
+        Executor lent = std::move(idle_.back());
+        idle_.pop_back();
+        ++lent_;
+        return lent;
+    }
+    void give_back(Executor executor)
+    {
+        {
+            std::scoped_lock const lock{mutex_};
+            --lent_;
+            idle_.push_back(std::move(executor));
+        }
+        some_idle_.notify_one();
+    }
+    /// Takes an executor out of use, which gives its memory to the others. False, and it goes on, when it is the last.
+    bool retire(Executor& executor)
+    {
+        std::unique_lock lock{mutex_};
+        bool const is_last = idle_.empty() && lent_ == 1;
+        if (is_last) {
+            ++outcome_.on_cpu;
+            lock.unlock();
+            give_back(executor);
+            return false;
+        }
+        --lent_;
+        ++outcome_.lanes_closed;
+        return true;
+    }
+
+    CpuExec beside_;
+    std::mutex mutex_;  ///< guards what follows
+    std::condition_variable some_idle_;
+    std::vector<Executor> idle_;
+    int lent_{};
+    TilesDone outcome_;
+};
+
+/// Hands out the tiles in their order, until it is enough, all are or a lane failed.
+class TileQueue {
+  public:
+    TileQueue(std::span<std::size_t const> tiles, std::function<bool()> const& is_enough)
+        : tiles_{tiles}, is_enough_{is_enough}
+    {
+    }
+    std::size_t handed_out() const { return next_; }
+
+    template <class Work>
+    void for_each(Work const& work)
+    {
         try {
-            work(lent);
+            while (auto const* tile = next())
+                work(*tile);
         } catch (...) {
-            idle_.push(lent);
+            std::scoped_lock const lock{mutex_};
+            is_over_ = true;
             throw;
         }
-        idle_.push(std::move(lent));
     }
 
   private:
-    tbb::concurrent_bounded_queue<Executor> idle_;
+    std::size_t const* next()
+    {
+        std::scoped_lock const lock{mutex_};
+        is_over_ = is_over_ || next_ == tiles_.size() || is_enough_();
+        return is_over_ ? nullptr : &tiles_[next_++];
+    }
+
+    std::span<std::size_t const> tiles_;
+    std::function<bool()> const& is_enough_;
+    std::mutex mutex_;  ///< guards what follows
+    std::size_t next_{};
+    bool is_over_{};
 };
 
 }  // namespace
 
-TileLanes lanes_of(ChosenDevice const& device)
+TilesDone for_each_tile(std::span<std::size_t const> tiles, ChosenDevice const& device, TileLanes lanes,
+                        TileStages const& stages)
 {
-    if (device.ordinal < 0) return {device.threads, device.threads};
-    return {streams + std::max(1, device.threads), streams};
-}
-
-void for_each_tile(std::vector<std::size_t> const& tiles, ChosenDevice const& device, TileStages const& stages,
-                   std::function<void(std::size_t done)> const& on_done)
-{
-    using Live = std::shared_ptr<LiveTile>;
-    TileLanes const lanes = lanes_of(device);
-    ExecutorPool pool{device, tiles.size()};
-    std::size_t next = 0;
-    std::size_t done = 0;
+    if (tiles.empty()) return {};
+    auto const at_most_tiles = [&](int count) { return static_cast<int>(std::min(std::size_t(count), tiles.size())); };
+    int const live = at_most_tiles(lanes.live);
+    KeptHostMemory const kept;
+    Executors executors{device, at_most_tiles(lanes.computing), CpuExec{std::max(1, device.threads / live)}};
+    TileQueue queue{tiles, stages.is_enough};
     std::mutex mutex;
-    auto const take = [&](tbb::flow_control& control) -> std::size_t {
-        if (next == tiles.size()) {
-            control.stop();
-            return 0;
-        }
-        return tiles[next++];
+    auto const lane = [&](int) {
+        queue.for_each([&](std::size_t tile) {
+            // Alone: who waits for a part of a tile must not begin another lane, which may wait for this one's executor.
+            tbb::this_task_arena::isolate([&] {
+                auto const live_tile = stages.read(tile);
+                executors.with_one([&](Executor const& executor) { stages.compute(executor, *live_tile); });
+                stages.write(*live_tile);
+            });
+            std::scoped_lock const lock{mutex};
+            stages.done();
+        });
     };
-    auto const computed = [&](Live const& live) {
-        pool.with_one([&](Executor const& executor) { stages.compute(executor, *live); });
-        return live;
-    };
-    auto const finish = [&](Live const& live) {
-        stages.write(*live);
-        std::scoped_lock const lock{mutex};
-        on_done(++done);
-    };
-    using tbb::filter_mode;
-    tbb::task_arena arena{lanes.live};
-    arena.execute([&] {
-        tbb::parallel_pipeline(static_cast<std::size_t>(lanes.live),
-                               tbb::make_filter<void, std::size_t>(filter_mode::serial_in_order, take) &
-                                   tbb::make_filter<std::size_t, Live>(filter_mode::parallel, stages.read) &
-                                   tbb::make_filter<Live, Live>(filter_mode::parallel, computed) &
-                                   tbb::make_filter<Live, void>(filter_mode::parallel, finish));
-    });
+    tbb::task_arena arena{device.threads};
+    arena.execute([&] { tbb::parallel_for(0, live, lane, tbb::simple_partitioner{}); });
+    TilesDone done = executors.outcome();
+    done.tiles = queue.handed_out();
+    return done;
 }
 
 }  // namespace laad

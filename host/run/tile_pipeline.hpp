@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
-#include <vector>
+#include <span>
 
 namespace laad {
 
@@ -15,22 +15,29 @@ struct LiveTile;
 /// What happens to one tile.
 struct TileStages {
     std::function<std::shared_ptr<LiveTile>(std::size_t tile)> read;
-    std::function<void(Executor const&, LiveTile&)> compute;
-    std::function<void(LiveTile&)> write;  ///< the last one: the tile is done after it
+    std::function<void(Executor const&, LiveTile&)> compute;  ///< leaves the tile as it was read when it fails
+    std::function<void(LiveTile&)> write;                     ///< the last one: the tile is done after it
+    std::function<void()> done;                               ///< after each tile, one call at a time
+    std::function<bool()> is_enough = [] { return false; };   ///< before each tile, one call at a time
 };
 
-/// How many tiles are in memory together, and how many of them on the executor.
+/// How many tiles are in memory together, and how many of them on the executors.
 struct TileLanes {
-    int live{};
-    int computing{};
+    int live{1};
+    int computing{1};
 };
-/// CPU: a tile a thread. GPU: two streams on the device, so that one tile is copied while another is computed, and the
-/// threads of the CPU to read and compress beside them.
-TileLanes lanes_of(ChosenDevice const&);
 
-/// Takes the tiles through read, compute and write, overlapping, with at most lanes_of().live of them in memory.
-/// `on_done` is called after each tile, one call at a time. An exception of any stage ends the work and comes out.
-void for_each_tile(std::vector<std::size_t> const& tiles, ChosenDevice const&, TileStages const&,
-                   std::function<void(std::size_t done)> const& on_done);
+struct TilesDone {
+    std::size_t tiles{};  ///< the first so many
+    // What did not fit in the memory of the devices after all.
+    int lanes_closed{};
+    std::size_t on_cpu{};  ///< tiles that the CPU computed instead
+};
+
+/// Takes the tiles through read, compute and write. Each lane has a thread, which takes tile after tile, so that tiles
+/// are read and compressed while others are copied to and from a device, and computed there. When the memory of a
+/// device runs out, fewer tiles are computed together, and one that does not fit alone is computed on the CPU.
+/// An exception of any stage ends the work and comes out.
+TilesDone for_each_tile(std::span<std::size_t const> tiles, ChosenDevice const&, TileLanes, TileStages const&);
 
 }  // namespace laad

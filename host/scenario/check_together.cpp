@@ -150,8 +150,9 @@ void check_together(Scenario const& s)
     if (s.coverage.cbs_squares && s.coverage.cbs_households_field.empty())
         fail(s, "coverage.cbs_squares needs coverage.cbs_households_field");
     check_quotas(s);
-    if (std::popcount(static_cast<unsigned>(s.run.tile_cells)) != 1)
-        fail(s, fmt::format("run.tile_cells is {}; use 512, 1024, 2048, 4096 or 8192", s.run.tile_cells));
+    if (int const cells = s.run.tile_cells;
+        cells != 0 && (cells < 512 || std::popcount(static_cast<unsigned>(cells)) != 1))
+        fail(s, fmt::format("run.tile_cells is {}; use 512, 1024, 2048, 4096 or 8192, or 0", cells));
     if (s.run.compression != "zstd" && s.run.compression != "deflate")
         fail(s, "run.compression is \"" + s.run.compression + "\"; use zstd or deflate");
     if (!is_device(s.run.device)) fail(s, "run.device is \"" + s.run.device + "\"; use auto, cpu or cuda:N");

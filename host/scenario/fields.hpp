@@ -256,7 +256,9 @@ void fields(Visitor& v, InputsConfig& c)
 template <class Visitor>
 void fields(Visitor& v, RunConfig& c)
 {
-    v({"tile_cells", "side of a tile: 512, 1024, 2048, 4096 or 8192; results do not depend on it", {512, 8192}},
+    v({"tile_cells",
+       "side of a tile: 512, 1024, 2048, 4096 or 8192; 0: what suits the machine; results do not depend on it",
+       {0, 8192}},
       c.tile_cells);
     v({"threads", "0: all", {0, 1024}}, c.threads);
     v({"device", "auto, cpu or cuda:N"}, c.device);

@@ -230,12 +230,15 @@ struct InputsConfig {
 };
 
 struct RunConfig {
-    int tile_cells{2048};
+    int tile_cells{0};  ///< 0: usual_tile_cells, or more on a GPU
     int threads{0};
     std::string device{"auto"};
     int host_memory_mib{8192};
     int device_memory_mib{0};         ///< 0: what is free
     std::string compression{"zstd"};  ///< of the rasters: zstd or deflate
+
+    /// What suits the caches of a CPU, and the tiles in which layers are prepared.
+    int usual_tile_cells() const { return tile_cells > 0 ? tile_cells : 2048; }
 };
 
 /// What stands on pages and maps beside what was computed.

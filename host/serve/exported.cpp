@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/serve/exported.hpp"
 
+#include "host/language/said_with.hpp"
 #include "host/present/table.hpp"
 
 #include <fmt/format.h>
@@ -84,26 +85,25 @@ std::vector<ReviewRow> Exported::review() const
         bool const is_placed = edit.op == Edit::Op::place;
         all.push_back({.place = edit.candidate,
                        .verdict = is_placed ? "approve" : "reject",
-                       .remark = fmt::format("{} in {}", is_placed ? "placed" : "blocked", name_)});
+                       .remark = said_with(is_placed ? "placed in {}" : "blocked in {}", name_)});
     }
     return all;
 }
 
 std::string Exported::toml() const
 {
-    std::string text = fmt::format(
-        "# Variant \"{}\". Put review.csv (export it as format=review) beside region.toml and add:\n[placement]\n"
-        "review = \"review.csv\"\n",
-        name_);
+    std::string text = "# " + said_with("Variant \"{}\". Put its review.csv beside region.toml and add:", name_) +
+                       "\n[placement]\nreview = \"review.csv\"\n";
     for (Edit const& edit : edits_) {
         if (edit.op == Edit::Op::block || !edit.candidate.empty()) continue;
-        if (edit.op == Edit::Op::remove)
-            text += fmt::format("# charge register: remove {}\n", nlohmann::json(edit.station).dump());
-        else
-            text += fmt::format("# charge register: {} {} at {:.3f}, {:.3f}{}\n",
-                                edit.op == Edit::Op::place ? "add" : "move", nlohmann::json(edit.station).dump(),
-                                edit.at.x, edit.at.y,
-                                edit.op == Edit::Op::place ? fmt::format(" with {} EVSE, public", edit.evse) : "");
+        std::string const station = nlohmann::json(edit.station).dump();
+        std::string const at = fmt::format("{:.3f}, {:.3f}", edit.at.x, edit.at.y);
+        text += "# " +
+                (edit.op == Edit::Op::remove ? said_with("charge register: remove {}", station)
+                 : edit.op == Edit::Op::move
+                     ? said_with("charge register: move {} at {}", station, at)
+                     : said_with("charge register: add {} at {} with {} EVSE, public", station, at, edit.evse)) +
+                "\n";
     }
     return text;
 }

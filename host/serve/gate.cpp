@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/serve/gate.hpp"
 
+#include "host/language/to_say.hpp"
 #include "rasters/error.hpp"
 
 #include <arpa/inet.h>
@@ -57,7 +58,7 @@ std::optional<HttpResponse> Gate::refused(HttpRequest const& request) const
     if (is_api && !site.empty() && site != "same-origin" && site != "none")
         return refusal(403, "a page of another site may not ask");
     if (request.method == Method::post && !has_token(request))
-        return refusal(403, "the token of the session is missing or wrong; open the page again");
+        return refusal(403, to_say("the token of the session is missing or wrong; open the page again"));
     return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/serve/http_server.hpp"
 
+#include "host/language/to_say.hpp"
 #include "host/serve/connection.hpp"
 #include "rasters/error.hpp"
 #include "rasters/interrupt.hpp"
@@ -102,7 +103,7 @@ class Answerers {
 
 HttpResponse busy()
 {
-    HttpResponse response = refusal(503, "too much is asked at once; try again");
+    HttpResponse response = refusal(503, to_say("too much is asked at once; try again"));
     response.headers.emplace_back("Retry-After", "1");
     return response;
 }

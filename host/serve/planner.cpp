@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/serve/planner.hpp"
 
+#include "host/language/to_say.hpp"
 #include "host/live/edit_json.hpp"
 #include "host/present/base64.hpp"
 #include "host/report/tables.hpp"
@@ -172,12 +173,12 @@ Json Planner::edit(Json const& asked)
     std::lock_guard const lock{mutex_};
     Edits next = edits_;
     if (asked.is_object() && text_of(asked, "op") == "undo") {
-        if (next.empty()) throw InputError{"there is nothing to undo"};
+        if (next.empty()) throw InputError{to_say("there is nothing to undo")};
         next.pop_back();
     } else {
         constexpr std::size_t most_edits = 2000;
         if (next.size() == most_edits)
-            throw InputError{fmt::format("a variant has at most {} edits; save it and begin a new one", most_edits)};
+            throw InputError{to_say("a variant has at most {} edits; save it and begin a new one", most_edits)};
         next.push_back(edit_from(asked));
         if (next.back().op == Edit::Op::place) next.back().station = run_.edited().free_id(edits_);
     }
@@ -240,12 +241,11 @@ Json Planner::variant(Json const& asked)
     if (op == "open") return open(name, variants_.read(name));
     if (op == "new") {
         if (!name.empty() && variants_.has(name))
-            throw InputError{fmt::format("there is a variant \"{}\" already; choose another name", name)};
+            throw InputError{to_say("there is a variant \"{}\" already; choose another name", name)};
         return open(name.empty() ? free_name() : name, {});
     }
     if (op == "save") return open(name.empty() ? name_ : name, edits_);
-    if (op != "name")
-        throw InputError{fmt::format("op \"{}\" is not known; there are: name, save, new, open, compare", op)};
+    if (op != "name") throw InputError{to_say("op \"{}\" is not known; there are: name, save, new, open, compare", op)};
     variants_.rename(name_, name);
     return open(name, edits_);
 }

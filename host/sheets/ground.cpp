@@ -93,7 +93,7 @@ void draw_ways(GroundPainter const& paint, bool raised)
 
 SheetGround::SheetGround(StoredPlan const& plan, Box const& box)
 {
-    BaseVectors vectors = base_vectors(with_inputs(plan), box);
+    BaseVectors vectors = base_vectors(plan, box);
     names_ = street_names(vectors);
     shapes_ = std::move(vectors.shapes);
     notes_ = std::move(vectors.notes);
@@ -117,7 +117,8 @@ void SheetGround::add_bays(StoredPlan const& plan, Box const& box)
                                      .epsg = plan.grid.epsg,
                                      .within = box,
                                      .fields = std::vector<std::string>{},
-                                     .rows = Rows::may_lack});
+                                     .rows = Rows::may_lack,
+                                     .of_ours = true});
     for (Feature& feature : table.features)
         shapes_.push_back({.surface = Surface::parking, .name = {}, .geometry = std::move(feature.geometry)});
 }

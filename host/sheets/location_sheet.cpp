@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/sheets/location_sheet.hpp"
 
+#include "host/language/said_note.hpp"
 #include "host/present/style/palette.hpp"
 #include "host/present/style/quantities.hpp"
 #include "host/present/words.hpp"
@@ -88,7 +89,7 @@ std::vector<Fact> grid_facts(SheetPlace const& place)
     if (!place.asset.empty())
         facts.push_back({said("Least room"), said_with("at {}, {}", place.asset, quarter_words(place.quarter))});
     if (!place.basis.empty() && place.basis != "none") facts.push_back({said("Rests on"), basis_words(place.basis)});
-    if (!place.grid_reason.empty()) facts.push_back({said("Waits because"), place.grid_reason});
+    if (!place.grid_reason.empty()) facts.push_back({said("Waits because"), said_note(place.grid_reason)});
     return facts;
 }
 

@@ -30,7 +30,8 @@ std::vector<std::string> words_of(std::string const& text)
 /// Features of a layer of the plan map; none where the plan has no such layer.
 FeatureTable layer_of(StoredPlan const& plan, char const* layer, Rows rows = Rows::may_lack)
 {
-    return read_layer({.file = plan.path / plan_files::map, .layer = layer, .epsg = plan.grid.epsg, .rows = rows});
+    return read_layer(
+        {.file = plan.path / plan_files::map, .layer = layer, .epsg = plan.grid.epsg, .rows = rows, .of_ours = true});
 }
 
 std::vector<SheetPlace> read_places(StoredPlan const& plan)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/sheets/sheets.hpp"
 
+#include "host/language/to_say.hpp"
 #include "host/present/folder.hpp"
 #include "host/present/page.hpp"
 #include "host/present/publisher.hpp"
@@ -87,9 +88,9 @@ class Printer {
     Printer(SheetsMade& made, std::optional<fs::path> const& browser) : made_{made}, browser_{browser}
     {
         if (!browser_)
-            made_.notes.push_back(
-                said("There is no Chromium on this machine, so there are no PDF files; print the pages from a browser "
-                     "at 100 %."));
+            made_.notes.push_back(to_say(
+                "There is no Chromium on this machine, so there are no PDF files; print the pages from a browser "
+                "at 100 %."));
     }
     void write(fs::path const& stem, std::string const& html, std::size_t pages)
     {
@@ -104,7 +105,7 @@ class Printer {
         if (problem.empty())
             made_.pdfs += 1;
         else
-            made_.notes.push_back(said_with("{} was not printed: {}", pdf.filename().string(), problem));
+            made_.notes.push_back(to_say("{} was not printed: {}", pdf.filename().string(), problem));
     }
     bool prints() const { return browser_.has_value(); }
 
@@ -146,9 +147,7 @@ SheetsMade write_sheets(fs::path const& plan, fs::path const& out, std::optional
     SheetPlan const sheets = read_sheet_plan(plan);
     CellGround const cells{sheets.plan};
     SheetsMade made;
-    if (!sheets.plan.config.publish.logo.empty() && logo_address(sheets.plan.config).empty())
-        made.notes.push_back(
-            said_with("The logo {} cannot be read, so the pages have none.", sheets.plan.config.publish.logo.string()));
+    made.notes = logo_notes(sheets.plan.config);
     auto const folders = folder_names(sheets.municipalities);
     make_folder(out, [&](fs::path const& folder) {
         Printer printer{made, browser};

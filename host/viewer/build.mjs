@@ -2,6 +2,7 @@
 // `node build.mjs` makes dist/app.js and dist/app.css, `node build.mjs tests` the unit tests for node.
 import { readdirSync } from "node:fs";
 import { build } from "esbuild";
+import { pages_catalogue } from "./catalogue.mjs";
 
 if (process.argv[2] === "tests") {
   await build({
@@ -23,6 +24,7 @@ if (process.argv[2] === "tests") {
     target: ["chrome90", "firefox113", "safari16"],
     charset: "utf8",
     legalComments: "eof",
+    plugins: [pages_catalogue],
     logLevel: "info",
   });
 }

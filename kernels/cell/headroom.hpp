@@ -42,8 +42,13 @@ struct HeadroomCell {
     {
         std::int32_t const a = asset[c];
         bool const known = a < count;
-        bool const some = a >= 0 && known;
-        write(c, some ? chains[a] : nodata, some ? point_code(points[a], points_nodata) : points_nodata);
+        Chain chain = nodata;  // a copy: all is read before anything is written
+        std::uint16_t point = points_nodata;
+        if (a >= 0 && known) {
+            chain = chains[a];
+            point = point_code(points[a], points_nodata);
+        }
+        write(c, chain, point);
         return known;
     }
 

@@ -26,58 +26,52 @@ LAAD_HD constexpr Cost move_cost(int bit, Cost straight, Cost diagonal, Cost kni
     return bit < 4 ? straight : bit < 8 ? diagonal : knight;
 }
 
-/// Whether a move goes to a later cell in row-major order: bits 2, 3, 6, 7 and 12-15.
-LAAD_HD constexpr bool is_forward(int bit)
-{
-    return bit < 8 ? (bit & 2) != 0 : bit >= 12;
-}
-/// The bit of the move back.
-LAAD_HD constexpr int opposite_move(int bit)
-{
-    return (bit < 4 ? 3 : bit < 8 ? 11 : 23) - bit;
-}
-/// Where a `walls` raster keeps a forward move.
-LAAD_HD constexpr int wall_bit(int forward)
-{
-    return forward - (forward < 4 ? 2 : forward < 8 ? 4 : 8);
-}
-
-/// Which moves a cell allows; see allowed_moves in kernels/walk.hpp.
-struct AllowedMovesCell {
-    View<Surface const> surface;
-    View<std::uint8_t const> walls;
-    View<std::uint16_t> moves;
-
-    LAAD_HD bool open(Cell c) const { return inside(surface.shape, c) && walkable(surface[c]); }
-
-    /// The other cells that the segment of a diagonal or knight move crosses: two, one in each half.
-    LAAD_HD bool crossing_open(Cell c, Cell step) const
-    {
-        bool const steep = step.row == 2 || step.row == -2;
-        bool const flat = step.col == 2 || step.col == -2;
-        Cell const near{flat ? 0 : steep ? step.row / 2 : step.row, flat ? step.col / 2 : 0};
-        Cell const far{flat ? step.row : steep ? step.row / 2 : 0, flat ? step.col / 2 : step.col};
-        return open(c + near) && open(c + far);
-    }
-
-    /// Both cells lie inside.
-    LAAD_HD bool walled(Cell c, int bit) const
-    {
-        unsigned const wall =
-            is_forward(bit) ? walls[c] >> wall_bit(bit) : walls[c + move_step(bit)] >> wall_bit(opposite_move(bit));
-        return (wall & 1u) != 0;
-    }
-
-    LAAD_HD void operator()(Cell c) const
-    {
-        unsigned mask = 0;
-        if (open(c))
-            for (int bit = 0; bit < move_count; ++bit) {
-                Cell const step = move_step(bit);
-                if (open(c + step) && (bit < 4 || crossing_open(c, step)) && !walled(c, bit)) mask |= 1u << bit;
-            }
-        moves[c] = static_cast<std::uint16_t>(mask);
-    }
+/// What is known of a cell and of those at most two beside it in its row. A word is a byte, or stands for several cells
+/// of a row, each in a byte of its own.
+template <class Word>
+struct NearInRow {
+    Word west2, west, here, east, east2;
 };
+
+/// Moves of a cell: bits 0-7 of move_steps, and bits 8-15.
+struct MoveBytes {
+    unsigned near, far;
+};
+
+/// The moves that cross only open cells, which are 255 in `open`: five rows from two north of the cell on. `each` has a
+/// 1 in every byte that is a cell.
+template <class Word>
+LAAD_HD constexpr MoveBytes open_moves(NearInRow<Word> const (&open)[5], unsigned each)
+{
+    auto const& [n2, n1, row, s1, s2] = open;
+    unsigned const n = n1.here, w = row.west, e = row.east, s = s1.here;
+    // With the other cell that a knight move in this direction crosses; a diagonal one crosses n or s, and w or e.
+    unsigned const n_nw = n & n1.west, n_ne = n & n1.east, s_sw = s & s1.west, s_se = s & s1.east;
+    unsigned const w_nw = w & n1.west, e_ne = e & n1.east, w_sw = w & s1.west, e_se = e & s1.east;
+    unsigned const near = (n & 1 * each) | (w & 2 * each) | (e & 4 * each) | (s & 8 * each) | (n_nw & w & 16 * each) |
+                          (n_ne & e & 32 * each) | (s_sw & w & 64 * each) | (s_se & e & 128 * each);
+    unsigned const far = (n_nw & n2.west & 1 * each) | (n_ne & n2.east & 2 * each) | (w_nw & n1.west2 & 4 * each) |
+                         (e_ne & n1.east2 & 8 * each) | (w_sw & s1.west2 & 16 * each) | (e_se & s1.east2 & 32 * each) |
+                         (s_sw & s2.west & 64 * each) | (s_se & s2.east & 128 * each);
+    return {near & row.here, far & row.here};
+}
+
+/// The moves that are walled off, by `walls` in three rows from two north of the cell on: they keep the moves to later
+/// cells, so those to earlier ones are read there.
+template <class Word>
+LAAD_HD constexpr MoveBytes walled_moves(NearInRow<Word> const (&walls)[3], unsigned each)
+{
+    auto const& [n2, n1, row] = walls;
+    return {(n1.here >> 1 & 1 * each) | (row.west & 1 * each) << 1 | (row.here & 3 * each) << 2 |
+                (n1.west & 8 * each) << 1 | (n1.east & 4 * each) << 3 | (row.here & 12 * each) << 4,
+            (n2.west >> 7 & 1 * each) | (n2.east >> 5 & 2 * each) | (n1.west2 >> 3 & 4 * each) |
+                (n1.east2 >> 1 & 8 * each) | (row.here & 0xf0 * each)};
+}
+
+/// See allowed_moves in kernels/walk.hpp.
+LAAD_HD constexpr MoveBytes without(MoveBytes moves, MoveBytes walled)
+{
+    return {moves.near & ~walled.near, moves.far & ~walled.far};
+}
 
 }  // namespace laad

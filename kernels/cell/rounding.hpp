@@ -15,13 +15,28 @@ LAAD_HD constexpr int dm_from_cm(int cm)
     return (cm + 9) / 10;
 }
 
-/// The smallest d with 100·d² ≥ m, for 0 ≤ m < 2^40. The root of a double is at most one too low after truncation, and
-/// every square here is exact in a double.
-LAAD_HD inline int dm_from_square_cm(double m)
-{
-    int const d = static_cast<int>(std::sqrt(m) * 0.1);
-    return d + (100.0 * d * d < m ? 1 : 0);
-}
+/// Squared distances in cells² as decimetres, rounded up: the smallest d with d² ≥ square·(cell_cm/10)².
+class DmFromSquare {
+  public:
+    explicit DmFromSquare(int cell_cm)
+        : cell_dm_{static_cast<float>(cell_cm) / 10},
+          cell_square_cm_{static_cast<std::uint32_t>(std::int64_t{cell_cm} * cell_cm)}
+    {
+    }
+
+    /// Exact up to 65,533 dm for a `root` of `square` that is less than 0.4 dm off: then it rounds to the answer or to
+    /// one less, and integers decide. Their difference is below 100·2·65,533 cm², so that 32 bits keep its sign.
+    LAAD_HD int operator()(std::int32_t square, float root) const
+    {
+        auto const dm = static_cast<std::uint32_t>(root * cell_dm_ + 0.5F);
+        std::uint32_t const over = 100 * dm * dm - static_cast<std::uint32_t>(square) * cell_square_cm_;
+        return static_cast<int>(dm) + (static_cast<std::int32_t>(over) < 0 ? 1 : 0);
+    }
+
+  private:
+    float cell_dm_;
+    std::uint32_t cell_square_cm_;  ///< its lowest 32 bits
+};
 
 /// ⌈√v⌉ of 0 ≤ v < 2^62. The floating root is a first guess; integers decide.
 LAAD_HD inline std::int64_t ceil_root(std::int64_t v)

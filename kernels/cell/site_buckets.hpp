@@ -149,8 +149,12 @@ struct WindowBlocks {
     LAAD_HD std::int64_t count() const { return std::int64_t{across()} * down(); }
     LAAD_HD Rect block(std::int64_t index) const
     {
-        int const row = static_cast<int>(index / across()) * block_cells;
-        int const col = static_cast<int>(index % across()) * block_cells;
+        return block({static_cast<int>(index / across()), static_cast<int>(index % across())});
+    }
+    /// The block in row and column `at` of the blocks.
+    LAAD_HD Rect block(Cell at) const
+    {
+        int const row = at.row * block_cells, col = at.col * block_cells;
         int const rows = window.shape.rows - row, cols = window.shape.cols - col;
         return {{window.first.row + row, window.first.col + col},
                 {rows < block_cells ? rows : block_cells, cols < block_cells ? cols : block_cells}};

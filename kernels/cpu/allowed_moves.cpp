@@ -45,8 +45,12 @@ class NearRows {
     std::vector<std::uint8_t> cells_;
 };
 
-/// AllowedMovesCell for a row of cells, in a loop that becomes vector code. Bits in the order of move_steps.
-/// `open` is 255 where one can walk. Walls keep the moves to later cells, so those to earlier ones are read there.
+NearInRow<std::uint8_t> near_in_row(std::uint8_t const* at)
+{
+    return {at[-2], at[-1], at[0], at[1], at[2]};
+}
+
+/// A row of cells, in a loop that becomes vector code. `open` is 255 where one can walk.
 void write_moves(NearRows const& open, NearRows const& walls, int row, int cols, std::uint16_t* __restrict moves)
 {
     std::uint8_t const* const n2 = open[row - 2];
@@ -58,21 +62,13 @@ void write_moves(NearRows const& open, NearRows const& walls, int row, int cols,
     std::uint8_t const* const wall_n1 = walls[row - 1];
     std::uint8_t const* const wall = walls[row];
     for (int c = 0; c < cols; ++c) {
-        unsigned const n = n1[c], w = here[c - 1], e = here[c + 1], s = s1[c];
-        // With the other cell that a knight move in this direction crosses; a diagonal one crosses n or s, and w or e.
-        unsigned const n_nw = n & n1[c - 1], n_ne = n & n1[c + 1], s_sw = s & s1[c - 1], s_se = s & s1[c + 1];
-        unsigned const w_nw = w & n1[c - 1], e_ne = e & n1[c + 1], w_sw = w & s1[c - 1], e_se = e & s1[c + 1];
-        unsigned const near = (n & 1) | (w & 2) | (e & 4) | (s & 8) | (n_nw & w & 16) | (n_ne & e & 32) |
-                              (s_sw & w & 64) | (s_se & e & 128);
-        unsigned const far = (n_nw & n2[c - 1] & 1) | (n_ne & n2[c + 1] & 2) | (w_nw & n1[c - 2] & 4) |
-                             (e_ne & n1[c + 2] & 8) | (w_sw & s1[c - 2] & 16) | (e_se & s1[c + 2] & 32) |
-                             (s_sw & s2[c - 1] & 64) | (s_se & s2[c + 1] & 128);
-        unsigned const later = wall[c];
-        unsigned const walled_near = (wall_n1[c] >> 1 & 1u) | (wall[c - 1] & 1u) << 1 | (later & 3u) << 2 |
-                                     (wall_n1[c - 1] & 8u) << 1 | (wall_n1[c + 1] & 4u) << 3 | (later & 12u) << 4;
-        unsigned const walled_far = (wall_n2[c - 1] >> 7 & 1u) | (wall_n2[c + 1] >> 5 & 2u) |
-                                    (wall_n1[c - 2] >> 3 & 4u) | (wall_n1[c + 2] >> 1 & 8u) | (later & 0xf0u);
-        moves[c] = static_cast<std::uint16_t>((near & ~walled_near & here[c]) | (far & ~walled_far & here[c]) << 8);
+        MoveBytes const open_cell = open_moves(
+            {near_in_row(n2 + c), near_in_row(n1 + c), near_in_row(here + c), near_in_row(s1 + c), near_in_row(s2 + c)},
+            1);
+        MoveBytes const walled =
+            walled_moves<std::uint8_t>({near_in_row(wall_n2 + c), near_in_row(wall_n1 + c), near_in_row(wall + c)}, 1);
+        MoveBytes const cell = without(open_cell, walled);
+        moves[c] = static_cast<std::uint16_t>(cell.near | cell.far << 8);
     }
 }
 

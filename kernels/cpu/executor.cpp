@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernels/memory.hpp"
-#include "rasters/raster.hpp"
+#include "rasters/host_memory.hpp"
 
 #include <algorithm>
 #include <thread>
@@ -26,7 +26,7 @@ void* allocate(CpuExec const&, std::size_t bytes)
 
 void release(CpuExec const&, void* memory) noexcept
 {
-    std::free(memory);
+    release_host(memory);
 }
 
 }  // namespace laad

@@ -3,6 +3,7 @@
 #include "kernels/cpu/for_each_cell.hpp"
 #include "kernels/cpu/origin_walk.hpp"
 #include "kernels/walk_contracts.hpp"
+#include "rasters/host_memory.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
 
@@ -105,7 +106,7 @@ void evse_within(CpuExec const& exec, WalkArea area, View<Surface const> surface
     Shape const shape = area.moves.shape;
     expect_evse_within_arguments(area, surface.shape, origins, bound_cm, evse.shape);
 
-    std::vector<std::uint32_t> sums(static_cast<std::size_t>(shape.cells()));
+    LargeVector<std::uint32_t> sums(static_cast<std::size_t>(shape.cells()));
     View<std::uint32_t> const sum{sums.data(), shape, shape.cols};
     bool const alone = exec.threads() == 1;
     for_each_origin(exec, area, origins, bound_cm, [&](std::size_t i, auto const& walk) {

@@ -4,43 +4,15 @@
 #include "kernels/cell/moves.hpp"
 #include "kernels/cpu/for_each_cell.hpp"
 #include "kernels/cpu/walk_lanes.hpp"
+#include "kernels/label_format.hpp"
 #include "kernels/memory.hpp"
 #include "kernels/walk.hpp"
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
-#include <limits>
 
 namespace laad {
-
-/// How a walk and the number of its site share one integer: cm above, number below. Its minimum is the answer, ties
-/// included, in whatever order cells are relaxed. `unreached` is the least label beyond the bound, so a minimum with it
-/// keeps the bound; one move more must still fit.
-struct LabelFormat {
-    int site_bits{};
-    std::uint64_t unreached{};
-    std::uint64_t largest{};
-
-    LabelFormat(std::size_t sites, int bound_cm, MoveCosts costs)
-        : site_bits{static_cast<int>(std::bit_width(sites))},
-          unreached{cost<std::uint64_t>(bound_cm) + cost<std::uint64_t>(1)},
-          largest{unreached + cost<std::uint64_t>(costs.knight)}
-    {
-    }
-
-    template <class Label>
-    Label cost(int cm) const
-    {
-        return static_cast<Label>(static_cast<Label>(cm) << site_bits);
-    }
-    template <class Label>
-    bool fits() const
-    {
-        return largest <= std::numeric_limits<Label>::max();
-    }
-};
 
 /// The labels of the cells of a window. Around it lies a margin that stays unreached, as wide as a move reaches above
 /// and below and as a vector is at the sides, so that no load needs a check.

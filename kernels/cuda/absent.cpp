@@ -3,8 +3,10 @@
 // so the operations are only there for the linker.
 #include "kernels/demand.hpp"
 #include "kernels/distance.hpp"
+#include "kernels/gather.hpp"
 #include "kernels/headroom.hpp"
 #include "kernels/memory.hpp"
+#include "kernels/nearest_asset.hpp"
 #include "kernels/service.hpp"
 #include "kernels/walk.hpp"
 
@@ -38,6 +40,11 @@ void* allocate(CudaExec const&, std::size_t)
     absent();
 }
 void release(CudaExec const&, void*) noexcept {}
+void* allocate(PinnedMemory const&, std::size_t)
+{
+    absent();
+}
+void release(PinnedMemory const&, void*) noexcept {}
 void copy_in(CudaExec const&, RowCopy)
 {
     absent();
@@ -85,6 +92,10 @@ void scatter(CudaExec const&, std::span<Cell const>, std::span<std::uint32_t con
 {
     absent();
 }
+std::vector<std::uint16_t> gather(CudaExec const&, View<std::uint16_t const>, std::span<Cell const>)
+{
+    absent();
+}
 void demand_density(CudaExec const&, View<std::uint32_t const>, std::span<std::int32_t const>, View<std::uint32_t>)
 {
     absent();
@@ -100,6 +111,10 @@ std::vector<std::int64_t> gain(CudaExec const&, ReachLists const&, std::span<std
     absent();
 }
 
+void nearest_asset(CudaExec const&, std::span<Cell const>, std::span<AssetId const>, Rect, int, View<std::int32_t>)
+{
+    absent();
+}
 std::vector<AssetRoom> asset_headroom(CudaExec const&, std::span<GridAsset const>, std::span<std::int64_t const>,
                                       ChargingSums const&)
 {

@@ -3,29 +3,32 @@
 #pragma once
 
 #include "kernels/memory.hpp"
+#include "rasters/host_memory.hpp"
 
 #include <cuda_runtime_api.h>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <source_location>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace laad {
 
-/// A CUDA status becomes an exception that names the caller's line: FitError when memory ran out, else DeviceError.
+/// A CUDA status becomes an exception that names the caller's line: DeviceFull when memory ran out, else DeviceError.
 inline void check(cudaError_t status, std::source_location at = std::source_location::current())
 {
     if (status == cudaSuccess) return;
     cudaGetLastError();  // the failure is reported here and may not surface in a later check
     std::string const text = std::string{"CUDA: "} + cudaGetErrorString(status) + " (" + at.file_name() + ":" +
                              std::to_string(at.line()) + ")";
-    if (status == cudaErrorMemoryAllocation) throw FitError{text + ", use smaller tiles or another device"};
+    if (status == cudaErrorMemoryAllocation) throw DeviceFull{text + ", use smaller tiles or another device"};
     throw DeviceError{text};
 }
 
@@ -35,18 +38,25 @@ inline void check_launch(std::source_location at = std::source_location::current
     check(cudaGetLastError(), at);
 }
 
+struct DestroyEvent {
+    void operator()(cudaEvent_t event) const noexcept { cudaEventDestroy(event); }
+};
+using Event = std::unique_ptr<std::remove_pointer_t<cudaEvent_t>, DestroyEvent>;
+
+struct FreePinned {
+    void operator()(std::byte* memory) const noexcept { cudaFreeHost(memory); }
+};
+using StagingMemory = std::unique_ptr<std::byte[], FreePinned>;
+
 /// Pinned host memory that the copies of a stream pass through: from pageable memory a copy is slow and holds up its
 /// thread; from pinned memory it runs beside the kernels of other streams. Two slots: one fills while the stream still
 /// copies out of (or into) the other. Made at its first use and kept.
 class Staging {
   public:
-    static constexpr std::size_t slot_bytes = std::size_t{16} << 20;
+    static constexpr std::size_t slot_bytes = std::size_t{4} << 20;
 
     /// The device must be the current one, here and in take().
     Staging();
-    ~Staging();
-    Staging(Staging const&) = delete;
-    Staging& operator=(Staging const&) = delete;
 
     /// `bytes` (at most slot_bytes) that nothing on the stream uses any more; waits for that. What the call before gave
     /// stays as it is, older memory may be given again.
@@ -60,19 +70,40 @@ class Staging {
     struct Slot {
         std::byte* memory{};
         std::size_t used{};
-        cudaEvent_t left{};  ///< recorded when the other slot is taken into use
+        Event left;  ///< recorded when the other slot is taken into use
     };
 
+    StagingMemory memory_;
     std::array<Slot, 2> slots_;
     std::size_t current_{};
-    std::array<cudaEvent_t, 2> marks_{};
+    std::array<Event, 2> marks_;
+};
+
+/// Pinned host memory that executors share. What is given back stays, since the driver takes as long to make it as to
+/// fill it.
+class PinnedPool {
+  public:
+    PinnedPool() = default;
+    ~PinnedPool();
+    PinnedPool(PinnedPool const&) = delete;
+    PinnedPool& operator=(PinnedPool const&) = delete;
+
+    /// A device must be the current one.
+    void* take(std::size_t bytes);
+    void give_back(void* memory);
+
+  private:
+    std::mutex mutex_;  ///< guards what follows
+    SpareBlocks spare_;
+    std::map<void*, std::size_t> lent_;
 };
 
 struct CudaExec::Impl {
     int ordinal{};
     cudaStream_t stream{};
-    std::mutex copying;                ///< held by who uses `staging`
-    std::unique_ptr<Staging> staging;  ///< from the first copy on
+    std::shared_ptr<PinnedPool> pinned;  ///< that of all executors; goes with the last of them
+    std::mutex copying;                  ///< held by who uses `staging`
+    std::unique_ptr<Staging> staging;    ///< from the first copy on
 
     explicit Impl(int device);
     ~Impl();

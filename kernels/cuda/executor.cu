@@ -37,6 +37,16 @@ void keep_freed_memory(int ordinal)
     check(cudaMemPoolSetAttribute(pool, cudaMemPoolReuseAllowInternalDependencies, &no));
 }
 
+std::shared_ptr<PinnedPool> shared_pool()
+{
+    static std::mutex mutex;
+    static std::weak_ptr<PinnedPool> last;
+    std::scoped_lock const lock{mutex};
+    auto pool = last.lock();
+    if (!pool) last = pool = std::make_shared<PinnedPool>();
+    return pool;
+}
+
 }  // namespace
 
 CudaExec::Impl::Impl(int device) : ordinal{device}
@@ -45,6 +55,7 @@ CudaExec::Impl::Impl(int device) : ordinal{device}
     check(cudaSetDevice(device));
     keep_freed_memory(device);
     check(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking));
+    pinned = shared_pool();
 }
 
 CudaExec::Impl::~Impl()
@@ -68,7 +79,11 @@ CudaDevices cuda_devices()
     for (int ordinal = 0; ordinal < count; ++ordinal) {
         cudaDeviceProp properties{};
         check(cudaGetDeviceProperties(&properties, ordinal));
-        found.devices.push_back({ordinal, properties.name, properties.totalGlobalMem, properties.multiProcessorCount});
+        std::size_t free = 0;
+        std::size_t total = 0;
+        check(cudaSetDevice(ordinal));
+        check(cudaMemGetInfo(&free, &total));
+        found.devices.push_back({ordinal, properties.name, total, free, properties.multiProcessorCount});
     }
     return found;
 }

@@ -10,11 +10,18 @@ namespace {
 
 constexpr std::size_t alignment = 256;
 
-cudaEvent_t new_event()
+Event new_event()
 {
     cudaEvent_t event{};
     check(cudaEventCreateWithFlags(&event, cudaEventDisableTiming));
-    return event;
+    return Event{event};
+}
+
+StagingMemory new_pinned(std::size_t bytes)
+{
+    void* memory = nullptr;
+    check(cudaHostAlloc(&memory, bytes, cudaHostAllocDefault));
+    return StagingMemory{static_cast<std::byte*>(memory)};
 }
 
 /// Rows, and of each of them bytes, that go through the staging memory together.
@@ -67,33 +74,22 @@ RowCopy from_staging(RowCopy const& copy, Piece const& piece, std::byte const* s
 
 }  // namespace
 
-Staging::Staging()
+Staging::Staging() : memory_{new_pinned(2 * slot_bytes)}
 {
-    void* memory = nullptr;
-    check(cudaHostAlloc(&memory, 2 * slot_bytes, cudaHostAllocDefault));
-    slots_[0].memory = static_cast<std::byte*>(memory);
-    slots_[1].memory = slots_[0].memory + slot_bytes;
+    slots_[0].memory = memory_.get();
+    slots_[1].memory = memory_.get() + slot_bytes;
     for (Slot& slot : slots_)
         slot.left = new_event();
-    for (cudaEvent_t& mark : marks_)
+    for (Event& mark : marks_)
         mark = new_event();
-}
-
-Staging::~Staging()
-{
-    for (Slot const& slot : slots_)
-        cudaEventDestroy(slot.left);
-    for (cudaEvent_t const mark : marks_)
-        cudaEventDestroy(mark);
-    cudaFreeHost(slots_[0].memory);
 }
 
 std::byte* Staging::take(std::size_t bytes, cudaStream_t stream)
 {
     if (slots_[current_].used + bytes > slot_bytes) {
-        check(cudaEventRecord(slots_[current_].left, stream));
+        check(cudaEventRecord(slots_[current_].left.get(), stream));
         current_ = 1 - current_;
-        check(cudaEventSynchronize(slots_[current_].left));
+        check(cudaEventSynchronize(slots_[current_].left.get()));
         slots_[current_].used = 0;
     }
     Slot& slot = slots_[current_];
@@ -104,12 +100,12 @@ std::byte* Staging::take(std::size_t bytes, cudaStream_t stream)
 
 void Staging::mark(int turn, cudaStream_t stream)
 {
-    check(cudaEventRecord(marks_[static_cast<std::size_t>(turn)], stream));
+    check(cudaEventRecord(marks_[static_cast<std::size_t>(turn)].get(), stream));
 }
 
 void Staging::await(int turn)
 {
-    check(cudaEventSynchronize(marks_[static_cast<std::size_t>(turn)]));
+    check(cudaEventSynchronize(marks_[static_cast<std::size_t>(turn)].get()));
 }
 
 void* allocate(CudaExec const& exec, std::size_t bytes)
@@ -117,11 +113,14 @@ void* allocate(CudaExec const& exec, std::size_t bytes)
     void* memory = nullptr;
     if (bytes == 0) return memory;
     cudaStream_t const stream = stream_of(exec);
-    if (cudaMallocAsync(&memory, bytes, stream) == cudaSuccess) return memory;
-    cudaGetLastError();  // the failure may not surface in a later check
-    // Other streams may have work before the frees that would make room.
-    check(cudaDeviceSynchronize());
-    check(cudaMallocAsync(&memory, bytes, stream));
+    cudaError_t status = cudaMallocAsync(&memory, bytes, stream);
+    if (status == cudaErrorMemoryAllocation) {
+        cudaGetLastError();  // the failure may not surface in a later check
+        // Other streams may have work before the frees that would make room.
+        check(cudaDeviceSynchronize());
+        status = cudaMallocAsync(&memory, bytes, stream);
+    }
+    check(status);
     return memory;
 }
 
@@ -131,6 +130,44 @@ void release(CudaExec const& exec, void* memory) noexcept
     // A failing device shows itself in the operations; there is nobody to tell here.
     cudaSetDevice(exec.impl().ordinal);
     cudaFreeAsync(memory, exec.impl().stream);
+}
+
+PinnedPool::~PinnedPool()
+{
+    for (MemoryBlock const block : spare_.take_all())
+        cudaFreeHost(block.memory);
+}
+
+void* PinnedPool::take(std::size_t bytes)
+{
+    std::scoped_lock const lock{mutex_};
+    MemoryBlock block = spare_.take(bytes);
+    if (block.memory == nullptr) {
+        block.bytes = bytes;
+        check(cudaHostAlloc(&block.memory, bytes, cudaHostAllocDefault));
+    }
+    lent_.emplace(block.memory, block.bytes);
+    return block.memory;
+}
+
+void PinnedPool::give_back(void* memory)
+{
+    std::scoped_lock const lock{mutex_};
+    auto const lent = lent_.find(memory);
+    spare_.put({memory, lent->second});
+    lent_.erase(lent);
+}
+
+void* allocate(PinnedMemory const& pinned, std::size_t bytes)
+{
+    if (bytes == 0) return nullptr;
+    stream_of(pinned.exec());
+    return pinned.exec().impl().pinned->take(bytes);
+}
+
+void release(PinnedMemory const& pinned, void* memory) noexcept
+{
+    if (memory != nullptr) pinned.exec().impl().pinned->give_back(memory);
 }
 
 void copy_in(CudaExec const& exec, RowCopy copy)

@@ -1,130 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bounded walks from each of many origins: evse_within and reach. One thread block an origin, with the labels of a
-// window of its own in scratch memory; origins go in batches that fit there.
+// window of its own; origins go in batches whose windows fit in scratch memory.
+#include "kernels/cuda/block_walk.cuh"
 #include "kernels/cuda/for_each_cell.cuh"
-#include "kernels/cuda/relax_tile.cuh"
 #include "kernels/cuda/thrust_on_stream.cuh"
 #include "kernels/walk_contracts.hpp"
 
 #include <thrust/scan.h>
 #include <thrust/sort.h>
 
-#include <climits>
-
 namespace laad {
 namespace {
 
-using Label = unsigned;
-
 constexpr std::size_t scratch_bytes = std::size_t{1} << 30;
+constexpr std::size_t most_origins = 8192;  ///< of a batch: what is left of the bits of a key
 
-/// The origins of a batch, the windows of their labels and the rules they walk by.
-struct Walkers {
-    WalkOrigin const* origins;  ///< of this batch
-    Cell const* first;          ///< per origin: the cell of the area that is first in its window
-    Label* labels;
-    unsigned char* awake;
-    Shape shape;  ///< of each window
-    WalkRules<Label> rules;
-    Link const* links;
-    int link_count;
-
-    __device__ LabelWindow<Label> window(int origin) const
-    {
-        LabelWindow<Label> window{nullptr, nullptr, shape, first[origin]};
-        window.labels = labels + shape.cells() * origin;
-        window.awake = awake + std::int64_t{window.tiles()} * origin;
-        return window;
-    }
-};
-
-/// The next tile that is awake, going round from `cursor`, or -1. All threads of the block call it.
-__device__ int next_awake(LabelWindow<Label> const& window, int cursor, int& nearest)
+/// Walks in a window that fits in the shared memory of the block, and keeps its labels.
+template <class Label>
+__global__ void __launch_bounds__(BlockWalk<Label>::threads, 1) walk_in_block(Walkers<Label> walkers)
 {
-    if (threadIdx.x == 0) nearest = INT_MAX;
-    __syncthreads();
-    int const tiles = window.tiles();
-    for (int step = static_cast<int>(threadIdx.x); step < tiles; step += tile_threads)
-        if (window.awake[(cursor + step) % tiles] != 0) {
-            atomicMin(&nearest, step);
-            break;
-        }
-    __syncthreads();
-    int const found = nearest;
-    __syncthreads();
-    return found == INT_MAX ? -1 : (cursor + found) % tiles;
+    using Levels = typename BlockWalk<Label>::Levels;
+    __shared__ Levels levels;
+    extern __shared__ unsigned window[];
+    Label* const labels = reinterpret_cast<Label*>(window + walkers.words());
+    BlockWalk<Label>{walkers, static_cast<int>(blockIdx.x), labels, window, levels}.walk();
+    Label* const kept = walkers.labels + walkers.shape.cells() * blockIdx.x;
+    for (int i = static_cast<int>(threadIdx.x); i < walkers.cells(); i += BlockWalk<Label>::threads)
+        kept[i] = labels[i];
 }
 
-/// Relaxes the tiles of one window until none is awake. Only this block touches the window, so a tile may be put to
-/// sleep just before it runs.
-__device__ void relax_window(LabelWindow<Label> const& window, WalkRules<Label> const& rules, SharedTile<Label>& tile,
-                             int& nearest)
+/// Walks in any window.
+template <class Label>
+__global__ void __launch_bounds__(BlockWalk<Label>::threads, 1) walk_in_memory(Walkers<Label> walkers)
 {
-    for (int index = next_awake(window, 0, nearest); index >= 0; index = next_awake(window, index, nearest)) {
-        if (threadIdx.x == 0) window.awake[index] = 0;
-        __syncthreads();
-        relax_tile(window, rules, {index / window.tiles_across(), index % window.tiles_across()}, tile);
-    }
+    using Levels = typename BlockWalk<Label>::Levels;
+    __shared__ Levels levels;
+    std::int64_t const number = blockIdx.x;
+    BlockWalk<Label>{walkers, static_cast<int>(blockIdx.x), walkers.labels + walkers.shape.cells() * number,
+                     walkers.unlisted + std::int64_t{walkers.words()} * number, levels}
+        .walk();
 }
 
-/// Whether a link lowered a label anywhere; the same answer in all threads of the block.
-__device__ bool relax_links(Walkers const& walkers, LabelWindow<Label> const& window)
-{
-    bool changed = false;
-    for (int i = static_cast<int>(threadIdx.x); i < walkers.link_count; i += tile_threads)
-        changed = relax_link(window, walkers.links[i], walkers.rules.most()) || changed;
-    return __syncthreads_or(changed) != 0;
-}
-
-__global__ void __launch_bounds__(tile_threads) walk_from_origins(Walkers walkers)
-{
-    __shared__ SharedTile<Label> tile;
-    __shared__ int nearest;
-    int const number = static_cast<int>(blockIdx.x);
-    LabelWindow<Label> const window = walkers.window(number);
-    for (std::int64_t i = threadIdx.x; i < window.shape.cells(); i += tile_threads)
-        window.labels[i] = unreached<Label>();
-    for (int i = static_cast<int>(threadIdx.x); i < window.tiles(); i += tile_threads)
-        window.awake[i] = 0;
-    __syncthreads();
-    WalkOrigin const origin = walkers.origins[number];
-    if (threadIdx.x == 0 && origin.start_cm <= walkers.rules.bound_cm)
-        window.lower(origin.access - window.first, Label(origin.start_cm));
-    __syncthreads();
-    do
-        relax_window(window, walkers.rules, tile, nearest);
-    while (relax_links(walkers, window));
-}
+constexpr int visit_threads = 256;
 
 /// The cells that a batch reached, one thread block an origin: visit(origin, cell of the area, walk in cm).
-template <class Visit>
-__global__ void __launch_bounds__(tile_threads) visit_reached(Walkers walkers, Visit visit)
+template <class Label, class Visit>
+__global__ void __launch_bounds__(visit_threads) visit_reached(Walkers<Label> walkers, Visit visit)
 {
     int const number = static_cast<int>(blockIdx.x);
-    LabelWindow<Label> const window = walkers.window(number);
-    for (std::int64_t i = threadIdx.x; i < window.shape.cells(); i += tile_threads) {
-        Label const walk_cm = window.labels[i];
-        Cell const local{static_cast<int>(i / window.shape.cols), static_cast<int>(i % window.shape.cols)};
-        if (walk_cm <= walkers.rules.most()) visit(number, window.first + local, static_cast<int>(walk_cm));
+    Label const* const labels = walkers.labels + walkers.shape.cells() * number;
+    for (int i = static_cast<int>(threadIdx.x); i < walkers.cells(); i += visit_threads) {
+        auto const walk_cm = static_cast<int>(labels[i]);
+        if (walk_cm > walkers.bound_cm) continue;
+        Cell const local{i / walkers.shape.cols, i % walkers.shape.cols};
+        visit(number, walkers.first[number] + local, walk_cm);
     }
 }
 
-/// Walks from all origins in batches; after each, use(walkers, number of origins).
-template <class Use>
-void walk_in_batches(CudaExec const& exec, WalkArea const& area, std::span<WalkOrigin const> origins, int bound_cm,
-                     Use const& use)
+/// The bytes of shared memory that a block may have.
+std::size_t most_shared_bytes(CudaExec const& exec)
 {
-    if (origins.empty()) return;  // as in an area without cells, which has no windows either
+    int bytes = 0;
+    check(cudaDeviceGetAttribute(&bytes, cudaDevAttrMaxSharedMemoryPerBlockOptin, exec.impl().ordinal));
+    return static_cast<std::size_t>(bytes);
+}
+
+/// Walks from all origins in batches, with labels of type `Label`; after each, use(walkers, number of origins).
+template <class Label, class Use>
+void walk_with(CudaExec const& exec, WalkArea const& area, std::span<WalkOrigin const> origins, int bound_cm,
+               Use const& use)
+{
     OriginWindow const placed{area, bound_cm};
     Shape const shape = placed.shape();
-    auto const tiles = static_cast<std::size_t>(LabelWindow<Label>{nullptr, nullptr, shape, {}}.tiles());
     auto const cells = static_cast<std::size_t>(shape.cells());
-    std::size_t const most = std::max<std::size_t>(1, scratch_bytes / (cells * sizeof(Label) + tiles));
-    std::size_t const batch = std::min({most, origins.size(), std::size_t{1} << 20});
+    auto const words = static_cast<std::size_t>(Walkers<Label>::words_of(shape));
+    std::size_t const window_bytes = cells * sizeof(Label) + words * sizeof(unsigned);
+    bool const fits = window_bytes + sizeof(typename BlockWalk<Label>::Levels) <= most_shared_bytes(exec);
+    if (fits)
+        check(cudaFuncSetAttribute(walk_in_block<Label>, cudaFuncAttributeMaxDynamicSharedMemorySize,
+                                   static_cast<int>(window_bytes)));
+    std::size_t const most = std::max<std::size_t>(1, scratch_bytes / window_bytes);
+    std::size_t const batch = std::min({most, origins.size(), most_origins});
 
     DeviceArray<Link> const links = to_device(exec, area.links);
     DeviceArray<Label> labels{exec, cells * batch};
-    DeviceArray<unsigned char> awake{exec, tiles * batch};
+    DeviceArray<unsigned> unlisted{exec, fits ? 0 : words * batch};
     for (std::size_t begin = 0; begin < origins.size(); begin += batch) {
         std::span<WalkOrigin const> const part = origins.subspan(begin, std::min(batch, origins.size() - begin));
         std::vector<Cell> first;
@@ -132,18 +92,28 @@ void walk_in_batches(CudaExec const& exec, WalkArea const& area, std::span<WalkO
             first.push_back(placed.first(origin.access));
         DeviceArray<WalkOrigin> const device_part = to_device(exec, part);
         DeviceArray<Cell> const device_first = to_device(exec, std::span<Cell const>{first});
-        Walkers const walkers{device_part.data(),
-                              device_first.data(),
-                              labels.data(),
-                              awake.data(),
-                              shape,
-                              {area.moves, move_costs(area.cell_cm), bound_cm},
-                              links.data(),
-                              static_cast<int>(area.links.size())};
-        walk_from_origins<<<static_cast<unsigned>(part.size()), tile_threads, 0, stream_of(exec)>>>(walkers);
+        Walkers<Label> const walkers{
+            device_part.data(), device_first.data(),      shape,    labels.data(), unlisted.data(),
+            area.moves,         move_costs(area.cell_cm), bound_cm, links.data(),  static_cast<int>(area.links.size())};
+        auto const blocks = static_cast<unsigned>(part.size());
+        if (fits)
+            walk_in_block<<<blocks, BlockWalk<Label>::threads, window_bytes, stream_of(exec)>>>(walkers);
+        else
+            walk_in_memory<<<blocks, BlockWalk<Label>::threads, 0, stream_of(exec)>>>(walkers);
         check_launch();
         use(walkers, part.size());
     }
+}
+
+template <class Use>
+void walk_in_batches(CudaExec const& exec, WalkArea const& area, std::span<WalkOrigin const> origins, int bound_cm,
+                     Use const& use)
+{
+    if (origins.empty()) return;  // as in an area without cells, which has no windows either
+    if (bound_cm < UINT16_MAX)
+        walk_with<std::uint16_t>(exec, area, origins, bound_cm, use);
+    else
+        walk_with<std::uint32_t>(exec, area, origins, bound_cm, use);
 }
 
 struct AddEvse {
@@ -156,16 +126,21 @@ struct AddEvse {
     }
 };
 
-/// One entry of the lists; in order of origin, node and walk.
-struct Found {
-    std::int32_t origin;
-    Reached reached;
+/// An entry of the lists of a batch in one integer, in order of origin, node and walk.
+struct EntryKey {
+    static constexpr int walk_bits = 20, node_bits = 31;
+    static_assert(most_origins <= std::size_t{1} << (64 - walk_bits - node_bits));
 
-    friend LAAD_HD bool operator<(Found const& a, Found const& b)
+    LAAD_HD static unsigned long long of(int origin, Reached const& reached)
     {
-        if (a.origin != b.origin) return a.origin < b.origin;
-        if (a.reached.node != b.reached.node) return a.reached.node < b.reached.node;
-        return a.reached.walk_cm < b.reached.walk_cm;
+        auto const node = static_cast<unsigned long long>(reached.node.number());
+        return (static_cast<unsigned long long>(origin) << node_bits | node) << walk_bits |
+               static_cast<unsigned>(reached.walk_cm);
+    }
+    LAAD_HD static Reached entry(unsigned long long key)
+    {
+        return {NodeId{key >> walk_bits & ((1ull << node_bits) - 1)},
+                static_cast<std::int32_t>(key & ((1ull << walk_bits) - 1))};
     }
 };
 
@@ -195,26 +170,34 @@ struct Nodes {
 struct ListNodes {
     Nodes nodes;
     unsigned long long* next;
-    Found* found;  ///< null: only the places are counted
+    unsigned long long* keys;  ///< null: only the places are counted
 
     __device__ void operator()(int origin, Cell c, int walk_cm) const
     {
         Reached const reached = nodes.at(c, walk_cm);
         if (!reached.node) return;
         unsigned long long const place = atomicAdd(next + origin, 1ull);
-        if (found != nullptr) found[place] = {origin, reached};
+        if (keys != nullptr) keys[place] = EntryKey::of(origin, reached);
     }
 };
 
-template <class Visit>
-void launch_visit(CudaExec const& exec, Walkers const& walkers, std::size_t origins, Visit const& visit)
+struct Unpack {
+    unsigned long long const* keys;
+    Reached* entries;
+
+    __device__ void operator()(std::int64_t i) const { entries[i] = EntryKey::entry(keys[i]); }
+};
+
+template <class Label, class Visit>
+void launch_visit(CudaExec const& exec, Walkers<Label> const& walkers, std::size_t origins, Visit const& visit)
 {
-    visit_reached<<<static_cast<unsigned>(origins), tile_threads, 0, stream_of(exec)>>>(walkers, visit);
+    visit_reached<<<static_cast<unsigned>(origins), visit_threads, 0, stream_of(exec)>>>(walkers, visit);
     check_launch();
 }
 
 /// Appends the lists of one batch: count, place, fill, sort.
-void append_lists(CudaExec const& exec, Walkers const& walkers, std::size_t origins, Nodes const& nodes,
+template <class Label>
+void append_lists(CudaExec const& exec, Walkers<Label> const& walkers, std::size_t origins, Nodes const& nodes,
                   ReachLists& lists)
 {
     DeviceArray<unsigned long long> places{exec, origins + 1};
@@ -225,16 +208,19 @@ void append_lists(CudaExec const& exec, Walkers const& walkers, std::size_t orig
     });
     std::vector<unsigned long long> const ends = to_host(exec, places);
 
-    DeviceArray<Found> found{exec, static_cast<std::size_t>(ends.back())};
-    launch_visit(exec, walkers, origins, ListNodes{nodes, places.data(), found.data()});
-    thrust_on_stream(exec,
-                     [&](auto const& policy) { thrust::sort(policy, found.data(), found.data() + found.size()); });
+    auto const count = static_cast<std::size_t>(ends.back());
+    DeviceArray<unsigned long long> keys{exec, count};
+    DeviceArray<Reached> entries{exec, count};
+    launch_visit(exec, walkers, origins, ListNodes{nodes, places.data(), keys.data()});
+    thrust_on_stream(exec, [&](auto const& policy) { thrust::sort(policy, keys.data(), keys.data() + count); });
+    for_each_index(exec, static_cast<std::int64_t>(count), Unpack{keys.data(), entries.data()});
 
-    std::int64_t const before = lists.first.back();
+    std::size_t const before = lists.entries.size();
     for (std::size_t i = 1; i <= origins; ++i)
-        lists.first.push_back(before + static_cast<std::int64_t>(ends[i]));
-    for (Found const& entry : to_host(exec, found))
-        lists.entries.push_back(entry.reached);
+        lists.first.push_back(static_cast<std::int64_t>(before + ends[i]));
+    lists.entries.resize(before + count);
+    std::size_t const bytes = count * sizeof(Reached);
+    if (count > 0) copy_out(exec, {lists.entries.data() + before, bytes, entries.data(), bytes, bytes, 1});
 }
 
 }  // namespace
@@ -248,7 +234,7 @@ void evse_within(CudaExec const& exec, WalkArea area, View<Surface const> surfac
     DeviceArray<std::uint32_t> sums{exec, static_cast<std::size_t>(shape.cells())};
     sums.fill_bytes(0);
     View<std::uint32_t> const sum{sums.data(), shape, shape.cols};
-    walk_in_batches(exec, area, origins, bound_cm, [&](Walkers const& walkers, std::size_t count) {
+    walk_in_batches(exec, area, origins, bound_cm, [&](auto const& walkers, std::size_t count) {
         launch_visit(exec, walkers, count, AddEvse{walkers.origins, sum});
     });
     for_each_cell(exec, shape, EvseResultCell{surface, sum, evse});
@@ -265,9 +251,8 @@ ReachLists reach(CudaExec const& exec, WalkArea area, View<std::int32_t const> n
     Nodes const nodes{node, access_cm.data(), static_cast<std::int32_t>(node_access_cm.size()), bound_cm,
                       unknown.data()};
     ReachLists lists;
-    walk_in_batches(exec, area, origins, bound_cm, [&](Walkers const& walkers, std::size_t count) {
-        append_lists(exec, walkers, count, nodes, lists);
-    });
+    walk_in_batches(exec, area, origins, bound_cm,
+                    [&](auto const& walkers, std::size_t count) { append_lists(exec, walkers, count, nodes, lists); });
     expect(to_host(exec, unknown).front() == 0, "reach: node numbers lie inside node_access_cm");
     return lists;
 }

@@ -15,19 +15,6 @@ constexpr bool steps_agree()
 }
 static_assert(steps_agree(), "kernels/cell/moves.hpp packs move_steps");
 
-constexpr bool walls_agree()
-{
-    for (int k = 0; k < 8; ++k) {
-        int const bit = forward_moves[k];
-        Cell const step = move_step(bit);
-        Cell const back = move_step(opposite_move(bit));
-        if (!is_forward(bit) || is_forward(opposite_move(bit)) || wall_bit(bit) != k) return false;
-        if (!(step + back == Cell{}) || !(Cell{} < step)) return false;
-    }
-    return true;
-}
-static_assert(walls_agree(), "kernels/cell/moves.hpp packs forward_moves");
-
 }  // namespace
 
 MoveCosts move_costs(int cell_cm)

@@ -98,6 +98,9 @@ TEST_F(PublishCommand, RefusesAPlanThatWasDamaged)
     fs::copy(made / "run-out", made / "damaged", fs::copy_options::recursive);
     std::ofstream{made / "damaged/kpi.csv", std::ios::app} << "x\n";
     refused("damaged web", 3, HasSubstr("kpi.csv"));
+    fs::copy_file(made / "run-out/kpi.csv", made / "damaged/kpi.csv", fs::copy_options::overwrite_existing);
+    fs::resize_file(made / "damaged/basemap.fgb", 2000);
+    refused("damaged web", 3, HasSubstr("basemap.fgb is not what was written; make the folder again"));
     fs::remove_all(made / "damaged");
 }
 

@@ -111,6 +111,7 @@ TEST_F(UpdateCommand, ProvesThatItEqualsAFullRun)
     EXPECT_THAT(laadraster(temp.path(), "why town walk").out, HasSubstr("walk: 0 of 1 tiles computed"));
     EXPECT_EQ(fs::hard_link_count(latest() / "rasters" / "walk.tif"), 2u);
     EXPECT_EQ(fs::hard_link_count(latest() / "rasters" / "demand.tif"), 1u);
+    EXPECT_TRUE(fs::equivalent(latest() / "basemap.fgb", folder() / "plans/2028-midden/basemap.fgb"));
 }
 
 TEST_F(UpdateCommand, AKilledUpdateGoesOn)
@@ -205,6 +206,16 @@ TEST_F(UpdateCommand, AFileWhoseWordsChangeIsNoLink)
     EXPECT_THAT(contents(latest() / "rasters" / "walk.tif"), HasSubstr("beyond 950 m"));
 }
 
+TEST_F(UpdateCommand, ABaseMapWhoseInputsChangeIsNoLink)
+{
+    ASSERT_EQ(update("").exit_code, 0);
+    std::string const before = contents(latest() / "basemap.fgb");
+    town.layer("buildings").features.pop_back();
+    town.write(folder());
+    ASSERT_EQ(update("").exit_code, 0);
+    EXPECT_LT(contents(latest() / "basemap.fgb").size(), before.size());
+}
+
 TEST_F(UpdateCommand, AnEditedRasterIsNotGivenOn)
 {
     ASSERT_EQ(update("").exit_code, 0);
@@ -214,6 +225,17 @@ TEST_F(UpdateCommand, AnEditedRasterIsNotGivenOn)
     new_table();
     ASSERT_EQ(update("--prognosis new.csv" + label).exit_code, 0);
     EXPECT_EQ(contents(file), right);  // of the new plan
+}
+
+TEST_F(UpdateCommand, AnEditedBaseMapIsNotGivenOn)
+{
+    ASSERT_EQ(update("").exit_code, 0);
+    auto const file = latest() / "basemap.fgb";
+    std::string const right = contents(file);
+    flip(file);
+    new_table();
+    ASSERT_EQ(update("--prognosis new.csv" + label).exit_code, 0);
+    EXPECT_EQ(contents(file), right);  // of the new plan, with the same bytes
 }
 
 TEST_F(UpdateCommand, AMovedRegionStillLinks)

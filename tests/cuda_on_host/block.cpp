@@ -15,10 +15,25 @@ void Block::run(std::function<void()> const& thread, std::size_t dynamic_bytes, 
     thread_ = &thread;
     order_of_grid_ = &order;
     start(dynamic_bytes);
-    while (started_ < order_.size())
-        resume(fresh_fiber());
-    while (std::any_of(threads_.begin(), threads_.end(), [](Thread const& t) { return t.state != State::left; }))
-        release_and_run();
+    try {
+        while (started_ < order_.size())
+            resume(fresh_fiber());
+        while (std::any_of(threads_.begin(), threads_.end(), [](Thread const& t) { return t.state != State::left; }))
+            release_and_run();
+    } catch (...) {
+        leave_all();
+        throw;
+    }
+}
+
+/// The threads that still wait when one has failed come to no end of their own.
+void Block::leave_all()
+{
+    for (unsigned i = 0; i < threads_.size(); ++i) {
+        races_.become(i);
+        races_.end_thread(*order_of_grid_);
+    }
+    races_.become_scheduler();
 }
 
 void Block::start(std::size_t dynamic_bytes)
@@ -138,6 +153,7 @@ void Block::release_block()
         if (t.state != State::in_block || !same_place(t.at, threads_.front().at)) return;
     votes_ = 0;
     ++meetings_;
+    add_meetings(met_, threads_.front().at, 1);
     for (unsigned i = 0; i < threads_.size(); ++i) {
         votes_ += threads_[i].brought != 0 ? 1 : 0;
         released_.push_back(i);

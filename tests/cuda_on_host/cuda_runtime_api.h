@@ -3,6 +3,7 @@
 // host memory that does not live long enough is noticed; device memory starts as garbage.
 #pragma once
 
+#include "tests/cuda_on_host/kernel_work.hpp"
 #include "tests/cuda_on_host/threads.hpp"
 
 #include <algorithm>
@@ -15,23 +16,33 @@
 #include <system_error>
 #include <tuple>
 #include <type_traits>
+#include <typeinfo>
 #include <vector>
 
 // --- the words of the language ---
 #define __global__
 #define __device__
 #define __host__
-#define __launch_bounds__(threads)
+#define __launch_bounds__(...)
 #define threadIdx cuda_on_host::thread_index
 #define blockIdx cuda_on_host::block_index
 #define blockDim cuda_on_host::block_size
 #define gridDim cuda_on_host::grid_size
 
 // --- the runtime ---
-enum cudaError_t { cudaSuccess, cudaErrorInvalidValue, cudaErrorMemoryAllocation, cudaErrorInvalidConfiguration };
+enum cudaError_t {
+    cudaSuccess,
+    cudaErrorInvalidValue,
+    cudaErrorMemoryAllocation,
+    cudaErrorInvalidConfiguration,
+    cudaErrorDevicesUnavailable,
+    cudaErrorLaunchFailure
+};
 enum {
     cudaStreamNonBlocking,
     cudaDevAttrMemoryPoolsSupported,
+    cudaDevAttrMaxSharedMemoryPerBlockOptin,
+    cudaFuncAttributeMaxDynamicSharedMemorySize,
     cudaMemPoolAttrReleaseThreshold,
     cudaMemPoolReuseAllowInternalDependencies,
     cudaMemcpyDefault,
@@ -47,8 +58,13 @@ struct cudaDeviceProp {
 
 namespace cuda_on_host {
 
+struct Work {
+    std::function<void()> run;
+    void* freed{};  ///< when it is done, or never will be
+};
+
 struct Stream {
-    std::deque<std::function<void()>> work;
+    std::deque<Work> work;
 };
 
 struct Event {
@@ -74,6 +90,7 @@ cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, int flags);
 cudaError_t cudaStreamSynchronize(cudaStream_t stream);
 cudaError_t cudaStreamDestroy(cudaStream_t stream);
 cudaError_t cudaDeviceSynchronize();
+cudaError_t cudaMemGetInfo(std::size_t* free, std::size_t* total);
 cudaError_t cudaEventCreateWithFlags(cudaEvent_t* event, int flags);
 cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream);
 cudaError_t cudaEventSynchronize(cudaEvent_t event);
@@ -94,7 +111,14 @@ namespace cuda_on_host {
 /// Remembers `error` for cudaGetLastError and returns it.
 cudaError_t note(cudaError_t error);
 
-/// kernel<<<grid, block, shared_bytes, stream>>>(arguments...) becomes Launch{...}(kernel, arguments...).
+/// Counts a call of CUDA; what it returns instead when the device is lost, see device_loss.hpp.
+cudaError_t called();
+
+/// Dynamic shared memory that was asked for, for any kernel.
+std::size_t allowed_shared_bytes();
+cudaError_t allow_shared_bytes(int bytes);
+
+/// kernel<<<grid, block, shared_bytes, stream>>>(arguments...) becomes Launch{...}("kernel", kernel, arguments...).
 struct Launch {
     dim3 grid;
     dim3 block;
@@ -102,18 +126,20 @@ struct Launch {
     cudaStream_t stream;
 
     template <class Kernel, class... Args>
-    void operator()(Kernel kernel, Args... args) const
+    void operator()(char const* name, Kernel kernel, Args... args) const
     {
+        if (called() != cudaSuccess) return;
         bool const allowed = grid.x > 0 && grid.x < 1u << 31 && grid.y > 0 && grid.y < 1u << 16 && grid.z > 0 &&
                              grid.z < 1u << 16 && block.x * block.y * block.z > 0 &&
-                             block.x * block.y * block.z <= 1024 && shared_bytes <= 48 << 10;
+                             block.x * block.y * block.z <= 1024 && shared_bytes <= allowed_shared_bytes();
         if (!allowed) {
             note(cudaErrorInvalidConfiguration);
             return;
         }
-        stream->work.push_back([launch = *this, kernel, ... held = args] {
-            run_grid(launch.grid, launch.block, launch.shared_bytes, [&] { kernel(held...); });
-        });
+        stream->work.push_back({[launch = *this, name, kernel, ... held = args] {
+            note_work(name, {typeid(Args).name()...}, launch.grid, launch.block, launch.shared_bytes,
+                      run_grid(launch.grid, launch.block, launch.shared_bytes, [&] { kernel(held...); }));
+        }});
     }
 };
 
@@ -135,6 +161,12 @@ T from_bits(std::uint64_t held)
 }
 
 }  // namespace cuda_on_host
+
+template <class Kernel>
+cudaError_t cudaFuncSetAttribute(Kernel, int, int bytes)
+{
+    return cuda_on_host::allow_shared_bytes(bytes);
+}
 
 // --- what threads do together ---
 inline void __syncthreads(cuda_on_host::Place at = cuda_on_host::Place::current())
@@ -161,11 +193,30 @@ T __shfl_up_sync(unsigned mask, T mine, unsigned step, cuda_on_host::Place at = 
     int const from = cuda_on_host::lane() - static_cast<int>(step);
     return __shfl_sync(mask, mine, from < 0 ? cuda_on_host::lane() : from, at);
 }
+template <class T>
+T __shfl_down_sync(unsigned mask, T mine, unsigned step, cuda_on_host::Place at = cuda_on_host::Place::current())
+{
+    int const from = cuda_on_host::lane() + static_cast<int>(step);
+    return __shfl_sync(mask, mine, from < cuda_on_host::lanes ? from : cuda_on_host::lane(), at);
+}
+inline int __any_sync(unsigned mask, int mine, cuda_on_host::Place at = cuda_on_host::Place::current())
+{
+    std::uint64_t const* const brought = cuda_on_host::meet_lanes(mask, mine != 0, at);
+    int any = 0;
+    for (int lane = 0; lane < cuda_on_host::lanes; ++lane)
+        if ((mask >> lane & 1u) != 0 && brought[lane] != 0) any = 1;
+    return any;
+}
 
 template <class T>
 T atomicAdd(T* at, std::type_identity_t<T> value)
 {
     return __atomic_fetch_add(at, value, __ATOMIC_RELAXED);
+}
+template <class T>
+T atomicExch(T* at, std::type_identity_t<T> value)
+{
+    return __atomic_exchange_n(at, value, __ATOMIC_RELAXED);
 }
 template <class T>
 T atomicMin(T* at, std::type_identity_t<T> value)
@@ -176,13 +227,39 @@ T atomicMin(T* at, std::type_identity_t<T> value)
     return old;
 }
 template <class T>
+T atomicCAS(T* at, std::type_identity_t<T> expected, std::type_identity_t<T> value)
+{
+    __atomic_compare_exchange_n(at, &expected, value, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+    return expected;
+}
+template <class T>
 T atomicOr(T* at, std::type_identity_t<T> value)
 {
     return __atomic_fetch_or(at, value, __ATOMIC_RELAXED);
 }
 
+inline int __ffs(int bits)
+{
+    return __builtin_ffs(bits);
+}
+
 using std::max;
 using std::min;
+
+/// Of the eight bytes of `low` and `high`, those that the hexadecimal digits of `which` name.
+inline unsigned __byte_perm(unsigned low, unsigned high, unsigned which)
+{
+    std::uint64_t const bytes = std::uint64_t{high} << 32 | low;
+    unsigned result = 0;
+    for (unsigned to = 0; to < 4; ++to)
+        result |= static_cast<unsigned>(bytes >> 8 * (which >> 4 * to & 7) & 255) << 8 * to;
+    return result;
+}
+
+inline float rsqrtf(float value)
+{
+    return 1 / std::sqrt(value);
+}
 
 // --- Thrust ---
 namespace thrust {
@@ -210,24 +287,30 @@ With<Allocator> par_nosync(Allocator& allocator)
 
 }  // namespace cuda
 
+inline void wait_for(cudaStream_t stream)
+{
+    if (cudaError_t const error = cudaStreamSynchronize(stream); error != cudaSuccess)
+        throw system_error{error, std::generic_category()};
+}
+
 template <class T>
 void exclusive_scan(cudaStream_t stream, T const* first, T const* last, T* out)
 {
-    cudaStreamSynchronize(stream);
+    wait_for(stream);
     std::exclusive_scan(first, last, out, T{});
 }
 
 template <class T>
 void sort(cudaStream_t stream, T* first, T* last)
 {
-    cudaStreamSynchronize(stream);
+    wait_for(stream);
     std::sort(first, last);
 }
 
 template <class Key, class Value>
 void stable_sort_by_key(cudaStream_t stream, Key* first, Key* last, Value* values)
 {
-    cudaStreamSynchronize(stream);
+    wait_for(stream);
     std::vector<std::pair<Key, Value>> pairs;
     for (Key* key = first; key != last; ++key)
         pairs.emplace_back(*key, values[key - first]);

@@ -47,6 +47,7 @@ class Grid {
             }
         } catch (...) {
             if (!has_failed_.exchange(true)) thrown_ = std::current_exception();
+            Races::end_thread(order_);  // who made it, which another may free
         }
     }
 
@@ -81,7 +82,8 @@ class Team {
             std::thread{[this, i] { help(i); }}.detach();
     }
 
-    void run(Grid& grid)
+    /// Where threads met.
+    Meetings run(Grid& grid)
     {
         grid_ = &grid;
         busy_ = grid.together() - 1;
@@ -92,6 +94,10 @@ class Team {
         grid.run_share(0, *blocks_[0]);
         for (unsigned busy = busy_; busy > 0; busy = busy_)
             busy_.wait(busy);
+        Meetings met;
+        for (unsigned i = 0; i < grid.together(); ++i)
+            blocks_[i]->move_meetings_to(met);
+        return met;
     }
 
   private:
@@ -143,16 +149,19 @@ Teams& teams()
     static Teams& all = *new Teams;
     return all;
 }
+/// Before there are threads: ThreadSanitizer does not see that they wait for it.
+[[maybe_unused]] Teams& made_by_main = teams();
 
 }  // namespace
 
-void run_grid(dim3 size, dim3 block, std::size_t shared_bytes, std::function<void()> const& thread)
+Meetings run_grid(dim3 size, dim3 block, std::size_t shared_bytes, std::function<void()> const& thread)
 {
     Grid grid{size, block, shared_bytes, thread};
     Team& team = teams().take();
-    team.run(grid);
+    Meetings met = team.run(grid);
     teams().give_back(team);
     grid.end();
+    return met;
 }
 
 }  // namespace cuda_on_host

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Kernels with and without a mistake in how their threads meet: what ThreadSanitizer reports, and what it lets pass.
 #include <cuda_runtime_api.h>
+#include <cuda/atomic>
 
 #include <cstring>
 #include <iostream>
@@ -69,6 +70,18 @@ __global__ void look(bool plain, unsigned* out)
         *cell = 1;
 }
 
+/// So may accesses of an atomic_ref.
+__global__ void look_atomically(bool plain, unsigned* out)
+{
+    cuda::atomic_ref<unsigned, cuda::thread_scope_device> const cell{*out};
+    if (threadIdx.x > 0)
+        static_cast<void>(cell.load(cuda::memory_order_relaxed));
+    else if (plain)
+        *out = 1;
+    else
+        cell.store(1, cuda::memory_order_relaxed);
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
@@ -84,7 +97,8 @@ int main(int argc, char** argv)
         turn_dynamic<<<grid, threads, bytes, stream>>>(Meet::at_barrier, out);
         turn_twice<<<grid, threads, 0, stream>>>(Meet::at_barrier, out);
         count<<<grid, threads, 0, stream>>>(true, 1u, out);
-        look<<<grid, threads, 0, stream>>>(false, out);
+        look<<<grid, threads, 0, stream>>>(false, out + 1);
+        look_atomically<<<grid, threads, 0, stream>>>(false, out + 2);
     } else if (is("static")) {
         turn_static<<<grid, threads, 0, stream>>>(Meet::not_at_all, out);
     } else if (is("dynamic")) {
@@ -99,8 +113,10 @@ int main(int argc, char** argv)
         count<<<grid, threads, 0, stream>>>(false, 0u, out);
     } else if (is("plain")) {
         look<<<grid, threads, 0, stream>>>(true, out);
+    } else if (is("plain_beside_atomic")) {
+        look_atomically<<<grid, threads, 0, stream>>>(true, out);
     } else {
-        std::cerr << "usage: planted_races none|static|dynamic|twice|warp|blocks|together|plain\n";
+        std::cerr << "usage: planted_races none|static|dynamic|twice|warp|blocks|together|plain|plain_beside_atomic\n";
         return 2;
     }
     cudaStreamSynchronize(stream);

@@ -9,17 +9,12 @@
 
 namespace cuda_on_host {
 
-inline bool same_place(Place const& a, Place const& b)
-{
-    return a.line() == b.line() && a.file_name() == b.file_name();
-}
-
 /// The shared memory of the blocks that one CPU thread runs one after the other: garbage when a block starts, and what
 /// lies between its variables may not be touched (seen by the address sanitizer).
 class SharedMemory {
   public:
-    static constexpr std::size_t most_bytes = 48 << 10;  ///< as CUDA allows without asking
-    static constexpr std::size_t room = 2 * most_bytes;  ///< with the gaps between the variables
+    static constexpr std::size_t most_bytes = 227 << 10;  ///< of a Hopper GPU, for who asks
+    static constexpr std::size_t room = 2 * most_bytes;   ///< with the gaps between the variables
 
     static std::span<char> of_all_blocks();
 

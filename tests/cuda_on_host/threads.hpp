@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <source_location>
+#include <vector>
 
 struct dim3 {
     unsigned x{1}, y{1}, z{1};
@@ -22,10 +23,31 @@ inline constexpr int lanes = 32;
 /// The indices of the thread that runs now on this CPU thread.
 constinit inline thread_local dim3 thread_index, block_index, block_size, grid_size;
 
+/// How often the threads of a block met at a place; of a grid: of all its blocks together.
+struct Meeting {
+    Place at;
+    std::uint64_t times{};
+};
+using Meetings = std::vector<Meeting>;
+
+inline bool same_place(Place const& a, Place const& b)
+{
+    return a.line() == b.line() && a.file_name() == b.file_name();
+}
+inline void add_meetings(Meetings& sum, Place at, std::uint64_t times)
+{
+    for (Meeting& one : sum)
+        if (same_place(one.at, at)) {
+            one.times += times;
+            return;
+        }
+    sum.push_back({at, times});
+}
+
 /// Runs `thread` for every thread of every block, blocks at the same time on a few CPU threads, every other grid from
-/// the last block on. Any CPU thread may call it while others do. Throws what a thread throws, and std::logic_error
+/// the last block on. Any CPU thread may call it while others do. Returns where threads met. Throws what a thread throws, and std::logic_error
 /// when threads do not meet.
-void run_grid(dim3 grid, dim3 block, std::size_t shared_bytes, std::function<void()> const& thread);
+Meetings run_grid(dim3 grid, dim3 block, std::size_t shared_bytes, std::function<void()> const& thread);
 
 /// The dynamic shared memory of the block, and its variable that is declared at `at`.
 void* dynamic_shared();

@@ -19,7 +19,8 @@ PROGRAM, WORK = sys.argv[1], Path(sys.argv[2])
 
 
 def laadraster(*words, code=0):
-    done = subprocess.run([PROGRAM, *map(str, words)], capture_output=True, text=True, check=False)
+    """Runs the program; what it writes is in English."""
+    done = subprocess.run([PROGRAM, *map(str, words), "--lang", "en"], capture_output=True, text=True, check=False)
     assert done.returncode == code, (words, done.returncode, done.stderr)
     return done.stdout + done.stderr
 

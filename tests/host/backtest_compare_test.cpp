@@ -55,7 +55,7 @@ TEST_F(BacktestTables, LeaveOutWhatOneSideLacksAndTakeAZeroAsZero)
     EXPECT_THAT(result.notes, Contains(AllOf(HasSubstr("1 of 4 buurten with realised data are not in the prognosis"),
                                              HasSubstr("Z (line 5)"))));
     EXPECT_THAT(cover_in_words(result.results[0], AreaLevel::neighbourhood),
-                AllOf(HasSubstr("3 of the 4 buurten"), HasSubstr("40.5 %"), HasSubstr("do not count as 0")));
+                AllOf(HasSubstr("3 of the 4 buurten"), HasSubstr("40.5 %"), HasSubstr("does not count as 0")));
 }
 
 TEST_F(BacktestTables, ScaleByTheStatedCoverageBesideTheFigures)

@@ -82,7 +82,7 @@ TEST(LeafIndex, NamesTheNearestLeaf)
                 Cell const cell = window.first + Cell{row, col};
                 AssetId const nearest = nearest_leaf(leaves, cell, 250);
                 ASSERT_EQ(index.at(cell), nearest) << row << ' ' << col;
-                ASSERT_EQ((all[{row, col}]), nearest.number()) << row << ' ' << col;
+                ASSERT_EQ((all.view()[{row, col}]), nearest.number()) << row << ' ' << col;
             }
     }
 }
@@ -98,7 +98,7 @@ TEST(LeafIndex, NamesNoLeafThatIsTooFarOrNotThere)
     EXPECT_EQ(small_cells.at({0, -13'106}), AssetId{3});
     EXPECT_EQ(small_cells.at({0, -13'107}), AssetId{});
     EXPECT_EQ(LeafIndex{}.at({4, 4}), AssetId{});
-    EXPECT_EQ((LeafIndex{}.of(CpuExec{1}, {{0, 0}, {2, 2}})[{1, 1}]), -1);
+    EXPECT_EQ((LeafIndex{{}, 250}.of(CpuExec{1}, {{0, 0}, {2, 2}}).view()[{1, 1}]), -1);
 }
 
 // Blocks of the search that reach a leaf, that its range crosses, and that are out of its range, in one window.
@@ -113,7 +113,7 @@ TEST(LeafIndex, NamesTheSameLeavesInEveryWindowFarAway)
                 Cell const cell = window.first + Cell{row, col};
                 AssetId const nearest = nearest_leaf(leaves, cell, 250);
                 ASSERT_EQ(index.at(cell), nearest) << cell.row << ' ' << cell.col;
-                ASSERT_EQ((all[{row, col}]), nearest.number()) << cell.row << ' ' << cell.col;
+                ASSERT_EQ((all.view()[{row, col}]), nearest.number()) << cell.row << ' ' << cell.col;
             }
     }
 }

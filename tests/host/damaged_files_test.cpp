@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Binary files that are read back with right checksums and wrong numbers inside: an error or made again, never a crash.
+#include "host/basemap/base_map.hpp"
 #include "host/plan_folder/reach_file.hpp"
+#include "host/prepare/boxes.hpp"
 #include "host/prepare/preparation.hpp"
 #include "host/prepare/prepare.hpp"
 #include "host/report/changes.hpp"
@@ -104,6 +106,32 @@ TEST_F(DamagedFiles, ReachWithWrongNumbers)
     wrong = reach;
     wrong.candidates.pop_back();
     refuses(wrong);
+}
+
+TEST_F(DamagedFiles, BaseMapWithWrongBytes)
+{
+    std::string const right = contents(plan() / "basemap.fgb");
+    StoredPlan copy;
+    copy.path = made;
+    copy.grid = run->inputs.base.grid;
+    Box const all = box_of(copy.grid);
+    auto const read = [&](std::string const& bytes) {
+        write(made / "basemap.fgb", bytes);
+        return base_vectors(copy, all).shapes.size();
+    };
+    std::size_t const shapes = read(right);
+    ASSERT_GT(shapes, 100u);
+    int refused = 0;
+    for (int i = 0; i < 500; ++i)
+        try {
+            EXPECT_LE(read(with_flips(right, random, right.size())), shapes);
+        } catch (InputError const&) {
+            ++refused;
+        }
+    EXPECT_GT(refused, 50);
+    for (std::size_t const bytes :
+         {std::size_t{0}, std::size_t{7}, std::size_t{300}, right.size() / 2, right.size() - 1})
+        EXPECT_THROW(read(right.substr(0, bytes)), InputError) << bytes;
 }
 
 TEST_F(DamagedFiles, BaseListsWithWrongNumbers)

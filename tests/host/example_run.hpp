@@ -6,6 +6,9 @@
 
 #include "host/run/parts/list.hpp"
 #include "host/run/run.hpp"
+#include "rasters/io/files/content_hash.hpp"
+#include "rasters/io/files/scratch_folder.hpp"
+#include "rasters/io/vectors/exchange_files.hpp"
 #include "tests/host/layer_of.hpp"
 
 #include <algorithm>
@@ -100,8 +103,8 @@ inline Candidate candidate(BaseLayers const& base, std::string id, Cell cell, Ne
     Candidate c;
     c.id = std::move(id);
     Point const at = base.grid.centre(cell);
-    c.bays = {{square_ring(at.x - 6, at.y - 1, at.x, at.y + 1), {}},
-              {square_ring(at.x, at.y - 1, at.x + 6, at.y + 1), {}}};
+    c.bays.polygons = {{square_ring(at.x - 6, at.y - 1, at.x + 6, at.y + 1), {}}};
+    c.middle = at;
     c.pole = at;
     c.neighbourhood = neighbourhood;
     c.municipality = base.neighbourhoods[neighbourhood].municipality;
@@ -303,10 +306,25 @@ inline KpiRow kpi(AreaLevel level, std::string name, std::string municipality, s
     return row;
 }
 
+/// A file of one street.
+inline std::filesystem::path street_file()
+{
+    static std::filesystem::path const file = [] {
+        auto streets = process_scratch() / "streets.fgb";
+        OutputLayer layer{.name = "streets", .shape = ShapeKind::line};
+        layer.features.push_back({0, {{}, {{{84000, 446124}, {84200, 446124}}}, {}}, {}});
+        write_flatgeobuf(streets, 28992, layer);
+        return streets;
+    }();
+    return file;
+}
+
 inline Run run()
 {
     Run run;
     run.inputs.scenario = scenario();
+    run.inputs.scenario.surface.front().source.file = street_file();
+    run.inputs.file_hashes[street_file()] = file_hash(street_file());
     run.inputs.base = base_layers();
     run.inputs.prognosis = {2028, "midden", {{"publiek", true, {10'000'000, 10'000'000, 20'000'000}}}, {}, true, {},
                             {},   {}};

@@ -7,6 +7,7 @@
 #include "host/exports/read_me.hpp"
 #include "host/exports/spreadsheet.hpp"
 #include "host/language/language.hpp"
+#include "host/present/field_words.hpp"
 #include "rasters/error.hpp"
 #include "tests/host/made_plan.hpp"
 #include "tests/host/written_tables.hpp"

@@ -3,6 +3,7 @@
 #include "host/report/tables.hpp"
 #include "host/run/run.hpp"
 #include "host/scenario/parse.hpp"
+#include "tests/host/gpu_or_cpu.hpp"
 #include "tests/host/tiny_region.hpp"
 
 #include <gmock/gmock.h>
@@ -92,7 +93,7 @@ class Incremental : public testing::Test {
     /// An update, on a GPU where there is one, of which the content must be that of a full run on the CPU.
     Outcome update()
     {
-        Outcome const updated = run_in(work(), choose_device("auto", 2));
+        Outcome const updated = run_in(work(), gpu_or_cpu());
         EXPECT_EQ(updated.hashes, full().hashes);
         return updated;
     }

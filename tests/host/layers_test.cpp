@@ -86,6 +86,12 @@ std::string row(std::vector<std::string> const& cells)
     return fmt::format("| {} |\n", fmt::join(cells, " | "));
 }
 
+std::string device_bytes(PartMemory const& memory)
+{
+    if (memory.device_scratch == 0) return std::to_string(memory.device);
+    return fmt::format("{} and {} MiB", memory.device, memory.device_scratch >> 20);
+}
+
 std::string tables()
 {
     std::string parts = row({"part", "version", "coverage", "bytes, CPU", "bytes, GPU", "layers"}) +
@@ -102,8 +108,8 @@ std::string tables()
                            std::string{layer.style}});
         }
         parts += row({std::string{part.algorithm.name}, std::to_string(part.algorithm.version),
-                      part.scope == RunScope::coverage ? "yes" : "", std::to_string(part.bytes.host),
-                      std::to_string(part.bytes.device), fmt::format("{}", fmt::join(names, ", "))});
+                      part.scope == RunScope::coverage ? "yes" : "", std::to_string(part.memory.host),
+                      device_bytes(part.memory), fmt::format("{}", fmt::join(names, ", "))});
     }
     return parts + "\n" + layers;
 }

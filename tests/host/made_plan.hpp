@@ -29,7 +29,7 @@ inline Run made_plan(TinyRegion const& town, std::filesystem::path const& parent
     Scenario scenario = parse_scenario(region);
     scenario.run.tile_cells = tile_cells;
     Run run = read_inputs(std::move(scenario), RunScope::plan, work, quiet);
-    ChosenDevice const device{CpuExec{2}, -1, 2, std::int64_t{1} << 40, "test"};
+    ChosenDevice const device = choose_device("cpu", 2);
     RunPlan const plan =
         plan_run(run.inputs.scenario, RunScope::plan, size_of(run.inputs), device, std::int64_t{1} << 50);
     analyse(run, plan, device, work, quiet);

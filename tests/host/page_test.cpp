@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/present/page.hpp"
+#include "host/language/language.hpp"
 #include "host/language/said_note.hpp"
+#include "host/language/said_with.hpp"
+#include "host/language/to_say.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -67,12 +70,11 @@ struct SpeakingDutch {
 
 TEST(Page, IsInItsLanguageWithNamesAsTheyAre)
 {
-    SpeakingDutch const dutch;
     Page page{"t", "h", "s", {}, {{"White spots", {}}}};
     PageTable const table{"Key figures", {{"Name"}, {"Dwellings", true}}, {{"Oude Delft", "1.039"}, {"unknown", "1"}}};
     page.sections.front().parts = {Paragraph{"Of 3 obliged white squares 2 get a station, 1 get none."}, table};
     EXPECT_THAT(html(page), AllOf(HasSubstr("<html lang=\"en\">"), HasSubstr("<h2>White spots</h2>")));
-    page.language = Language::nl;
+    SpeakingDutch const dutch;
     EXPECT_THAT(html(page),
                 AllOf(HasSubstr("<html lang=\"nl\">"), HasSubstr("<h2>Witte vlekken</h2>"),
                       HasSubstr("Van 3 verplichte witte vierkanten krijgen er 2 een laadpaal en 1 niet."),
@@ -88,6 +90,39 @@ TEST(Notes, AreFoundByTheirNumbersOrParts)
               said_note("Charge locations: NDW DOT-NL (OCPI); positions partly OpenStreetMap"));
     EXPECT_EQ("Rekent op: 1.5 x {}", said_note("Device: 1.5 x {}"));
     EXPECT_EQ("", said_note(""));
+}
+
+TEST(Notes, AreFoundByTheirWordsWithNamesAsTheyAre)
+{
+    SpeakingDutch const dutch;
+    EXPECT_EQ("transformator T0.1 zou 1,5 kW tekortkomen op winter, doordeweeks 18:15",
+              said_note("transformer T0.1 would be 1.5 kW short at winter weekday 18:15"));
+    EXPECT_EQ("beleid: geen nieuwe aansluiting KVA vanaf 2026-07-01 (ACM: one; two (a), three; verwacht)",
+              said_note("policy: no new KVA connection from 2026-07-01 (ACM: one; two (a), three; expected)"));
+    EXPECT_EQ(
+        "beleid: geen nieuwe aansluiting KVA vanaf 2026-07-01 (ACM; besloten); onderstation S zou 2.000 kW "
+        "tekortkomen op zomer, weekend 7:00",
+        said_note("policy: no new KVA connection from 2026-07-01 (ACM; decided); substation S would be 2.000 kW "
+                  "short at summer weekend 7:00"));
+    EXPECT_EQ(
+        "er is geen kandidaat over; van 5 die aan de harde regels voldoen: 3 staan te dicht bij een laadpaal; 1 "
+        "ligt in een gemeente zonder quotum",
+        said_note("no candidate is left; of 5 that pass the hard rules: 3 stand too near a station; 1 lies in a "
+                  "gemeente without a quota"));
+    EXPECT_EQ("Bureau of Transport", said_note("Bureau of Transport"));
+    EXPECT_EQ("{} m van 3", said_note("{} m van 3"));
+    EXPECT_EQ("3 m from {}", said_note("3 m from {}"));
+    EXPECT_EQ("Kade: unknown to us; a name", said_note("Kade: unknown to us; a name"));
+}
+
+TEST(Texts, SayOneAndSeveralDifferently)
+{
+    EXPECT_EQ("1 station", said_count(1, "{} station", "{} stations", 1));
+    EXPECT_EQ("0 stations", to_say_count(0, "{} station", "{} stations", 0));
+    SpeakingDutch const dutch;
+    EXPECT_EQ("1 laadpaal", said_count(1, "{} station", "{} stations", 1));
+    EXPECT_EQ("2 laadpalen", said_count(2, "{} station", "{} stations", 2));
+    EXPECT_EQ("2 stations", to_say_count(2, "{} station", "{} stations", 2));
 }
 
 TEST(Page, HeadsRowsAndColumnsForAReaderAloud)

@@ -39,7 +39,7 @@ TEST(QuotaOutcomes, SayWhyAQuotaIsNotFilled)
 {
     laad::Run run = with_quotas({{"Oostwijk", 5, 0}, {"Westdam", 3, 0}});
     EXPECT_THAT(run.findings.quotas[0].reason,
-                AllOf(HasSubstr("no candidate is left: of 3 that pass the hard rules 1 stand too near a station"),
+                AllOf(HasSubstr("no candidate is left; of 3 that pass the hard rules: 1 stands too near a station"),
                       HasSubstr("% of its unmet demand lies within reach of no such candidate")));
     EXPECT_THAT(run.findings.quotas[1].reason, HasSubstr("no pair of bays in it passes the hard rules"));
     EXPECT_THAT(gap_notes(run.findings),
@@ -132,17 +132,17 @@ TEST(WhiteSquares, HaveAStationOrAReason)
     run.findings.plan.placements.clear();
     run.inputs.scenario.placement.quotas.clear();
     EXPECT_EQ(white_squares(run.inputs, run.findings)[0].reason,
-              "of the candidates that pass the hard rules 3 lie in a gemeente without a quota");
+              "of the candidates that pass the hard rules: 3 lie in a gemeente without a quota");
     run.inputs.scenario.placement.quotas = {{"Oostwijk", 1, 0}};
     run.findings.plan.left[CandidateId{1}] = {800'000, 0, 0};
     EXPECT_EQ(
         white_squares(run.inputs, run.findings)[0].reason,
-        "of the candidates that pass the hard rules 2 stand too near a station, 1 lie in a gemeente whose quota is "
+        "of the candidates that pass the hard rules: 2 stand too near a station; 1 lies in a gemeente whose quota is "
         "used up");
     for (Candidate& candidate : run.inputs.base.candidates)
         candidate.reasons = {"WALKWAY"};
     run.inputs.base.candidates[CandidateId{0}].reasons.push_back("TREE");
-    EXPECT_EQ(white_squares(run.inputs, run.findings)[0].reason, "all candidates are rejected: 4 WALKWAY, 1 TREE");
+    EXPECT_EQ(white_squares(run.inputs, run.findings)[0].reason, "all candidates are rejected: 4 WALKWAY; 1 TREE");
 }
 
 }  // namespace

@@ -31,8 +31,11 @@ class Plan : public testing::Test {
         size.candidates = 390'000;
     }
 
-    static ChosenDevice cpu(int threads) { return {CpuExec{threads}, -1, threads, 0, "test"}; }
-    static ChosenDevice gpu(std::int64_t memory_bytes) { return {CpuExec{2}, 0, 2, memory_bytes, "test"}; }
+    static ChosenDevice cpu(int threads) { return {CpuExec{threads}, {}, threads, 0, 0, "test"}; }
+    static ChosenDevice gpu(std::int64_t memory_bytes)
+    {
+        return {CpuExec{2}, {0}, 2, memory_bytes, memory_bytes, "test"};
+    }
 
     RunPlan plan(ChosenDevice const& device, RunScope scope = RunScope::plan, std::int64_t disk = much_disk) const
     {
@@ -106,6 +109,54 @@ TEST_F(Plan, TheRegionFitsAGpuOfTwoGibibytesAndUsesALargeOne)
     scenario.run.host_memory_mib = 100'000;
     EXPECT_LT(plan(gpu(small)).tile_cells, 8192);
     EXPECT_EQ(plan(gpu(std::int64_t{140} << 30)).tile_cells, 8192);
+}
+
+TEST_F(Plan, OnALargeGpuEveryThreadHasALargeTile)
+{
+    scenario.run.host_memory_mib = 100'000;
+    ChosenDevice device = gpu(std::int64_t{140} << 30);
+    EXPECT_EQ(plan(device).tile_cells, 8192);
+    device.threads = 16;
+    RunPlan const large = plan(device);
+    EXPECT_EQ(large.tile_cells, 4096) << "of 8192 cells there are not two for each thread";
+    EXPECT_EQ(large.lanes.live, 16);
+    EXPECT_EQ(large.lanes.computing, 16);
+    EXPECT_LT(large.halo_overhead, plan(cpu(16)).halo_overhead);
+    scenario.run.tile_cells = 1024;
+    EXPECT_EQ(plan(device).tile_cells, 1024);
+}
+
+TEST_F(Plan, FreeDeviceMemoryDecidesOnLanesNotOnTiles)
+{
+    scenario.run.host_memory_mib = 100'000;
+    ChosenDevice device = gpu(std::int64_t{140} << 30);
+    device.threads = 16;
+    RunPlan const alone = plan(device);
+    device.free_bytes = std::int64_t{8} << 30;
+    RunPlan const beside_others = plan(device);
+    EXPECT_EQ(beside_others.tile_cells, alone.tile_cells);
+    EXPECT_EQ(beside_others.lanes.live, 16);
+    EXPECT_LT(beside_others.lanes.computing, 16);
+    EXPECT_LE(beside_others.device_bytes, device.free_bytes);
+    device.cuda = {0, 1};
+    RunPlan const two = plan(device);
+    EXPECT_EQ(two.lanes.computing, 2 * beside_others.lanes.computing);
+    EXPECT_EQ(two.device_bytes, beside_others.device_bytes);
+    device.cuda = {0};
+    device.free_bytes = std::int64_t{3} << 29;
+    EXPECT_LT(plan(device).tile_cells, alone.tile_cells) << "one does not fit any more";
+}
+
+TEST_F(Plan, ScarceHostMemoryTakesLanesBeforeItRefuses)
+{
+    ChosenDevice device = gpu(std::int64_t{140} << 30);
+    device.threads = 64;
+    scenario.run.tile_cells = 2048;
+    scenario.run.host_memory_mib = 6000;
+    RunPlan const scarce = plan(device);
+    EXPECT_LT(scarce.lanes.live, 64);
+    EXPECT_LE(scarce.lanes.computing, scarce.lanes.live);
+    EXPECT_LE(scarce.host_bytes, 6000 * mib);
 }
 
 TEST_F(Plan, TooLittleDeviceMemoryIsRefusedWithWhatToDo)

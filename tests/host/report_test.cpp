@@ -77,8 +77,9 @@ TEST(Report, IsComplete)
          {"distance", "distance_site", "walk", "walk_site", "evse_within", "demand", "demand_density", "unmet", "gain",
           "headroom", "connectable_points", "binding_asset", "binding_quarter", "basis", "surface", "buurt"})
         EXPECT_TRUE(fs::exists(written() / "rasters" / (std::string{name} + ".tif"))) << name;
-    for (char const* name : {"plankaart.gpkg", "placements.csv", "kpi.csv", "stations.csv", "white_spots.csv",
-                             "mass.csv", "report.html", "manifest.json", "reach.bin", "region.effective.toml"})
+    for (char const* name :
+         {"plankaart.gpkg", "placements.csv", "kpi.csv", "stations.csv", "white_spots.csv", "mass.csv", "report.html",
+          "manifest.json", "reach.bin", "region.effective.toml", "basemap.fgb"})
         EXPECT_TRUE(fs::exists(written() / name)) << name;
 }
 
@@ -117,29 +118,6 @@ TEST(Report, PlacesThePoleInTheGeoPackage)
     EXPECT_EQ(first.geometry.points.front(), run.inputs.base.candidates[CandidateId{0}].pole);
     EXPECT_EQ(text(first.values[table.column("candidate")]), "a-1-1");
     EXPECT_EQ(text(first.values[table.column("basis")]), "assumed");
-}
-
-TEST(Report, WritesTouchingBaysAsOnePolygon)
-{
-    for (char const* layer : {"placement_bays", "candidates"})
-        for (Feature const& feature : read_layer({written() / "plankaart.gpkg", layer, "", 28992, {}}).features) {
-            ASSERT_EQ(feature.geometry.polygons.size(), 1u) << layer;
-            EXPECT_NEAR(area(feature.geometry.polygons[0]), 24, 1e-6) << layer;
-        }
-}
-
-TEST(Report, WritesPartsThatLieApart)
-{
-    auto run = example::run();
-    for (Polygon& bay : run.inputs.base.candidates[CandidateId{3}].bays)
-        for (Point& p : bay.outer)
-            p.x += &bay == &run.inputs.base.candidates[CandidateId{3}].bays[1] ? 1 : 0;
-    TempFolder const temp;
-    write_results(run, temp.path() / "out", quiet);
-    auto const table = read_layer({temp.path() / "out/plankaart.gpkg", "candidates", "", 28992, {}});
-    auto const& parts = table.features[3].geometry.polygons;
-    ASSERT_EQ(parts.size(), 2u);
-    EXPECT_NEAR(distance_between({{}, {}, {parts[0]}}, {{}, {}, {parts[1]}}), 1, 1e-6);
 }
 
 TEST(Report, SaysHowMuchIsServedInTheArea)

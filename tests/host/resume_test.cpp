@@ -7,6 +7,7 @@
 #include "host/work/tile_lists.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/files/keyed_store.hpp"
+#include "tests/host/gpu_or_cpu.hpp"
 #include "tests/host/tiny_region.hpp"
 
 #include <gmock/gmock.h>
@@ -48,7 +49,7 @@ class Resume : public testing::Test {
     {
         auto const progress = [&](std::string const& what, double part) { observer(what, part); };
         laad::Run run = read_inputs(scenario_, RunScope::plan, work(), progress);
-        ChosenDevice const device = choose_device("auto", 2);
+        ChosenDevice const device = gpu_or_cpu();
         RunPlan const plan =
             plan_run(run.inputs.scenario, RunScope::plan, size_of(run.inputs), device, std::int64_t{1} << 50);
         analyse(run, plan, device, work(), progress);

@@ -201,7 +201,7 @@ laad::Run run_in(Work const& work, std::filesystem::path const& region)
     Scenario scenario = parse_scenario(region);
     scenario.run.tile_cells = 64;
     auto run = read_inputs(std::move(scenario), RunScope::plan, work, quiet);
-    ChosenDevice const device{CpuExec{2}, -1, 2, std::int64_t{1} << 40, "test"};
+    ChosenDevice const device = choose_device("cpu", 2);
     analyse(run, plan_run(run.inputs.scenario, RunScope::plan, size_of(run.inputs), device, std::int64_t{1} << 50),
             device, work, quiet);
     return run;

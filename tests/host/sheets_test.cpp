@@ -11,6 +11,7 @@
 #include "rasters/error.hpp"
 #include "rasters/io/files/scratch_folder.hpp"
 #include "tests/host/made_plan.hpp"
+#include "tests/host/old_plan.hpp"
 #include "tests/host/temp_folder.hpp"
 
 #include <gmock/gmock.h>
@@ -229,6 +230,27 @@ TEST_F(SheetsOfATown, MapsAreAtTrueScale)
     ASSERT_TRUE(std::regex_search(from, size, drawing));
     EXPECT_EQ(size[1], size[3]) << "a unit of the drawing is a millimetre";
     EXPECT_EQ(size[2], size[4]);
+}
+
+TEST_F(SheetsOfATown, OfAMovedPlanAreTheSameWithoutItsInputs)
+{
+    namespace fs = std::filesystem;
+    fs::path const& at = folder->path();
+    fs::create_directory(at / "elsewhere");
+    fs::copy(at / "plan", at / "elsewhere/plan", fs::copy_options::recursive);
+    fs::rename(at / "plan-inputs", at / "out-of-sight");
+    Speaking const dutch{Language::nl};
+    auto const quiet = [](std::string const&, double) {};
+    SheetsMade const moved = write_sheets(at / "elsewhere/plan", at / "moved-paper", {}, quiet);
+    fs::rename(at / "out-of-sight", at / "plan-inputs");
+    EXPECT_EQ(moved.notes, made.notes);
+    for (char const* page : {"Proefstad/bijlage-verkeersbesluit.html", "Proefstad/plankaart.html"})
+        EXPECT_TRUE(content(at / "moved-paper" / page) == content(at / "paper" / page)) << page;
+
+    forget_file(at / "elsewhere/plan", "basemap.fgb");
+    SheetsMade const old = write_sheets(at / "elsewhere/plan", at / "old-paper", {}, quiet);
+    EXPECT_THAT(old.notes, testing::Contains(HasSubstr("heeft geen basemap.fgb")));
+    EXPECT_EQ(old.places, made.places);
 }
 
 TEST_F(SheetsOfATown, NeedNoNetwork)

@@ -30,7 +30,8 @@ Candidate at(Point p)
         return Polygon{
             {{c.x - 1, c.y - 1}, {c.x + 1, c.y - 1}, {c.x + 1, c.y + 1}, {c.x - 1, c.y + 1}, {c.x - 1, c.y - 1}}, {}};
     };
-    candidate.bays = {bay({p.x - 1, p.y}), bay({p.x + 1, p.y})};
+    candidate.bays.polygons = {bay({p.x - 1, p.y}), bay({p.x + 1, p.y})};
+    candidate.middle = p;
     return candidate;
 }
 

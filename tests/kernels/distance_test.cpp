@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernels/distance.hpp"
 
+#include "kernels/cell/site_buckets.hpp"
 #include "rasters/tile.hpp"
 #include "tests/kernels/every_backend.hpp"
 #include "tests/kernels/pictures.hpp"
@@ -270,6 +271,52 @@ TEST_P(DistanceTest, DistanceNamesSitesUpToTheLimitOfAnOffset)
     // The farthest in a corner of its block, where squares are largest, beside another that ties.
     for (int const from : {23'100, 23'140, 23'169})
         expect_oracle(GetParam(), {{0, 0}, {0, 3}, {3, 0}}, {{from, from}, {130, 130}}, 20);
+}
+
+/// The smallest d dm with d² ≥ square·(cell_cm/10)², from one that is not above it.
+int dm_from_below(std::int64_t square, int cell_cm, int dm)
+{
+    while (std::int64_t{100} * dm * dm < square * cell_cm * cell_cm)
+        ++dm;
+    return dm;
+}
+
+/// Whether `dm(square, root)` is `want` for roots as far off as those of a GPU or SIMD register may be, and farther.
+bool rounds_to(int want, DmFromSquare const& dm, std::int32_t square, int cell_cm)
+{
+    double const root = std::sqrt(double(square));
+    double const off = 3.5 / cell_cm;  // 0.35 dm
+    return dm(square, static_cast<float>(root)) == want && dm(square, static_cast<float>(root + off)) == want &&
+           dm(square, static_cast<float>(std::max(0.0, root - off))) == want;
+}
+
+// With cells of 1 m or more these are all squares there are, up to the farthest.
+TEST(Distance, RoundsEverySquareUpWhateverTheRootIsOff)
+{
+    for (int const cell_cm : {100, 250, 777, 10'000, 655'320}) {
+        DmFromSquare const dm{cell_cm};
+        int want = 0;
+        for (std::int64_t square = 0; square <= farthest_square(cell_cm); ++square) {
+            want = dm_from_below(square, cell_cm, want);
+            ASSERT_TRUE(rounds_to(want, dm, static_cast<std::int32_t>(square), cell_cm)) << square << ' ' << cell_cm;
+        }
+    }
+}
+
+// With smaller cells the squares on both sides of every decimetre, where a root decides.
+TEST(Distance, RoundsSquaresOfSmallCellsUpAroundEveryDecimetre)
+{
+    for (int const cell_cm : {20, 21, 33, 50, 99}) {
+        DmFromSquare const dm{cell_cm};
+        for (int most = 0; most < distance_longest; ++most)
+            for (int above = 0; above <= 1; ++above) {
+                std::int64_t const square = std::int64_t{100} * most * most / (cell_cm * cell_cm) + above;
+                if (square > farthest_square(cell_cm)) continue;
+                int const want = dm_from_below(square, cell_cm, std::max(0, most - 2 * cell_cm));
+                ASSERT_TRUE(rounds_to(want, dm, static_cast<std::int32_t>(square), cell_cm))
+                    << square << ' ' << cell_cm;
+            }
+    }
 }
 
 TEST_P(DistanceTest, DistanceKeepsItsContract)

@@ -34,7 +34,8 @@ TEST(Cuda, WorksOnAfterMemoryRanOut)
     CudaDevices const cuda = cuda_devices();
     if (cuda.devices.empty()) GTEST_SKIP() << "skipped: no device (" << cuda.why_none << ")";
     CudaExec const exec{0};
-    EXPECT_THROW(allocate(exec, std::size_t{1} << 60), FitError);
+    // Far more than any device has; from about 2^48 bytes on some drivers call the request itself invalid.
+    EXPECT_THROW(allocate(exec, std::size_t{1} << 46), FitError);
     Raster<Surface> const street{{3, 4}, Surface::street};
     auto const surface = upload(exec, street.view());
     Raster<std::uint8_t> const none{{3, 4}, 0};

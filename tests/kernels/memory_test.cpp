@@ -89,5 +89,50 @@ TEST_P(MemoryTest, ExecutorMayGoFromThreadToThread)
     EXPECT_TRUE(same(back, bytes));
 }
 
+TEST_P(MemoryTest, UploadedIsTheRasterItselfOnTheCpuAndACopyElsewhere)
+{
+    auto const bytes = random_bytes({61, 67});
+    std::visit(
+        [&](auto const& exec) {
+            using Exec = std::decay_t<decltype(exec)>;
+            Uploaded<std::uint8_t, Exec> const there{exec, bytes.view()};
+            EXPECT_EQ((there.view().data == bytes.view().data), (std::is_same_v<Exec, CpuExec>));
+            Raster<std::uint8_t> back{bytes.shape()};
+            download(exec, there.view(), back.view());
+            EXPECT_TRUE(same(back, bytes));
+        },
+        GetParam());
+}
+
+/// A part of device memory in pinned memory after a wait.
+Raster<std::uint8_t> through_pinned_memory(CudaExec const& exec, Raster<std::uint8_t> const& bytes, Rect part)
+{
+    auto const there = upload(exec, bytes.view());
+    Array<std::uint8_t, PinnedMemory> pinned{PinnedMemory{exec}, part.shape};
+    copy_within(exec, cells_copy<std::uint8_t>(there.view().window(part), pinned.view()));
+    wait(exec);
+    Raster<std::uint8_t> result{part.shape};
+    copy_rows(cells_copy<std::uint8_t>(std::as_const(pinned).view(), result.view()));
+    return result;
+}
+
+TEST(CudaPinnedMemory, TakesWhatADeviceCopiesAndIsUsedAgain)
+{
+    CudaDevices const cuda = cuda_devices();
+    if (cuda.devices.empty()) GTEST_SKIP() << "skipped: no device (" << cuda.why_none << ")";
+    CudaExec const exec{0};
+    CudaExec const other{0};
+    auto const bytes = random_bytes({611, 677});
+    Rect const part{{3, 5}, {600, 641}};
+    EXPECT_TRUE(same(through_pinned_memory(exec, bytes, part), cut(bytes, part)));
+    EXPECT_TRUE(same(through_pinned_memory(other, bytes, part), cut(bytes, part)));
+    void* const first = allocate(PinnedMemory{exec}, 1 << 20);
+    release(PinnedMemory{exec}, first);
+    void* const again = allocate(PinnedMemory{other}, (1 << 20) - 5);
+    EXPECT_EQ(again, first) << "executors share it";
+    release(PinnedMemory{exec}, again);
+    EXPECT_EQ(allocate(PinnedMemory{exec}, 0), nullptr);
+}
+
 }  // namespace
 }  // namespace laad::memory_test

@@ -4,6 +4,7 @@
 #include "tests/plain_lists.hpp"
 
 #include <numeric>
+#include <tuple>
 
 namespace laad {
 
@@ -172,6 +173,40 @@ TEST_P(ReachTest, ReachMatchesTheOracleBeyond16Bits)
     town.links = random_links(random, town.surface.shape(), 60, town.cell_cm);
     auto const nodes = random_nodes(random, town.surface);
     expect_oracle(GetParam(), town, nodes, random_origins(random, town.surface, 25), 90'000);
+}
+
+/// A link that is too short makes the window of each origin the whole area; the labels of these, of 16 and of 32 bits,
+/// do not fit in the shared memory of a block.
+TEST_P(ReachTest, ReachMatchesTheOracleInLargeWindows)
+{
+    Random random{20260508};
+    for (auto const& [shape, cell_cm, bound_cm] :
+         {std::tuple{Shape{320, 370}, 250, 9'000}, std::tuple{Shape{251, 253}, 2500, 80'000}}) {
+        Town town{random_surface(random, shape, 30), {}, cell_cm};
+        town.links = random_links(random, shape, 60, cell_cm);
+        town.links.push_back({{2, 2}, {shape.rows - 3, shape.cols - 3}, 100});
+        auto const nodes = random_nodes(random, town.surface);
+        auto origins = random_origins(random, town.surface, 3);
+        origins.push_back({{2, 2}, 0, 2});
+        expect_oracle(GetParam(), town, nodes, origins, bound_cm);
+    }
+}
+
+/// Pairs of cells that nothing joins but a link from the origin to one of each, all of one length: on a GPU more of them
+/// go on at the same time than it lists at once.
+TEST_P(ReachTest, ReachGoesOnFromThousandsOfCellsThatAreEquallyNear)
+{
+    Town town{Raster<Surface>{{140, 110}, Surface::building}};
+    Nodes nodes{Raster<std::int32_t>{town.surface.shape(), -1}, {}};
+    for (int row = 0; row < 140; row += 2)
+        for (int col = 0; col < 110; col += 3) {
+            town.surface[{row, col}] = town.surface[{row, col + 1}] = Surface::street;
+            nodes.node[{row, col + 1}] = static_cast<std::int32_t>(nodes.access_cm.size());
+            nodes.access_cm.push_back(0);
+            if (row + col > 0) town.links.push_back({{0, 0}, {row, col}, 700});
+        }
+    EXPECT_GT(nodes.access_cm.size(), 2500u);
+    expect_oracle(GetParam(), town, nodes, {{{0, 0}, 0, 2}}, 950);
 }
 
 TEST_P(ReachTest, ReachIgnoresWhatIsFarTooLong)

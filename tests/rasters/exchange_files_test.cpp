@@ -3,12 +3,15 @@
 
 #include "rasters/error.hpp"
 #include "rasters/io/vectors/stored_layers.hpp"
+#include "tests/rasters/full_disk.hpp"
 #include "tests/rasters/scratch.hpp"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
 #include <iterator>
+#include <set>
+#include <span>
 
 namespace laad::exchange_files_test {
 namespace {
@@ -77,6 +80,54 @@ TEST_F(ExchangeFiles, FlatGeobufKeepsCoordinatesAndNumbers)
     ASSERT_NE(first, back.features.end());
     EXPECT_EQ(first->geometry.points.front(), (Point{84500.123, 446100.456}));
     EXPECT_EQ(number(first->values[back.column("kwh")]), 57554.699348);
+}
+
+/// Lines and areas, in two goes.
+void write_shapes(std::filesystem::path const& file, int count)
+{
+    FlatgeobufWriter fgb{file, rd_new, {.name = "shapes", .shape = ShapeKind::any, .fields = {{"name"}}}};
+    std::vector<Feature> shapes;
+    for (int i = 0; i < count; ++i) {
+        double const x = 84000 + i % 100 * 10, y = 446000 + i / 100 * 10;
+        Geometry shape;
+        if (i % 2 == 0)
+            shape.lines.push_back({{x, y}, {x + 5, y + 3}});
+        else
+            shape.polygons.push_back({{{x, y}, {x + 5, y}, {x + 5, y + 5}, {x, y}}, {}});
+        shapes.push_back({0, std::move(shape), {std::to_string(i)}});
+    }
+    std::span<Feature const> const all{shapes};
+    fgb.add(all.first(all.size() / 2));
+    fgb.add(all.subspan(all.size() / 2));
+    fgb.finish();
+}
+
+TEST_F(ExchangeFiles, FlatGeobufOfAnyShapesHasEachOnceAndTheSameBytesAgain)
+{
+    write_shapes(path("a.fgb"), 501);
+    write_shapes(path("b.fgb"), 501);
+    EXPECT_TRUE(content("a.fgb") == content("b.fgb"));
+    EXPECT_THAT(files(), testing::ElementsAre("a.fgb", "b.fgb"));
+    std::set<std::string> names;
+    for (Feature const& one : read_layer({.file = path("a.fgb")}).features) {
+        names.insert(text(one.values.front()));
+        EXPECT_EQ(one.geometry.lines.size(), std::stoi(text(one.values.front())) % 2 == 0 ? 1u : 0u);
+        EXPECT_EQ(one.geometry.lines.size() + one.geometry.polygons.size(), 1u);
+    }
+    EXPECT_EQ(names.size(), 501u);
+    write_shapes(path("none.fgb"), 0);
+    EXPECT_TRUE(read_layer({.file = path("none.fgb"), .rows = Rows::may_lack}).features.empty());
+}
+
+TEST_F(ExchangeFiles, FlatGeobufWithoutRoomIsOneError)
+{
+    write_shapes(path("a.fgb"), 2000);
+    auto const size = std::filesystem::file_size(path("a.fgb"));
+    for (auto const room : {std::uintmax_t{0}, std::uintmax_t{100}, size / 3, size / 2, size - 4096, size - 1}) {
+        std::filesystem::remove(path("a.fgb"));
+        FullDisk const full{room};
+        EXPECT_THROW(write_shapes(path("a.fgb"), 2000), OutputError) << room << " of " << size;
+    }
 }
 
 TEST_F(ExchangeFiles, LayersOfAGeopackageAreToldAsTheyWereWritten)

@@ -52,6 +52,16 @@ TEST(Outline, OfPolygonsThatOverlapIsTheirUnion)
     EXPECT_NEAR(area(whole), 150, 1e-6);
 }
 
+TEST(Merged, IsOneWhereTheyTouchAndTwoWhereTheyLieApart)
+{
+    Geometry const touching = merged({square(0, 0, 10), square(10, 0, 10)});
+    ASSERT_EQ(touching.polygons.size(), 1u);
+    EXPECT_NEAR(area(touching), 200, 1e-6);
+    Geometry const apart = merged({square(0, 0, 10), square(11, 0, 10)});
+    ASSERT_EQ(apart.polygons.size(), 2u);
+    EXPECT_NEAR(distance_between({{}, {}, {apart.polygons[0]}}, {{}, {}, {apart.polygons[1]}}), 1, 1e-6);
+}
+
 TEST(Outline, OfNothingIsNothing)
 {
     EXPECT_TRUE(outline({}).polygons.empty());

@@ -52,7 +52,7 @@ MapFrame::MapFrame(RasterSource<std::uint8_t> const& area) : width_{map_panel_wi
              (height_ * metres_per_pixel_ - high) / 2;
 
     double const cells_a_pixel = metres_per_pixel_ / Canvas::scale / cell;
-    samples_ = std::clamp(static_cast<int>(cells_a_pixel), 1, 4);
+    samples_ = std::clamp(static_cast<int>(cells_a_pixel), 1, 2);
     while (std::exp2(level_ + 1) <= cells_a_pixel / samples_)
         ++level_;
 }

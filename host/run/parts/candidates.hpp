@@ -9,7 +9,7 @@ namespace laad {
 class CandidatesPart : public ReachPart {
   public:
     static constexpr Algorithm algorithm{"candidates", 1};
-    static constexpr CellBytes bytes{0, 4};
+    static constexpr PartMemory memory{0, 4, walk_scratch_bytes};
 
     explicit CandidatesPart(PartInputs const& in) : ReachPart{in, algorithm, "candidates"}
     {

@@ -29,7 +29,7 @@ class DemandPart : public PartDefaults {
     static constexpr Algorithm algorithm{"demand", 1};
     static constexpr RunScope scope = RunScope::plan_without_grid;
     static constexpr Needs needs = Needs::inputs;
-    static constexpr CellBytes bytes{15, 30};
+    static constexpr PartMemory memory{15, 16};
     static constexpr std::tuple layers{demand_layer, demand_density_layer};
     static int halo(Scenario const& s) { return s.demand.density_radius_m * 100 / s.region.cell_cm; }
 

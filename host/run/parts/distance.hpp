@@ -28,7 +28,7 @@ class DistancePart : public PartDefaults {
     static constexpr Algorithm algorithm{"distance", 2};
     static constexpr RunScope scope = RunScope::coverage;
     static constexpr Needs needs = Needs::inputs;
-    static constexpr CellBytes bytes{6, 6};
+    static constexpr PartMemory memory{6, 6};
     static constexpr std::tuple layers{distance_layer, distance_site_layer};
 
     explicit DistancePart(PartInputs const& in) : cell_cm_{in.scenario().region.cell_cm}

@@ -27,7 +27,7 @@ class GainPart : public PartDefaults {
     static constexpr Algorithm algorithm{"gain", 1};
     static constexpr RunScope scope = RunScope::plan_without_grid;
     static constexpr Needs needs = Needs::gains;
-    static constexpr CellBytes bytes{0, 4};
+    static constexpr PartMemory memory{0, 0};
     static constexpr std::tuple layers{gain_layer};
 
     explicit GainPart(PartInputs const& in)

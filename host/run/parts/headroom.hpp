@@ -7,8 +7,6 @@
 #include "host/run/parts/tile_work.hpp"
 #include "kernels/headroom.hpp"
 
-#include <variant>
-
 namespace laad {
 
 inline constexpr LayerDecl<std::int32_t> headroom_layer{
@@ -48,7 +46,7 @@ class HeadroomPart : public PartDefaults {
     static constexpr Algorithm algorithm{"headroom", 2};
     static constexpr RunScope scope = RunScope::plan;
     static constexpr Needs needs = Needs::inputs;
-    static constexpr CellBytes bytes{0, 17};
+    static constexpr PartMemory memory{0, 17};
     static constexpr std::tuple layers{headroom_layer, connectable_points_layer, binding_asset_layer,
                                        binding_quarter_layer, basis_layer};
 
@@ -77,8 +75,7 @@ class HeadroomPart : public PartDefaults {
     template <class Exec>
     void compute(TileWork<Exec>& work) const
     {
-        auto const asset = upload<std::int32_t>(
-            work.exec(), std::as_const(leaves_).of(Executor{work.exec()}, work.tile().core).view());
+        auto const asset = leaves_.of(work.exec(), work.tile().core);
         auto room = work.template core<std::int32_t>();
         auto points = work.template core<std::uint16_t>();
         auto binding = work.template core<std::int32_t>();
@@ -97,11 +94,9 @@ class HeadroomPart : public PartDefaults {
     static std::vector<ChainRoom> chains(PartInputs const& in)
     {
         PowerGrid const& grid = in.inputs.grid;
-        return std::visit(
-            [&](auto const& exec) {
-                return chain_headroom(grid.assets, asset_headroom(exec, grid.assets, grid.base_w, grid.charging));
-            },
-            in.executor);
+        return in.whole("room of grid assets", [&](auto const& exec) {
+            return chain_headroom(grid.assets, asset_headroom(exec, grid.assets, grid.base_w, grid.charging));
+        });
     }
 
     LeafIndex const& leaves_;

@@ -25,8 +25,9 @@ void each_layer_of(Visit visit)
 template <class Part>
 PartInfo info_of()
 {
-    PartInfo info{Part::algorithm, Part::scope, &Part::halo, Part::bytes, {}};
+    PartInfo info{Part::algorithm, Part::scope, &Part::halo, Part::memory, 0, {}};
     each_layer_of<Part>([&]<class T>(LayerDecl<T> const& layer) {
+        info.result_bytes += int{sizeof(T)};
         info.layers.push_back({layer.name, type_name<T>(), layer.style,
                                [layer](Scenario const& s) { return bands_of(layer, std::string{layer.name}, s); }});
     });

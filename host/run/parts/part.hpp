@@ -5,7 +5,7 @@
 //   algorithm         its name and the version of the way it is computed
 //   scope, needs      the least run that has it, and what must be known before
 //   layers            what it writes, in the order in which that is published
-//   halo, bytes       what it depends on around a tile; its memory
+//   halo, memory      what it depends on around a tile; its memory
 //   keeps_lists       whether it also keeps lists
 //   P{PartInputs}     made when what it needs is known; holds what all tiles read
 //   key(TileDigests)  what it follows from in a tile, see key_of(); empty: it has nothing to do there
@@ -16,8 +16,8 @@
 #include "host/run/parts/inputs.hpp"
 #include "host/run/parts/layer_decl.hpp"
 #include "host/run/parts/part_info.hpp"
+#include "host/run/parts/whole_work.hpp"
 #include "host/work/tile_lists.hpp"
-#include "kernels/executor.hpp"
 #include "rasters/tile.hpp"
 
 #include <cstdint>
@@ -35,7 +35,7 @@ enum class Needs : std::uint8_t {
 
 struct PartDefaults {
     static constexpr std::tuple<> layers{};
-    static constexpr CellBytes bytes{};
+    static constexpr PartMemory memory{};
     static constexpr bool keeps_lists = false;
     static int halo(Scenario const&) { return 0; }
 };
@@ -47,8 +47,8 @@ struct PartInputs {
     NodeWh const& unmet_wh;  ///< before the plan
     std::vector<Tile> const& tiles;
     int tile_cells{};
-    TileLists const& lists;    ///< that other parts kept
-    Executor const& executor;  ///< for what is made once for all tiles
+    TileLists const& lists;  ///< that other parts kept
+    WholeWork const& whole;  ///< for what is made once for all tiles
 
     Scenario const& scenario() const { return inputs.scenario; }
     BaseLayers const& base() const { return inputs.base; }

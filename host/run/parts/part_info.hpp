@@ -6,17 +6,21 @@
 #include "host/run/parts/inputs.hpp"
 #include "rasters/io/files/raster_file.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <string_view>
 #include <vector>
 
 namespace laad {
 
-/// Bytes a cell of a padded tile that a part adds to the peak of memory.
-struct CellBytes {
-    int host{};  ///< on the CPU, where a result is stored before the next part begins
-    int device{};
+/// Memory that a part takes beside the ground that all parts read.
+struct PartMemory {
+    int host{};                     ///< bytes a cell of a padded tile that it adds to the peak on the CPU
+    int device{};                   ///< bytes a cell of a padded tile while it computes on a GPU, scratch included
+    std::int64_t device_scratch{};  ///< bytes on a GPU, whatever the tile
 };
+/// What walks from origins take on a GPU, with the lists of one batch.
+inline constexpr std::int64_t walk_scratch_bytes = (std::int64_t{1} << 30) + (std::int64_t{1} << 27);
 
 struct LayerInfo {
     std::string_view name;
@@ -29,7 +33,8 @@ struct PartInfo {
     Algorithm algorithm;
     RunScope scope{};
     int (*halo)(Scenario const&){};
-    CellBytes bytes;
+    PartMemory memory;
+    int result_bytes{};  ///< of its layers, a cell
     std::vector<LayerInfo> layers;
 };
 

@@ -88,7 +88,7 @@ class ReachPart : public PartDefaults {
             numbers[work.local(place.cell)] = static_cast<std::int32_t>(access_cm.size());
             access_cm.push_back(place.access_cm);
         }
-        auto const node = upload<std::int32_t>(work.exec(), std::as_const(numbers).view());
+        Uploaded<std::int32_t, Exec> const node{work.exec(), std::as_const(numbers).view()};
         return reach(work.exec(), work.walk_area(), node.view(), access_cm, origins,
                      in_.scenario().demand.service_walk_m * 100);
     }

@@ -9,7 +9,7 @@ namespace laad {
 class StationsPart : public ReachPart {
   public:
     static constexpr Algorithm algorithm{"stations", 1};
-    static constexpr CellBytes bytes{4, 4};
+    static constexpr PartMemory memory{4, 4, walk_scratch_bytes};
 
     explicit StationsPart(PartInputs const& in) : ReachPart{in, algorithm, "chargers"}
     {

@@ -9,6 +9,8 @@
 #include "kernels/walk.hpp"
 #include "rasters/tile.hpp"
 
+#include <algorithm>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -35,7 +37,7 @@ struct LiveTile {
     std::size_t number{};
     Tile tile{};
     std::optional<TileGround> ground{};           ///< when its parts follow from the inputs alone
-    std::vector<std::function<void()>> stores{};  ///< what is still to be written, in order
+    std::vector<std::function<void()>> stores{};  ///< what is still to be written, in any order
 };
 
 /// Whether the operation leaves the cells outside empty, as they are to be, or they have to be made so.
@@ -63,8 +65,8 @@ class TileWork {
 
     View<Surface const> surface()
     {
-        if (!surface_) surface_.emplace(upload<Surface>(exec_, std::as_const(live_.ground->surface).view()));
-        return std::as_const(*surface_).view();
+        if (!surface_) surface_.emplace(exec_, std::as_const(live_.ground->surface).view());
+        return surface_->view();
     }
     WalkArea walk_area()
     {
@@ -89,16 +91,16 @@ class TileWork {
     }
 
     /// Keeps cells of the core that are in the memory of the executor: on the CPU straight into the layer, from a
-    /// device in host memory first, to be written beside the kernels of other tiles. `time`: of a series.
+    /// device by way of pinned memory, to be written beside the kernels of other tiles. `time`: of a series.
     template <class T>
     void keep(LayerDecl<T> const& layer, View<T> cells, Outside outside, std::size_t time = 0)
     {
         if constexpr (std::is_same_v<Exec, CpuExec>) {
             write(live_, layers_.at(layer, time), cells, outside, key_);
         } else {
-            Raster<T> host{cells.shape};
-            download<T>(exec_, cells, host.view());
-            keep(layer, std::move(host), outside, time);
+            auto const host = std::make_shared<Array<T, PinnedMemory>>(PinnedMemory{exec_}, cells.shape);
+            keep_later(layer, host, outside, time);
+            copy_within(exec_, cells_copy<T>(cells, host->view()));
         }
     }
     /// The same for cells in host memory.
@@ -108,10 +110,7 @@ class TileWork {
         if constexpr (std::is_same_v<Exec, CpuExec>)
             keep(layer, cells.view(), outside, time);
         else
-            live_.stores.push_back([&live = live_, &to = layers_.at(layer, time), outside, key = key_,
-                                    host = std::make_shared<Raster<T>>(std::move(cells))] {
-                write(live, to, host->view(), outside, key);
-            });
+            keep_later(layer, std::make_shared<Raster<T>>(std::move(cells)), outside, time);
     }
     template <class T>
     void keep_empty(LayerDecl<T> const& layer, std::size_t time = 0)
@@ -119,7 +118,7 @@ class TileWork {
         live_.stores.push_back(
             [&live = live_, &to = layers_.at(layer, time), key = key_] { to.write_empty(live.tile.core, key); });
     }
-    /// Keeps lists; to be called last, as the part of the tile is done with them.
+    /// Keeps lists.
     template <class... T>
     void keep_lists(std::vector<T>... lists)
     {
@@ -130,11 +129,34 @@ class TileWork {
   private:
     void make_moves()
     {
-        auto const walls = upload<std::uint8_t>(exec_, std::as_const(live_.ground->walls).view());
+        Uploaded<std::uint8_t, Exec> const walls{exec_, std::as_const(live_.ground->walls).view()};
         allowed_moves(exec_, surface(), walls.view(), moves_.emplace(exec_, tile().padded.shape).view());
         for (Link const& link : inputs_.base.links)
             if (tile().padded.contains(link.a) && tile().padded.contains(link.b))
                 links_.push_back({local(link.a), local(link.b), link.cost_cm});
+    }
+
+    /// `host`: to what holds the cells, which may still come.
+    template <class T, class Cells>
+    void keep_later(LayerDecl<T> const& layer, std::shared_ptr<Cells> host, Outside outside, std::size_t time)
+    {
+        live_.stores.push_back([&live = live_, &to = layers_.at(layer, time), outside, key = key_,
+                                host = std::move(host)] { write(live, to, host->view(), outside, key); });
+    }
+
+    /// Run by run: a row has few.
+    template <class T>
+    static void empty_where(std::uint8_t const* outside, int cols, T empty, T* cells)
+    {
+        auto const next = [&](int from, int mark) {
+            void const* const found = std::memchr(outside + from, mark, static_cast<std::size_t>(cols - from));
+            return found == nullptr ? cols : static_cast<int>(static_cast<std::uint8_t const*>(found) - outside);
+        };
+        for (int first = next(0, 1); first < cols;) {
+            int const end = next(first, 0);
+            std::fill(cells + first, cells + end, empty);
+            first = next(end, 1);
+        }
     }
 
     template <class T>
@@ -142,8 +164,7 @@ class TileWork {
     {
         if (outside == Outside::becomes_empty && live.ground->any_outside)
             for (int row = 0; row < cells.shape.rows; ++row)
-                for (int col = 0; col < cells.shape.cols; ++col)
-                    if (live.ground->outside[{row, col}]) cells[{row, col}] = to.empty();
+                empty_where(&live.ground->outside[{row, 0}], cells.shape.cols, to.empty(), &cells[{row, 0}]);
         View<T const> const core = cells;
         to.write(live.tile.core, core, key);
     }
@@ -156,7 +177,7 @@ class TileWork {
     std::string_view part_;
     std::string key_;
     std::vector<Link> links_;
-    std::optional<Array<Surface, Exec>> surface_;
+    std::optional<Uploaded<Surface, Exec>> surface_;
     std::optional<Array<std::uint16_t, Exec>> moves_;
 };
 

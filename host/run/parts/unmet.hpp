@@ -21,7 +21,7 @@ class UnmetPart : public PartDefaults {
     static constexpr Algorithm algorithm{"unmet", 1};
     static constexpr RunScope scope = RunScope::plan_without_grid;
     static constexpr Needs needs = Needs::service;
-    static constexpr CellBytes bytes{0, 4};
+    static constexpr PartMemory memory{0, 0};
     static constexpr std::tuple layers{unmet_layer};
 
     explicit UnmetPart(PartInputs const& in) : base_{in.base()}, unmet_wh_{in.unmet_wh} {}

@@ -6,6 +6,7 @@
 #include "host/run/parts/part.hpp"
 #include "host/run/parts/tile_digests.hpp"
 #include "host/run/parts/tile_work.hpp"
+#include "kernels/gather.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -37,7 +38,7 @@ class WalkPart : public PartDefaults {
     static constexpr Algorithm algorithm{"walk", 1};
     static constexpr RunScope scope = RunScope::coverage;
     static constexpr Needs needs = Needs::inputs;
-    static constexpr CellBytes bytes{18, 18};
+    static constexpr PartMemory memory{18, 14, walk_scratch_bytes};
     static constexpr std::tuple layers{walk_layer, walk_site_layer, evse_within_layer};
     static constexpr bool keeps_lists = true;
     static int halo(Scenario const& s)
@@ -119,12 +120,10 @@ class WalkPart : public PartDefaults {
         work.keep(walk_layer, work.core_of(distance_dm), Outside::is_empty);
         work.keep(walk_site_layer, work.core_of(site), Outside::is_empty);
 
-        Raster<std::uint16_t> host{work.tile().core.shape};
-        download<std::uint16_t>(work.exec(), work.core_of(distance_dm), host.view());
-        std::vector<std::uint16_t> walk_dm;
-        for (Cell const cell : dwelling_entries(work.number()))
-            walk_dm.push_back(host[cell - work.tile().core.first]);
-        return walk_dm;
+        std::vector<Cell> entries = dwelling_entries(work.number());
+        for (Cell& cell : entries)
+            cell = work.local(cell);
+        return gather(work.exec(), distance_dm.view(), entries);
     }
 
     template <class Exec>

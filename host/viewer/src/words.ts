@@ -39,13 +39,29 @@ export function said(text: string | null | undefined, args: number[] = []): stri
   return whole(text).replace(/\{\}/g, (whole) => (next < args.length ? number(args[next++]) : whole));
 }
 
-/// A text that was put together before is found by its key with {} for numbers, or else by its parts around ": " or "; ".
+/// A text of which one and several are said differently.
+export function tn(count: number, one: string, many: string, values: Record<string, string | number> = {}): string {
+  return t(count === 1 ? one : many, values);
+}
+
+/// Keys with {} for values that may be words, those that say most of their own first, as host/language/said_note.cpp has them.
+const patterns = Object.keys(catalogue)
+  .filter((english) => english.includes("{}") && english.replace(/\{\}/g, "").length >= 9)
+  .sort((a, b) => b.length - a.length)
+  .map((english) => [new RegExp(`^${english.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\}/g, "(.*?)")}$`), catalogue[english]] as const);
+
+/// A text that was put together before is found by its key with {} for numbers or words, or else by its parts around ": "
+/// or "; ".
 function whole(text: string): string {
   if (language === "en") return text;
   const numbers: string[] = [];
   const numbered = text.replace(/\d+(?:[.,]\d+)*/g, (one) => (numbers.push(one), "{}"));
   const dutch = catalogue[text] ?? catalogue[numbered]?.replace(/\{\}/g, () => numbers.shift() ?? "{}");
   if (dutch !== undefined) return dutch;
+  for (const [pattern, filled] of patterns) {
+    const values = pattern.exec(text)?.slice(1);
+    if (values?.every((one) => !one.includes("; "))) return filled.replace(/\{\}/g, () => whole(values.shift() ?? ""));
+  }
   const between = [": ", "; "].find((one) => text.includes(one));
   if (!between) return text;
   const at = text.indexOf(between);

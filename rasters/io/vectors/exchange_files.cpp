@@ -11,6 +11,11 @@
 namespace laad {
 namespace {
 
+[[noreturn]] void refuse_to_write(std::string const& file, GdalMessages const& messages)
+{
+    throw OutputError{file + ": cannot be written (" + messages.text() + "); is there room, and may you write there?"};
+}
+
 /// A file of some format that is being made; any refusal of GDAL's ends it.
 class ExchangeFile {
   public:
@@ -37,9 +42,7 @@ class ExchangeFile {
   private:
     void check(bool done) const
     {
-        if (!done)
-            throw OutputError{file_ + ": cannot be written (" + messages_.text() +
-                              "); is there room, and may you write there?"};
+        if (!done) refuse_to_write(file_, messages_);
     }
 
     std::string file_;
@@ -81,11 +84,59 @@ void write_geojson(std::filesystem::path const& file, int epsg, OutputLayer cons
     json.finish();
 }
 
+struct FlatgeobufWriter::Impl {
+    std::string file;
+    OutputLayer layer;
+    GDALDatasetUniquePtr dataset{};
+    OGRLayer* table{};
+    std::int64_t count{};
+
+    /// The last bytes are written as the file is closed, which GDAL does not look at: the last feature shows it.
+    bool is_whole() const
+    {
+        char const* const drivers[] = {"FlatGeobuf", nullptr};
+        GDALDatasetUniquePtr const back{GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR, drivers)};
+        OGRLayer* const written = back ? back->GetLayer(0) : nullptr;
+        if (written == nullptr || written->GetFeatureCount() != count) return false;
+        return count == 0 || OGRFeatureUniquePtr{written->GetFeature(count - 1)} != nullptr;
+    }
+};
+
+FlatgeobufWriter::FlatgeobufWriter(std::filesystem::path const& file, int epsg, OutputLayer layer)
+    : impl_{std::make_unique<Impl>(file.string(), std::move(layer))}
+{
+    GdalMessages const messages;
+    OGRSpatialReference const crs = crs_of_epsg(epsg);
+    impl_->dataset.reset(driver("FlatGeobuf").Create(impl_->file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    if (impl_->dataset) impl_->table = created(*impl_->dataset, impl_->layer, &crs, nullptr);
+    if (impl_->table == nullptr) refuse_to_write(impl_->file, messages);
+}
+
+FlatgeobufWriter::~FlatgeobufWriter()
+{
+    GdalMessages const unheard;  // of what is given up
+    impl_->dataset.reset();
+}
+
+void FlatgeobufWriter::add(std::span<Feature const> features)
+{
+    GdalMessages const messages;
+    for (Feature const& feature : features)
+        if (!append(*impl_->table, impl_->layer, feature)) refuse_to_write(impl_->file, messages);
+    impl_->count += std::ssize(features);
+}
+
+void FlatgeobufWriter::finish()
+{
+    GdalMessages const messages;
+    impl_->dataset.reset();  // most is written now
+    if (messages.failed() || !impl_->is_whole()) refuse_to_write(impl_->file, messages);
+}
+
 void write_flatgeobuf(std::filesystem::path const& file, int epsg, OutputLayer const& layer)
 {
-    OGRSpatialReference const crs = crs_of_epsg(epsg);
-    ExchangeFile fgb{file, "FlatGeobuf"};
-    fgb.add(layer, &crs);
+    FlatgeobufWriter fgb{file, epsg, {layer.name, layer.description, layer.shape, layer.fields}};
+    fgb.add(layer.features);
     fgb.finish();
 }
 

@@ -21,6 +21,10 @@ class GeopackageWriter {
     GeopackageWriter(std::string file, std::string const& unfinished, GdalMessages& messages)
         : file_{std::move(file)}, messages_{messages}
     {
+        // SQLite keeps 2 MB unless told, and reads and writes the rest again for each entry of the spatial index.
+        CPLConfigOptionSetter const cache{"OGR_SQLITE_CACHE", "256", false};
+        // The file is not there under its name before it is whole.
+        CPLConfigOptionSetter const waits{"OGR_SQLITE_SYNCHRONOUS", "OFF", false};
         dataset_.reset(driver("GPKG").Create(unfinished.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
         check(dataset_ != nullptr);
         check(dataset_->StartTransaction() == OGRERR_NONE);

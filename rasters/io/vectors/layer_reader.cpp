@@ -294,7 +294,7 @@ void LayerReader::take(OGRFeature& feature)
 
 void LayerReader::keep(OGRFeature const& feature, OGRGeometry const& shape, Geometry plain)
 {
-    if (plain.points.empty() && !shape.IsValid()) {
+    if (!request_.of_ours && plain.points.empty() && !shape.IsValid()) {
         std::string const reason = messages_->text();
         std::unique_ptr<OGRGeometry> const valid{shape.MakeValid()};
         plain = valid ? same_kind(from_ogr(*valid), plain) : Geometry{};

@@ -13,12 +13,22 @@ OGRFieldType field_type(FieldKind kind)
     return kind == FieldKind::real ? OFTReal : OFTString;
 }
 
+/// A line or an area alone is no multi-geometry of one.
+std::unique_ptr<OGRGeometry> simplest(Geometry const& shape)
+{
+    bool const alone = shape.points.empty() && shape.lines.size() + shape.polygons.size() == 1;
+    if (alone && shape.polygons.empty()) return std::make_unique<OGRLineString>(to_ogr(shape.lines.front()));
+    if (alone) return std::make_unique<OGRPolygon>(to_ogr(shape.polygons.front()));
+    return to_ogr(shape);
+}
+
 std::unique_ptr<OGRGeometry> geometry_for(ShapeKind kind, Geometry const& shape)
 {
     if (kind == ShapeKind::none || shape.empty()) return nullptr;
     if (kind == ShapeKind::points) return to_ogr({shape.points, {}, {}});
     if (kind == ShapeKind::line) return to_ogr({{}, shape.lines, {}});
     if (kind == ShapeKind::polygon) return to_ogr({{}, {}, shape.polygons});
+    if (kind == ShapeKind::any) return simplest(shape);
     expect(shape.points.size() == 1, "a feature of a point layer has one point");
     return std::make_unique<OGRPoint>(shape.points.front().x, shape.points.front().y);
 }
@@ -39,7 +49,8 @@ void set_value(OGRFeature& feature, int field, Value const& value)
 
 OGRwkbGeometryType geometry_type(ShapeKind kind)
 {
-    constexpr OGRwkbGeometryType types[] = {wkbPoint, wkbMultiPoint, wkbMultiLineString, wkbMultiPolygon, wkbNone};
+    constexpr OGRwkbGeometryType types[] = {wkbPoint,        wkbMultiPoint, wkbMultiLineString,
+                                            wkbMultiPolygon, wkbUnknown,    wkbNone};
     return types[static_cast<std::size_t>(kind)];
 }
 

@@ -40,7 +40,7 @@ char const* column_type(FieldKind kind)
 
 std::string shape_type(ShapeKind kind, int epsg)
 {
-    constexpr char const* names[] = {"Point", "MultiPoint", "MultiLineString", "MultiPolygon"};
+    constexpr char const* names[] = {"Point", "MultiPoint", "MultiLineString", "MultiPolygon", "Geometry"};
     return std::string{"geometry("} + names[static_cast<std::size_t>(kind)] + "," + std::to_string(epsg) + ")";
 }
 

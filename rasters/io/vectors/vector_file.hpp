@@ -69,6 +69,7 @@ struct LayerRequest {
     std::string x_field{};  ///< of a table: its columns with coordinates, whatever their capitals
     std::string y_field{};
     Rows rows{Rows::needed};  ///< may_lack: an empty layer is no error
+    bool of_ours{};           ///< we wrote it, so its shapes are valid and that is not looked at again
 };
 
 /// Reads a layer. Coordinates are transformed from the layer's own CRS; curves are made linear. Of several geometries
@@ -102,7 +103,7 @@ std::string sql_text(std::string_view text);
 /// The name of a table or column as SQL writes it, in double quotes.
 std::string sql_name(std::string_view name);
 
-enum class ShapeKind { point, points, line, polygon, none };
+enum class ShapeKind { point, points, line, polygon, any, none };  ///< any: lines, polygons or both
 enum class FieldKind { integer, real, text };
 
 struct Field {

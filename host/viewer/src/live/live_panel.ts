@@ -5,11 +5,18 @@ import { layer_named, street_of } from "../app";
 import type { Table } from "../data/contract";
 import { places_of, type Place } from "../data/places";
 import { announce, button, h } from "../dom";
-import { key, number, quantity, t } from "../words";
+import { key, number, quantity, t, tn } from "../words";
 import { patch_of, type Answer, type Change, type Comparison, type Edit, type Session } from "./session";
 
 const station_px = 24;
 const default_evse = 2;
+/// What a variant can be saved as, and how it is called.
+const export_formats: [format: string, words: string][] = [
+  ["review", key("review.csv, for the next run")],
+  ["toml", key("lines for region.toml")],
+  ["geojson", key("GeoJSON")],
+  ["csv", key("table (CSV)")],
+];
 
 const figure_words: Record<string, [title: string, unit: string]> = {
   dwellings_within: [key("Dwellings within {m} m on foot"), ""],
@@ -57,10 +64,10 @@ export class LivePanel {
     const { answer, compared } = this;
     if (compared)
       return h("div", {}, h("p", {}, t("The plan, and this variant")), h("dl", { class: "facts" }, ...Object.entries(compared.figures).map(([key, change]) => figure_row(key, change))),
-        h("p", { class: "muted small", role: "status" }, t("{n} spaces leave the plan, {m} come in", { n: compared.places.gone.length, m: compared.places.new.length })));
+        h("p", { class: "muted small", role: "status" }, tn(compared.places.gone.length, "{n} space leaves the plan; coming in: {m}", "{n} spaces leave the plan; coming in: {m}", { n: compared.places.gone.length, m: compared.places.new.length })));
     if (!answer) return h("p", { class: "muted small" }, t("Choose what to do, then click on the map. The answer comes while you look."));
     const rows = Object.entries(answer.figures).map(([key, change]) => figure_row(key, change));
-    return h("div", {}, h("dl", { class: "facts" }, ...rows), h("p", { class: "muted small", role: "status" }, t("{n} changes; computed in {ms} ms", { n: this.session.edits.length, ms: answer.ms })));
+    return h("div", {}, h("dl", { class: "facts" }, ...rows), h("p", { class: "muted small", role: "status" }, tn(this.session.edits.length, "{n} change; computed in {ms} ms", "{n} changes; computed in {ms} ms", { n: this.session.edits.length, ms: answer.ms })));
   }
 
   private variants(): HTMLElement {
@@ -71,7 +78,7 @@ export class LivePanel {
     return h("details", { class: "variants" }, h("summary", {}, t("Variant: {name}", { name: this.session.variant || t("without a name") })),
       h("div", { class: "buttons" }, name, button(t("Save"), () => void this.use("save", name.value)), button(t("New"), () => void this.use("new", name.value), { class: "button quiet" })),
       h("div", { class: "buttons" }, this.names.length ? select : null, button(t("Compare with the plan"), () => void this.compare(), { class: "button quiet" })),
-      h("p", { class: "buttons" }, ...["geojson", "csv", "toml"].map((format) => h("a", { href: `api/export?format=${format}`, download: "" }, format))));
+      h("p", { class: "buttons" }, t("Save as:"), ...export_formats.map(([format, words]) => h("a", { href: `api/export?format=${format}`, download: "" }, t(words)))));
   }
 
   private begin(name: string, words: string, click: (at: [number, number], candidate: string | null) => void): void {

@@ -4,6 +4,7 @@ import { from_base64, self_contained } from "../data/files";
 import type { Layer, Table } from "../data/contract";
 import type { Patch } from "../map/raster_layer";
 import type { ReviewRow } from "../review/review";
+import { said } from "../words";
 
 export interface SessionState {
   token: string;
@@ -115,7 +116,7 @@ export class Session {
 
   private async get(path: string): Promise<unknown> {
     const answer = await fetch(path);
-    if (!answer.ok) throw new Refused(await answer.text());
+    if (!answer.ok) throw new Refused(said(await answer.text()));
     return answer.json();
   }
 
@@ -126,7 +127,7 @@ export class Session {
       body: JSON.stringify(body),
     });
     const text = await answer.text();
-    if (!answer.ok) throw new Refused(text);
+    if (!answer.ok) throw new Refused(said(text));
     return JSON.parse(text);
   }
 }

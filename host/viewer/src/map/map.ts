@@ -57,7 +57,7 @@ export class PlanLayers {
     const layer = this.plan.layers.find((one) => one.id === id);
     if (!layer) return;
     void this.made.get(id)?.then((old) => old && this.group.getLayers().remove(old));
-    this.made.set(id, Promise.resolve(this.added(vector_layer(layer, table, this.side), this.plan.layers.indexOf(layer))));
+    this.made.set(id, Promise.resolve(this.added(vector_layer(layer, table, this.side, this.numbers), this.plan.layers.indexOf(layer))));
     this.show(shown);
   }
 
@@ -75,13 +75,15 @@ export class PlanLayers {
       const result =
         layer.kind === "raster"
           ? await raster_layer(this.file(layer), this.projection, this.side)
-          : vector_layer(layer, await read_table(`${this.plan.id}/${layer.file}`), this.side);
+          : vector_layer(layer, await read_table(`${this.plan.id}/${layer.file}`), this.side, this.numbers);
       return this.added(result, order);
     } catch (error) {
       console.warn(`${layer.id}: ${String(error)}`);
       return null;
     }
   }
+
+  private readonly numbers = () => this.places.places;
 
   private added(layer: BaseLayer, order: number): BaseLayer {
     layer.setZIndex((this.plan.layers[order].kind === "raster" ? 100 : 200) + order);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A vector layer of the plan: its shapes with the classes of its style.
 import Feature from "ol/Feature.js";
-import { LineString, MultiLineString, MultiPolygon, Point, type Geometry } from "ol/geom.js";
+import { LineString, MultiLineString, MultiPolygon, Point, type Geometry, type Polygon } from "ol/geom.js";
 import VectorImageLayer from "ol/layer/VectorImage.js";
 import VectorLayer from "ol/layer/Vector.js";
 import VectorSource from "ol/source/Vector.js";
@@ -78,7 +78,7 @@ function style_of(one: StyleClass): Style {
   return new Style({ image: icon_of(one) });
 }
 
-export function vector_layer(layer: Layer, table: Table, side: string): VectorLayer | VectorImageLayer {
+export function vector_layer(layer: Layer, table: Table, side: string, numbers: () => Numbers): VectorLayer | VectorImageLayer {
   const styles = new Map<StyleClass, Style>();
   const lettered = layer.id === "white_spots";
   const number_at = table.columns.indexOf("white_spot");
@@ -94,35 +94,45 @@ export function vector_layer(layer: Layer, table: Table, side: string): VectorLa
       let style = styles.get(one);
       if (!style) styles.set(one, (style = style_of(one)));
       style.getImage()?.setScale(resolution > 4 ? 0.25 : resolution > 2 ? 0.38 : 0.5);
-      return lettered && number_at >= 0 ? [style, letter_style(Number(row[number_at]), feature as Feature, resolution)] : style;
+      return lettered && number_at >= 0 ? [style, letter_style(Number(row[number_at]), feature as Feature, resolution, numbers())] : style;
     },
   });
   result.set("table", table);
   return result;
 }
 
-const letter_styles = new Map<string, Style>();
+/// The ranked places, whose numbers lie above all layers.
+type Numbers = readonly { x: number; y: number }[];
+
+/// Where a letter may stand: in the middle, or around it when a number is there.
+const around = [[0, 0], ...[24, 42, 60].flatMap((far) => [0, 1, 2, 3, 4, 5, 6, 7].map((part) => [far * Math.cos((part * Math.PI) / 4), far * Math.sin((part * Math.PI) / 4)]))];
+const letter_room_px = 22;
+
+/// The place in a part of a white spot that no number covers; its middle when they cover all of it.
+export function letter_place(part: Polygon, numbers: Numbers, resolution: number): number[] {
+  const middle = part.getInteriorPoint().getCoordinates().slice(0, 2);
+  const [west, south, east, north] = part.getExtent();
+  const room = letter_room_px * resolution;
+  const near = numbers.filter(({ x, y }) => x > west - room && x < east + room && y > south - room && y < north + room);
+  const is_free = ([x, y]: number[]) => near.every((one) => (one.x - x) ** 2 + (one.y - y) ** 2 > room * room);
+  const all = around.map(([dx, dy]) => [middle[0] + dx * resolution, middle[1] + dy * resolution]);
+  return all.find((at) => is_free(at) && part.intersectsCoordinate(at)) ?? middle;
+}
 
 /// The letter of a white spot, in its largest part.
-function letter_style(number: number, feature: Feature, resolution: number): Style {
-  const geometry = feature.getGeometry() as MultiPolygon;
-  let point = feature.get("middle") as Point | undefined;
-  if (!point) {
-    const parts = geometry.getPolygons();
-    const largest = parts.reduce((a, b) => (b.getArea() > a.getArea() ? b : a));
-    point = largest.getInteriorPoint();
-    feature.set("middle", point, true);
-    feature.set("side", Math.sqrt(largest.getArea()), true);
+function letter_style(number: number, feature: Feature, resolution: number, numbers: Numbers): Style {
+  let part = feature.get("part") as Polygon | undefined;
+  if (!part) {
+    part = (feature.getGeometry() as MultiPolygon).getPolygons().reduce((a, b) => (b.getArea() > a.getArea() ? b : a));
+    feature.set("part", part, true);
   }
-  if ((feature.get("side") as number) / resolution < 14) return new Style();
-  const text = letters(number);
-  let style = letter_styles.get(text);
-  if (!style) {
-    style = new Style({
-      text: new Text({ text, font: "800 18px system-ui, sans-serif", fill: new Fill({ color: "#8f3200" }), stroke: new Stroke({ color: "#fff", width: 5 }), overflow: true }),
-    });
-    letter_styles.set(text, style);
-  }
-  style.setGeometry(point);
-  return style.clone();
+  if (Math.sqrt(part.getArea()) / resolution < 14) return new Style();
+  const kept = feature.get("letter") as { resolution: number; numbers: Numbers; style: Style } | undefined;
+  if (kept?.resolution === resolution && kept.numbers === numbers) return kept.style;
+  const style = new Style({
+    geometry: new Point(letter_place(part, numbers, resolution)),
+    text: new Text({ text: letters(number), font: "800 18px system-ui, sans-serif", fill: new Fill({ color: "#8f3200" }), stroke: new Stroke({ color: "#fff", width: 5 }), overflow: true }),
+  });
+  feature.set("letter", { resolution, numbers, style }, true);
+  return style;
 }

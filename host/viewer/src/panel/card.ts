@@ -5,7 +5,7 @@ import type { Card, Plan, Step } from "../data/contract";
 import { card_of, spot_name, type Place } from "../data/places";
 import { button, h, icon } from "../dom";
 import { degrees_of_rd } from "../map/rd";
-import { key, number, quantity, said, t } from "../words";
+import { key, number, quantity, said, t, tn } from "../words";
 import { badge } from "./list";
 
 const farthest_m = 500;
@@ -98,7 +98,7 @@ function rules(card: Card, plan: Plan): Part {
     codes.length ? h("ul", { class: `rules ${name}` }, ...codes.map((code) => h("li", {}, icon(mark_icon) as unknown as Node, h("span", {}, words(code))))) : null;
   return part(
     t("Rules"),
-    h("p", {}, t("{n} rules passed.", { n: card.rules_passed.length }), card.rules_not_checked.length ? ` ${t("Not checked, because there are no data:")}` : ""),
+    h("p", {}, tn(card.rules_passed.length, "{n} rule passed.", "{n} rules passed.", { n: card.rules_passed.length }), card.rules_not_checked.length ? ` ${t("Not checked, because there are no data:")}` : ""),
     list(card.rules_not_checked, "open", "minus"),
     h("details", {}, h("summary", {}, t("Rules passed")), list(card.rules_passed, "passed", "check")),
   );

@@ -5,7 +5,7 @@ import { listed, layer_named, near_of, street_of } from "../app";
 import { reason_of, spot_name, type Place } from "../data/places";
 import { announce, h } from "../dom";
 import { is_light } from "../map/signs";
-import { number, said, t } from "../words";
+import { number, said, t, tn } from "../words";
 
 const row_px = 72;
 const spare_rows = 6;
@@ -68,7 +68,7 @@ export class PlaceList {
     this.most = Math.max(1, ...state.places.slice(0, 50).map((place) => place.gain_kwh));
     this.active = Math.max(0, this.places.findIndex((place) => place.candidate === before));
     const total = state.places.length;
-    const text = this.places.length === total ? t("{n} spaces", { n: total }) : t("{n} of {total} spaces", { n: this.places.length, total });
+    const text = this.places.length === total ? tn(total, "{n} space", "{n} spaces", { n: total }) : t("{n} of {total} spaces", { n: this.places.length, total });
     if (this.count.textContent !== text) this.count.textContent = text;
     this.nothing.hidden = this.places.length > 0;
     this.box.hidden = this.places.length === 0;

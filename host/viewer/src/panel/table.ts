@@ -7,7 +7,7 @@ import { button, h, save } from "../dom";
 import { csv_text } from "../review/csv";
 import { count_classes } from "../map/raster_layer";
 import { geometry_of } from "../map/vector_layer";
-import { key, number, said, spoken, t } from "../words";
+import { key, number, said, spoken, t, tn } from "../words";
 
 const rows_at_once = 100;
 const few_column = "few"; // says that a count of the row is withheld
@@ -70,7 +70,7 @@ export class TableDialog {
       h("p", { class: "muted" }, said(layer.message, layer.args)),
       h("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-labelledby": "table-title" },
         h("table", {}, h("thead", {}, h("tr", {}, ...shown_columns(table).map((column) => this.heading(layer, table, column)), table.shapes ? h("th", { scope: "col" }, t("Map")) : null)), body)),
-      h("p", { class: "table-foot" }, t("{n} rows", { n: order.length }), more > 0 ? button(t("Show {n} more", { n: Math.min(more, rows_at_once) }), () => { this.shown += rows_at_once; this.draw(layer, table); }) : null));
+      h("p", { class: "table-foot" }, tn(order.length, "{n} row", "{n} rows", { n: order.length }), more > 0 ? button(t("Show {n} more", { n: Math.min(more, rows_at_once) }), () => { this.shown += rows_at_once; this.draw(layer, table); }) : null));
   }
 
   private heading(layer: Layer, table: Table, column: number): HTMLElement {

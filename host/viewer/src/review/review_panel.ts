@@ -3,7 +3,7 @@
 import type { App } from "../app";
 import type { Place } from "../data/places";
 import { announce, button, h, icon, save } from "../dom";
-import { t } from "../words";
+import { t, tn } from "../words";
 import { read_review, review_csv, verdicts, type Verdict } from "./review";
 
 const verdict_icons: Record<Verdict, string> = { approve: "check", reject: "close", prefer: "star", move: "move" };
@@ -60,7 +60,7 @@ export class ReviewBar {
     by.value = review.by;
     const file = h("input", { type: "file", accept: ".csv,text/csv", id: "review-file", class: "hidden-words", onchange: () => void this.open(file) });
     this.element.replaceChildren(
-      h("p", {}, h("strong", {}, t("Review")), " ", t("{n} spaces judged", { n: review.rows.length })),
+      h("p", {}, h("strong", {}, t("Review")), " ", tn(review.rows.length, "{n} space judged", "{n} spaces judged", { n: review.rows.length })),
       h("label", { for: "by" }, t("Your name")), by,
       h("div", { class: "buttons" },
         button(t("Save review.csv"), () => save("review.csv", "text/csv", review_csv(review.rows)), { icon: "download" }),
@@ -74,6 +74,6 @@ export class ReviewBar {
     if (text === undefined) return;
     const { rows, refused } = read_review(text);
     this.app.review.take(rows);
-    if (refused > 0) window.alert(t("{n} lines of this file are no verdict and are left out: each line needs a place and approve, reject, prefer or move.", { n: refused }));
+    if (refused > 0) window.alert(tn(refused, "{n} line of this file is no verdict and is left out: each line needs a place and approve, reject, prefer or move.", "{n} lines of this file are no verdict and are left out: each line needs a place and approve, reject, prefer or move.", { n: refused }));
   }
 }

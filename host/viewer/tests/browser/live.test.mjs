@@ -75,7 +75,7 @@ test("a space is chosen by its number, and a variant is compared", { skip }, () 
     assert.deepEqual(asked[0].body, { op: "place", candidate: places[0].candidate, evse: 2 });
     await page.locator(".variants summary").click();
     await page.getByRole("button", { name: "Compare with the plan" }).click();
-    await page.waitForFunction(() => document.querySelector(".live").textContent.includes("1 spaces leave the plan, 2 come in"));
+    await page.waitForFunction(() => document.querySelector(".live").textContent.includes("1 space leaves the plan; coming in: 2"));
   }));
 
 test("undo asks to undo", { skip }, () =>

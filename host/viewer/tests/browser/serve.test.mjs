@@ -26,10 +26,12 @@ async function click(page, metres_a_pixel, [east, north] = [0, 0]) {
   await page.mouse.click(box.x + box.width / 2 + east / metres_a_pixel, box.y + box.height / 2 - north / metres_a_pixel);
 }
 
+const changes_in_words = (count) => (count === 1 ? "1 change;" : `${count} changes;`);
+
 async function answered(page, press, changes) {
   const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === "POST" && /api\/(edit|variant)/.test(one.url())), press()]);
   assert.equal(answer.status(), 200, await answer.text());
-  await page.waitForFunction((words) => document.querySelector('.live[aria-busy="false"]')?.textContent.includes(words), `${changes} changes`);
+  await page.waitForFunction((words) => document.querySelector('.live[aria-busy="false"]')?.textContent.includes(words), changes_in_words(changes));
   return answer.json();
 }
 
@@ -91,7 +93,7 @@ test("place, move, remove, block, undo: figures, cells, stations and the order o
 test("a variant is named, kept over a reload, compared and exported; a review goes to the server", { skip }, async () => {
   const { places } = await plan_of_server();
   await at_address(`${served}#lang=en&s=${places[1].candidate}`, ".live", async (page) => {
-    await page.waitForFunction(() => document.querySelector(".live").textContent.includes("1 changes"));
+    await page.waitForFunction(() => document.querySelector(".live").textContent.includes("1 change;"));
     await page.locator(".variants summary").click();
     await page.getByLabel("Name of this variant").fill("school");
     await answered(page, () => page.locator(".variants").getByRole("button", { name: "Save" }).click(), 1);
@@ -99,7 +101,7 @@ test("a variant is named, kept over a reload, compared and exported; a review go
     await page.waitForFunction(() => document.querySelector(".live")?.textContent.includes("Variant: school"));
     await page.locator(".variants summary").click();
     await page.getByRole("button", { name: "Compare with the plan" }).click();
-    await page.waitForFunction(() => /\d+ spaces leave the plan, \d+ come in/.test(document.querySelector(".live").textContent));
+    await page.waitForFunction(() => /\d+ spaces? leaves? the plan; coming in: \d+/.test(document.querySelector(".live").textContent));
     assert.deepEqual(await violations(page), []);
 
     await page.getByRole("button", { name: "All spaces" }).click();

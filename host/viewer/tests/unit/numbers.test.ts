@@ -9,6 +9,15 @@ import { matching } from "../../src/panel/search";
 import { sorted_rows } from "../../src/panel/table";
 import { number, percent, quantity, said, speak, t } from "../../src/words";
 
+test("a message of the server is said with its names", () => {
+  speak("nl");
+  assert.equal(said('there is no variant "Hof (a)"'), 'er is geen variant "Hof (a)"');
+  assert.equal(said("at 84500.0, 447000.5 there is no street or path within 30 m in a line that crosses no barrier; choose a place nearer to a street").startsWith("bij 84500.0; 447000.5 is geen straat"), true);
+  assert.equal(said("a name; of nothing"), "a name; of nothing");
+  speak("en");
+  assert.equal(said('there is no variant "x"'), 'there is no variant "x"');
+});
+
 test("numbers and units follow the language", () => {
   speak("nl");
   assert.equal(number(819214.1), "819.214");
