@@ -115,7 +115,7 @@ def paragraphs(out: Path, machine: dict, rows: list[dict], counts: dict, device:
     job = out / "job.jsonl"
     if job.exists():
         walls = [json.loads(line) for line in job.read_text().splitlines()]
-        parts.append("Coverage of a made-up region from files to files: " + ", ".join(f"{w['wall_s']:.1f} s on {w['device']}" for w in walls) + ".\n")
+        parts.append("Coverage of a made-up region from its vectors to all files: " + ", ".join(f"{w['wall_s']:.1f} s on {w['device']}" for w in walls) + ".\n")
     tests = (out / "tests.tsv").read_text().splitlines() if (out / "tests.tsv").exists() else []
     wrong = [line.split("\t")[:2] for line in tests if line.split("\t")[2] != "0"]
     if tests:

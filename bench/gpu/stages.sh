@@ -146,15 +146,15 @@ counters() {
   done <<<"$cases"
 }
 
-# job <percent>: coverage of a carried region from what is prepared, file to file, on the CPU and on the GPU.
+# job <percent>: coverage of a carried region from its vectors to all files, on the CPU and on the GPU.
 job() {
   begin "$1" "coverage from files to files" || return
   [ -f "$build/job.tar.xz" ] || { say "left out: no program and region were carried (--build-only PROGRAM REGION)"; return; }
   local on begin_ms ms job=$scratch/job each=$((limit / 4 + 1))
   within $each tar -C "$scratch" -xJf "$build/job.tar.xz" || { say "the archive cannot be unpacked"; fail; return; }
-  job_coverage "$job" cpu $each >"$scratch/job.prepare.txt" 2>&1 || { say "it failed: $(tail -3 "$scratch/job.prepare.txt")"; fail; return; }
+  job_coverage "$job" cpu $each >"$scratch/job.first.txt" 2>&1 || { say "it failed: $(tail -3 "$scratch/job.first.txt")"; fail; return; }
   for on in cpu cuda:0; do
-    rm -rf "$job/plan-$on" "$job/work/analysis"  # what is prepared stays
+    rm -rf "$job/plan-$on" "$job/work"  # a run would find the results of the other
     begin_ms=$(date +%s%3N)
     if job_coverage "$job" $on $each >"$scratch/job.$on.txt" 2>&1; then
       ms=$(($(date +%s%3N) - begin_ms))

@@ -112,14 +112,14 @@ class Script(unittest.TestCase):
         self.stand_in("job/laadraster", program)
         subprocess.run(["tar", "-C", self.folder, "-cJf", self.folder / "build/job.tar.xz", "job"], check=True)
 
-    def test_a_carried_job_is_timed_from_what_is_prepared(self):
+    def test_a_carried_job_finds_nothing_of_the_run_before(self):
         self.with_device()
         self.stand_in("build/bin/one_bench", "true")
         self.carry_job('''
 [ "$1" = coverage ] || exit 1
 while [ $# -gt 1 ]; do case $1 in --out) out=$2 ;; --work) work=$2 ;; esac; shift; done
-[ ! -e "$work/analysis" ] && [ ! -e "$out" ] || exit 1
-mkdir -p "$work/analysis" "$out" && echo {} >"$out/manifest.json"''')
+[ ! -e "$work" ] && [ ! -e "$out" ] || exit 1
+mkdir -p "$work" "$out" && echo {} >"$out/manifest.json"''')
         self.run_script(self.out, "60")
         self.assertEqual([json.loads(line)["device"] for line in (self.out / "job.jsonl").read_text().splitlines()], ["cpu", "cuda:0"])
 
