@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>
 #include <tbb/parallel_for_each.h>
-#include <tbb/task_arena.h>
 
 #include <array>
 #include <atomic>
@@ -117,6 +116,7 @@ class PartsOfTiles {
                 if (Part::keeps_lists) lists_.put(Part::algorithm.name, live.number, key);
             });
         tbb::parallel_for_each(live.stores, [](std::function<void()> const& store) { store(); });
+        if (!is_outside(live)) ++computed_;
     }
 
     /// Tiles with something to compute that are done.
