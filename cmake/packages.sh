@@ -3,7 +3,7 @@
 
 laad_build_packages=(
   g++ cmake ninja-build libgdal-dev libopencv-dev libtbb-dev libcli11-dev libtomlplusplus-dev
-  nlohmann-json3-dev libfmt-dev libxxhash-dev libdeflate-dev libzstd-dev libgtest-dev libgmock-dev libbenchmark-dev
+  nlohmann-json3-dev libfmt-dev libxxhash-dev libdeflate-dev libzstd-dev libsimdjson-dev libhowardhinnant-date-dev tzdata zlib1g-dev libgtest-dev libgmock-dev libbenchmark-dev
   fonts-dejavu-core
 )
 laad_viewer_packages=(nodejs npm)  # the web map; Node 18 or later

@@ -43,6 +43,7 @@ using ChargerId = Id<struct ChargerOfRegion>;
 using MunicipalityId = Id<struct MunicipalityOfRegion>;
 using NeighbourhoodId = Id<struct NeighbourhoodOfRegion>;
 using NodeId = Id<struct NodeOfDemand>;
+using SearchAreaId = Id<struct SearchAreaOfUse>;
 using SquareId = Id<struct SquareOfWhiteSpots>;
 
 /// The first `count` numbers, in order.

@@ -39,6 +39,16 @@ inline Rect intersection(Rect a, Rect b)
     return {first, {bottom - first.row, right - first.col}};
 }
 
+/// The smallest rectangle around both.
+inline Rect joined(Rect a, Rect b)
+{
+    int const top = std::min(a.first.row, b.first.row);
+    int const left = std::min(a.first.col, b.first.col);
+    int const bottom = std::max(a.first.row + a.shape.rows, b.first.row + b.shape.rows);
+    int const right = std::max(a.first.col + a.shape.cols, b.first.col + b.shape.cols);
+    return {{top, left}, {bottom - top, right - left}};
+}
+
 /// The tiles of `grid` in row-major order; the last row and column of tiles may be smaller.
 inline std::vector<Tile> tiles_of(Shape grid, int tile_cells, int halo)
 {

@@ -2,12 +2,12 @@
 // A set of cells of a window, one bit each, so that a large window stays small and 64 cells are worked on at once.
 #pragma once
 
+#include "rasters/host_memory.hpp"
 #include "rasters/view.hpp"
 
 #include <bit>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 namespace laad {
 
@@ -64,7 +64,7 @@ class BitRows {
 
     Shape shape_;
     std::size_t words_in_row_;
-    std::vector<Word> words_;
+    LargeVector<Word> words_;
 };
 
 /// Adds the gaps in which no disc of this radius fits, in cells: the morphological closing with the disc of which the

@@ -84,4 +84,17 @@ Polygon outline(BitRows const& cells, GridSpec const& grid)
     return polygon;
 }
 
+Polygon outline(Pieces const& pieces, std::size_t piece, Rect bounds, Cell corner, GridSpec grid)
+{
+    auto const [top, left] = bounds.first;
+    BitRows cells{bounds.shape};
+    for (int row = top; row < top + bounds.shape.rows; ++row)
+        for (Pieces::Run const& run : pieces.runs(row))
+            if (static_cast<std::size_t>(run.piece) == piece) cells.add(row - top, run.begin - left, run.end - left);
+    grid.west_cm += (std::int64_t{corner.col} + left) * grid.cell_cm;
+    grid.north_cm -= (std::int64_t{corner.row} + top) * grid.cell_cm;
+    grid.shape = bounds.shape;
+    return outline(cells, grid);
+}
+
 }  // namespace laad

@@ -52,4 +52,8 @@ class Pieces {
 /// which the grid is `grid`, must be one 4-connected piece; then the polygon is valid: rings touch in points at most.
 Polygon outline(BitRows const& cells, GridSpec const& grid);
 
+/// The outline of one of the pieces, of Touch::sides, in a window of the grid that begins at `corner`. `bounds`: of the
+/// piece, in cells of the window.
+Polygon outline(Pieces const&, std::size_t piece, Rect bounds, Cell corner, GridSpec grid);
+
 }  // namespace laad

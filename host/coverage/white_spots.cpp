@@ -4,6 +4,7 @@
 #include "host/coverage/white_land.hpp"
 #include "host/prepare/boxes.hpp"
 #include "rasters/error.hpp"
+#include "rasters/host_memory.hpp"
 
 #include <tbb/parallel_for.h>
 
@@ -24,6 +25,8 @@ struct Piece {
     std::int64_t cells{};
     std::int64_t dwellings{};
     std::vector<NodeId> nodes;
+
+    Rect bounds() const { return {{top, left}, {bottom - top, right - left}}; }
 };
 
 std::vector<Piece> measured(Pieces const& pieces, Shape window)
@@ -80,20 +83,6 @@ void count_contents(Contents const& contents, Rect window, Pieces const& pieces,
     });
 }
 
-/// The outline of a piece in a window of the grid that begins at `corner`.
-Polygon outline_of(Pieces const& pieces, std::size_t number, Piece const& piece, Cell corner, GridSpec grid)
-{
-    BitRows cells{{piece.bottom - piece.top, piece.right - piece.left}};
-    for (int row = piece.top; row < piece.bottom; ++row)
-        for (Pieces::Run const& run : pieces.runs(row))
-            if (static_cast<std::size_t>(run.piece) == number)
-                cells.add(row - piece.top, run.begin - piece.left, run.end - piece.left);
-    grid.west_cm += (std::int64_t{corner.col} + piece.left) * grid.cell_cm;
-    grid.north_cm -= (std::int64_t{corner.row} + piece.top) * grid.cell_cm;
-    grid.shape = cells.shape();
-    return outline(cells, grid);
-}
-
 WhiteSpot white_spot(BaseLayers const& base, MunicipalityId municipality, Piece const& piece, Polygon shape)
 {
     WhiteSpot spot;
@@ -116,7 +105,7 @@ std::vector<WhiteSpot> spots_of(WhiteLandInputs const& in, Contents const& conte
     for (std::size_t i = 0; i < measures.size(); ++i)
         if (measures[i].dwellings >= min_dwellings)
             spots.push_back(white_spot(in.base, land.municipality, measures[i],
-                                       outline_of(pieces, i, measures[i], land.window.first, in.base.grid)));
+                                       outline(pieces, i, measures[i].bounds(), land.window.first, in.base.grid)));
     return spots;
 }
 
@@ -148,6 +137,7 @@ std::vector<WhiteSpot> white_spot_pieces(Scenario const& scenario, BaseLayers co
 {
     expect(walk_dm.shape() == base.grid.shape, "white_spots: walk lies on the grid");
     CoverageConfig const& config = scenario.coverage;
+    KeptHostMemory const kept;
     Contents const contents{base};
     WhiteLandInputs const in{base, walk_dm, 10 * config.white_spot_walk_m};
 

@@ -24,10 +24,12 @@ std::map<std::string, std::vector<std::string>> const keys{{"placements", {"cand
                                                            {"nal_squares", {"square"}},
                                                            {"kpi_buurten", {"name"}},
                                                            {"kpi", {"level", "gemeente", "name"}},
+                                                           {"usage_kpis", {"level", "name", "month"}},
                                                            {"assets", {"asset"}},
                                                            {"grid_assets", {"asset"}},
                                                            {"quotas", {"gemeente"}},
                                                            {"white_squares", {"square"}},
+                                                           {"search_areas", {"search_area"}},
                                                            {"mass", {"buurt"}},
                                                            {"codes", {"raster", "code"}}};
 

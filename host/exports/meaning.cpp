@@ -25,8 +25,10 @@ constexpr std::array tables{
     Words{"kpi_buurten", "Key figures per buurt, with the shapes of the buurten"},
     Words{"assets", "Grid assets with coordinates"},
     Words{"white_squares", "Obliged white squares and the station that the plan gives them"},
+    Words{"search_areas", "Search areas and the station that the plan gives them"},
     Words{"grid_assets", "All grid assets"},
     Words{"kpi", "Key figures of the area, its gemeenten and its buurten"},
+    Words{"usage_kpis", "Use of the network by area and month"},
     Words{"quotas", "What each gemeente gets of its quota"},
     Words{"mass", "Demand of each buurt by the prognosis and on the map"},
     Words{"codes", "What the numbers in the rasters mean"}};

@@ -11,16 +11,6 @@
 
 namespace laad {
 
-/// The smallest rectangle around both.
-inline Rect joined(Rect a, Rect b)
-{
-    int const top = std::min(a.first.row, b.first.row);
-    int const left = std::min(a.first.col, b.first.col);
-    int const bottom = std::max(a.first.row + a.shape.rows, b.first.row + b.shape.rows);
-    int const right = std::max(a.first.col + a.shape.cols, b.first.col + b.shape.cols);
-    return {{top, left}, {bottom - top, right - left}};
-}
-
 /// The cells of a window that changed, with the smallest rectangle around them.
 template <class T>
 struct Patch {

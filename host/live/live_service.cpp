@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/live/live_service.hpp"
 
-#include "host/live/walk_ground.hpp"
+#include "host/run/parts/walk_ground.hpp"
 #include "host/run/service.hpp"
 #include "rasters/tile.hpp"
 

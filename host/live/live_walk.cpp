@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/live/live_walk.hpp"
 
-#include "host/live/walk_ground.hpp"
 #include "host/run/parts/walk.hpp"
+#include "host/run/parts/walk_ground.hpp"
 
 #include <algorithm>
 

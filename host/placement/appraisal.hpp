@@ -54,14 +54,28 @@ class Appraiser {
     std::vector<std::int64_t> wh_by_m_;  ///< the last one: of longer walks; all 0 between two candidates
 };
 
+/// The relief that decides: only where search areas are filled.
+inline std::int64_t relief_for(Aim aim, RankCandidate const& candidate)
+{
+    return aim == Aim::search_areas ? candidate.relief : 0;
+}
+
+/// Whether a candidate may be placed although it gains too little: it relieves its search area.
+inline bool relieves(RankCandidate const& candidate)
+{
+    return candidate.area && candidate.relief > 0;
+}
+
 /// What decides between two candidates; the smaller goes first.
 struct RankKey {
+    std::int64_t relief{};  ///< see relief_for()
     std::int64_t worth{};
     std::int64_t reach{};
     std::int32_t place{};  ///< see OpenCandidates
 
     friend bool operator<(RankKey const& a, RankKey const& b)
     {
+        if (a.relief != b.relief) return a.relief > b.relief;
         if (a.worth != b.worth) return a.worth > b.worth;
         return a.reach > b.reach || (a.reach == b.reach && a.place < b.place);
     }

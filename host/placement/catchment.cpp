@@ -115,7 +115,8 @@ OpenCandidates open_candidates(RankProblem const& problem, QuotaBook const& quot
     for (CandidateId const c : problem.candidates.ids()) {
         RankCandidate const& candidate = problem.candidates[c];
         bool const is_open = candidate.eligible && !open.near_station[c] &&
-                             open.first[c].gain_wh >= problem.min_gain_wh && quota.has_room(candidate.municipality);
+                             (open.first[c].gain_wh >= problem.min_gain_wh || relieves(candidate)) &&
+                             quota.has_room(candidate.municipality);
         if (is_open || candidate.approved >= 0) open.of_municipality[candidate.municipality].candidates.push_back(c);
     }
     tbb::enumerable_thread_specific<NodeNumbers> numbers{problem.unmet_wh.size()};

@@ -27,8 +27,8 @@ struct OpenCandidates {
 /// The value of every candidate.
 Indexed<CandidateId, CandidateValue> values_of(RankProblem const&, IndexedSpan<NodeId, std::uint32_t const> unmet_wh);
 
-/// A candidate may get a station when it is eligible, far enough from the stations that stand, gains enough, and its
-/// municipality has a quota; or when it is approved. `hashed`: whether the hashes are wanted; they do not depend on how the region numbers its
+/// A candidate may get a station when it is eligible, far enough from the stations that stand, gains enough or relieves its search area,
+/// and its municipality has a quota; or when it is approved. `hashed`: whether the hashes are wanted; they do not depend on how the region numbers its
 /// candidates and nodes, only on their order.
 enum class Hashes : std::uint8_t { none, wanted };
 OpenCandidates open_candidates(RankProblem const&, QuotaBook const&, Hashes);

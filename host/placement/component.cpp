@@ -40,13 +40,15 @@ void unite_by_spacing(RankProblem const& problem, OpenCandidates const& open, Se
     }
 }
 
-/// The first station in a square keeps all others of it from being that.
-void unite_by_square(RankProblem const& problem, OpenCandidates const& open, Sets<MunicipalityId>& sets)
+/// The first station in a square or area keeps all others of it from being that. `around`: what lies around a candidate.
+template <class Around>
+void unite_by(Around RankCandidate::*around, RankProblem const& problem, OpenCandidates const& open,
+              Sets<MunicipalityId>& sets)
 {
-    std::unordered_map<SquareId, MunicipalityId> first;
+    std::unordered_map<Around, MunicipalityId> first;
     for (MunicipalityId const g : open.of_municipality.ids())
         for (CandidateId const c : open.of_municipality[g].candidates)
-            if (auto const square = problem.candidates[c].square) sets.unite(first.emplace(square, g).first->second, g);
+            if (auto const it = problem.candidates[c].*around) sets.unite(first.emplace(it, g).first->second, g);
 }
 
 }  // namespace
@@ -57,7 +59,8 @@ std::vector<Component> components(RankProblem const& problem, OpenCandidates con
     sets.unite_by_node(
         problem.unmet_wh.size(), [&](MunicipalityId g) -> auto const& { return open.of_municipality[g].nodes; });
     unite_by_spacing(problem, open, sets);
-    unite_by_square(problem, open, sets);
+    unite_by(&RankCandidate::square, problem, open, sets);
+    unite_by(&RankCandidate::area, problem, open, sets);
     for (GridRoom::Scarce const& scarce : room.scarce)
         for (MunicipalityId const municipality : scarce.municipalities)
             sets.unite(scarce.municipalities.front(), municipality);

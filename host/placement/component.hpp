@@ -10,7 +10,7 @@
 
 namespace laad {
 
-/// Municipalities that are connected by shared demand, spacing, a white square or a scarce asset, directly or through
+/// Municipalities that are connected by shared demand, spacing, a white square, a search area or a scarce asset, directly or through
 /// others. Candidates of one municipality share its quota, so a component never divides a municipality.
 struct Component {
     std::vector<MunicipalityId> municipalities;  ///< ascending

@@ -15,11 +15,12 @@ namespace {
 /// A value that was true when `chosen` stations had been placed.
 struct Offer {
     CandidateValue value;
+    std::int64_t relief{};
     std::int32_t place{};
     CandidateId candidate;
     std::size_t chosen{};
 
-    RankKey key() const { return {value.worth, value.reach, place}; }
+    RankKey key() const { return {relief, value.worth, value.reach, place}; }
     friend bool operator<(Offer const& a, Offer const& b) { return b.key() < a.key(); }  // the best on top
 };
 using Offers = std::priority_queue<Offer>;
@@ -54,17 +55,17 @@ class Greedy {
 
     RankCandidate const& candidate(CandidateId c) const { return problem_.candidates[c]; }
 
-    Offer offer(CandidateId c, CandidateValue const& value, std::size_t chosen) const
+    Offer offer(CandidateId c, Aim aim, CandidateValue const& value, std::size_t chosen) const
     {
-        return {value, open_.place[c], c, chosen};
+        return {value, relief_for(aim, candidate(c)), open_.place[c], c, chosen};
     }
 
-    Offer first_offer(CandidateId c) const { return offer(c, open_.first[c], 0); }
+    Offer first_offer(CandidateId c, Aim aim) const { return offer(c, aim, open_.first[c], 0); }
 
-    Offer offer_now(CandidateId c)
+    Offer offer_now(CandidateId c, Aim aim)
     {
         ++sequence_.evaluations;
-        return offer(c, appraise_(stock_.unmet_wh, c), sequence_.choices.size());
+        return offer(c, aim, appraise_(stock_.unmet_wh, c), sequence_.choices.size());
     }
 
     /// Nothing is asked of them: people have looked. The grid alone can make one wait, and then it still has its demand.
@@ -75,16 +76,19 @@ class Greedy {
             if (candidate(c).approved >= 0) approved.push_back(c);
         std::ranges::sort(approved, {}, [&](CandidateId c) { return candidate(c).approved; });
         for (CandidateId const c : approved)
-            choose(offer_now(c), admits(c) ? Phase::connectable : Phase::waiting, Aim::approved);
+            choose(offer_now(c, Aim::approved), admits(c) ? Phase::connectable : Phase::waiting, Aim::approved);
         approved_ = {approved.begin(), approved.end()};
         done_ = approved_;
     }
 
-    /// A white square in which nothing can be connected has the approved place that waits.
+    /// A white square or search area in which nothing can be connected has the approved place that waits.
     void fill_with_what_waits()
     {
         for (Choice& choice : sequence_.choices)
-            if (choice.aim == Aim::approved && choice.waits) choice.fills_square = is_first_in_square(choice.candidate);
+            if (choice.aim == Aim::approved && choice.waits) {
+                choice.fills_square = is_first_in_square(choice.candidate);
+                choice.fills_area = is_first_in_area(choice.candidate);
+            }
     }
 
     bool is_first_in_square(CandidateId c)
@@ -93,16 +97,23 @@ class Greedy {
         return square && filled_.insert(square).second;
     }
 
+    bool is_first_in_area(CandidateId c)
+    {
+        auto const area = candidate(c).area;
+        return area && relieved_.insert(area).second;
+    }
+
     void place(std::vector<CandidateId> const& candidates, Phase phase)
     {
         auto const take_those = [&](Aim aim, auto is_meant) {
             std::vector<Offer> offers;
             for (CandidateId const c : candidates)
-                if (!done_.contains(c) && is_meant(candidate(c))) offers.push_back(first_offer(c));
+                if (!done_.contains(c) && is_meant(candidate(c))) offers.push_back(first_offer(c, aim));
             take(Offers{{}, std::move(offers)}, phase, aim);
         };
         take_those(Aim::preferred, [](RankCandidate const& c) { return c.preferred; });
         take_those(Aim::white_squares, [](RankCandidate const& c) { return bool{c.square}; });
+        take_those(Aim::search_areas, [](RankCandidate const& c) { return bool{c.area}; });
         take_those(Aim::demand, [](RankCandidate const&) { return true; });
     }
 
@@ -114,11 +125,13 @@ class Greedy {
             Offer const offer = offers.top();
             offers.pop();
             RankCandidate const& c = candidate(offer.candidate);
-            if (offer.value.gain_wh < problem_.min_gain_wh) continue;
+            bool const is_reason_enough = aim == Aim::search_areas && relieves(c);
+            if (offer.value.gain_wh < problem_.min_gain_wh && !is_reason_enough) continue;
             if (!quota_.has_room(c.municipality) || spacing_.forbids(c.at)) continue;
             if (aim == Aim::white_squares && filled_.contains(c.square)) continue;
+            if (aim == Aim::search_areas && relieved_.contains(c.area)) continue;
             if (offer.chosen < sequence_.choices.size()) {
-                offers.push(offer_now(offer.candidate));
+                offers.push(offer_now(offer.candidate, aim));
                 continue;
             }
             done_.insert(offer.candidate);
@@ -147,9 +160,11 @@ class Greedy {
         quota_.book(c.municipality, offer.value.gain_wh);
         spacing_.add(c.at);
         bool const waits = phase == Phase::waiting;
-        bool const fills =
-            aim != Aim::demand && !(aim == Aim::approved && waits) && is_first_in_square(offer.candidate);
-        sequence_.choices.push_back({offer.candidate, offer.value, waits, fills, aim, serve(offer.candidate)});
+        bool const may_fill = aim != Aim::demand && !(aim == Aim::approved && waits);
+        bool const fills_square = may_fill && is_first_in_square(offer.candidate);
+        bool const fills_area = may_fill && is_first_in_area(offer.candidate);
+        sequence_.choices.push_back(
+            {offer.candidate, offer.value, waits, fills_square, fills_area, aim, serve(offer.candidate)});
     }
 
     /// Takes the nearest demand first; lists are sorted by node, so a stable sort by walk leaves ties in order of node.
@@ -186,6 +201,7 @@ class Greedy {
     std::unordered_set<CandidateId> done_;  ///< in this phase: chosen or set aside
     std::unordered_set<CandidateId> approved_;
     std::unordered_set<SquareId> filled_;
+    std::unordered_set<SearchAreaId> relieved_;
 };
 
 }  // namespace

@@ -16,6 +16,7 @@ struct Choice {
     CandidateValue value;
     bool waits{};         ///< for the grid
     bool fills_square{};  ///< the first station of its white square
+    bool fills_area{};    ///< the first station of its search area
     Aim aim{Aim::demand};
     std::vector<ServedNode> serves;
 };

@@ -31,6 +31,7 @@ void check(RankProblem const& problem)
         expect(!municipality || problem.municipalities.has(municipality), "rank: the gemeente of a candidate exists");
         expect(problem.candidates[c].approved < 0 || (problem.candidates[c].eligible && municipality),
                "rank: what is approved is eligible and lies in a gemeente");
+        expect(problem.candidates[c].relief >= 0, "rank: relief is 0 or more");
         for (Reached const& reached : problem.lists->of(c))
             expect(problem.unmet_wh.has(reached.node), "rank: a reached node exists");
     });
@@ -85,7 +86,8 @@ class Ranking {
 
     RankKey key(Choice const& choice) const
     {
-        return {choice.value.worth, choice.value.reach, open_.place[choice.candidate]};
+        return {relief_for(choice.aim, candidate(choice.candidate)), choice.value.worth, choice.value.reach,
+                open_.place[choice.candidate]};
     }
 
     std::int32_t order(Choice const& choice) const { return candidate(choice.candidate).approved; }
@@ -115,7 +117,9 @@ class Ranking {
             placement.candidate = choice.candidate;
             placement.value = choice.value;
             placement.fills_square = choice.fills_square;
+            placement.fills_area = choice.fills_area;
             placement.aim = choice.aim;
+            placement.relief = relief_for(choice.aim, candidate(choice.candidate));
             placement.first_gain_wh = open_.first[choice.candidate].gain_wh;
             placement.cumulative_wh = served_wh += choice.value.gain_wh;
             placement.serves = std::move(choice.serves);
@@ -125,13 +129,13 @@ class Ranking {
         return plan;
     }
 
-    /// Only place decides between placements of equal worth and reach: they share a rank.
+    /// Only place decides between placements of equal worth and reach (and relief, where that counts): they share a rank.
     static void number(std::vector<Placement>& placements)
     {
         auto const equal = [](Placement const& a, Placement const& b) {
             bool const a_waits = a.status == GridStatus::waits_for_grid;
             return a_waits == (b.status == GridStatus::waits_for_grid) && a.aim == b.aim && a.aim != Aim::approved &&
-                   a.value.worth == b.value.worth && a.value.reach == b.value.reach;
+                   a.relief == b.relief && a.value.worth == b.value.worth && a.value.reach == b.value.reach;
         };
         for (auto first = placements.begin(); first != placements.end();) {
             auto const end =

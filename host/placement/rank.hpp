@@ -23,10 +23,12 @@ struct RankCandidate {
     SquareId square;            ///< obliged white square around it that is to get a station first
     std::int32_t approved{-1};  ///< its number among the places that people fixed, in their order; −1: none
     bool preferred{};           ///< by people, before the others of its municipality
+    SearchAreaId area{};        ///< search area around it that is to get a station
+    std::int64_t relief{};      ///< of the pressure in it: any unit, 0 or more
 };
 
 /// For which of its aims the plan has a place; those of the first come first.
-enum class Aim : std::uint8_t { approved, preferred, white_squares, demand };
+enum class Aim : std::uint8_t { approved, preferred, white_squares, search_areas, demand };
 
 /// Energy that counts by its nearness: Wh a year × weight of the walk in thousandths.
 using WeightedWh = std::int64_t;
@@ -73,7 +75,9 @@ struct Placement {
     std::int64_t first_gain_wh{};  ///< what it would have served as the first choice; the difference is its overlap
     std::int64_t cumulative_wh{};
     bool fills_square{};  ///< the first station of its white square
+    bool fills_area{};    ///< the first station of its search area
     Aim aim{Aim::demand};
+    std::int64_t relief{};  ///< of Aim::search_areas: of its candidate
     GridStatus status{};
     std::string grid_reason;  ///< for waits_for_grid: which asset or policy stops it
     ChainRoom before;
@@ -111,7 +115,8 @@ struct RankedPlan {
 /// remains, as `waits_for_grid`: they draw no charging, so `before` and `after` are what one such station would change.
 /// What is approved is in the plan, in its order, whatever its gain, quota or the spacing to other places; it counts for
 /// those of all that follow. Then come places that are preferred, then the white squares get one station each where
-/// they have none of these, then all others are placed, by the same rules; what waits comes last in each. What would gain less than `min_gain_wh` is passed over. An energy quota is full once the gains
+/// they have none of these, then so do the search areas, of which the largest relief goes before worth and a relief
+/// above 0 is reason enough to place a station; then all others are placed, by the same rules; what waits comes last in each. What would gain less than `min_gain_wh` is passed over. An energy quota is full once the gains
 /// reach it; the last station may pass it. A municipality without a quota gets no station. A grid without assets leaves
 /// all
 /// candidates with no_grid_data. Components that cannot influence each other are ranked apart, in parallel, and merged;

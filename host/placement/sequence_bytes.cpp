@@ -8,8 +8,8 @@ namespace laad {
 
 auto fields(Is<Choice> auto& v)
 {
-    return std::tie(v.candidate, v.value.gain_wh, v.value.worth, v.value.reach, v.waits, v.fills_square, v.aim,
-                    v.serves);
+    return std::tie(v.candidate, v.value.gain_wh, v.value.worth, v.value.reach, v.waits, v.fills_square, v.fills_area,
+                    v.aim, v.serves);
 }
 auto fields(Is<Sequence> auto& v)
 {

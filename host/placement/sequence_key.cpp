@@ -86,7 +86,12 @@ std::string sequence_key(RankProblem const& problem, PowerGrid const& grid, Open
         add(hash, numbers);
     }
     ScarceNumbers scarce{grid, room};
-    std::unordered_map<SquareId, std::int32_t> squares;  // numbered as they are met
+    // Numbered as they are met.
+    std::unordered_map<SquareId, std::int32_t> squares;
+    std::unordered_map<SearchAreaId, std::int32_t> areas;
+    auto const number_of = [](auto& numbers, auto id) {
+        return id ? numbers.emplace(id, static_cast<std::int32_t>(numbers.size())).first->second : -1;
+    };
     auto const approved = approved_in(problem, component);
     std::vector<std::int32_t> facts;
     std::vector<std::int64_t> places;
@@ -97,12 +102,11 @@ std::string sequence_key(RankProblem const& problem, PowerGrid const& grid, Open
         facts.push_back(refused);
         facts.push_back(candidate.preferred);
         facts.push_back(candidate.approved < 0 ? -1 : approved.at(candidate.approved));
-        facts.push_back(-1);
-        if (candidate.square)
-            facts.back() = squares.emplace(candidate.square, static_cast<std::int32_t>(squares.size())).first->second;
+        facts.push_back(number_of(squares, candidate.square));
+        facts.push_back(number_of(areas, candidate.area));
         if (!refused) scarce.add_chain(candidate.asset, facts);
         PointMm const at = whole_mm(candidate.at);
-        places.insert(places.end(), {candidate.cell.row, candidate.cell.col, at.x, at.y});
+        places.insert(places.end(), {candidate.cell.row, candidate.cell.col, at.x, at.y, candidate.relief});
     }
     add(hash, facts);
     add(hash, places);

@@ -32,6 +32,9 @@ std::vector<PlaceFacts> place_facts(std::filesystem::path const& folder)
                           .status = words("status"),
                           .grid_reason = words("grid_reason"),
                           .fills_white_square = words("fills_white_square") == "yes",
+                          .fills_search_area = table.words_if_any(row, "fills_search_area") == "yes",
+                          .for_search_area = !table.words_if_any(row, "relief_h").empty(),
+                          .relief_h = table.words_if_any(row, "relief_h").empty() ? 0.0 : real("relief_h"),
                           .worth_kwh = real("worth_kwh"),
                           .reach_kwh = real("reach_kwh"),
                           .gain_kwh = real("gain_kwh"),
@@ -54,6 +57,8 @@ Decided decided(PlaceFacts const& first, PlaceFacts const& second)
     if (first.status != second.status && second.status == words(GridStatus::waits_for_grid)) return {grid, 0};
     if (aim_of(first) == 0 || aim_of(first) != aim_of(second)) return {review, 0};
     if (aim_of(first) == 2 && first.fills_white_square != second.fills_white_square) return {square, 0};
+    if (first.for_search_area != second.for_search_area) return {search_area, 0};
+    if (first.for_search_area && first.relief_h != second.relief_h) return {relief, first.relief_h - second.relief_h};
     if (first.worth_kwh != second.worth_kwh) return {worth, first.worth_kwh - second.worth_kwh};
     if (first.reach_kwh != second.reach_kwh) return {reach, first.reach_kwh - second.reach_kwh};
     return {place, 0};

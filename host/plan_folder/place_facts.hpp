@@ -20,6 +20,9 @@ struct PlaceFacts {
     std::string status;
     std::string grid_reason;
     bool fills_white_square{};
+    bool fills_search_area{};
+    bool for_search_area{};  ///< that is why it stands where it does
+    double relief_h{};       ///< of the pressure in it, EVSE-hours
     double worth_kwh{};
     double reach_kwh{};
     double gain_kwh{};
@@ -39,8 +42,8 @@ std::vector<PlaceFacts> place_facts(std::filesystem::path const& folder);
 
 /// What put the first of two neighbours in a plan before the second.
 struct Decided {
-    enum class By : std::uint8_t { grid, review, square, worth, reach, place } by{};
-    double more_kwh{};  ///< of worth or reach
+    enum class By : std::uint8_t { grid, review, square, search_area, relief, worth, reach, place } by{};
+    double more_kwh{};  ///< of worth or reach; of relief: hours
 };
 Decided decided(PlaceFacts const& first, PlaceFacts const& second);
 

@@ -31,7 +31,9 @@ inline std::filesystem::path logo_name(std::filesystem::path const& picture)
 }
 
 /// Layers of the map that are files too, each with the ending .csv.
-inline constexpr std::array tables{"placements",    "kpi",  "quotas",      "stations", "white_spots",
-                                   "white_squares", "mass", "grid_assets", "codes"};
+inline constexpr std::array tables{
+    "placements",     "kpi",         "quotas",        "stations",       "white_spots",        "white_squares",
+    "mass",           "grid_assets", "codes",         "chance_buurten", "chance_check",       "chance_reliability",
+    "prices_buurten", "usage_kpis",  "usage_sources", "search_areas",   "search_area_places", "site_pressure"};
 
 }  // namespace laad::plan_files

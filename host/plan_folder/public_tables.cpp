@@ -3,6 +3,7 @@
 
 #include "host/coverage/coverage.hpp"
 #include "host/plan_folder/plan_files.hpp"
+#include "host/plan_folder/public_use.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
@@ -142,12 +143,16 @@ bool always(StoredPlan const&)
 {
     return true;
 }
+bool with_use(StoredPlan const& plan)
+{
+    return plan.config.usage.given();
+}
 bool with_grid(StoredPlan const& plan)
 {
     return plan.has_grid();
 }
 
-constexpr std::array<TableKind, 14> kinds{
+constexpr std::array<TableKind, 16> kinds{
     {{"placements", true, always},
      {"placement_bays", true, always},
      {"white_spots", true, [](StoredPlan const& plan) { return knows_white_spots(plan.config); }},
@@ -157,8 +162,10 @@ constexpr std::array<TableKind, 14> kinds{
      {"kpi_buurten", true, always},
      {"assets", true, with_grid},
      {"white_squares", true, always},
+     {"search_areas", true, with_use},
      {"grid_assets", false, with_grid},
      {"kpi", false, always},
+     {"usage_kpis", false, with_use},
      {"quotas", false, always},
      {"mass", false, always},
      {"codes", false, always}}};
@@ -226,8 +233,10 @@ FeatureTable PublicTables::read(std::string const& name) const
     expect(has(name), "PublicTables::read: a table that this plan has");
     FeatureTable table = layer(name);
     if (name == "kpi" || name == "kpi_buurten") withhold_key_figures(table);
+    if (name == "usage_kpis") withhold_use(table);
     if (name == "white_spots") withhold_white_spots(plan_, table);
     if (name == "nal_squares" || name == "white_squares") withhold_few(table, "households");
+    if (name == "search_areas") withhold_few(table, "dwellings");
     return table;
 }
 

@@ -77,6 +77,25 @@ std::vector<std::vector<bool>> may_be_told(std::vector<NestedCounts> const& rows
     return may;
 }
 
+std::vector<bool> may_be_told(std::vector<std::int64_t> const& counts, std::vector<WholeAndParts> const& families)
+{
+    std::vector<NestedCounts> rows;
+    Told may;
+    for (std::int64_t const count : counts) {
+        rows.push_back({{}, {count}});
+        may.push_back({count >= least_told});
+    }
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (auto const& [whole, parts] : families)
+            changed |= Family{rows, parts, whole, 0}.make_safe(may);
+    }
+    std::vector<bool> all;
+    for (auto const& row : may)
+        all.push_back(row.front());
+    return all;
+}
+
 std::vector<bool> may_be_told(std::vector<std::int64_t> const& parts, std::int64_t rest)
 {
     std::vector<bool> may;

@@ -29,6 +29,15 @@ struct NestedCounts {
 /// `least_told` together, the smallest others are withheld too until subtraction tells nothing, at last the whole.
 std::vector<std::vector<bool>> may_be_told(std::vector<NestedCounts> const& rows);
 
+/// A count and those that add up to it, by their numbers. A count may be part of several: a month of a buurt is part of
+/// all its months, and of the month of its gemeente.
+struct WholeAndParts {
+    std::size_t whole{};
+    std::vector<std::size_t> parts{};
+};
+/// For each count whether it may be told: as above, of one count a row.
+std::vector<bool> may_be_told(std::vector<std::int64_t> const& counts, std::vector<WholeAndParts> const&);
+
 /// The same of parts of a total of which `rest` is in none of them: as many of the smallest parts are withheld as it
 /// takes for the rest and those withheld together to be nothing or `least_told`.
 std::vector<bool> may_be_told(std::vector<std::int64_t> const& parts, std::int64_t rest);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "host/prepare/prepare.hpp"
+#include "rasters/host_memory.hpp"
 #include "rasters/io/files/content_hash.hpp"
 #include "rasters/tile.hpp"
 
@@ -26,6 +27,7 @@ struct Stage {
 template <class Work>
 void side_by_side(std::size_t count, Stage stage, PrepareProgress const& progress, Work const& work)
 {
+    KeptHostMemory const kept;
     std::mutex mutex;
     std::size_t done = 0;
     progress(stage.what, stage.from);

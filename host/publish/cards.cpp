@@ -26,7 +26,7 @@ double tenths(double value)
 /// How a place relates to its neighbour in the plan, the better of the two first.
 Json step_json(PlaceFacts const& first, PlaceFacts const& second, PlaceFacts const& neighbour)
 {
-    static constexpr std::array names{"grid", "review", "square", "worth", "reach", "place"};
+    static constexpr std::array names{"grid", "review", "square", "search_area", "relief", "worth", "reach", "place"};
     Decided const found = decided(first, second);
     return {{"candidate", neighbour.candidate},
             {"rank", neighbour.rank},

@@ -43,10 +43,10 @@ Style in_units_of_field(Style style)
 Style table_style(std::string_view table)
 {
     std::map<std::string_view, Style const*> const by_words{
-        {"placements", &styles::placements},      {"placement_bays", &styles::bays},
-        {"candidates", &styles::candidates},      {"stations", &styles::stations},
-        {"white_spots", &styles::white_spots},    {"nal_squares", &styles::nal_squares},
-        {"white_squares", &styles::white_squares}};
+        {"placements", &styles::placements},       {"placement_bays", &styles::bays},
+        {"candidates", &styles::candidates},       {"stations", &styles::stations},
+        {"white_spots", &styles::white_spots},     {"nal_squares", &styles::nal_squares},
+        {"white_squares", &styles::white_squares}, {"search_areas", &styles::search_areas}};
     auto const found = by_words.find(table);
     return found != by_words.end() ? *found->second : in_units_of_field(style_of(styles::unmet_after));
 }
@@ -190,6 +190,24 @@ std::vector<VectorFile> vector_files(PublicTables const& tables, StoredPlan cons
                                        {{"square"},
                                         {"households"},
                                         {"candidates"},
+                                        {"eligible"},
+                                        {"plan"},
+                                        {"rank"},
+                                        {"candidate"},
+                                        {"reason"},
+                                        {"few"}}},
+                                      {"search_areas",
+                                       {{"search_area"},
+                                        {"gemeente"},
+                                        {"buurten"},
+                                        {"max_pressure_pct"},
+                                        {"mean_pressure_pct"},
+                                        {"months"},
+                                        {"evse_around"},
+                                        {"occupied_pct", "", 1},
+                                        {"energy_kwh_evse_month"},
+                                        {"prognosis_pct", "", 1},
+                                        {"dwellings"},
                                         {"eligible"},
                                         {"plan"},
                                         {"rank"},

@@ -17,7 +17,7 @@ std::vector<int> evse_m(Scenario const& s)
 
 using enum LayerKind;
 
-std::array<LayerWords, 14> const all{
+std::array<LayerWords, 15> const all{
     {{.id = "headroom",
       .kind = raster,
       .group = "grid",
@@ -56,6 +56,11 @@ std::array<LayerWords, 14> const all{
       .group = "plan",
       .title = "White squares and what the plan does about them",
       .rests_on_prognosis = true},
+     {.id = "search_areas",
+      .kind = polygons,
+      .group = "plan",
+      .title = "Search areas: used more than allowed",
+      .note = "Only successful sessions are known: who found no free charge point is not counted."},
      {.id = "white_spots",
       .kind = polygons,
       .group = "today",

@@ -6,6 +6,7 @@
 #include "host/publish/area_box.hpp"
 #include "host/publish/cards.hpp"
 #include "host/publish/layer_list.hpp"
+#include "host/publish/monitor.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
@@ -135,6 +136,7 @@ std::string plan_json(PublicPlan const& published, PublicTables const& tables)
               {"rules", rules_json()},
               {"places_file", "places.json"},
               {"cards", {{"per", cards_per_file}}}};
+    if (tables.has("usage_kpis")) json["monitor"] = monitor_file;
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -11,6 +11,7 @@
 #include "host/publish/base_files.hpp"
 #include "host/publish/cards.hpp"
 #include "host/publish/layer_list.hpp"
+#include "host/publish/monitor.hpp"
 #include "host/publish/places.hpp"
 #include "host/publish/plan_json.hpp"
 #include "host/publish/plan_set.hpp"
@@ -122,6 +123,9 @@ void add_plan(Tasks& tasks, PublicPlan const& one, PublicTables const& tables, f
         write_text(folder / "layers" / "placements.json", places_json(tables, PlaceColumns::all));
     });
     tasks.add(one.id + "/cards", [&, folder] { write_cards(one.plan, tables, folder / "cards"); });
+    if (tables.has("usage_kpis"))
+        tasks.add(one.id + "/" + monitor_file,
+                  [&, folder] { write_text(folder / monitor_file, monitor_json(one.plan, tables)); });
     for (VectorFile const& file : vector_files(tables, one.plan))
         tasks.add(one.id + "/" + file.table, [&, folder, file] {
             write_text(folder / "layers" / (file.table + ".json"),

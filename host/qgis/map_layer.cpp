@@ -33,6 +33,7 @@ constexpr Listed listed[] = {
     {"placement_bays", "Bays of the plan", "Plan", First::on, 15'000},
     {"candidates", "Pairs of bays that were considered", "Plan", First::on, 5'000},
     {"white_squares", "White squares and the plan", "Plan", First::off},
+    {"search_areas", "Search areas: used more than allowed", "Plan", First::off},
     {"kpi_gemeenten", "Borders of gemeenten", "Borders", First::on},
     {"buurt_borders", "Buurten", "Borders", First::on},
     {"stations", "Charging stations today", "Today", First::on},
@@ -40,6 +41,13 @@ constexpr Listed listed[] = {
     {"nal_squares", "National coverage by squares of 500 m", "Today", First::off},
     {"walk", "Walk to the nearest public charge point", "Today", First::off},
     {"evse_within", "Public charge points within reach on foot", "Today", First::off},
+    {"pressure", "Pressure on public charge points (laaddruk)", "Today", First::off},
+    {"energy_per_evse", "Energy of a public charge point a month", "Today", First::off},
+    {"chance_weekday_08", "Chance of a free charger, weekdays from 8 to 9 h", "Today", First::off},
+    {"chance_weekday_18", "Chance of a free charger, weekdays from 18 to 19 h", "Today", First::off},
+    {"chance_weekend_14", "Chance of a free charger, weekends from 14 to 15 h", "Today", First::off},
+    {"monitor_gemeenten", "Occupied in the peak, by gemeente", "Use", First::off},
+    {"monitor_buurten", "Occupied in the peak, by buurt", "Use", First::off},
     {"kpi_buurten", "Unmet demand after the plan, by buurt", "Demand", First::off, 0, "unmet_after_kwh"},
     {"gain", "What one more station would newly serve", "Demand", First::off},
     {"unmet", "Demand that stations do not serve", "Demand", First::off},
@@ -55,11 +63,19 @@ struct Tabled {
 };
 constexpr Tabled tabled[] = {
     {"kpi", "Key figures"},
+    {"usage_kpis", "Use of the network"},
+    {"usage_sources", "Sources of use"},
     {"quotas", "Quotas of gemeenten"},
     {"mass", "Demand by prognosis and by cells"},
     {"grid_assets", "Grid assets"},
     {"explanations", "Explanations of candidates"},
     {"codes", "Codes in the rasters"},
+    {"chance_buurten", "Chance of a free charger, by buurt and hour"},
+    {"prices_buurten", "What a kWh costs, by buurt"},
+    {"chance_check", "How good the chance of a free charger is"},
+    {"chance_reliability", "What was said of a free charger, and what came true"},
+    {"search_area_places", "Places in the search areas"},
+    {"site_pressure", "Pressure of sites by use and by prognosis"},
 };
 
 std::string shapes(ShapeKind kind)

@@ -65,6 +65,7 @@ std::vector<ThemeOf> const& themes()
         {"Plan map", {"placements", "placement_bays", "candidates", "stations", "white_spots"}},
         {"Walk to public charging", {"raster_walk", "stations"}},
         {"Charge points within reach", {"raster_evse_within", "stations"}},
+        {"Pressure on public charge points (laaddruk)", {"raster_pressure", "stations"}},
         {"National coverage", {"nal_squares", "stations"}},
         {"Demand", {"raster_demand_density", "stations"}},
         {"Unmet demand after the plan", {"kpi_buurten", "placements"}},

@@ -63,8 +63,10 @@ Listener part_of(Listener const& whole, std::string const& what, double from, do
 UpdateCost cost_of(Update const& update, double seconds)
 {
     RunLog const& log = update.run.log;
+    auto const parts = std::ranges::count_if(
+        part_infos(), [&](PartInfo const& part) { return part.is_in(RunScope::plan, update.run.inputs.scenario); });
     UpdateCost cost{seconds, 0, 0, static_cast<std::int64_t>(log.computed.size()),
-                    static_cast<std::int64_t>(part_infos().size() * log.tiles.size())};
+                    static_cast<std::int64_t>(parts) * static_cast<std::int64_t>(log.tiles.size())};
     if (!update.is_new) return cost;
     for (auto const& entry : fs::recursive_directory_iterator{update.plan})
         if (entry.is_regular_file())

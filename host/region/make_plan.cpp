@@ -3,12 +3,15 @@
 
 #include "host/present/folder.hpp"
 #include "host/present/map/font.hpp"
+#include "host/report/base_files.hpp"
 #include "host/report/report.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
 #include <tbb/global_control.h>
+
+#include <chrono>
 
 namespace laad {
 namespace {
@@ -57,6 +60,14 @@ class RunFolder {
     OwnFolder folder_;
 };
 
+void prepare_base_files(Run& run, Work const& work, RunProgress const& progress)
+{
+    auto const begin = std::chrono::steady_clock::now();
+    progress("making the base map", 0.99);
+    keep_base_files(run.inputs, work);
+    run.log.preparation_s += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
 }  // namespace
 
 void MachineChoice::apply_to(Scenario& scenario) const
@@ -84,7 +95,7 @@ RunForecast forecast(PlanRequest const& request, Listener const& listener)
 }
 
 Run compute(Work const& work, Scenario scenario, RunScope scope, std::int64_t features, ChosenDevice const& device,
-            RunProgress const& progress, ReadPrognosis const& table)
+            Purpose purpose, RunProgress const& progress, ReadPrognosis const& table)
 {
     for (bool const bold : {false, true})
         font_file(bold);  // maps are drawn last: that they cannot be is said first
@@ -92,6 +103,7 @@ Run compute(Work const& work, Scenario scenario, RunScope scope, std::int64_t fe
     RegionSize size = size_of(run.inputs);
     size.features = features;
     RunPlan const plan = plan_run(run.inputs.scenario, run.inputs.scope, size, device, free_bytes(work.folder));
+    if (purpose == Purpose::plan) prepare_base_files(run, work, progress);
     analyse(run, plan, device, work, progress);
     return run;
 }
@@ -106,9 +118,8 @@ Run make_plan(PlanRequest const& request, Listener const& listener)
     Work const work{own.path()};
     try {
         Run run = compute(work, std::move(expected.scenario), request.scope, expected.size.features, expected.device,
-                          listener.progress);
-        write_results(run, request.folder(), listener.progress,
-                      request.work.empty() ? PublishedFiles{} : PublishedFiles{work});
+                          Purpose::plan, listener.progress);
+        write_results(run, request.folder(), listener.progress, PublishedFiles{work});
         own.done(work);
         return run;
     } catch (InputError const&) {

@@ -51,9 +51,13 @@ RunForecast forecast(PlanRequest const&, Listener const&);
 /// Errors  as forecast, read_inputs, analyse and write_results
 Run make_plan(PlanRequest const&, Listener const&);
 
+/// What a run is computed for: a plan, for which the files that follow from its inputs alone are made with
+/// the base layers, or figures alone.
+enum class Purpose : std::uint8_t { plan, figures };
+
 /// Reads the inputs, plans the cost and analyses. `features`: to read, as quick_size counts them; 0: not counted.
-/// Errors  as read_inputs, plan_run and analyse
-Run compute(Work const&, Scenario, RunScope, std::int64_t features, ChosenDevice const&, RunProgress const&,
+/// Errors  as read_inputs, plan_run, keep_base_files and analyse
+Run compute(Work const&, Scenario, RunScope, std::int64_t features, ChosenDevice const&, Purpose, RunProgress const&,
             ReadPrognosis const& table = prognosis_table);
 
 }  // namespace laad

@@ -73,7 +73,8 @@ Verification verify(Run const& updated, RegionFolder const& region, ChosenDevice
                     RunProgress const& progress)
 {
     ScratchFolder const scratch{region.path()};
-    Run const full = compute(scratch.path(), updated.inputs.scenario, RunScope::plan, 0, device, progress);
+    Run const full =
+        compute(scratch.path(), updated.inputs.scenario, RunScope::plan, 0, device, Purpose::figures, progress);
     Hashes const mine = table_hashes(tables(updated.inputs, updated.findings));
     Hashes const theirs = table_hashes(tables(full.inputs, full.findings));
     Verification result;
@@ -111,7 +112,7 @@ Update update_plan(UpdateRequest const& request, Listener const& listener)
     if (request.verify) FileHashes{work}.forget_all();  // every byte of the inputs is read
     Update update;
     try {
-        update.run = compute(work, std::move(scenario), RunScope::plan, 0, device, listener.progress,
+        update.run = compute(work, std::move(scenario), RunScope::plan, 0, device, Purpose::plan, listener.progress,
                              [&](PrognosisConfig const& config) { return prognosis.read(config); });
     } catch (InputError const&) {
         work.put_mark_back();

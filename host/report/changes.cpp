@@ -34,7 +34,8 @@ std::string in_words(std::string const& input)
         {"grid", "the room of the grid assets that feed it is another"},
         {"capacity", "what a new station can serve is another"},
         {"unmet", "today's stations leave another part of the demand"},
-        {"gains", "candidates here would newly serve another amount"}};
+        {"gains", "candidates here would newly serve another amount"},
+        {"use", "what was counted at charge points near here, or what will relieve them, is other than before"}};
     auto const found = words.find(input);
     return found == words.end() ? input : found->second;
 }
@@ -110,16 +111,17 @@ std::string answer(Json const& json, std::filesystem::path const& folder, std::s
 
 }  // namespace
 
-std::string changes_json(GridSpec const& grid, RunLog const& log)
+std::string changes_json(Inputs const& inputs, RunLog const& log)
 {
     Json parts = Json::array();
     for (PartInfo const& part : part_infos()) {
+        if (!part.is_in(RunScope::plan, inputs.scenario)) continue;
         Json layers = Json::array();
         for (LayerInfo const& layer : part.layers)
             layers.push_back(layer.name);
         Json computed = Json::array();
         for (Computed const& one : log.computed)
-            if (one.part == part.algorithm.name) computed.push_back(tile_json(grid, log, one));
+            if (one.part == part.algorithm.name) computed.push_back(tile_json(inputs.base.grid, log, one));
         parts.push_back({{"part", part.algorithm.name}, {"layers", layers}, {"computed", computed}});
     }
     Json const json{{"tiles", log.tiles.size()},

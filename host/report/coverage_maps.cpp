@@ -6,8 +6,11 @@
 #include "host/present/map/numbered_places.hpp"
 #include "host/present/style/layer_styles.hpp"
 #include "host/present/style/quantities.hpp"
+#include "host/present/use_words.hpp"
 #include "host/present/words.hpp"
 #include "host/report/maps.hpp"
+#include "host/run/parts/chance.hpp"
+#include "host/run/parts/pressure.hpp"
 #include "host/run/parts/walk.hpp"
 
 #include <fmt/format.h>
@@ -170,6 +173,37 @@ Theme evse_map(Inputs const& inputs, Layers const& layers, MapFrame const& frame
                                       on_foot.definition),
                 .legend = {style},
                 .paint = painted(layers[evse_within_layer], frame, style)};
+    put_sites_on(theme, inputs.base, frame);
+    return theme;
+}
+
+Theme pressure_map(Inputs const& inputs, Layers const& layers, MapFrame const& frame)
+{
+    UsageConfig const& usage = inputs.scenario.usage;
+    Style const style = *layer_style(pressure_layer.name, inputs.scenario);
+    Theme theme{.name = "pressure",
+                .title = "Pressure on public charge points (laaddruk)",
+                .subtitle = said_with("on weekdays {}–{} h, within {} m on foot; {}; all may be busy {} % of the time, "
+                                      "our own proposal",
+                                      usage.peak_from_hour, usage.peak_until_hour, usage.pressure_walk_m,
+                                      use_words(*inputs.use), usage.all_busy_percent),
+                .legend = {style},
+                .paint = painted(layers[pressure_layer], frame, style)};
+    put_sites_on(theme, inputs.base, frame);
+    return theme;
+}
+
+Theme chance_map(Inputs const& inputs, Layers const& layers, MapFrame const& frame)
+{
+    Style const style = *layer_style(chance_layer.name, inputs.scenario);
+    constexpr int evening = 18;
+    Theme theme{.name = "chance",
+                .title = said_with("Chance of a free charger on weekdays from {} to {} h", evening, evening + 1),
+                .subtitle = said_with("share of the observed quarter-hours in which one was free within {} m on foot; "
+                                      "counted, not modelled",
+                                      inputs.scenario.usage.chance_walk_m),
+                .legend = {style},
+                .paint = painted(layers.at(chance_layer, std::size_t{chance_slot(false, evening)}), frame, style)};
     put_sites_on(theme, inputs.base, frame);
     return theme;
 }

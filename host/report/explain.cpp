@@ -47,6 +47,10 @@ std::string below_text(PlaceFacts const& place, PlaceFacts const& next)
             return out + "the review put this one first\n";
         case Decided::By::square:
             return out + "this one fills a white square, which comes first\n";
+        case Decided::By::search_area:
+            return out + "this one is the station of a search area, which comes first\n";
+        case Decided::By::relief:
+            return out + "both are stations of search areas; what they relieve decides\n";
         case Decided::By::place:
             return out +
                    "they are worth as much, with as much demand in reach, and share a rank; this one lies further "
@@ -71,6 +75,10 @@ std::string above_text(PlaceFacts const& above, PlaceFacts const& place)
             return "  the review put the rank above first\n";
         case Decided::By::square:
             return "  the rank above fills a white square, which comes first\n";
+        case Decided::By::search_area:
+            return "  the rank above is the station of a search area, which comes first\n";
+        case Decided::By::relief:
+            return "  the rank above relieves its search area more, or as much\n";
         case Decided::By::place:
             return fmt::format("  shares its rank with {}, which lies further north, or west\n", above.candidate);
         case Decided::By::reach:
@@ -94,6 +102,8 @@ std::string placed_text(StoredCandidate const& candidate, Places const& places, 
                        place.longest_walk_m);
     if (!place.review.empty()) out += "  review: " + place.review + "\n";
     if (place.fills_white_square) out += "  the first station of its white square\n";
+    if (place.fills_search_area) out += "  the first station of its search area\n";
+    if (place.for_search_area) out += "  chosen for that: by what it relieves of the pressure on foot, then by worth\n";
     out += fmt::format("  grid: {}{}; basis: {}\n", place.status,
                        place.grid_reason.empty() ? "" : " (" + place.grid_reason + ")", place.basis);
     if (place.headroom_before_kw && place.headroom_after_kw) {

@@ -25,6 +25,7 @@ std::vector<Rejected> set_aside(Inputs const& inputs)
 {
     auto rows = inputs.base.rejected;
     rows.insert(rows.end(), inputs.prognosis.rejected.begin(), inputs.prognosis.rejected.end());
+    rows.insert(rows.end(), inputs.monitor.rejected.begin(), inputs.monitor.rejected.end());
     return rows;
 }
 

@@ -4,8 +4,10 @@
 #include "host/prepare/algorithms.hpp"
 #include "host/present/folder.hpp"
 #include "host/present/style/layer_styles.hpp"
+#include "host/present/use_words.hpp"
 #include "rasters/io/files/content_hash.hpp"
 
+#include <fmt/format.h>
 #include <tbb/parallel_for.h>
 
 #include <chrono>
@@ -33,6 +35,18 @@ Tags plan_tags(Inputs const& inputs)
     return tags;
 }
 
+/// Whoever opens the raster alone must see what it does not tell.
+void add_use_tags(Inputs const& inputs, Tags& tags)
+{
+    tags.emplace_back("USE", demand_is_censored);
+    if (!inputs.use) return;
+    KnownSites const sites = known_sites(*inputs.use);
+    if (sites.charging_only > 0)
+        tags.emplace_back("USE_KNOWS", fmt::format("charging only at {} of {} sites: cars that stay plugged in are not "
+                                                   "seen",
+                                                   sites.charging_only, sites.known));
+}
+
 /// All that the bytes of a file follow from: the distances are in its description.
 std::string content_of(Scenario const& scenario, std::string const& layer, std::string const& cells, Tags const& tags,
                        Palette const& palette)
@@ -45,6 +59,9 @@ std::string content_of(Scenario const& scenario, std::string const& layer, std::
     for (int const metres :
          {scenario.coverage.max_walk_m, scenario.coverage.evse_within_m, scenario.demand.density_radius_m})
         hash.add(std::int64_t{metres});
+    if (scenario.usage.given())
+        for (int const metres : {scenario.usage.pressure_walk_m, scenario.usage.chance_walk_m})
+            hash.add(std::int64_t{metres});
     for (auto const& [name, value] : tags) {
         hash.add(name);
         hash.add(value);
@@ -89,7 +106,9 @@ std::map<std::string, WrittenFile> write_layers(Inputs const& inputs, Layers con
              [&layer, tags, palette](std::filesystem::path const& file) { layer.publish(file, tags, palette); }});
     };
     layers.each(inputs.scope, [&](auto const& layer, LayerOrigin origin) {
-        add(layer, origin.scope == RunScope::coverage ? coverage_tags(inputs) : plan_tags(inputs));
+        Tags tags = origin.scope == RunScope::coverage ? coverage_tags(inputs) : plan_tags(inputs);
+        if (origin.of_use) add_use_tags(inputs, tags);
+        add(layer, std::move(tags));
     });
     add(inputs.base.surface, coverage_tags(inputs));
     add(inputs.base.walls, coverage_tags(inputs));

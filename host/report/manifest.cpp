@@ -110,6 +110,27 @@ Json listed(FileList const& files)
     return list;
 }
 
+Json reasons(std::vector<UseReason> const& all)
+{
+    Json list = Json::array();
+    for (UseReason const& one : all)
+        list.push_back({{"reason", one.reason}, {"rows", one.rows}, {"energy_wh", one.energy_wh}});
+    return list;
+}
+
+Json use_sources(Inputs const& inputs)
+{
+    Json list = Json::array();
+    for (UseSource const& source : inputs.use->sources)
+        list.push_back({{"file", named_from(inputs.scenario.file.parent_path(), source.file)},
+                        {"format", source.format},
+                        {"rows", source.rows},
+                        {"used", source.used},
+                        {"set_aside", reasons(source.set_aside)},
+                        {"noticed", reasons(source.noticed)}});
+    return list;
+}
+
 Json rejected(std::vector<Rejected> const& rows)
 {
     std::map<std::tuple<std::string, std::string, std::string>, std::int64_t> counts;
@@ -153,6 +174,8 @@ std::string manifest_json(Inputs const& inputs, Findings const& findings, RunLog
     manifest["layer_hashes"] = by_name(findings.layer_hashes);
     manifest["table_hashes"] = by_name(table_hashes);
     manifest["rejected"] = rejected(inputs.base.rejected);
+    if (inputs.use)
+        manifest["usage"] = {{"sources", use_sources(inputs)}, {"rejected", rejected(inputs.monitor.rejected)}};
     manifest["plan_notes"] = findings.notes;
     manifest["notes"] = inputs.base.notes;
     manifest["prognosis_notes"] = inputs.prognosis.notes;

@@ -22,6 +22,10 @@ std::vector<MapPicture> write_maps(Inputs const&, Layers const&, Findings const&
 Theme white_spot_map(Inputs const&, Findings const&);
 Theme walk_map(Inputs const&, Layers const&, MapFrame const&);
 Theme evse_map(Inputs const&, Layers const&, MapFrame const&);
+/// Of a run with the use of the network.
+Theme pressure_map(Inputs const&, Layers const&, MapFrame const&);
+/// Where use is known: on weekdays in the hour from 18 h on, when most are plugged in.
+Theme chance_map(Inputs const&, Layers const&, MapFrame const&);
 Theme nal_map(Inputs const&, Findings const&, MapFrame const&);
 
 /// Of a run with a grid.

@@ -115,6 +115,13 @@ Table<Placement> placement_table(Inputs const& inputs)
         of([](Candidate const& c) { return point(c.pole); }),
         qml(styles::placements)};
     add_whereabouts(table, of);
+    if (inputs.use) {
+        table.columns.push_back({"fills_search_area", "Search area", &Placement::fills_area});
+        table.columns.push_back({"relief_h", [](Row p) {
+                                     return p.aim == Aim::search_areas ? std::optional{relief_hours(p.relief)}
+                                                                       : std::nullopt;
+                                 }});
+    }
     table.columns.push_back({"review", [&](Row p) { return inputs.review.words_of(p.candidate); }});
     if (inputs.base.names_neighbourhoods()) table.columns.push_back({"buurt_name", of(name_in(inputs.base))});
     return table;

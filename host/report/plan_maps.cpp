@@ -133,6 +133,8 @@ Theme gain_map(Inputs const& inputs, Findings const& findings)
 std::vector<Theme> all_maps(Inputs const& inputs, Layers const& layers, Findings const& findings, MapFrame const& frame)
 {
     std::vector<Theme> today{walk_map(inputs, layers, frame), evse_map(inputs, layers, frame)};
+    if (inputs.use) today.push_back(pressure_map(inputs, layers, frame));
+    if (inputs.use && !inputs.use->quarters.empty()) today.push_back(chance_map(inputs, layers, frame));
     if (knows_households(inputs.scenario)) today.push_back(nal_map(inputs, findings, frame));
     if (inputs.scope == RunScope::coverage && knows_white_spots(inputs.scenario))
         today.insert(today.begin(), white_spot_map(inputs, findings));

@@ -25,9 +25,10 @@ std::vector<StyledRaster> styled_rasters(Inputs const& inputs)
             rasters.push_back({std::string{name}, raster_qml(*style, band), style->message});
     };
     for (PartInfo const& part : part_infos())
-        if (part.scope <= inputs.scope)
+        if (part.is_in(inputs.scope, inputs.scenario))
             for (LayerInfo const& layer : part.layers)
-                add(layer.name, layer.bands(inputs.scenario).front());
+                for (std::string const& name : layer.rasters(inputs.scenario))
+                    add(name, layer.bands(inputs.scenario).front());
     for (char const* base : {"surface", "area"})
         add(base, {});
     return rasters;

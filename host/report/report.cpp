@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/report.hpp"
 
-#include "host/basemap/write_base_map.hpp"
 #include "host/plan_folder/file_list.hpp"
 #include "host/plan_folder/plan_files.hpp"
 #include "host/plan_folder/reach_file.hpp"
-#include "host/prepare/algorithms.hpp"
 #include "host/present/folder.hpp"
 #include "host/qgis/map_layer.hpp"
+#include "host/report/base_files.hpp"
 #include "host/report/changes.hpp"
 #include "host/report/input_tables.hpp"
 #include "host/report/layers.hpp"
@@ -17,13 +16,12 @@
 #include "host/report/report_page.hpp"
 #include "host/report/tables.hpp"
 #include "host/scenario/parse.hpp"
-#include "rasters/io/files/content_hash.hpp"
+#include "rasters/host_memory.hpp"
 
 #include <tbb/parallel_invoke.h>
 
 #include <algorithm>
 #include <chrono>
-#include <functional>
 #include <map>
 #include <utility>
 
@@ -51,42 +49,6 @@ void write_map(Run const& run, std::vector<OutputLayer> all, fs::path const& fol
     dress(all);
     write_geopackage(folder / plan_files::map, run.inputs.base.grid.epsg, all);
     write_qgis_files(run.inputs, all, folder);
-}
-
-/// A link to the file of an earlier output folder where that has the same in it.
-WrittenFile linked_or_written(std::string const& content, fs::path const& file, PublishedFiles const& published,
-                              std::function<void(fs::path const&)> const& write)
-{
-    std::string const hash = published.link(content, file);
-    if (hash.empty()) write(file);
-    return {content, hash};
-}
-
-/// For a table of the base layers.
-std::string base_table_content(BaseLayers const& base, std::string_view table)
-{
-    ContentHash hash;
-    hash.add(algorithm::tables.version);
-    hash.add(table);
-    hash.add(base.key);
-    return hash.digest();
-}
-
-/// What follows from the inputs alone, so that an update has it already.
-std::map<std::string, WrittenFile> write_base(Inputs const& inputs, fs::path const& folder,
-                                              PublishedFiles const& published)
-{
-    BaseLayers const& base = inputs.base;
-    std::map<std::string, WrittenFile> written;
-    auto const add = [&](char const* name, std::string const& content, auto const& write) {
-        written[name] = linked_or_written(content, folder / name, published, write);
-    };
-    add(plan_files::entries, base_table_content(base, plan_files::entries),
-        [&](fs::path const& file) { write_text(file, entries_csv(base)); });
-    add(plan_files::links, base_table_content(base, plan_files::links),
-        [&](fs::path const& file) { write_text(file, links_csv(base)); });
-    add(plan_files::base_map, base_map_content(inputs), [&](fs::path const& file) { write_base_map(inputs, file); });
-    return written;
 }
 
 void copy_logo(fs::path const& logo, fs::path const& folder)
@@ -142,7 +104,7 @@ std::map<std::string, WrittenFile> write_all(Run& run, fs::path const& folder, P
             layers = write_layers(run.inputs, run.layers, folder / plan_files::rasters, published, run.log.rasters,
                                   [&](std::string const& what, double part) { progress(what, part * 0.9); });
         },
-        [&] { written = write_base(run.inputs, folder, published); },
+        [&] { written = put_base_files(run.inputs, folder, published); },
         [&] { maps = write_maps(run.inputs, run.layers, run.findings, folder / plan_files::pictures); });
     progress(plan_files::page, 0.95);
     log_cost(run, folder, begin);
@@ -150,7 +112,7 @@ std::map<std::string, WrittenFile> write_all(Run& run, fs::path const& folder, P
     if (run.inputs.is_plan()) write_reach(folder / plan_files::reach, plan_reach(run.inputs, run.findings));
     copy_logo(run.inputs.scenario.publish.logo, folder);
     write_text(folder / plan_files::configuration, effective_toml(run.inputs.scenario));
-    write_text(folder / plan_files::changes, changes_json(run.inputs.base.grid, run.log));
+    write_text(folder / plan_files::changes, changes_json(run.inputs, run.log));
     for (auto const& [name, layer] : layers)
         written[raster_file(name)] = layer;
     std::map<std::string, std::string> known;
@@ -167,10 +129,11 @@ std::map<std::string, WrittenFile> write_all(Run& run, fs::path const& folder, P
 
 void write_results(Run& run, fs::path const& folder, Progress const& progress, PublishedFiles published)
 {
+    KeptHostMemory const kept;
     std::map<std::string, WrittenFile> written;
     make_folder(folder, [&](fs::path const& partial) { written = write_all(run, partial, published, progress); });
     for (auto const& [name, file] : written)
-        published.add(file.content, folder / name, file.hash);
+        if (!is_base_file(name)) published.add(file.content, folder / name, file.hash);
     published.forget_gone();
     progress(folder.string(), 1);
 }

@@ -64,7 +64,11 @@ std::string report_page(Inputs const& inputs, Findings const& findings, RunLog c
     }
     add("Coverage by two definitions", coverage_section(inputs, findings));
     add("White spots", white_spots_section(inputs, findings));
+    if (inputs.use) add("Search areas", search_areas_section(inputs, findings));
+    if (inputs.use) add("How good the chance of a free charger is", chance_section(inputs));
+    if (!inputs.prices.empty()) add("What charging costs", price_section(inputs));
     add("Key figures per gemeente and buurt", kpi_section(inputs, findings));
+    if (inputs.use) add("Use of the network", usage_section(inputs, findings));
     add("Maps", map_pictures(all.subspan(first)));
     if (is_plan) {
         add("The prognosis", prognosis_section(inputs));

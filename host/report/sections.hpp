@@ -31,7 +31,15 @@ PageParts bound_section(Inputs const&, RankedPlan const&);
 
 PageParts coverage_section(Inputs const&, Findings const&);
 PageParts white_spots_section(Inputs const&, Findings const&);
+/// How good the chance of a free charger is; where use is known.
+PageParts chance_section(Inputs const&);
+/// Where tariffs are given.
+PageParts price_section(Inputs const&);
+/// Where the use of the network asks for more, and how well the prognosis agrees with it.
+PageParts search_areas_section(Inputs const&, Findings const&);
 PageParts kpi_section(Inputs const&, Findings const&);
+/// Needs Inputs::use.
+PageParts usage_section(Inputs const&, Findings const&);
 
 /// Which prognosis the plan rests on, and how its figures came about.
 PageParts prognosis_section(Inputs const&);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/report/tables.hpp"
 
+#include "host/report/usage_tables.hpp"
+
 #include <algorithm>
 
 namespace laad {
@@ -15,6 +17,10 @@ std::vector<OutputLayer> tables(Inputs const& inputs, Findings const& findings)
     }
     if (knows_white_spots(inputs.scenario)) add(white_spot_table(inputs), findings.white_spots);
     add(station_table(), charging_rows(inputs.base, findings.stations));
+    if (inputs.use) {
+        add(search_area_table(inputs, findings), search_area_rows(findings));
+        add(site_pressure_table(inputs), findings.search.sites);
+    }
     if (is_plan) add(candidate_table(inputs), candidate_rows(inputs, findings));
     if (knows_households(inputs.scenario)) add(nal_table(inputs.scenario), findings.nal);
     all.push_back(neighbourhood_kpis(inputs, findings.kpis));
@@ -23,12 +29,27 @@ std::vector<OutputLayer> tables(Inputs const& inputs, Findings const& findings)
         all.push_back(grid_assets(inputs.grid));
     }
     add(kpi_table(inputs), findings.kpis);
+    if (inputs.use) {
+        add(use_kpi_table(inputs), findings.use_kpis);
+        add(use_source_table(inputs), use_source_rows(*inputs.use));
+        if (!inputs.use->months.empty())
+            for (UseArea const level : {UseArea::municipality, UseArea::neighbourhood})
+                all.push_back(monitor_layer(inputs, findings.use_kpis, level));
+    }
     if (is_plan) {
         add(quota_table(), findings.quotas);
         add(white_square_table(inputs, findings), findings.white_squares);
+        if (inputs.use) add(area_place_table(inputs, findings), area_place_rows(inputs, findings));
         add(mass_table(inputs), findings.mass);
     }
     all.push_back(codes(inputs));
+    if (!inputs.prices.empty()) add(price_table(inputs), inputs.prices);
+    if (inputs.use) {
+        add(chance_table(inputs), chance_rows(*inputs.use, inputs.base, inputs.scenario.usage));
+        ChanceCheck const check = judge_chance(*inputs.use, inputs.base, inputs.scenario.usage);
+        add(chance_check_table(), chance_check_rows(inputs.base, check));
+        add(reliability_table(), reliability_rows(check.area));
+    }
     return all;
 }
 

@@ -5,6 +5,8 @@
 
 #include "host/present/table.hpp"
 #include "host/run/run.hpp"
+#include "host/usage/chance_rows.hpp"
+#include "host/usage/judge.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -14,9 +16,11 @@
 namespace laad {
 
 /// placements, placement_bays, white_spots, stations, candidates, nal_squares, kpi_buurten, assets, grid_assets,
-/// kpi, quotas, white_squares, mass, codes; the rows of each in the order of its key. Of coverage alone: white_spots,
+/// kpi, quotas, white_squares, mass, codes, and where [usage] is given search_areas, search_area_places and site_pressure;
+/// the rows of each in the order of its key. Of coverage alone: white_spots,
 /// stations, nal_squares, kpi_buurten, kpi, codes, without what rests on a prognosis; without a grid no assets and
-/// grid_assets.
+/// grid_assets. Where use is known, chance_buurten, chance_check and chance_reliability too; where tariffs are, prices_buurten.
+/// grid_assets. With [usage] also usage_kpis, usage_sources, monitor_gemeenten and monitor_buurten.
 std::vector<OutputLayer> tables(Inputs const&, Findings const&);
 
 Table<Placement> placement_table(Inputs const&);
@@ -62,9 +66,53 @@ OutputLayer neighbourhood_kpis(Inputs const&, std::vector<KpiRow> const&);
 /// Those of municipalities, likewise; a layer of the map alone, as each is a row of the key figures.
 OutputLayer municipality_kpis(Inputs const&, std::vector<KpiRow> const&);
 
+/// See host/usage/tariffs.hpp.
+Table<PriceRow> price_table(Inputs const&);
+/// See host/usage/chance_rows.hpp.
+Table<ChanceRow> chance_table(Inputs const&);
+/// The area, or a municipality.
+struct ChanceCheckRow {
+    AreaLevel level{};
+    std::string name;
+    ChanceScore const* score{};
+};
+std::vector<ChanceCheckRow> chance_check_rows(BaseLayers const&, ChanceCheck const&);
+Table<ChanceCheckRow> chance_check_table();
+struct ReliabilityRow {
+    int from_percent{};
+    ChanceBin const* bin{};
+};
+std::vector<ReliabilityRow> reliability_rows(ChanceScore const&);
+Table<ReliabilityRow> reliability_table();
+
 /// See host/run/plan_gaps.hpp.
 Table<QuotaOutcome> quota_table();
 Table<WhiteSquare> white_square_table(Inputs const&, Findings const&);
+
+/// A search area; `outcome`: null where only coverage is wanted.
+struct SearchAreaRow {
+    SearchArea const* area{};
+    SearchOutcome const* outcome{};
+    std::int64_t most_relief{};  ///< of its candidates
+};
+Table<SearchAreaRow> search_area_table(Inputs const&, Findings const&);
+std::vector<SearchAreaRow> search_area_rows(Findings const&);
+
+/// A place in a search area, in the order in which it would be chosen there: by relief, worth, reach and place.
+struct AreaPlaceRow {
+    SearchArea const* area{};
+    int order{};  ///< 1, 2, ... within the area
+    CandidateId candidate;
+    std::int64_t relief{};
+    Placement const* placement{};  ///< null: no place of the plan
+};
+Table<AreaPlaceRow> area_place_table(Inputs const&, Findings const&);
+std::vector<AreaPlaceRow> area_place_rows(Inputs const&, Findings const&);
+
+/// EVSE-hours of minutes × thousandths, see search_areas().
+Decimal relief_hours(std::int64_t relief);
+
+Table<SitePressure> site_pressure_table(Inputs const&);
 Table<MassRow> mass_table(Inputs const&);
 
 /// Grid assets, and those of them that have coordinates, as points.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/run/find_search_areas.hpp"
 #include "host/run/kept_white_spots.hpp"
 #include "host/run/kpis.hpp"
 #include "host/run/mass.hpp"
@@ -10,6 +11,7 @@
 #include "host/run/service.hpp"
 #include "host/run/stored_memo.hpp"
 #include "host/run/tile_pass.hpp"
+#include "host/run/usage_kpis.hpp"
 #include "rasters/error.hpp"
 
 #include <sys/resource.h>
@@ -93,6 +95,7 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, Work con
     }
     if (inputs.is_plan()) {
         Stage const stage{log, stage_of(plan, "ranking")};
+        find_search_areas(inputs, layers, *work.store, findings);
         progress("ranking the candidates", 0.0);
         findings.candidate_reach = CandidatesPart{in}.lists();
         StoredMemo memo{*work.store};
@@ -102,6 +105,7 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, Work con
     }
     {
         Stage const stage{log, stage_of(plan, "coverage by definition")};
+        if (!inputs.is_plan()) find_search_areas(inputs, layers, *work.store, findings);
         progress("coverage by definition", 0.0);
         findings.demand_wh.resize(inputs.base.nodes.size());
         findings.unmet_wh.resize(inputs.base.nodes.size());
@@ -109,6 +113,7 @@ void analyse(Run& run, RunPlan const& plan, ChosenDevice const& device, Work con
         findings.white_spots =
             white_spots(kept_white_spots(inputs, layers, *work.store), findings.demand_wh, findings.unmet_wh);
         findings.kpis = kpi_rows(inputs, findings);
+        findings.use_kpis = use_kpi_rows(inputs, findings);
         findings.layer_hashes = layer_hashes(inputs, layers);
     }
     StagePlan const& writing = stage_of(plan, "writing");

@@ -3,6 +3,8 @@
 
 #include "host/coverage/coverage.hpp"
 #include "host/placement/rank.hpp"
+#include "host/run/search_areas.hpp"
+#include "host/run/use_kpi_row.hpp"
 #include "host/scenario/vocabulary.hpp"
 #include "kernels/service.hpp"
 
@@ -62,6 +64,15 @@ struct WhiteSquare {
     std::string reason{};        ///< why it has none, or why that waits
 };
 
+/// A search area and the station that the plan puts in it.
+struct SearchOutcome {
+    SearchAreaId area;           ///< in Findings::search
+    std::int64_t candidates{};   ///< pairs of bays in it
+    std::int64_t eligible{};     ///< of them, pass the hard rules
+    std::int32_t placement{-1};  ///< index of its first station in the plan, −1: none
+    std::string reason{};        ///< why it has none, or why that waits
+};
+
 /// What a municipality gets of its quota.
 struct QuotaOutcome {
     MunicipalityId municipality;
@@ -84,10 +95,13 @@ struct Findings {
     RankedPlan plan;
     Indexed<SquareId, NalSquare> nal;
     std::vector<WhiteSquare> white_squares;
-    std::vector<QuotaOutcome> quotas;  ///< in the order of the municipalities
+    SearchFindings search;                    ///< where [usage] is given
+    std::vector<SearchOutcome> search_areas;  ///< of a plan, in the order of `search`
+    std::vector<QuotaOutcome> quotas;         ///< in the order of the municipalities
     WalkShares walk_shares;
     std::vector<WhiteSpot> white_spots;
     std::vector<KpiRow> kpis;
+    std::vector<UseKpiRow> use_kpis;  ///< with [usage]
     std::vector<MassRow> mass;
     std::vector<std::string> notes;                                 ///< what a reader of the plan should know
     std::vector<std::pair<std::string, std::string>> layer_hashes;  ///< name, content hash

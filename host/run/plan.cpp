@@ -17,7 +17,8 @@ constexpr std::int64_t lane_device_bytes = 16 << 20;  // lists of things in a ti
 // Bytes of one thing in host memory, lists and indexes included.
 constexpr std::int64_t dwelling_bytes = 400;
 constexpr std::int64_t candidate_bytes = 1200;
-constexpr std::int64_t reach_bytes = 8 * 300;  // the demand nodes of one station or candidate
+constexpr std::int64_t reach_bytes = 8 * 300;    // the demand nodes of one station or candidate
+constexpr std::int64_t use_bytes = 9300 + 2300;  // of a site: sums by quarter-hour; a bit a quarter-hour of 90 days
 constexpr std::int64_t feature_bytes = 150;
 constexpr std::int64_t fixed_bytes = std::int64_t{150} << 20;  // program, libraries, maps
 constexpr std::int64_t inside_bytes_a_cell = 1;                // bits of the land of white spots, small overviews
@@ -50,16 +51,19 @@ constexpr std::int64_t base_layers_written = 4;
 
 /// Calls visit(PartInfo) for the parts of a run.
 template <class Visit>
-void each_part(RunScope scope, Visit visit)
+void each_part(Scenario const& s, RunScope scope, Visit visit)
 {
     for (PartInfo const& part : part_infos())
-        if (part.scope <= scope) visit(part);
+        if (part.is_in(scope, s)) visit(part);
 }
 
-std::int64_t layers_written(RunScope scope)
+std::int64_t layers_written(Scenario const& s, RunScope scope)
 {
     std::int64_t layers = base_layers_written;
-    each_part(scope, [&](PartInfo const& part) { layers += std::ssize(part.layers); });
+    each_part(s, scope, [&](PartInfo const& part) {
+        for (LayerInfo const& layer : part.layers)
+            layers += std::ssize(layer.rasters(s));
+    });
     return layers;
 }
 
@@ -69,20 +73,20 @@ struct TileBytes {
     std::int64_t device{};
 };
 
-TileBytes bytes_on_cpu(RunScope scope, std::int64_t cells)
+TileBytes bytes_on_cpu(Scenario const& s, RunScope scope, std::int64_t cells)
 {
     int a_cell = ground_bytes;
-    each_part(scope, [&](PartInfo const& part) { a_cell += part.memory.host; });
+    each_part(s, scope, [&](PartInfo const& part) { a_cell += part.memory.host; });
     return {cells * a_cell, 0};
 }
 
 /// All results of a tile wait in host memory to be compressed; on the device a part frees its memory before the next.
-TileBytes bytes_on_gpu(RunScope scope, std::int64_t cells)
+TileBytes bytes_on_gpu(Scenario const& s, RunScope scope, std::int64_t cells)
 {
     int results = 0;
     std::int64_t most = 0;
-    each_part(scope, [&](PartInfo const& part) {
-        results += part.result_bytes;
+    each_part(s, scope, [&](PartInfo const& part) {
+        results += part.memory.beside_device > 0 ? part.memory.beside_device : part.result_bytes;
         most = std::max(most, cells * part.memory.device + part.memory.device_scratch);
     });
     return {cells * (ground_bytes + results), cells * ground_bytes + most + lane_device_bytes};
@@ -91,7 +95,7 @@ TileBytes bytes_on_gpu(RunScope scope, std::int64_t cells)
 int halo_of(Scenario const& s, RunScope scope)
 {
     int halo = 0;
-    each_part(scope, [&](PartInfo const& part) { halo = std::max(halo, part.halo(s)); });
+    each_part(s, scope, [&](PartInfo const& part) { halo = std::max(halo, part.halo(s)); });
     return halo;
 }
 
@@ -101,10 +105,11 @@ struct Budget {
     std::int64_t disk{};
 };
 
-std::int64_t list_bytes(RegionSize const& size, RunScope scope)
+std::int64_t list_bytes(Scenario const& s, RegionSize const& size, RunScope scope)
 {
     std::int64_t bytes = fixed_bytes + size.inside_cells * inside_bytes_a_cell + size.dwellings * dwelling_bytes +
                          size.features * feature_bytes / 10;
+    if (s.usage.given()) bytes += size.sites * use_bytes;
     if (scope != RunScope::coverage)
         bytes += size.candidates * (candidate_bytes + reach_bytes) + size.sites * reach_bytes;
     return bytes;
@@ -121,16 +126,16 @@ int lanes_that_fit(std::int64_t room, std::int64_t bytes, int most)
     return static_cast<int>(std::clamp<std::int64_t>(room / bytes, 1, most));
 }
 
-void use_tiles(RunPlan& plan, int tile_cells, RegionSize const& size, RunScope scope, ChosenDevice const& device,
-               Budget const& budget)
+void use_tiles(RunPlan& plan, Scenario const& s, int tile_cells, RegionSize const& size, RunScope scope,
+               ChosenDevice const& device, Budget const& budget)
 {
     plan.tile_cells = tile_cells;
     std::int64_t const tiles = tile_count(size.grid.shape, tile_cells);
     std::int64_t const side = std::int64_t{tile_cells} + 2 * plan.halo;
     std::int64_t const padded =
         std::min<std::int64_t>(side, size.grid.shape.rows) * std::min<std::int64_t>(side, size.grid.shape.cols);
-    std::int64_t const lists = list_bytes(size, scope) + tiles * tile_entry_bytes;
-    TileBytes const tile = device.is_cpu() ? bytes_on_cpu(scope, padded) : bytes_on_gpu(scope, padded);
+    std::int64_t const lists = list_bytes(s, size, scope) + tiles * tile_entry_bytes;
+    TileBytes const tile = device.is_cpu() ? bytes_on_cpu(s, scope, padded) : bytes_on_gpu(s, scope, padded);
     int const most = static_cast<int>(std::min<std::int64_t>(device.threads, tiles));
     plan.lanes = {most, most};
     plan.device_bytes = 0;
@@ -158,14 +163,14 @@ void fit_tiles(RunPlan& plan, Scenario const& s, RegionSize const& size, RunScop
 {
     constexpr int smallest_tile = 512;
     int tile_cells = plan.tile_cells;
-    use_tiles(plan, tile_cells, size, scope, device, budget);
+    use_tiles(plan, s, tile_cells, size, scope, device, budget);
     auto const is_too_large = [&] {
         bool const may_be_less = s.run.tile_cells == 0 && tile_cells > s.run.usual_tile_cells();
         return plan.host_bytes > budget.host || plan.device_bytes > budget.device ||
                (may_be_less && !keeps_threads_busy(plan, size, device));
     };
     while (tile_cells > smallest_tile && is_too_large())
-        use_tiles(plan, tile_cells /= 2, size, scope, device, budget);
+        use_tiles(plan, s, tile_cells /= 2, size, scope, device, budget);
 }
 
 std::int64_t disk_bytes(RegionSize const& size, RunScope scope)
@@ -204,7 +209,7 @@ void refuse(RunPlan const& plan, Budget const& budget, RegionSize const& size, C
             mib(plan.disk_bytes), budget.disk >> 20, mib(plan.disk_bytes - budget.disk), size.grid.cell_m())};
 }
 
-void add_stages(RunPlan& plan, RegionSize const& size, RunScope scope, int threads)
+void add_stages(RunPlan& plan, Scenario const& s, RegionSize const& size, RunScope scope, int threads)
 {
     auto const cells = static_cast<std::int64_t>(static_cast<double>(size.inside_cells) * plan.halo_overhead);
     bool const all = scope != RunScope::coverage;
@@ -222,7 +227,7 @@ void add_stages(RunPlan& plan, RegionSize const& size, RunScope scope, int threa
     }
     plan.stages.push_back(
         {"coverage by definition", size.inside_cells, "cells", seconds(size.inside_cells, defined_cells_a_second), 0});
-    std::int64_t const written = size.inside_cells * layers_written(scope);
+    std::int64_t const written = size.inside_cells * layers_written(s, scope);
     double const writing_s = fixed_writing_s + seconds(written, written_cells_a_second) +
                              seconds(size.features, drawn_a_second) +
                              (all ? seconds(size.candidates, described_a_second) : 0);
@@ -257,7 +262,7 @@ RunPlan plan_run(Scenario const& s, RunScope scope, RegionSize const& size, Chos
     for (Tile const& tile : plan.tiles)
         padded += tile.padded.shape.cells();
     plan.halo_overhead = static_cast<double>(padded) / static_cast<double>(size.grid.shape.cells());
-    add_stages(plan, size, scope, device.threads);
+    add_stages(plan, s, size, scope, device.threads);
     return plan;
 }
 

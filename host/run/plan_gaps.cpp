@@ -109,23 +109,47 @@ class Gaps {
             Candidate const& candidate = inputs_.base.candidates[c];
             std::size_t const s = at(candidate);
             if (s == all.size()) continue;
-            ++all[s].candidates;
-            for (std::string const& reason : candidate.reasons)
-                ++rules[s][reason];
-            if (!candidate.eligible()) continue;
-            ++all[s].eligible;
-            if (placed_[c] < 0)
-                ++left_out[s][why_left_out(c)];
-            else if (all[s].placement < 0 || placed_[c] < all[s].placement)
-                all[s].placement = placed_[c];
+            count(c, all[s], rules[s]);
+            if (candidate.eligible() && placed_[c] < 0) ++left_out[s][why_left_out(c)];
         }
         for (std::size_t s = 0; s < all.size(); ++s)
             all[s].reason = why_white(all[s], wanted.contains(findings_.nal[all[s].square].id), rules[s], left_out[s]);
         return all;
     }
 
+    std::vector<SearchOutcome> areas()
+    {
+        SearchFindings const& search = findings_.search;
+        std::vector<SearchOutcome> all;
+        for (SearchAreaId const a : search.areas.ids())
+            all.push_back({a, 0, 0, -1, ""});
+        std::vector<Counts<std::string>> rules(all.size());
+        std::vector<Counts<LeftOut>> left_out(all.size());
+        for (CandidateId const c : search.candidates.ids()) {
+            auto const& [area, relief] = search.candidates[c];
+            if (!area) continue;
+            count(c, all[area.index()], rules[area.index()]);
+            if (candidate(c).eligible() && placed_[c] < 0)
+                ++left_out[area.index()][relief > 0 ? why_left_out_of_area(c) : why_left_out(c)];
+        }
+        for (std::size_t a = 0; a < all.size(); ++a)
+            all[a].reason = why_pressed(all[a], rules[a], left_out[a]);
+        return all;
+    }
+
   private:
     Candidate const& candidate(CandidateId c) const { return inputs_.base.candidates[c]; }
+
+    /// Adds a candidate to what lies in a square or area.
+    void count(CandidateId c, auto& of, Counts<std::string>& rules) const
+    {
+        ++of.candidates;
+        for (std::string const& reason : candidate(c).reasons)
+            ++rules[reason];
+        if (!candidate(c).eligible()) return;
+        ++of.eligible;
+        if (placed_[c] >= 0 && (of.placement < 0 || placed_[c] < of.placement)) of.placement = placed_[c];
+    }
 
     QuotaOutcome* outcome_of(MunicipalityId municipality)
     {
@@ -144,13 +168,36 @@ class Gaps {
                                                                         : LeftOut::quota_used_up;
     }
 
+    /// Of one that relieves its search area: what it gains matters not.
+    LeftOut why_left_out_of_area(CandidateId c)
+    {
+        if (outcome_of(candidate(c).municipality) == nullptr) return LeftOut::no_quota;
+        return findings_.plan.too_close[c] ? LeftOut::too_near : LeftOut::quota_used_up;
+    }
+
+    std::string why_waits(Placement const& placement) const
+    {
+        return placement.status == GridStatus::waits_for_grid
+                   ? "its station waits for the grid: " + placement.grid_reason
+                   : "";
+    }
+
+    std::string why_pressed(SearchOutcome const& area, Counts<std::string> const& rules,
+                            Counts<LeftOut> const& left_out) const
+    {
+        if (area.placement >= 0) return why_waits(findings_.plan.placements[static_cast<std::size_t>(area.placement)]);
+        if (area.candidates == 0) return "no two parking bays beside each other";
+        if (area.eligible == 0) return "all candidates are rejected: " + counted(rules);
+        if (!inputs_.scenario.placement.fill_search_areas)
+            return "search areas are not filled first (placement.fill_search_areas is off)";
+        return "of the candidates that pass the hard rules: " + counted(left_out);
+    }
+
     std::string why_white(WhiteSquare const& square, bool wanted, Counts<std::string> const& rules,
                           Counts<LeftOut> const& left_out) const
     {
-        if (square.placement >= 0) {
-            Placement const& p = findings_.plan.placements[static_cast<std::size_t>(square.placement)];
-            return p.status == GridStatus::waits_for_grid ? "its station waits for the grid: " + p.grid_reason : "";
-        }
+        if (square.placement >= 0)
+            return why_waits(findings_.plan.placements[static_cast<std::size_t>(square.placement)]);
         if (!wanted) return "a station that others plan stands in it";
         if (square.candidates == 0) return "no two parking bays beside each other";
         if (square.eligible == 0) return "all candidates are rejected: " + counted(rules);
@@ -222,6 +269,11 @@ std::vector<WhiteSquare> white_squares(Inputs const& inputs, Findings const& fin
     return inputs.scenario.placement.fill_white_squares ? Gaps{inputs, findings}.squares() : std::vector<WhiteSquare>{};
 }
 
+std::vector<SearchOutcome> search_outcomes(Inputs const& inputs, Findings const& findings)
+{
+    return Gaps{inputs, findings}.areas();
+}
+
 std::vector<QuotaOutcome> quota_outcomes(Inputs const& inputs, Findings const& findings)
 {
     return Gaps{inputs, findings}.quotas();
@@ -238,6 +290,11 @@ std::vector<std::string> gap_notes(Findings const& findings)
         notes.push_back(to_say("{} of {} obliged white squares get a station, of which {} wait for the grid",
                                std::ssize(squares) - without, squares.size(), waiting) +
                         (without == 0 ? "" : "; why the others get none is in white_squares.csv"));
+    if (auto const& areas = findings.search_areas; !areas.empty()) {
+        auto const left = std::ranges::count_if(areas, [](SearchOutcome const& a) { return a.placement < 0; });
+        notes.push_back(to_say("{} of {} search areas get a station", std::ssize(areas) - left, areas.size()) +
+                        (left == 0 ? "" : "; why the others get none is in search_areas.csv"));
+    }
     for (QuotaOutcome const& outcome : findings.quotas) {
         if (outcome.reason.empty()) continue;
         std::string const wanted =

@@ -18,10 +18,13 @@ std::map<std::string, SquareId> squares_to_fill(Inputs const&, Findings const&);
 /// Every white square, in the order of Findings::nal, with its station or why it has none. Needs the plan.
 std::vector<WhiteSquare> white_squares(Inputs const&, Findings const&);
 
+/// Every search area, in the order of Findings::search, with its first station or why it has none. Needs the plan.
+std::vector<SearchOutcome> search_outcomes(Inputs const&, Findings const&);
+
 /// What each municipality with a quota gets of it, and why not all. Needs the plan.
 std::vector<QuotaOutcome> quota_outcomes(Inputs const&, Findings const&);
 
-/// How many white squares get a station, then the quotas that are not filled, in words.
+/// How many white squares and search areas get a station, then the quotas that are not filled, in words.
 std::vector<std::string> gap_notes(Findings const&);
 
 }  // namespace laad

@@ -17,7 +17,8 @@ namespace laad {
 namespace {
 
 Indexed<CandidateId, RankCandidate> rank_candidates_of(Inputs const& inputs,
-                                                       std::map<std::string, SquareId> const& squares)
+                                                       std::map<std::string, SquareId> const& squares,
+                                                       SearchFindings const& search)
 {
     BaseLayers const& base = inputs.base;
     std::vector<Cell> cells;
@@ -34,6 +35,11 @@ Indexed<CandidateId, RankCandidate> rank_candidates_of(Inputs const& inputs,
         if (auto const square = squares.find(nal_square_at(candidate.pole)); square != squares.end())
             added.square = square->second;
     }
+    if (inputs.scenario.placement.fill_search_areas)
+        for (CandidateId const c : search.candidates.ids()) {
+            all[c].area = search.candidates[c].area;
+            all[c].relief = search.candidates[c].relief;
+        }
     std::int32_t order = 0;
     for (CandidateId const c : inputs.review.approved)
         all[c].approved = order++;
@@ -80,7 +86,7 @@ std::vector<std::string> plan_notes(Inputs const& inputs, Findings const& findin
 void rank_candidates(Inputs const& inputs, Findings& findings, RankMemo& memo)
 {
     Scenario const& s = inputs.scenario;
-    auto const candidates = rank_candidates_of(inputs, squares_to_fill(inputs, findings));
+    auto const candidates = rank_candidates_of(inputs, squares_to_fill(inputs, findings), findings.search);
     auto const weights = service_weights(s.demand);
     RankProblem problem;
     problem.candidates = candidates;
@@ -101,6 +107,7 @@ void rank_candidates(Inputs const& inputs, Findings& findings, RankMemo& memo)
     problem.bound_steps = s.placement.bound_steps;
     findings.plan = rank(problem, inputs.grid, &memo);
     findings.white_squares = white_squares(inputs, findings);
+    findings.search_areas = search_outcomes(inputs, findings);
     findings.quotas = quota_outcomes(inputs, findings);
     findings.notes = plan_notes(inputs, findings);
 }

@@ -7,7 +7,8 @@
 
 namespace laad {
 
-/// Fills plan, white_squares, quotas and notes; see rank() for the memo. Needs nal, unmet_wh and candidate_reach.
+/// Fills plan, white_squares, search_areas, quotas and notes; see rank() for the memo. Needs nal, search, unmet_wh and
+/// candidate_reach.
 void rank_candidates(Inputs const&, Findings&, RankMemo&);
 
 }  // namespace laad

@@ -2,6 +2,7 @@
 #include "host/prepare/prepare.hpp"
 #include "host/run/run.hpp"
 #include "host/scenario/file_names.hpp"
+#include "host/usage/read_use.hpp"
 #include "host/work/file_hashes.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/vectors/input_formats.hpp"
@@ -11,6 +12,8 @@
 
 #include <chrono>
 #include <future>
+#include <iterator>
+#include <utility>
 
 namespace laad {
 namespace {
@@ -33,6 +36,21 @@ void check_logo(Scenario const& scenario)
     auto const& logo = scenario.publish.logo;
     if (!logo.empty() && !std::filesystem::is_regular_file(logo))
         throw InputError{fmt::format("{}: is no file; check publish.logo, or leave it out", logo.string())};
+}
+
+/// What charging costs; what was set aside goes with the notes of the base layers.
+std::vector<PriceRow> read_prices(Scenario const& scenario, BaseLayers& base)
+{
+    UsageConfig const& usage = scenario.usage;
+    if (usage.tariffs.empty()) return {};
+    if (usage.evses.empty())
+        throw InputError{
+            fmt::format("{}: usage.tariffs is given, but not usage.evses, which says where each tariff holds; add it "
+                        "(OCPI Locations)",
+                        scenario.file.string())};
+    Prices read = prices(usage.tariffs, usage.evses, base);
+    base.notes.insert(base.notes.end(), read.notes.begin(), read.notes.end());
+    return std::move(read.rows);
 }
 
 }  // namespace
@@ -83,7 +101,15 @@ Run read_inputs(Scenario scenario, RunScope scope, Work const& work, RunProgress
                               {work, run.inputs.scenario.run.usual_tile_cells(), codec_of(run.inputs.scenario),
                                run.inputs.scenario.run.threads},
                               [&](std::string const& what, double part) { progress(what, part * 0.95); });
+    run.inputs.prices = read_prices(run.inputs.scenario, run.inputs.base);
     check_quotas(run.inputs.scenario, run.inputs.base);
+    if (run.inputs.scenario.usage.given()) {
+        progress("reading the use of the network", 0.95);
+        ReadUse read = read_use(run.inputs.scenario, run.inputs.base, work);
+        run.inputs.use = std::move(read.use);
+        std::ranges::move(read.notes, std::back_inserter(run.inputs.base.notes));
+    }
+    run.inputs.monitor = read_monitor_tables(run.inputs.scenario, run.inputs.base);
     if (run.inputs.is_plan()) run.inputs.review = apply_review(run.inputs.scenario, run.inputs.base);
     if (run.inputs.is_plan()) {
         progress("reading the prognosis and the grid", 0.95);

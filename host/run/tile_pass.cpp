@@ -57,7 +57,8 @@ class PartsOfTiles {
         : in_{in}, needs_{needs}, layers_{layers}, lists_{lists}, keys_(in.tiles.size())
     {
         each_of(parts_, [&]<class Part>(std::optional<Part>& part, std::size_t) {
-            if (Part::needs == needs && Part::scope <= in.inputs.scope) part.emplace(in);
+            bool const is_given = !Part::of_use || in.scenario().usage.given();
+            if (Part::needs == needs && Part::scope <= in.inputs.scope && is_given) part.emplace(in);
         });
         tbb::parallel_for(std::size_t{0}, keys_.size(), [&](std::size_t t) {
             TileDigests digests{in_.base(), t, core(t)};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/scenario/iso_date.hpp"
 #include "host/scenario/parse.hpp"
+#include "host/scenario/vocabulary.hpp"
 #include "rasters/error.hpp"
 #include "rasters/nearest_name.hpp"
 
@@ -85,6 +86,17 @@ void check_areas(Scenario const& s)
     useless(c.neighbourhoods, "buurten", c.neighbourhood_households_field, "buurt_households_field");
 }
 
+void check_usage(Scenario const& s)
+{
+    if (std::ranges::count(allowed_names, s.usage.allowed) == 0)
+        fail(s, fmt::format("usage.allowed is \"{}\"{}; one of {} is needed", s.usage.allowed,
+                            did_you_mean(s.usage.allowed, allowed_names), fmt::join(allowed_names, ", ")));
+    if (s.usage.peak_from_hour >= s.usage.peak_until_hour)
+        fail(s, fmt::format("usage.peak_from_hour ({}) must come before usage.peak_until_hour ({}); a peak window ends "
+                            "on the day on which it begins",
+                            s.usage.peak_from_hour, s.usage.peak_until_hour));
+}
+
 void check_publish(Scenario const& s)
 {
     PublishConfig const& c = s.publish;
@@ -124,6 +136,7 @@ void check_together(Scenario const& s)
         fail(s, fmt::format("region.snap_m ({} m) must be a whole number of cells of region.cell_m; take {}",
                             s.region.snap_m, nearest_snaps(s.region.snap_m, s.region.cell_cm)));
     check_areas(s);
+    check_usage(s);
     if (!is_iso_date(s.chargers.snapshot_date))
         fail(s, fmt::format("chargers.snapshot_date \"{}\" is no day of the calendar, write it like 2026-07-01",
                             s.chargers.snapshot_date));

@@ -238,6 +238,8 @@ void fields(Visitor& v, PlacementConfig& c)
     v({"fill_white_squares",
        "true: first one station in every obliged white square of nal-dekkend-2024 that has a candidate"},
       c.fill_white_squares);
+    v({"fill_search_areas", "true: then one station in every search area (zoekgebied) of [usage] that has a candidate"},
+      c.fill_search_areas);
     v({"min_gain_kwh", "a station that would newly serve less a year is not placed; 0: any gain above 0", {0, 1e9}},
       c.min_gain_kwh);
     v({"bound_steps", "steps of the upper bound", {0, 100000}}, c.bound_steps);
@@ -245,6 +247,54 @@ void fields(Visitor& v, PlacementConfig& c)
     v({"connection_class", "class that the policy table is asked for"}, c.connection_class);
     v.table("rules", "hard rules; a distance of 0 switches one off", c.rules);
     v.tables("quota", "stations or energy per gemeente; a gemeente without one gets none", c.quotas);
+}
+
+template <class Visitor>
+void fields(Visitor& v, UsageFile& c)
+{
+    v(required("file", "sessions (CDRs), status snapshots or occupancy by hour, in a format of docs/methods/usage.md"),
+      c.file);
+    v({"layer", "table in a file that has several (gpkg, xlsx)"}, c.layer);
+    v({"decimal", "sign before decimals in the table, as prognosis.decimal"}, c.decimal);
+    v({"columns", "what the table calls a column of ours, e.g. {location_id = \"site\"}"}, c.columns);
+    v({"constants", "columns that it lacks and would be the same everywhere"}, c.constants);
+    v({"knows", "what occupied means in it: connected (plugged in), or charging alone"}, c.knows);
+    v({"time_zone", "of times without an offset"}, c.time_zone);
+    v({"from", "first day that it covers, YYYY-MM-DD; empty: the first in it"}, c.from);
+    v({"until", "last day that it covers; empty: the last in it"}, c.until);
+}
+
+template <class Visitor>
+void fields(Visitor& v, UsageConfig& c)
+{
+    v({"evses", "OCPI Locations, or a table location_id, evse_uid, evse_id: which EVSE is where"}, c.evses);
+    v({"requests", "table of requests (aanvragen): gemeente or buurt, requested, placed, kind (user or data)"},
+      c.requests);
+    v({"regions", "table gemeente, res_region, province: what figures are added up by"}, c.regions);
+    v({"vehicles", "table gemeente, month (YYYY-MM), vehicles: electric cars, for cars per public charge point"},
+      c.vehicles);
+    v({"tariffs", "OCPI Tariffs: what charging costs"}, c.tariffs);
+    v({"key_file", "secret with which ids of cards are hashed, so that months compare; empty: a new one each run"},
+      c.key_file);
+    v({"time_zone", "of days, hours and months"}, c.time_zone);
+    v({"pressure_walk_m", "sites within this walk share their pressure (laaddruk); own proposal", {10, 2000}},
+      c.pressure_walk_m);
+    v({"peak_from_hour", "peak window on weekdays", {0, 23}}, c.peak_from_hour);
+    v({"peak_until_hour", "its end, exclusive", {1, 24}}, c.peak_until_hour);
+    v({"allowed", "how the allowed occupancy follows: erlang-b or binomial; own proposal"}, c.allowed);
+    v({"all_busy_percent", "part of the time in which all may be busy; own proposal", {1, 90}}, c.all_busy_percent);
+    v({"energy_kwh_per_evse_month", "from here a search area may arise; own proposal", {0, 100000}},
+      c.energy_kwh_per_evse_month);
+    v({"months", "that pressure and energy must last; own proposal", {1, 36}}, c.months);
+    v({"young_weeks", "a station that stands for less counts as planned; own proposal", {0, 104}}, c.young_weeks);
+    v({"chance_walk_m", "walk within which one looks for a free charger", {10, 2000}}, c.chance_walk_m);
+    v({"chance_days", "the last days that are counted", {1, 366}}, c.chance_days);
+    v({"chance_least_quarters",
+       "fewer observed quarter-hours of an hour are too little data; at least 20, those of five days; own proposal",
+       {20, 5000}},
+      c.chance_least_quarters);
+    v({"least_days", "with data in a month, for a figure to be known; own proposal", {1, 28}}, c.least_days);
+    v.tables("file", "what happened at charge points", c.files);
 }
 
 template <class Visitor>
@@ -305,6 +355,7 @@ void fields(Visitor& v, Scenario& c)
     v.table("demand", "how demand is served", c.demand);
     v.optional_table("grid", "the electricity grid; without it a plan knows no headroom", c.grid);
     v.table("placement", "new stations", c.placement);
+    v.optional_table("usage", "use of the network; without it pressure and chance are not known", c.usage);
     v.table("inputs", "where inputs may come from", c.inputs);
     v.table("run", "how to run", c.run);
     v.table("publish", "what stands on pages and maps", c.publish);

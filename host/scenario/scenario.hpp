@@ -219,10 +219,50 @@ struct PlacementConfig {
     std::vector<Quota> quotas{};
     std::filesystem::path review{};  ///< table of verdicts on places; empty: none
     bool fill_white_squares{false};  ///< first one station in every obliged white square that has a candidate
+    bool fill_search_areas{false};   ///< then one in every search area (zoekgebied) that has a candidate
     std::int64_t min_gain_kwh{0};    ///< a station that would newly serve less a year is not placed; 0: any above 0
     int bound_steps{200};            ///< subgradient steps of the certificate
     bool new_connection{true};       ///< false: candidates reuse an existing connection
     std::string connection_class{"KVA"};
+};
+
+/// A file of what happened at charge points; what kind it is, it says itself (docs/methods/usage.md).
+struct UsageFile {
+    std::filesystem::path file{};
+    std::string layer{};             ///< of a file with several tables
+    std::string decimal{};           ///< as prognosis.decimal
+    TextsByName columns{};           ///< our name of a column -> that of the table
+    TextsByName constants{};         ///< what a column would say that the table lacks
+    std::string knows{"connected"};  ///< what occupied means in it: connected or charging
+    std::string time_zone{"UTC"};    ///< of times without an offset
+    std::string from{};              ///< ISO days that it covers; empty: from its first to its last
+    std::string until{};             ///< the last day, inclusive
+};
+
+/// The use of the network and what is made of it. Limits that nobody published are our own proposal.
+struct UsageConfig {
+    std::vector<UsageFile> files{};
+    std::filesystem::path evses{};     ///< OCPI Locations or a table: which EVSE is at which location
+    std::filesystem::path requests{};  ///< table of requests and what became of them
+    std::filesystem::path regions{};   ///< table: RES region and province of each gemeente
+    std::filesystem::path vehicles{};  ///< table: electric vehicles by gemeente and month
+    std::filesystem::path tariffs{};   ///< OCPI Tariffs
+    std::filesystem::path key_file{};  ///< with which ids of persons are hashed; empty: one for this run alone
+    std::string time_zone{"Europe/Amsterdam"};
+    int pressure_walk_m{250};
+    int peak_from_hour{17};
+    int peak_until_hour{23};
+    std::string allowed{"erlang-b"};  ///< how much occupancy is allowed: erlang-b or binomial
+    int all_busy_percent{10};         ///< of the time all may be busy at that occupancy
+    int energy_kwh_per_evse_month{250};
+    int months{3};       ///< that pressure and energy must last for a search area
+    int young_weeks{8};  ///< a station that stands for less relieves what was measured before it
+    int chance_walk_m{300};
+    int chance_days{90};
+    int chance_least_quarters{40};  ///< fewer observed quarter-hours are too little data
+    int least_days{7};              ///< of a month, for a KPI to be known
+
+    bool given() const { return !files.empty(); }
 };
 
 struct InputsConfig {
@@ -264,6 +304,7 @@ struct Scenario {
     DemandConfig demand;
     GridConfig grid;
     PlacementConfig placement;
+    UsageConfig usage;
     InputsConfig inputs;
     RunConfig run;
     PublishConfig publish;

@@ -19,6 +19,7 @@ inline std::vector<std::string> const surface_names{"green", "square",   "parkin
 inline std::vector<std::string> const parking_kind_names{"areas", "bays"};
 inline std::vector<std::string> const language_names{"en", "nl"};
 inline std::vector<std::string> const about_names{"today", "prognosis", "grid"};
+inline std::vector<std::string> const allowed_names{"erlang-b", "binomial"};  ///< of usage.allowed
 
 /// Scenarios of a prognosis, from low to high.
 inline std::array<std::string, 3> const scenario_names{"laag", "midden", "hoog"};

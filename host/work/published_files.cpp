@@ -43,13 +43,22 @@ bool PublishedFiles::is_as_it_was(File const& file) const
     }
 }
 
+bool PublishedFiles::has(std::string const& content) const
+{
+    File file;
+    return store_ && store_->get_values(entry_of(content), {}, file) && is_as_it_was(file);
+}
+
 std::string PublishedFiles::link(std::string const& content, fs::path const& target) const
 {
     File file;
     if (!store_ || !store_->get_values(entry_of(content), {}, file) || !is_as_it_was(file)) return {};
     std::error_code error;
     fs::create_hard_link(path_of(file), target, error);  // not across file systems
-    return error ? std::string{} : file.hash;
+    if (error) return {};
+    file.times = times_of(path_of(file));  // a link changes the time of change
+    store_->put_values(entry_of(content), {}, file);
+    return file.hash;
 }
 
 template <class Use>
@@ -66,7 +75,9 @@ bool PublishedFiles::is_known(fs::path const& file, std::string const& hash) con
     fs::path const path = fs::absolute(file).lexically_normal();
     bool known = false;
     for_each([&](std::string const&, File const& one) {
-        known = known || (path_of(one) == path && one.hash == hash && one.times == times_of(path));
+        std::error_code ignored;
+        known = known || (one.hash == hash && one.times == times_of(path) &&
+                          (path_of(one) == path || fs::equivalent(path_of(one), path, ignored)));
     });
     return known;
 }

@@ -22,6 +22,8 @@ class PublishedFiles {
     {
     }
 
+    /// Whether there is a file with that content.
+    bool has(std::string const& content) const;
     /// Makes `target` a hard link to a file with that content and gives the hash of its bytes; nothing when there is
     /// none.
     std::string link(std::string const& content, std::filesystem::path const& target) const;

@@ -42,45 +42,43 @@ struct SiteLine {
     Cell site;                            ///< from the first cell of the block
     std::array<Lane, block_lanes> slope;  ///< per column: what its line is there above column 0
 
-    explicit SiteLine(Cell from_block) : site{from_block}
+    SiteLine(Cell from_block, int lanes) : site{from_block}
     {
-        for (int col = 0; col < block_cells; ++col)
-            slope[static_cast<std::size_t>(col / lane_cells)][col % lane_cells] = -2 * col * site.col;
+        Lane const first_cols = -2 * site.col * Lane{0, 1, 2, 3, 4, 5, 6, 7};
+        for (int lane = 0; lane < lanes; ++lane)
+            slope[static_cast<std::size_t>(lane)] = first_cols - 2 * site.col * lane * lane_cells;
     }
     /// At column 0. Below 2^30 + 2^27, as sites that matter in a block are at most some 33,000 cells away.
     std::int32_t height(int row) const { return site.row * site.row + site.col * site.col - 2 * row * site.row; }
 };
 
-/// Per cell of a row of a block: the squared distance to the nearest site, and where it is from that cell, packed.
-struct RowBest {
-    std::array<Lane, block_lanes> square;
-    std::array<Bits, block_lanes> site;
+/// What a site is in one row of a block.
+struct LineInRow {
+    Lane const* slope;
+    std::int32_t height;
+    std::uint32_t site;  ///< from column 0, packed
+};
+
+/// Cells of a row: the squared distance to the nearest site, and where that is from each cell, packed.
+struct Nearest {
+    Lane square;
+    Bits site;
 };
 
 /// At least one site; they are in order, so the first of equals wins.
-void nearest_in_row(std::span<SiteLine const> lines, int row, int lanes, RowBest& best)
+Nearest nearest_site(std::span<LineInRow const> lines, int row, int lane)
 {
-    for (int lane = 0; lane < lanes; ++lane) {
-        auto const l = static_cast<std::size_t>(lane);
-        Lane least = Lane{} + INT32_MAX;
-        Bits site{};
-        for (SiteLine const& line : lines) {
-            Lane const height = line.slope[l] + line.height(row);
-            Lane const nearer = height < least;
-            least = nearer ? height : least;
-            site = nearer ? Bits{} + packed(line.site - Cell{row, 0}) : site;
-        }
-        Lane const col = Lane{0, 1, 2, 3, 4, 5, 6, 7} + lane * lane_cells;
-        best.square[l] = least + row * row + col * col;
-        best.site[l] = site - (Bits(col) << 16);
+    Lane least = Lane{} + INT32_MAX;
+    Bits site{};
+    for (LineInRow const& line : lines) {
+        Lane const height = line.slope[lane] + line.height;
+        Lane const nearer = height < least;
+        least = nearer ? height : least;
+        site = nearer ? Bits{} + line.site : site;
     }
+    Lane const col = Lane{0, 1, 2, 3, 4, 5, 6, 7} + lane * lane_cells;
+    return {least + row * row + col * col, site - (Bits(col) << 16)};
 }
-
-/// What a row of a block shows; of each site its offset from the cell, packed.
-struct RowResult {
-    alignas(32) std::array<std::uint16_t, block_cells> distance_dm;
-    alignas(32) std::array<std::uint32_t, block_cells> site;
-};
 
 Float root(Float v)
 {
@@ -103,17 +101,14 @@ class Decimetres {
     {
     }
 
-    void operator()(RowBest const& best, int lanes, RowResult& out) const
+    /// What the cells show; of each site its offset from the cell, packed.
+    void write(Nearest const& nearest, std::uint16_t* distance_dm, SiteOffset* site) const
     {
-        for (int lane = 0; lane < lanes; ++lane) {
-            auto const l = static_cast<std::size_t>(lane);
-            auto const dm = __builtin_convertvector(
-                best.square[l] > limit_ ? Lane{} + distance_longest : rounded_up(best.square[l]), Dm);
-            Bits const site = best.site[l];
-            Bits const to = best.square[l] > limit_ ? Bits{} + packed({no_site.drow, no_site.dcol}) : site;
-            std::memcpy(&out.distance_dm[l * lane_cells], &dm, sizeof dm);
-            std::memcpy(&out.site[l * lane_cells], &to, sizeof to);
-        }
+        Lane const far = nearest.square > limit_;
+        auto const dm = __builtin_convertvector(far ? Lane{} + distance_longest : rounded_up(nearest.square), Dm);
+        Bits const to = far ? Bits{} + packed({no_site.drow, no_site.dcol}) : nearest.site;
+        std::memcpy(distance_dm, &dm, sizeof dm);
+        std::memcpy(static_cast<void*>(site), &to, sizeof to);
     }
 
   private:
@@ -214,20 +209,27 @@ class BlockFiller {
 
     void fill_rows(Rect block, std::span<Cell const> candidates)
     {
+        int const whole_lanes = block.shape.cols / lane_cells, cols_left = block.shape.cols % lane_cells;
         lines_.clear();
         for (Cell const site : candidates)
-            lines_.emplace_back(site - block.first);
-        int const lanes = (block.shape.cols + lane_cells - 1) / lane_cells;
-        auto const cols = static_cast<std::size_t>(block.shape.cols);
-        RowBest best;
-        RowResult result;
+            lines_.emplace_back(site - block.first, whole_lanes + (cols_left > 0));
+        Decimetres const decimetres = decimetres_;  // what is written cannot be in it
+        in_row_.resize(lines_.size());
         for (int row = 0; row < block.shape.rows; ++row) {
-            nearest_in_row(lines_, row, lanes, best);
-            decimetres_(best, lanes, result);
-            Cell const out = block.first - window_.first + Cell{row, 0};
-            std::copy_n(result.distance_dm.begin(), cols, &distance_dm_[out]);
-            std::transform(result.site.begin(), result.site.begin() + block.shape.cols, &site_[out],
-                           [](std::uint32_t to) { return std::bit_cast<SiteOffset>(to); });
+            for (std::size_t i = 0; i < lines_.size(); ++i)
+                in_row_[i] = {lines_[i].slope.data(), lines_[i].height(row), packed(lines_[i].site - Cell{row, 0})};
+            Cell const first = block.first - window_.first + Cell{row, 0};
+            std::uint16_t* const distance_dm = &distance_dm_[first];
+            SiteOffset* const site = &site_[first];
+            for (int lane = 0; lane < whole_lanes; ++lane)
+                decimetres.write(nearest_site(in_row_, row, lane), distance_dm + lane * lane_cells,
+                                 site + lane * lane_cells);
+            if (cols_left == 0) continue;
+            std::array<std::uint16_t, lane_cells> last_dm;
+            std::array<SiteOffset, lane_cells> last_site;
+            decimetres.write(nearest_site(in_row_, row, whole_lanes), last_dm.data(), last_site.data());
+            std::copy_n(last_dm.begin(), cols_left, distance_dm + whole_lanes * lane_cells);
+            std::copy_n(last_site.begin(), cols_left, site + whole_lanes * lane_cells);
         }
     }
 
@@ -241,6 +243,7 @@ class BlockFiller {
     std::vector<Cell> candidates_;
     std::array<std::vector<Cell>, block_depths - 1> chosen_;
     std::vector<SiteLine> lines_;
+    std::vector<LineInRow> in_row_;
 };
 
 }  // namespace

@@ -1,42 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bounded walks from each of many origins: evse_within and reach.
 #include "kernels/cpu/for_each_cell.hpp"
-#include "kernels/cpu/origin_walk.hpp"
+#include "kernels/cpu/origin_walks.hpp"
 #include "kernels/walk_contracts.hpp"
 #include "rasters/host_memory.hpp"
-
-#include <tbb/enumerable_thread_specific.h>
 
 #include <atomic>
 
 namespace laad {
 namespace {
-
-/// visit(number of the origin, its walk) for each origin, in parallel, with labels of type `Label`.
-template <class Label, class Visit>
-void walk_with(CpuExec const& exec, WalkArea const& area, std::span<WalkOrigin const> origins, int bound_cm,
-               Visit const& visit)
-{
-    using Walk = OriginWalk<Label>;
-    LinkRows const links{area};
-    OriginWindow const window{area, bound_cm};
-    tbb::enumerable_thread_specific<Walk> walks{[&] { return Walk{area, links, window, bound_cm}; }};
-    for_each_index(exec, origins.size(), 1, [&](std::size_t i) {
-        Walk& walk = walks.local();
-        walk.walk(origins[i]);
-        visit(i, walk);
-    });
-}
-
-template <class Visit>
-void for_each_origin(CpuExec const& exec, WalkArea const& area, std::span<WalkOrigin const> origins, int bound_cm,
-                     Visit const& visit)
-{
-    if (OriginWalk<std::uint16_t>::fits(bound_cm, move_costs(area.cell_cm)))
-        walk_with<std::uint16_t>(exec, area, origins, bound_cm, visit);
-    else
-        walk_with<std::uint32_t>(exec, area, origins, bound_cm, visit);
-}
 
 /// The nodes of an area by row, from west to east: few cells have one.
 class NodeRows {

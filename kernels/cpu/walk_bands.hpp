@@ -8,47 +8,78 @@
 
 namespace laad {
 
-/// A bit for each chunk of each row.
+/// A bit for each chunk of a row.
 class ChunkBits {
   public:
-    ChunkBits(int rows, int chunks) : rows_{rows}, chunks_{chunks}, words_{(chunks + 63) / 64}, bits_(index(rows, 0)) {}
+    ChunkBits(std::uint64_t* words, int chunks) : words_{words}, chunks_{chunks} {}
 
-    std::span<std::uint64_t> row(int row) { return std::span{bits_}.subspan(index(row, 0), index(1, 0)); }
+    static int words_for(int chunks) { return (chunks + 63) / 64; }
 
-    /// Chunks outside the window are not there to be set.
-    void set(int row, int chunk)
+    void set(int chunk, bool to = true) { words_[chunk / 64] |= std::uint64_t{to} << chunk % 64; }
+    void clear() { std::fill_n(words_, words(), 0); }
+    bool any() const
     {
-        if (row >= 0 && row < rows_ && chunk >= 0 && chunk < chunks_)
-            bits_[index(row, chunk)] |= std::uint64_t{1} << chunk % 64;
+        return std::any_of(words_, words_ + words(), [](std::uint64_t word) { return word != 0; });
     }
 
-    /// The first set chunk of a row that is `chunk` or behind it; the number of chunks when there is none.
-    int next(int row, int chunk) const
+    void add(ChunkBits more)
+    {
+        for (int i = 0; i < words(); ++i)
+            words_[i] |= more.words_[i];
+    }
+    /// Adds those of `more` and the chunks beside them.
+    void add_around(ChunkBits more)
+    {
+        for (int i = 0; i < words(); ++i) {
+            std::uint64_t const word = more.words_[i];
+            std::uint64_t const before = i > 0 ? more.words_[i - 1] : 0;
+            std::uint64_t const after = i + 1 < words() ? more.words_[i + 1] : 0;
+            words_[i] |= word | word << 1 | before >> 63 | word >> 1 | after << 63;
+        }
+        if (chunks_ % 64 != 0) words_[words() - 1] &= bit(chunks_) - 1;
+    }
+
+    /// The first set chunk that is `chunk` or behind it; the number of chunks when there is none.
+    int next(int chunk) const
     {
         for (; chunk < chunks_; chunk = (chunk / 64 + 1) * 64)
-            if (std::uint64_t const rest = bits_[index(row, chunk)] >> chunk % 64; rest != 0)
+            if (std::uint64_t const rest = words_[chunk / 64] >> chunk % 64; rest != 0)
                 return chunk + std::countr_zero(rest);
         return chunks_;
     }
 
-    /// The last set chunk of a row that is `chunk` or before it; −1 when there is none.
-    int previous(int row, int chunk) const
+    /// The last set chunk that is `chunk` or before it; −1 when there is none.
+    int previous(int chunk) const
     {
         for (; chunk >= 0; chunk = chunk / 64 * 64 - 1)
-            if (std::uint64_t const rest = bits_[index(row, chunk)] << (63 - chunk % 64); rest != 0)
+            if (std::uint64_t const rest = words_[chunk / 64] << (63 - chunk % 64); rest != 0)
                 return chunk - std::countl_zero(rest);
         return -1;
     }
 
   private:
-    std::size_t index(int row, int chunk) const
+    static std::uint64_t bit(int chunk) { return std::uint64_t{1} << chunk % 64; }
+    int words() const { return words_for(chunks_); }
+
+    std::uint64_t* words_;
+    int chunks_;
+};
+
+/// A bit for each chunk of each row.
+class RowsOfChunkBits {
+  public:
+    RowsOfChunkBits(int rows, int chunks)
+        : chunks_{chunks},
+          bits_(static_cast<std::size_t>(rows) * static_cast<std::size_t>(ChunkBits::words_for(chunks)))
     {
-        return static_cast<std::size_t>(row) * static_cast<std::size_t>(words_) + static_cast<std::size_t>(chunk / 64);
+    }
+    ChunkBits operator[](int row)
+    {
+        return {bits_.data() + std::ptrdiff_t{row} * ChunkBits::words_for(chunks_), chunks_};
     }
 
-    int rows_;
+  private:
     int chunks_;
-    int words_;
     std::vector<std::uint64_t> bits_;
 };
 
@@ -60,24 +91,28 @@ class WalkBands {
   public:
     static constexpr int rows = 256;  ///< in a band, which then stays in the cache between sweeps
 
-    WalkBands(CpuExec const& exec, WalkArea const& area, LabelFormat const& format)
+    WalkBands(CpuExec const& exec, WalkArea const& area, LabelFormat const& format, Vectors vectors)
         : exec_{exec},
+          moves_{area.moves},
           rows_{area.moves.shape.rows},
-          chunks_{exec, area, format},
-          from_above_{rows_, chunks_.in_a_row()},
-          from_below_{rows_, chunks_.in_a_row()},
-          changed_{rows_, chunks_.in_a_row()}
+          chunks_{(area.moves.shape.cols + chunk_cells - 1) / chunk_cells},
+          costs_{format, move_costs(area.cell_cm)},
+          vectors_{vectors},
+          labels_{exec, area.moves.shape, static_cast<Label>(format.unreached)},
+          from_above_{rows_, chunks_},
+          from_below_{rows_, chunks_},
+          changed_{rows_, chunks_}
     {
     }
 
-    WalkLabels<Label>& labels() { return chunks_.labels(); }
+    WalkLabels<Label>& labels() { return labels_; }
 
     /// Lowers the label of a cell; false when it was no higher.
     bool lower(Cell c, Label label)
     {
-        if (label >= labels()[c]) return false;
-        labels()[c] = label;
-        changed_.set(c.row, c.col / chunks_.cells);
+        if (label >= labels_[c]) return false;
+        labels_[c] = label;
+        changed_[c.row].set(c.col / chunk_cells);
         return true;
     }
 
@@ -101,16 +136,11 @@ class WalkBands {
         std::vector<int> bands;
         for (int band = parity; band * rows < rows_; band += 2)
             for (int row = band * rows; row < end_of(band); ++row)
-                if (any(from_above_.row(row)) || any(from_below_.row(row)) || any(changed_.row(row))) {
+                if (from_above_[row].any() || from_below_[row].any() || changed_[row].any()) {
                     bands.push_back(band);
                     break;
                 }
         return bands;
-    }
-
-    static bool any(std::span<std::uint64_t const> words)
-    {
-        return std::any_of(words.begin(), words.end(), [](std::uint64_t word) { return word != 0; });
     }
 
     /// The way down leaves work for the way up alone, and the other way round.
@@ -129,45 +159,45 @@ class WalkBands {
     template <From from>
     bool relax_row(int row)
     {
-        ChunkBits& waiting = from == From::above ? from_above_ : from_below_;
-        auto const take = waiting.row(row);
-        auto const changed = changed_.row(row);
-        for (std::size_t i = 0; i < take.size(); ++i)
-            take[i] |= changed[i];
-        if (!any(take)) return false;
+        ChunkBits waiting = (from == From::above ? from_above_ : from_below_)[row];
+        ChunkBits changed = changed_[row];
+        waiting.add(changed);
+        if (!waiting.any()) return false;
 
-        int const count = chunks_.in_a_row();
-        for (int chunk = waiting.next(row, 0); chunk < count; chunk = waiting.next(row, chunk + 1)) {
-            if (chunks_.template relax<from>(row, chunk)) changed_.set(row, chunk);
-            if (chunks_.improves_east(row, chunk)) waiting.set(row, chunk + 1);
+        WalkRow<Label> const cells{labels_, moves_, costs_, vectors_, row};
+        for (int chunk = waiting.next(0); chunk < chunks_; chunk = waiting.next(chunk + 1)) {
+            changed.set(chunk, cells.template relax<from>(chunk));
+            if (cells.improves_east(chunk)) waiting.set(chunk + 1);
         }
-        std::fill(take.begin(), take.end(), 0);
-        for (int chunk = changed_.previous(row, count - 1); chunk >= 0; chunk = changed_.previous(row, chunk - 1)) {
-            chunks_.relax_from_east(row, chunk);
-            if (chunks_.improves_west(row, chunk)) changed_.set(row, chunk - 1);
+        waiting.clear();
+        for (int chunk = changed.previous(chunks_ - 1); chunk >= 0; chunk = changed.previous(chunk - 1)) {
+            cells.relax_from_east(chunk);
+            if (cells.improves_west(chunk)) changed.set(chunk - 1);
         }
-        for (int chunk = changed_.next(row, 0); chunk < count; chunk = changed_.next(row, chunk + 1))
-            offer(row, chunk);
-        std::fill(changed.begin(), changed.end(), 0);
+        offer(row, changed);
+        changed.clear();
         return true;
     }
 
-    /// Lets the rows around a changed chunk take from it, as far as a move reaches.
-    void offer(int row, int chunk)
+    /// Lets the rows around take from changed chunks, as far as a move reaches.
+    void offer(int row, ChunkBits changed)
     {
-        for (int beside = chunk - 1; beside <= chunk + 1; ++beside)
-            for (int away = 1; away <= move_reach; ++away) {
-                from_above_.set(row + away, beside);
-                from_below_.set(row - away, beside);
-            }
+        for (int away = 1; away <= move_reach; ++away) {
+            if (row + away < rows_) from_above_[row + away].add_around(changed);
+            if (row - away >= 0) from_below_[row - away].add_around(changed);
+        }
     }
 
     CpuExec exec_;
+    View<std::uint16_t const> moves_;
     int rows_;
-    WalkChunks<Label> chunks_;
-    ChunkBits from_above_;
-    ChunkBits from_below_;
-    ChunkBits changed_;
+    int chunks_;
+    WalkCosts<Label> costs_;
+    Vectors vectors_;
+    WalkLabels<Label> labels_;
+    RowsOfChunkBits from_above_;
+    RowsOfChunkBits from_below_;
+    RowsOfChunkBits changed_;
 };
 
 }  // namespace laad

@@ -7,6 +7,7 @@
 #include "kernels/headroom.hpp"
 #include "kernels/memory.hpp"
 #include "kernels/nearest_asset.hpp"
+#include "kernels/pressure.hpp"
 #include "kernels/service.hpp"
 #include "kernels/walk.hpp"
 
@@ -74,6 +75,11 @@ void walk(CudaExec const&, WalkArea, View<Surface const>, std::span<WalkSource c
     absent();
 }
 void evse_within(CudaExec const&, WalkArea, View<Surface const>, std::span<WalkOrigin const>, int, View<std::uint16_t>)
+{
+    absent();
+}
+void pressure(CudaExec const&, WalkArea, View<Surface const>, std::span<WalkOrigin const>, std::span<NearbyUse const>,
+              int, PressureLimits const&, PressureRasters)
 {
     absent();
 }

@@ -29,6 +29,7 @@ import links
 import plan
 import squares
 import stations
+import usage
 import walk_raster
 from barriers import barriers_of
 from dwellings import Dwellings
@@ -62,6 +63,8 @@ def audit_output(out, region, screen=None, prognosis_table=None):
     layers.audit(folder, inputs, network, ledger)
     stations.audit_places(folder, inputs, ledger)
     key_figures.charge_points(folder, inputs, ledger)
+    if "usage" in inputs.toml:
+        usage.audit(folder, inputs, dwellings, ledger)
     ledger.require(EVERYWHERE + ([faces.KIND["screen"]] if screen else []))
     if folder.manifest["scope"] == "plan":
         table = read_csv(prognosis_table or inputs.path.parent / inputs.toml["prognosis"]["file"])

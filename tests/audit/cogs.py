@@ -5,7 +5,7 @@ from osgeo import gdal
 
 LAYOUT = "raster layout"
 KIND = "raster statistics"
-CODES_FROM = {"walk": 65534, "distance": 65533}  # codes, no distances: statistics leave them out
+CODES_FROM = {"walk": 65534, "distance": 65533, "pressure": 65534, "energy_per_evse": 65534}  # codes, no distances: statistics leave them out
 
 
 def audit(folder, ledger):
@@ -14,7 +14,11 @@ def audit(folder, ledger):
         dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)
         ledger.equal(LAYOUT, f"{path.name} LAYOUT", dataset.GetMetadataItem("LAYOUT", "IMAGE_STRUCTURE"), "COG")
         for number in range(1, dataset.RasterCount + 1):
-            _statistics(dataset.GetRasterBand(number), CODES_FROM.get(name), f"{path.name} band {number}", ledger)
+            _statistics(dataset.GetRasterBand(number), _codes_from(name), f"{path.name} band {number}", ledger)
+
+
+def _codes_from(name):
+    return 254 if name.startswith("chance_") else CODES_FROM.get(name)
 
 
 def _statistics(band, codes_from, where, ledger):

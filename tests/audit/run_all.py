@@ -4,6 +4,7 @@
 
     run_all.py PROGRAM WORK SCENARIO...     scenarios: see SCENARIOS; exit code 1 when a figure does not agree
 """
+import json
 import os
 import re
 import shutil
@@ -14,7 +15,9 @@ from pathlib import Path
 
 import published
 import region_folders
+import usage as usage_figures
 from audit import audit_backtest, audit_comparison, audit_output
+from folder import Folder
 from ledger import Ledger
 
 
@@ -96,6 +99,19 @@ def variations(runner):
     runner.plan(toml, "no grid tables")
 
 
+def usage(runner):
+    """Use of the network, and what of it is published."""
+    toml = region_folders.piece(runner.work / "use")
+    region_folders.add_use(toml)
+    plan = runner.plan(toml, "use of the network")
+    web, ledger = runner.work / "web", Ledger()
+    _with_stub_map(runner).run("publish", plan, web)
+    one = json.loads((web / "plans.json").read_text(encoding="utf-8"))["plans"][0]["id"]
+    usage_figures.audit_published(web / one, Folder(plan), ledger)
+    ledger.require([usage_figures.FEW])
+    runner.report("publish use of the network", ledger)
+
+
 def updates(runner):
     """update: the first plan, a new prognosis, nothing new, other scenarios; then compare, and compare --robust."""
     toml = region_folders.piece(runner.work / "town")
@@ -142,7 +158,7 @@ def backtest(runner):
     runner.report("backtest", audit_backtest(runner.work / "judged", *tables))
 
 
-SCENARIOS = {test.__name__: test for test in (delft, coverage, metre, variations, updates, backtest)}
+SCENARIOS = {test.__name__: test for test in (delft, coverage, metre, variations, usage, updates, backtest)}
 
 
 def main():

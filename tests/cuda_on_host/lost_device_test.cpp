@@ -56,6 +56,12 @@ std::vector<Operation> operations()
          }},
         {"Walk", [](CudaExec const& exec) { run_walk(exec, in.town, in.sources, 5000); }},
         {"EvseWithin", [](CudaExec const& exec) { run_evse_within(exec, in.town, in.origins, 2000); }},
+        {"Pressure",
+         [](CudaExec const& exec) {
+             std::vector<std::int32_t> const allowed_ppm{500'000};
+             run_pressure(exec, in.town, in.origins, std::vector<NearbyUse>(6, {30, 60, 900, 60, 2, 0}), 2000,
+                          {allowed_ppm, 1});
+         }},
         {"Reach", [](CudaExec const& exec) { run_reach(exec, in.town, in.nodes, in.origins, 2000); }},
         {"Serve",
          [](CudaExec const& exec) {

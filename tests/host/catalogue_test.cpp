@@ -3,6 +3,7 @@
 #include "host/present/style/base_map.hpp"
 #include "host/present/style/layer_styles.hpp"
 #include "host/present/style/quantities.hpp"
+#include "host/present/use_notes.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -56,20 +57,32 @@ void expect_dutch(std::map<std::string, std::string> const& dutch, Style const& 
 TEST(Catalogue, HasAllThatStylesSay)
 {
     auto const dutch = catalogue();
-    for (char const* layer : {"walk", "distance", "evse_within", "demand", "demand_density", "unmet", "gain",
-                              "headroom", "connectable_points", "basis", "surface", "area"})
+    for (char const* layer :
+         {"walk", "distance", "evse_within", "pressure", "energy_per_evse", "demand", "demand_density", "unmet", "gain",
+          "headroom", "connectable_points", "basis", "surface", "area", "chance"})
         expect_dutch(dutch, layer_style(layer, {}).value());
     for (Scale const* scale :
-         {&styles::walk, &styles::unmet_density, &styles::unmet_after, &styles::within_reach, &styles::demand_change,
-          &styles::demand_density_change, &styles::unmet_change, &styles::headroom_change})
+         {&styles::walk, &styles::unmet_density, &styles::unmet_after, &styles::peak_occupancy, &styles::within_reach,
+          &styles::demand_change, &styles::demand_density_change, &styles::unmet_change, &styles::headroom_change})
         expect_dutch(dutch, style_of(*scale));
     for (Style const* style : {&styles::basis, &styles::placements, &styles::bays, &styles::candidates,
                                &styles::stations, &styles::white_spots, &styles::nal_squares, &styles::white_squares,
-                               &styles::neighbourhoods, &styles::places_change, &styles::robust})
+                               &styles::search_areas, &styles::neighbourhoods, &styles::places_change, &styles::robust})
         expect_dutch(dutch, *style);
     expect_dutch(dutch, base_legend());
     for (StyleClass const* sign : {&styles::off_street_site, &styles::grid_asset, &styles::neighbourhood_border})
         expect_dutch(dutch, sign->label);
+}
+
+TEST(Catalogue, HasWhatStandsBesideFiguresOfUse)
+{
+    auto const dutch = catalogue();
+    std::vector<UseNote> const notes = use_notes({}, true);
+    EXPECT_EQ(notes.size(), 7u);
+    for (UseNote const& note : notes) {
+        expect_dutch(dutch, note.english);
+        EXPECT_EQ(said_note(note).find('{'), std::string::npos);
+    }
 }
 
 }  // namespace

@@ -66,6 +66,19 @@ TEST(Components, AreConnectedByAWhiteSquare)
     EXPECT_THAT(municipalities_of_components(p, {}), ElementsAre(ElementsAre(0, 3), ElementsAre(1), ElementsAre(2)));
 }
 
+TEST(Components, AreConnectedByASearchArea)
+{
+    SmallProblem p = four();
+    p.candidates[0].area = SearchAreaId{7};
+    p.candidates[1].area = SearchAreaId{8};
+    p.candidates[3].area = SearchAreaId{7};
+    EXPECT_THAT(municipalities_of_components(p, {}), ElementsAre(ElementsAre(0, 3), ElementsAre(1), ElementsAre(2)));
+    p.unmet_wh[1] = 0;  // gains nothing: it may be placed for its relief alone
+    EXPECT_THAT(municipalities_of_components(p, {}), ElementsAre(ElementsAre(0, 3), ElementsAre(2)));
+    p.candidates[1].relief = 1;
+    EXPECT_THAT(municipalities_of_components(p, {}), ElementsAre(ElementsAre(0, 3), ElementsAre(1), ElementsAre(2)));
+}
+
 TEST(Components, LeaveOutWhatCannotBeChosen)
 {
     SmallProblem p = four();

@@ -150,6 +150,26 @@ TEST_F(Memo, AWhiteSquareTouchesItsTown)
     EXPECT_EQ(memo.sequences, 0) << "as at first";
 }
 
+/// Whatever its number, and by how much a place relieves it.
+TEST_F(Memo, ASearchAreaTouchesItsTown)
+{
+    for (std::size_t t : {1u, 4u})
+        for (Town::Place& place : region.towns[t].places)
+            place.facts.area = SearchAreaId{t};
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 2);
+    for (Town::Place& place : region.towns[4].places)
+        place.facts.area = SearchAreaId{0};
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 0);
+    Town::Place& place = region.towns[4].places.front();
+    place.facts.eligible = true;
+    ranked(region, memo);
+    place.facts.relief = 1;
+    ranked(region, memo);
+    EXPECT_EQ(memo.sequences, 1);
+}
+
 TEST_F(Memo, AVerdictTouchesItsTown)
 {
     RankCandidate& place = region.towns[2].places.front().facts;
@@ -200,7 +220,7 @@ TEST(MemoOfChanges, GivesWhatAFullRunGives)
         for (int change = 0; change < 12; ++change) {
             Town& town = region.towns[random() % region.towns.size()];
             Town::Place& place = town.places[random() % town.places.size()];
-            switch (draw(random, 0, 9)) {
+            switch (draw(random, 0, 10)) {
                 case 0:
                     town.unmet_wh[random() % town.unmet_wh.size()] = static_cast<std::uint32_t>(draw(random, 0, 299));
                     break;
@@ -228,6 +248,10 @@ TEST(MemoOfChanges, GivesWhatAFullRunGives)
                     break;
                 case 6:
                     place.facts.square = SquareId{draw(random, -1, 3)};
+                    break;
+                case 7:
+                    place.facts.area = SearchAreaId{draw(random, -1, 3)};
+                    place.facts.relief = draw(random, 0, 3);
                     break;
                 default:
                     if (!region.quotas.empty())

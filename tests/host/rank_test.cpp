@@ -142,6 +142,58 @@ TEST(Rank, FillsWhiteSquaresFirst)
     EXPECT_THAT(order(rank(p.view(), {})), ElementsAre(1, 2, 0, 3));
 }
 
+/// Candidates 2 and 3 stand in one search area, 4 in another; 0 and 1 are worth most.
+TEST(Rank, FillsSearchAreasByRelief)
+{
+    SmallProblem p;
+    p.unmet_wh = {900, 800, 300, 200, 0};
+    for (std::int32_t i = 0; i < 5; ++i) {
+        p.add(lone(static_cast<std::size_t>(i)), {{i, 100}});
+        p.candidates.back().area = SearchAreaId{std::array{-1, -1, 0, 0, 1}[static_cast<std::size_t>(i)]};
+        p.candidates.back().relief = std::array{0, 0, 20, 30, 50}[static_cast<std::size_t>(i)];
+    }
+    p.quotas = {{"Delft", 4, 0}};
+    RankedPlan plan = rank(p.view(), {});
+    EXPECT_THAT(order(plan), ElementsAre(4, 3, 0, 1));  // 4 serves nothing by the prognosis, but relieves most
+    EXPECT_EQ(plan.placements[0].aim, Aim::search_areas);
+    EXPECT_TRUE(plan.placements[1].fills_area);
+    EXPECT_EQ(plan.placements[2].aim, Aim::demand);
+    EXPECT_FALSE(plan.placements[2].fills_area);
+    EXPECT_EQ(plan.placements[1].rank, 2);
+
+    p.candidates[4].relief = 0;  // it neither relieves nor serves
+    EXPECT_THAT(order(rank(p.view(), {})), ElementsAre(3, 0, 1, 2));
+    p.candidates[2].relief = 30;  // as much as 3: worth decides
+    EXPECT_THAT(order(rank(p.view(), {})), ElementsAre(2, 0, 1, 3));
+    p.candidates[0].square = SquareId{0};  // a white square goes before
+    EXPECT_THAT(order(rank(p.view(), {})), ElementsAre(0, 2, 1, 3));
+    p.candidates[0].area = SearchAreaId{0};  // and its station stands in the search area
+    plan = rank(p.view(), {});
+    EXPECT_THAT(order(plan), ElementsAre(0, 1, 2, 3));
+    EXPECT_TRUE(plan.placements[0].fills_area);
+    p.candidates[0] = lone(0);
+    p.candidates[2].policy_allows = false;
+    EXPECT_THAT(order(rank(p.view(), {})), ElementsAre(3, 0, 1, 2));
+    p.quotas = {{"Delft", 1, 0}};
+    EXPECT_THAT(order(rank(p.view(), {})), ElementsAre(3));
+}
+
+TEST(Rank, OfEqualReliefAndWorthSharesARank)
+{
+    SmallProblem p;
+    p.unmet_wh = {100, 100, 100};
+    for (std::int32_t i = 0; i < 3; ++i) {
+        p.add(lone(static_cast<std::size_t>(i)), {{i, 100}});
+        p.candidates.back().area = SearchAreaId{i};
+        p.candidates.back().relief = i < 2 ? 5 : 4;
+    }
+    RankedPlan const plan = rank(p.view(), {});
+    EXPECT_THAT(order(plan), ElementsAre(0, 1, 2));
+    EXPECT_EQ(plan.placements[1].rank, 1);
+    EXPECT_EQ(plan.placements[1].shared_by, 2);
+    EXPECT_EQ(plan.placements[2].rank, 3);
+}
+
 TEST(Rank, PassesOverWhatGainsTooLittleNow)
 {
     SmallProblem p;
@@ -273,6 +325,7 @@ std::pair<SmallProblem, oracle::GreedyProblem> random_pair(std::mt19937& random)
 {
     SmallProblem p = random_problem(random);
     bool const squares = draw(random, 0, 1) == 0;
+    bool const areas = draw(random, 0, 1) == 0;
     bool const reviewed = draw(random, 0, 1) == 0;
     if (draw(random, 0, 1) == 0)  // many that are worth as much
         for (std::uint32_t& wh : p.unmet_wh)
@@ -294,6 +347,8 @@ std::pair<SmallProblem, oracle::GreedyProblem> random_pair(std::mt19937& random)
         if (reviewed && candidate.eligible && draw(random, 0, 5) == 0) candidate.approved = 100 - static_cast<int>(c);
         candidate.preferred = reviewed && draw(random, 0, 4) == 0;
         candidate.square = squares ? SquareId{std::max(-1, draw(random, -2, 2))} : SquareId{};
+        candidate.area = areas ? SearchAreaId{std::max(-1, draw(random, -2, 2))} : SearchAreaId{};
+        candidate.relief = candidate.area ? draw(random, 0, 3) : 0;
         oracle::GreedyCandidate same{candidate.eligible,
                                      candidate.at.x,
                                      candidate.at.y,
@@ -305,7 +360,9 @@ std::pair<SmallProblem, oracle::GreedyProblem> random_pair(std::mt19937& random)
                                      candidate.square.number(),
                                      {},
                                      candidate.approved,
-                                     candidate.preferred};
+                                     candidate.preferred,
+                                     candidate.area.number(),
+                                     candidate.relief};
         for (Reached const& reached : p.lists.of(c))
             same.walk_and_node.emplace_back(reached.walk_cm / 100, reached.node.number());
         o.candidates.push_back(same);
@@ -326,6 +383,8 @@ TEST(Rank, EqualsPlainGreedyOnRandomInstances)
     int waiting = 0;
     int shared = 0;
     int filling = 0;
+    int relieving = 0;
+    int without_gain = 0;
     int approved = 0;
     int preferred = 0;
     for (int n = 0; n < 800; ++n) {
@@ -345,6 +404,10 @@ TEST(Rank, EqualsPlainGreedyOnRandomInstances)
             ASSERT_EQ(plan.placements[i].value.worth, expected[i].worth) << n;
             ASSERT_EQ(plan.placements[i].value.reach, expected[i].reach) << n;
             ASSERT_EQ(plan.placements[i].fills_square, expected[i].fills_square) << n;
+            ASSERT_EQ(plan.placements[i].fills_area, expected[i].fills_area) << n;
+            bool const for_relief = plan.placements[i].aim == Aim::search_areas;
+            relieving += for_relief ? 1 : 0;
+            without_gain += for_relief && expected[i].gain < o.min_gain ? 1 : 0;
             filling += expected[i].fills_square ? 1 : 0;
             approved += plan.placements[i].aim == Aim::approved ? 1 : 0;
             preferred += plan.placements[i].aim == Aim::preferred ? 1 : 0;
@@ -356,6 +419,8 @@ TEST(Rank, EqualsPlainGreedyOnRandomInstances)
     EXPECT_GT(waiting, 100);
     EXPECT_GT(shared, 1);
     EXPECT_GT(filling, 100);
+    EXPECT_GT(relieving, 100);
+    EXPECT_GT(without_gain, 10);
     EXPECT_GT(approved, 100);
     EXPECT_GT(preferred, 100);
 }

@@ -78,6 +78,20 @@ TEST_F(ScenarioFile, TheEffectiveConfigurationParsesToTheSame)
     EXPECT_EQ(effective.find(folder.string()), std::string::npos) << "no machine paths";
 }
 
+TEST_F(ScenarioFile, TheFilesOfUseAreWrittenAfterItsOtherKeys)
+{
+    Scenario s = parse();
+    s.usage.files = {{.file = folder / "cdrs.json"}, {.file = folder / "status.csv", .time_zone = "Europe/Amsterdam"}};
+    s.usage.months = 4;
+    std::ofstream{folder / "effective.toml"} << effective_toml(s);
+    Scenario const again = parse_scenario(folder / "effective.toml", folder);
+    EXPECT_EQ(effective_toml(again), effective_toml(s));
+    EXPECT_EQ(again.usage.months, 4);
+    ASSERT_EQ(again.usage.files.size(), 2u);
+    EXPECT_EQ(again.usage.files[1].file, folder / "status.csv");
+    EXPECT_EQ(again.usage.files[1].time_zone, "Europe/Amsterdam");
+}
+
 TEST_F(ScenarioFile, WhatIsPublishedHasATitleADateAndALanguage)
 {
     EXPECT_EQ(parse().publish.language, Language::nl);

@@ -115,17 +115,10 @@ double least(Rgb one, Rgb two)
 
 std::vector<Scale const*> amounts()
 {
-    return {&styles::walk,
-            &styles::evse_within,
-            &styles::demand,
-            &styles::demand_density,
-            &styles::unmet,
-            &styles::gain,
-            &styles::unmet_density,
-            &styles::unmet_after,
-            &styles::within_reach,
-            &styles::headroom,
-            &styles::connectable_points};
+    return {&styles::walk,         &styles::evse_within,   &styles::pressure,          &styles::energy_per_evse,
+            &styles::chance,       &styles::demand,        &styles::demand_density,    &styles::unmet,
+            &styles::gain,         &styles::unmet_density, &styles::unmet_after,       &styles::peak_occupancy,
+            &styles::within_reach, &styles::headroom,      &styles::connectable_points};
 }
 
 std::vector<Scale const*> changes()
@@ -188,14 +181,18 @@ TEST(Colours, HaveTheirStrongestEdgeAtTheLimitThatMatters)
     Style const walk = *layer_style("walk", {});
     ASSERT_EQ(walk.classes[3].label, "250–300");
     expect_strongest_edge(walk, 3);
-    for (Scale const* scale : {&styles::headroom, &styles::connectable_points, &styles::evse_within})
+    Style const pressure = style_of(styles::pressure);
+    ASSERT_EQ(pressure.classes[4].label, "100–149");
+    expect_strongest_edge(pressure, 3);
+    for (Scale const* scale : {&styles::headroom, &styles::connectable_points, &styles::evse_within, &styles::chance})
         expect_strongest_edge(style_of(*scale), 0);
 }
 
 TEST(Colours, OfKindsAreApartOrHaveAnotherSign)
 {
-    for (Style const* style : {&styles::placements, &styles::candidates, &styles::stations, &styles::nal_squares,
-                               &styles::white_squares, &styles::places_change, &styles::robust}) {
+    for (Style const* style :
+         {&styles::placements, &styles::candidates, &styles::stations, &styles::nal_squares, &styles::white_squares,
+          &styles::search_areas, &styles::places_change, &styles::robust}) {
         auto const colours = painted(*style);
         for (std::size_t i = 0; i < colours.size(); ++i)
             for (std::size_t j = 0; j < i; ++j)

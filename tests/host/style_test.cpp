@@ -113,15 +113,15 @@ TEST(Style, OfNumbersIsTheSameOnMapsAndInGis)
 {
     for (Scale const* scale :
          {&styles::walk, &styles::evse_within, &styles::headroom, &styles::connectable_points, &styles::demand_density,
-          &styles::unmet, &styles::unmet_after, &styles::gain, &styles::within_reach, &styles::demand_density_change,
-          &styles::unmet_change, &styles::headroom_change, &styles::demand_change})
+          &styles::unmet, &styles::unmet_after, &styles::peak_occupancy, &styles::gain, &styles::within_reach,
+          &styles::demand_density_change, &styles::unmet_change, &styles::headroom_change, &styles::demand_change})
         expect_same_everywhere(style_of(*scale));
 }
 
 TEST(Style, OfWordsIsTheSameOnMapsAndInGis)
 {
     for (Style const* style : {&styles::placements, &styles::candidates, &styles::stations, &styles::nal_squares,
-                               &styles::white_squares, &styles::places_change, &styles::robust})
+                               &styles::white_squares, &styles::search_areas, &styles::places_change, &styles::robust})
         expect_same_everywhere(*style);
     EXPECT_EQ(read(qml(styles::white_spots)).front().colour, styles::white_spots.classes.front().colour);
     EXPECT_EQ(read(qml(styles::bays)).front().colour, styles::bays.classes.front().colour);

@@ -137,6 +137,13 @@ inline TownRegion random_towns(std::mt19937& random)
         for (std::size_t t = 0; t < region.towns.size(); ++t)
             for (Town::Place& place : region.towns[t].places)
                 if (draw(random, 0, 1) == 0) place.facts.square = SquareId{static_cast<int>(t) + draw(random, 0, 1)};
+    if (draw(random, 0, 1) == 0)  // two search areas a town, some of which two towns share
+        for (std::size_t t = 0; t < region.towns.size(); ++t)
+            for (Town::Place& place : region.towns[t].places)
+                if (draw(random, 0, 1) == 0) {
+                    place.facts.area = SearchAreaId{static_cast<int>(t) + draw(random, 0, 1)};
+                    place.facts.relief = draw(random, 0, 2);
+                }
     if (draw(random, 0, 1) == 0)  // people looked at it
         for (Town& town : region.towns)
             for (Town::Place& place : town.places) {
@@ -162,6 +169,7 @@ inline void expect_same_plan(RankedPlan const& plan, RankedPlan const& expected)
         EXPECT_EQ(a.rank, b.rank);
         EXPECT_EQ(a.shared_by, b.shared_by);
         EXPECT_EQ(a.fills_square, b.fills_square);
+        EXPECT_EQ(a.fills_area, b.fills_area);
         EXPECT_EQ(a.aim, b.aim);
         EXPECT_EQ(a.value, b.value);
         EXPECT_EQ(a.first_gain_wh, b.first_gain_wh);

@@ -2,9 +2,11 @@
 // The walking operations on host rasters: upload, run on an executor, fetch.
 #pragma once
 
+#include "kernels/pressure.hpp"
 #include "kernels/walk.hpp"
 #include "rasters/tile.hpp"
 #include "tests/kernels/every_backend.hpp"
+#include "tests/oracles/pressure.hpp"
 #include "tests/oracles/walk.hpp"
 
 #include <algorithm>
@@ -81,6 +83,20 @@ inline Raster<std::uint16_t> run_evse_within(Executor const& executor, Town cons
         Lent<std::uint16_t, std::decay_t<decltype(exec)>> evse{exec, surface.shape};
         evse_within(exec, area, surface, origins, bound_cm, evse.view());
         return evse.fetch();
+    });
+}
+
+inline oracle::Pressure run_pressure(Executor const& executor, Town const& town, std::vector<WalkOrigin> const& origins,
+                                     std::vector<NearbyUse> const& use, int bound_cm, PressureLimits const& limits)
+{
+    return in_town(executor, town, [&](auto const& exec, WalkArea area, View<Surface const> surface) {
+        using Exec = std::decay_t<decltype(exec)>;
+        Lent<std::uint16_t, Exec> percent{exec, surface.shape};
+        Lent<std::uint16_t, Exec> energy_kwh{exec, surface.shape};
+        Lent<std::uint8_t, Exec> search{exec, surface.shape};
+        pressure(exec, area, surface, origins, use, bound_cm, limits,
+                 {percent.view(), energy_kwh.view(), search.view()});
+        return oracle::Pressure{percent.fetch(), energy_kwh.fetch(), search.fetch()};
     });
 }
 

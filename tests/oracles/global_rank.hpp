@@ -42,13 +42,19 @@ class GlobalRank {
             std::erase_if(candidates, [&](CandidateId c) { return !at(c).square; });
             return candidates;
         };
+        auto const in_areas = [&](std::vector<CandidateId> candidates) {
+            std::erase_if(candidates, [&](CandidateId c) { return !at(c).area; });
+            return candidates;
+        };
         place(preferred(all), false, Aim::preferred);
         place(in_squares(all), false, Aim::white_squares);
+        place(in_areas(all), false, Aim::search_areas);
         place(all, false, Aim::demand);
         list_approved_that_wait();
         auto const waiting = set_aside_;
         place(preferred(waiting), true, Aim::preferred);
         place(in_squares(waiting), true, Aim::white_squares);
+        place(in_areas(waiting), true, Aim::search_areas);
         place(waiting, true, Aim::demand);
         std::int64_t served_wh = 0;
         for (Placement& p : plan_.placements)
@@ -62,7 +68,9 @@ class GlobalRank {
         for (Placement& p : plan_.placements) {
             auto const equal = [&](Placement const& q) {
                 if (p.aim == Aim::approved || q.aim == Aim::approved) return p.candidate == q.candidate;
-                return waits(p) == waits(q) && p.aim == q.aim && p.value.worth == q.value.worth &&
+                bool const as_relieving =
+                    p.aim != Aim::search_areas || at(p.candidate).relief == at(q.candidate).relief;
+                return waits(p) == waits(q) && p.aim == q.aim && as_relieving && p.value.worth == q.value.worth &&
                        p.value.reach == q.value.reach;
             };
             auto const first = std::find_if(plan_.placements.begin(), plan_.placements.end(), equal);
@@ -132,6 +140,7 @@ class GlobalRank {
         for (Placement& placement : late_) {
             RankCandidate const& c = at(placement.candidate);
             placement.fills_square = c.square && filled_.insert(c.square).second;
+            placement.fills_area = c.area && relieved_.insert(c.area).second;
             if (known(c)) {
                 placement.before = chain_room(grid_, c.asset);
                 placement.after = room_with_one_more(c.asset);
@@ -201,7 +210,8 @@ class GlobalRank {
             std::size_t when{};  ///< number of placements when the value was computed
         };
         auto const key = [&](Offer const& o) {
-            return std::tuple{o.value.worth,
+            return std::tuple{aim == Aim::search_areas ? at(o.c).relief : 0,
+                              o.value.worth,
                               o.value.reach,
                               -at(o.c).cell.row,
                               -at(o.c).cell.col,
@@ -216,7 +226,9 @@ class GlobalRank {
         while (!offers.empty()) {
             auto const [value_then, c, when] = offers.top();
             offers.pop();
-            if (value_then.gain_wh < p_.min_gain_wh) continue;
+            bool const for_relief = aim == Aim::search_areas && at(c).relief > 0;
+            if (value_then.gain_wh < p_.min_gain_wh && !for_relief) continue;
+            if (aim == Aim::search_areas && relieved_.contains(at(c).area)) continue;
             if (aim == Aim::white_squares && filled_.contains(at(c).square)) continue;
             if (!at(c).municipality || !quota_left(at(c).municipality) || near_a_station(at(c).at)) continue;
             if (when < plan_.placements.size())
@@ -236,6 +248,7 @@ class GlobalRank {
         placement.aim = aim;
         bool const may_fill = aim != Aim::demand && !(aim == Aim::approved && waits);
         placement.fills_square = may_fill && at(c).square && filled_.insert(at(c).square).second;
+        placement.fills_area = may_fill && at(c).area && relieved_.insert(at(c).area).second;
         placement.first_gain_wh = plan_.first[c].gain_wh;
         placement.status = waits          ? GridStatus::waits_for_grid
                            : known(at(c)) ? GridStatus::connectable
@@ -270,6 +283,7 @@ class GlobalRank {
     std::vector<Placement> late_;  ///< approved, waiting
     std::vector<CandidateId> set_aside_;
     std::set<SquareId> filled_;
+    std::set<SearchAreaId> relieved_;
 };
 
 /// Everything of a plan but the bound, the count of evaluations and the reasons in words.

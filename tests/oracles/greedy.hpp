@@ -24,6 +24,8 @@ struct GreedyCandidate {
     std::vector<std::pair<int, int>> walk_and_node;  ///< walk in whole metres
     int approved{-1};                                ///< number in the order of people, -1: not
     bool preferred{};
+    int area{-1};  ///< search area
+    std::int64_t relief{};
 };
 
 struct GreedyProblem {
@@ -47,6 +49,7 @@ struct GreedyChoice {
     std::int64_t reach{};
     bool waits{};
     bool fills_square{};
+    bool fills_area{};
 };
 
 /// What a station would serve, nearest first, and what it is worth.
@@ -130,26 +133,35 @@ inline std::vector<GreedyChoice> greedy(GreedyProblem p)
         filled.push_back(square);
         return true;
     };
+    std::vector<int> eased;
+    auto const is_first_in_area = [&](int candidate) {
+        int const area = p.candidates[static_cast<std::size_t>(candidate)].area;
+        if (area < 0 || std::find(eased.begin(), eased.end(), area) != eased.end()) return false;
+        eased.push_back(area);
+        return true;
+    };
     std::vector<GreedyChoice> plan, late;
     for (GreedyChoice choice : approved(p)) {
         auto const g = static_cast<std::size_t>(p.candidates[static_cast<std::size_t>(choice.candidate)].municipality);
         ++placed[g];
         energy[g] += choice.gain;
         if (!choice.waits) choice.fills_square = is_first_in_square(choice.candidate);
+        if (!choice.waits) choice.fills_area = is_first_in_area(choice.candidate);
         (choice.waits ? late : plan).push_back(choice);
     }
     std::vector<int> chosen;
     for (auto const* some : {&plan, &late})
         for (GreedyChoice const& choice : *some)
             chosen.push_back(choice.candidate);
-    enum Aim { preferred, squares, demand };
+    enum Aim { preferred, squares, areas, demand };
     for (bool const waits : {false, true}) {
         if (waits)
             for (GreedyChoice& choice : late) {
                 choice.fills_square = is_first_in_square(choice.candidate);
+                choice.fills_area = is_first_in_area(choice.candidate);
                 plan.push_back(choice);
             }
-        for (Aim const aim : {preferred, squares, demand})
+        for (Aim const aim : {preferred, squares, areas, demand})
             while (true) {
                 std::optional<GreedyChoice> best;
                 for (std::size_t i = 0; i < p.candidates.size(); ++i) {
@@ -164,15 +176,25 @@ inline std::vector<GreedyChoice> greedy(GreedyProblem p)
                     if (aim == squares)
                         allowed = allowed && c.square >= 0 &&
                                   std::find(filled.begin(), filled.end(), c.square) == filled.end();
+                    if (aim == areas)
+                        allowed =
+                            allowed && c.area >= 0 && std::find(eased.begin(), eased.end(), c.area) == eased.end();
                     if (aim == preferred) allowed = allowed && c.preferred;
                     if (!allowed || (!waits && !fits(p, c))) continue;
                     GreedyChoice const now = tried(p, static_cast<int>(i));
-                    if (now.gain < p.min_gain) continue;
-                    if (!best || goes_before(p, now, *best)) best = now;
+                    if (now.gain < p.min_gain && !(aim == areas && c.relief > 0)) continue;
+                    if (!best) {
+                        best = now;
+                        continue;
+                    }
+                    std::int64_t const than = p.candidates[static_cast<std::size_t>(best->candidate)].relief;
+                    bool const by_relief = aim == areas && c.relief != than;
+                    if (by_relief ? c.relief > than : goes_before(p, now, *best)) best = now;
                 }
                 if (!best) break;
                 best->waits = waits;
                 best->fills_square = aim != demand && is_first_in_square(best->candidate);
+                best->fills_area = aim != demand && is_first_in_area(best->candidate);
                 auto const g =
                     static_cast<std::size_t>(p.candidates[static_cast<std::size_t>(best->candidate)].municipality);
                 ++placed[g];

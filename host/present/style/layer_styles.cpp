@@ -5,8 +5,10 @@
 #include "host/present/style/palette.hpp"
 #include "host/present/style/quantities.hpp"
 #include "host/scenario/vocabulary.hpp"
+#include "host/usage/chance.hpp"
 #include "kernels/demand.hpp"
 #include "kernels/headroom.hpp"
+#include "kernels/pressure.hpp"
 
 #include <limits>
 #include <map>
@@ -50,10 +52,25 @@ Style with_code(Style style, std::int64_t value, char const* label)
     return style;
 }
 
+Style use_style(Scale const& scale)
+{
+    Style style = style_of(scale);
+    style.codes = {{use_unknown, "nothing known", {}}, {use_nodata, "not walkable", {}}};
+    return style;
+}
+
 Style density_style(Scenario const& scenario)
 {
     double const hectares = density_hectares(scenario.demand.density_radius_m, scenario.region.cell_cm);
     return with_code(style_of(styles::demand_density, hectares), 0, "none");
+}
+
+Style chance_style()
+{
+    Style style = style_of(styles::chance);
+    style.codes = {{chance_too_little, "too little data", 0xb4b4b4},
+                   {chance_nodata, "not walkable, or no charger with data within reach", {}}};
+    return style;
 }
 
 Style surface_style()
@@ -105,6 +122,9 @@ std::optional<Style> layer_style(std::string_view layer, Scenario const& scenari
         {"distance", [](Scenario const&) { return distance_style(); }},
         {"evse_within",
          [](Scenario const&) { return with_code(style_of(styles::evse_within), too_many, "not walkable"); }},
+        {"pressure", [](Scenario const&) { return use_style(styles::pressure); }},
+        {"energy_per_evse", [](Scenario const&) { return use_style(styles::energy_per_evse); }},
+        {"chance", [](Scenario const&) { return chance_style(); }},
         {"demand", [](Scenario const&) { return with_code(style_of(styles::demand), 0, "none"); }},
         {"demand_density", density_style},
         {"unmet", [](Scenario const&) { return with_code(style_of(styles::unmet), 0, "none"); }},
@@ -118,7 +138,8 @@ std::optional<Style> layer_style(std::string_view layer, Scenario const& scenari
         {"basis", [](Scenario const&) { return basis_style(); }},
         {"surface", [](Scenario const&) { return surface_style(); }},
         {"area", [](Scenario const&) { return area_style(); }}};
-    auto const found = by_name.find(layer);
+    constexpr std::string_view hours = "chance_";  // the rasters of a series
+    auto const found = by_name.find(layer.starts_with(hours) ? hours.substr(0, hours.size() - 1) : layer);
     return found == by_name.end() ? std::nullopt : std::optional{found->second(scenario)};
 }
 

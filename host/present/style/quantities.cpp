@@ -41,6 +41,29 @@ Scale const evse_within{.heading = "Charge points (EVSE)",
                         .breaks = {0, 2, 5, 10},
                         .lowest = "none",
                         .counts = true};
+// Rounded down, so that 100 % is the first value of its class.
+Scale const pressure{.heading = "Pressure in % of what is allowed",
+                     .message =
+                         "Red streets: the charge points within reach are as busy as is allowed, or busier. Green and "
+                         "blue ones have room.",
+                     .colours = walk.colours,
+                     .breaks = {24, 49, 74, 99, 149},
+                     .lowest = "under 25",
+                     .counts = true};
+Scale const energy_per_evse{.heading = "kWh a month of a charge point",
+                            .message = "The darker, the more the charge points within reach deliver.",
+                            .colours = yellow_to_blue,
+                            .breaks = {49, 99, 149, 249, 399},
+                            .lowest = "under 50",
+                            .counts = true};
+Scale const chance{
+    .heading = "Chance of a free charger in %",
+    .message =
+        "Red: in at most a quarter of the time is there a free charge point within walking distance. The "
+        "darker the blue, the more often.",
+    .colours = {lacking, 0xfff29b, 0xb2dbc2, 0x5cbcc0, 0x2264a8},
+    .breaks = {25, 50, 75, 90},
+    .lowest = "up to 25"};
 Scale const demand{.heading = "kWh a year in the cell",
                    .message = "The darker, the more people want to charge in public from this entry to the street.",
                    .colours = yellow_to_blue,
@@ -70,6 +93,12 @@ Scale const unmet_after{.heading = "Unmet kWh a year after the plan",
                         .per_unit = 1000,
                         .opacity = over_land,
                         .field = "unmet_after_kwh"};
+Scale const peak_occupancy{.heading = "Occupied in the peak, in %",
+                           .message = "The darker, the more of the time charge points are occupied in the peak.",
+                           .colours = yellow_to_brown,
+                           .breaks = {20, 40, 60, 80},
+                           .opacity = over_land,
+                           .field = "peak_occupancy_pct"};
 Scale const gain{.heading = "kWh a year newly served",
                  .message = "The darker, the more a first station on these bays would serve that nothing serves now.",
                  .colours = yellow_to_brown,
@@ -169,6 +198,13 @@ Style const white_squares{
                 area("none", "gets no station: see reason", white, 0.6, vermilion, 0.8)},
     .field = "plan",
     .message = "Squares without public charging that should have it, and what the plan does."};
+Style const search_areas{
+    .classes = {area("station", "gets a station", 0x008f68, 0.6, dark, 0.4),
+                area("waits for grid", "its station waits for the grid", 0xf0ac1c, 0.7, dark, 0.4),
+                area("none", "gets no station: see reason", white, 0.6, 0x7a1f63, 0.8),
+                area("", "search area", 0x7a1f63, 0.75, 0x7a1f63, 0.8)},
+    .field = "plan",
+    .message = "Charge points here are used more than allowed: a search area asks for one more station."};
 Style const neighbourhoods{.classes = {area("", "buurt", white, 0, 0x5b6875, 0.3)},
                            .message = "The borders of the buurten."};
 Style const places_change{

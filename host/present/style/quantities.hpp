@@ -9,13 +9,17 @@ namespace laad::styles {
 // Numbers, by the name of their layer.
 extern Scale const walk;
 extern Scale const evse_within;
+extern Scale const pressure;
+extern Scale const energy_per_evse;
+extern Scale const chance;  ///< of a free charger
 extern Scale const demand;
 extern Scale const demand_density;
 extern Scale const unmet;
 extern Scale const unmet_density;  ///< of square blocks
 extern Scale const unmet_after;    ///< of neighbourhoods
 extern Scale const gain;
-extern Scale const within_reach;  ///< of candidates: what a station would serve with no end to its capacity
+extern Scale const peak_occupancy;  ///< of gemeenten and buurten
+extern Scale const within_reach;    ///< of candidates: what a station would serve with no end to its capacity
 extern Scale const headroom;
 extern Scale const connectable_points;
 extern Scale const demand_density_change;
@@ -32,6 +36,7 @@ extern Style const stations;
 extern Style const white_spots;
 extern Style const nal_squares;
 extern Style const white_squares;
+extern Style const search_areas;
 extern Style const neighbourhoods;  ///< their borders
 extern Style const places_change;   ///< places of two plans
 extern Style const robust;          ///< places of several plans

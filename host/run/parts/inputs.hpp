@@ -6,11 +6,16 @@
 #include "host/prepare/base_layers.hpp"
 #include "host/prognosis/prognosis.hpp"
 #include "host/scenario/scenario.hpp"
+#include "host/usage/monitor_tables.hpp"
+#include "host/usage/tariffs.hpp"
+#include "host/usage/use.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace laad {
 
@@ -26,6 +31,9 @@ struct Inputs {
     Prognosis prognosis;
     PowerGrid grid;
     Review review;
+    std::optional<Use> use;                                    ///< where [usage] is given
+    std::vector<PriceRow> prices;                              ///< of charging, where usage.tariffs is given
+    MonitorTables monitor;                                     ///< what [usage] gives beside it
     std::map<std::filesystem::path, std::string> file_hashes;  ///< of every input file
 
     bool is_plan() const { return scope != RunScope::coverage; }

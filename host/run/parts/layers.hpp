@@ -19,6 +19,7 @@ namespace laad {
 struct LayerOrigin {
     std::string_view part;
     RunScope scope{};
+    bool of_use{};  ///< see PartDefaults
 };
 
 /// The layers of the analysis, on disk, by tile; in the order in which they are published.

@@ -25,11 +25,12 @@ void each_layer_of(Visit visit)
 template <class Part>
 PartInfo info_of()
 {
-    PartInfo info{Part::algorithm, Part::scope, &Part::halo, Part::memory, 0, {}};
+    PartInfo info{Part::algorithm, Part::scope, Part::of_use, &Part::halo, Part::memory, 0, {}};
     each_layer_of<Part>([&]<class T>(LayerDecl<T> const& layer) {
         info.result_bytes += int{sizeof(T)};
         info.layers.push_back({layer.name, type_name<T>(), layer.style,
-                               [layer](Scenario const& s) { return bands_of(layer, std::string{layer.name}, s); }});
+                               [layer](Scenario const& s) { return bands_of(layer, std::string{layer.name}, s); },
+                               [layer](Scenario const& s) { return raster_names(layer, s); }});
     });
     return info;
 }
@@ -50,8 +51,9 @@ Layers open_layers(BlockStore const& store, Scenario const& scenario)
 {
     Layers layers;
     Parts::each([&]<class Part> {
+        if (Part::of_use && !scenario.usage.given()) return;
         each_layer_of<Part>([&](auto const& layer) {
-            layers.open(store, scenario, layer, {Part::algorithm.name, Part::scope});
+            layers.open(store, scenario, layer, {Part::algorithm.name, Part::scope, Part::of_use});
         });
     });
     return layers;

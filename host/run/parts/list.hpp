@@ -3,11 +3,13 @@
 #pragma once
 
 #include "host/run/parts/candidates.hpp"
+#include "host/run/parts/chance.hpp"
 #include "host/run/parts/demand.hpp"
 #include "host/run/parts/distance.hpp"
 #include "host/run/parts/gain.hpp"
 #include "host/run/parts/gains.hpp"
 #include "host/run/parts/headroom.hpp"
+#include "host/run/parts/pressure.hpp"
 #include "host/run/parts/stations.hpp"
 #include "host/run/parts/unmet.hpp"
 #include "host/run/parts/walk.hpp"
@@ -33,7 +35,7 @@ struct ListOfParts {
     using Made = std::tuple<std::optional<Part>...>;
 };
 
-using Parts = ListOfParts<DistancePart, WalkPart, DemandPart, StationsPart, CandidatesPart, GainsPart, UnmetPart,
-                          GainPart, HeadroomPart>;
+using Parts = ListOfParts<DistancePart, WalkPart, PressurePart, DemandPart, StationsPart, CandidatesPart, GainsPart,
+                          UnmetPart, GainPart, HeadroomPart, ChancePart>;
 
 }  // namespace laad

@@ -7,6 +7,7 @@
 //   layers            what it writes, in the order in which that is published
 //   halo, memory      what it depends on around a tile; its memory
 //   keeps_lists       whether it also keeps lists
+//   of_use            whether it follows from the use of the network: then only where [usage] is given
 //   P{PartInputs}     made when what it needs is known; holds what all tiles read
 //   key(TileDigests)  what it follows from in a tile, see key_of(); empty: it has nothing to do there
 //   compute(TileWork) computes a tile on either executor, and keeps its layers and lists
@@ -37,6 +38,7 @@ struct PartDefaults {
     static constexpr std::tuple<> layers{};
     static constexpr PartMemory memory{};
     static constexpr bool keeps_lists = false;
+    static constexpr bool of_use = false;
     static int halo(Scenario const&) { return 0; }
 };
 

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct PartMemory {
     int host{};                     ///< bytes a cell of a padded tile that it adds to the peak on the CPU
     int device{};                   ///< bytes a cell of a padded tile while it computes on a GPU, scratch included
     std::int64_t device_scratch{};  ///< bytes on a GPU, whatever the tile
+    int beside_device{};  ///< bytes a cell in host memory beside a GPU, for what the CPU computes; 0: its results wait there
 };
 /// What walks from origins take on a GPU, with the lists of one batch.
 inline constexpr std::int64_t walk_scratch_bytes = (std::int64_t{1} << 30) + (std::int64_t{1} << 27);
@@ -27,15 +29,20 @@ struct LayerInfo {
     std::string_view type;   ///< of its cells
     std::string_view style;  ///< see LayerDecl
     std::function<std::vector<BandInfo>(Scenario const&)> bands;
+    std::function<std::vector<std::string>(Scenario const&)> rasters;  ///< their names: one, or those of a series
 };
 
 struct PartInfo {
     Algorithm algorithm;
     RunScope scope{};
+    bool of_use{};  ///< only where [usage] is given
     int (*halo)(Scenario const&){};
     PartMemory memory;
     int result_bytes{};  ///< of its layers, a cell
     std::vector<LayerInfo> layers;
+
+    /// Whether a run of that scope has it.
+    bool is_in(RunScope run, Scenario const& s) const { return scope <= run && (!of_use || s.usage.given()); }
 };
 
 /// Every part of the analysis, in the order in which layers are published.

@@ -32,6 +32,7 @@ std::string digest_of(std::function<void(ContentHash&)> const& feed);
 ///   settings    the distances, weights and capacities of the configuration
 ///   ground      streets, buildings, water and borders in the tile and within reach
 ///   chargers    public charge locations that the part can see
+///   use         what was observed of the public sites within reach
 ///   dwellings   where demand sits, within reach
 ///   candidates  the parking spaces with their pole and entry
 ///   demand      what the prognosis puts where demand sits
@@ -39,6 +40,7 @@ std::string digest_of(std::function<void(ContentHash&)> const& feed);
 ///   unmet       the demand within reach that the stations leave
 ///   capacity    what a new station can serve in a year
 ///   gains       what the candidates would newly serve
+///   use         what was counted at charge points within reach, and what will relieve them
 class TileDigests {
   public:
     TileDigests(BaseLayers const& base, std::size_t tile, Rect core) : base_{base}, tile_{tile}, core_{core} {}

@@ -74,6 +74,28 @@ class TileWork {
         return {moves_->view(), links_, inputs_.scenario.region.cell_cm};
     }
 
+    /// The same for what the CPU computes whatever the executor: in host memory.
+    struct OnCpu {
+        CpuExec exec;
+        WalkArea area;
+        View<Surface const> surface;
+    };
+    OnCpu on_cpu()
+    {
+        if constexpr (std::is_same_v<Exec, CpuExec>) {
+            return {exec_, walk_area(), surface()};
+        } else {
+            CpuExec const alone{1};
+            auto const ground = std::as_const(live_.ground->surface).view();
+            if (!host_moves_) {
+                find_links();
+                host_moves_.emplace(tile().padded.shape);
+                allowed_moves(alone, ground, std::as_const(live_.ground->walls).view(), host_moves_->view());
+            }
+            return {alone, {std::as_const(*host_moves_).view(), links_, inputs_.scenario.region.cell_cm}, ground};
+        }
+    }
+
     template <class T>
     Array<T, Exec> padded() const
     {
@@ -112,6 +134,17 @@ class TileWork {
         else
             keep_later(layer, std::make_shared<Raster<T>>(std::move(cells)), outside, time);
     }
+    /// The same for cells that `make` gives when they are written, so that those of a long series are not in memory
+    /// together.
+    template <class T, class Make>
+    void keep_made(LayerDecl<T> const& layer, Make make, Outside outside, std::size_t time)
+    {
+        live_.stores.push_back(
+            [&live = live_, &to = layers_.at(layer, time), outside, key = key_, make = std::move(make)] {
+                Raster<T> cells = make();
+                write(live, to, cells.view(), outside, key);
+            });
+    }
     template <class T>
     void keep_empty(LayerDecl<T> const& layer, std::size_t time = 0)
     {
@@ -131,6 +164,12 @@ class TileWork {
     {
         Uploaded<std::uint8_t, Exec> const walls{exec_, std::as_const(live_.ground->walls).view()};
         allowed_moves(exec_, surface(), walls.view(), moves_.emplace(exec_, tile().padded.shape).view());
+        find_links();
+    }
+
+    void find_links()
+    {
+        if (std::exchange(links_found_, true)) return;
         for (Link const& link : inputs_.base.links)
             if (tile().padded.contains(link.a) && tile().padded.contains(link.b))
                 links_.push_back({local(link.a), local(link.b), link.cost_cm});
@@ -176,7 +215,9 @@ class TileWork {
     TileLists& lists_;
     std::string_view part_;
     std::string key_;
+    bool links_found_{};
     std::vector<Link> links_;
+    std::optional<Raster<std::uint16_t>> host_moves_;
     std::optional<Uploaded<Surface, Exec>> surface_;
     std::optional<Array<std::uint16_t, Exec>> moves_;
 };

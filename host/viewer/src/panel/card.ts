@@ -130,6 +130,10 @@ function ahead(step: Step): string {
       return t("the grid has room there");
     case "square":
       return t("it fills an obliged white square");
+    case "search_area":
+      return t("it is the station that a search area asks for");
+    case "relief":
+      return t("it relieves busy chargers within walking distance more");
     case "review":
       return t("the review put it there");
     default:
