@@ -49,6 +49,20 @@ NearbyUse sum_of(std::span<MonthOfSite const> months)
     return use;
 }
 
+/// Status and occupancy tell no energy: what such a site delivers is unknown, not nothing.
+bool tells_energy(SiteUse const& site)
+{
+    return std::ranges::any_of(
+        site.months, [](MonthOfSite const& month) { return month.all.sessions > 0 || month.all.energy_wh != 0; });
+}
+
+NearbyUse without_energy(NearbyUse use)
+{
+    use.energy_wh = 0;
+    use.energy_min = 0;
+    return use;
+}
+
 NearbyUse on_top(int evse)
 {
     NearbyUse use;
@@ -107,6 +121,7 @@ std::vector<PressureSite> pressure_sites(UsageConfig const& config, BaseLayers c
             PressureSite one{*today.entry, {sum_of(of_site)}, i};
             for (std::size_t m = 0; m + 1 < periods; ++m)
                 one.periods.push_back(young(site) ? on_top(today.evse) : sum_of(of_site.subspan(m, 1)));
+            if (!tells_energy(site)) std::ranges::transform(one.periods, one.periods.begin(), without_energy);
             all.push_back(std::move(one));
         }
         Standing const planned = standing(base, base.sites[i], true);

@@ -157,6 +157,23 @@ TEST_F(PressureSites, ThatGaveBackMoreThanTheyTookCountAsNothing)
     EXPECT_EQ(found[0].periods[1].energy_wh, 0);
 }
 
+TEST_F(PressureSites, WithoutASessionHaveNoEnergyThatIsKnown)
+{
+    site({charger(2, 5)});
+    use = made_use(1, 2);
+    since(use.sites[0], 400);
+    use.sites[0].months = {made_month(2, 50, 0), made_month(2, 50, 0)};
+    for (MonthOfSite& month : use.sites[0].months)
+        month.all.sessions = 0;
+    auto const found = sites();
+    for (NearbyUse const& period : found[0].periods) {
+        EXPECT_GT(period.available_min, 0);
+        EXPECT_EQ(period.energy_min, 0);
+    }
+    use.sites[0].months[0].all.sessions = 1;
+    EXPECT_GT(sites()[0].periods[0].energy_min, 0) << "a session without energy is known to be one";
+}
+
 TEST_F(PressureSites, OfOtherSitesAreRefused)
 {
     site({charger(2, 5)});
