@@ -42,7 +42,7 @@ endforeach()
 # Inside host a folder includes itself and those before it in this list.
 set(host_order language recipes start scenario intake work prepare prognosis power usage coverage placement run/parts run present
     present/style present/map plan_folder basemap qgis report inspect compare backtest region sketch exports publish
-    reactions sheets live serve cli)
+    reactions sheets proposals live serve cli)
 set(allowed "")
 foreach(folder ${host_order})
   list(APPEND allowed ${folder})

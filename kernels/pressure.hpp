@@ -45,4 +45,10 @@ void pressure(CudaExec const&, WalkArea, View<Surface const> surface, std::span<
 /// Whether what is within reach reaches both limits, as pressure() judges a cell in a period.
 bool reaches_limits(NearbyUse const&, PressureLimits const&);
 
+/// Minutes with those of the EVSE that come on top of the ones of `use`, of which there is one at least: see pressure().
+std::int64_t minutes_with_relief(std::int64_t minutes, NearbyUse const& use);
+
+/// Occupancy that all EVSE of `use` may have, in millionths; of one EVSE at least.
+std::int32_t allowed_ppm_of(NearbyUse const& use, std::span<std::int32_t const> allowed_ppm);
+
 }  // namespace laad

@@ -19,27 +19,11 @@ constexpr double side = 590;  ///< of the square between the axes
 constexpr double left = 120;
 constexpr double top = 135;
 constexpr Rgb dot = styles::blue;
-constexpr Rgb diagonal = styles::vermilion;
 
 cv::Point2d mean_of(CalibrationGroup const& group)
 {
     double const whole = 1000.0 * static_cast<double>(group.areas);
     return {static_cast<double>(group.prognosis) / whole, static_cast<double>(group.realised) / whole};
-}
-
-void draw_axes(Canvas& canvas, CalibrationPlot const& plot, Axis const& across, Axis const& up)
-{
-    double const floor = top + side;
-    for (double const value : across.ticks()) {
-        double const x = across.at(value);
-        canvas.line({x, top}, {x, floor}, pale_line);
-        canvas.text({x, floor + 24}, tick_label(value), {.size = 13, .colour = soft_ink, .align = Align::centre});
-    }
-    draw_levels(canvas, up, left, left + side);
-    canvas.frame({left, top, side, side}, soft_ink);
-    canvas.text({left + side / 2, floor + 54}, said_with("mean prognosis ({})", plot.unit), {.align = Align::centre});
-    canvas.text({left - 90, top - 14}, said_with("mean realised ({})", plot.unit), {});
-    canvas.line({left, floor}, {left + side, top}, diagonal, 1.5);
 }
 
 void draw_groups(Canvas& canvas, std::vector<CalibrationGroup> const& groups, Axis const& across, Axis const& up)
@@ -81,7 +65,9 @@ cv::Mat3b calibration_plot(CalibrationPlot const& plot, std::vector<CalibrationG
                 {.size = 13, .colour = soft_ink});
     canvas.text({24, 82}, said("above the line the prognosis was too low, below it too high"),
                 {.size = 13, .colour = soft_ink});
-    draw_axes(canvas, plot, across, up);
+    draw_square(
+        canvas, across, up,
+        {left, top, side, said_with("mean prognosis ({})", plot.unit), said_with("mean realised ({})", plot.unit)});
     draw_groups(canvas, groups, across, up);
     if (!plot.warning.empty()) draw_banner(canvas, {0, height - 36.0, double(width), 36}, plot.warning);
     return canvas.picture();

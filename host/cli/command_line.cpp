@@ -322,6 +322,7 @@ CommandLine command_line(int argc, char** argv)
         "  laadraster serve plan                           plan live in a browser\n"
         "  laadraster explain plan --candidate 1           why this space has this rank\n"
         "  laadraster sheets plan paper                    plan maps, location sheets and a decree annex to print\n"
+        "  laadraster propose town                         a space for each search area, to be validated; each month\n"
         "  laadraster backtest --prognosis old.csv --realised placed.csv --out judged\n"
         "                                                  was a past prognosis right\n"
         "Exit codes: 0 ok, 1 internal, 2 usage, 3 input, 4 does not fit, 5 device, 6 output, 130 cancelled, 143 "
@@ -340,6 +341,7 @@ CommandLine command_line(int argc, char** argv)
     add_backtest(app, chosen);
     add_publish(app, chosen);
     add_sheets(app, chosen);
+    add_propose(app, chosen);
     add_inspect(app, chosen);
     add_export(app, chosen);
     add_reactions(app, chosen);

@@ -25,6 +25,7 @@ inline std::string is_named(std::string const& folder)
 
 // One for each command that has a file of its own.
 void add_export(CLI::App&, Command& chosen);
+void add_propose(CLI::App&, Command& chosen);
 void add_publish(CLI::App&, Command& chosen);
 void add_reactions(CLI::App&, Command& chosen);
 void add_sheets(CLI::App&, Command& chosen);

@@ -23,6 +23,11 @@ void publish_command(std::vector<std::filesystem::path> folders, PublishRequest 
         published.places == 1 ? "1 ranked place" : fmt::format("{} ranked places", published.places));
     say("double-click {} ({:.1f} MB), or put the folder on a web server (docs/publish.md)\n",
         (request.out / "plan.html").string(), static_cast<double>(published.page_bytes) / 1e6);
+    if (published.monitor) say("key figures of the use of the network: {}\n", (request.out / "monitor.html").string());
+    if (published.chance_page_bytes > 0)
+        say("for residents: {} ({:.1f} MB), how often a charge point was free; on a web server {}/\n",
+            (request.out / "laadkans.html").string(), static_cast<double>(published.chance_page_bytes) / 1e6,
+            "laadkans");
     for (std::string const& note : published.notes)
         say("note: {}\n", note);
     for (std::string const& file : published.left_out)

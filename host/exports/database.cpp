@@ -25,6 +25,8 @@ std::map<std::string, std::vector<std::string>> const keys{{"placements", {"cand
                                                            {"kpi_buurten", {"name"}},
                                                            {"kpi", {"level", "gemeente", "name"}},
                                                            {"usage_kpis", {"level", "name", "month"}},
+                                                           {"chance_buurten", {"buurt", "day", "hour"}},
+                                                           {"prices_buurten", {"buurt"}},
                                                            {"assets", {"asset"}},
                                                            {"grid_assets", {"asset"}},
                                                            {"quotas", {"gemeente"}},

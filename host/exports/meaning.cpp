@@ -29,6 +29,8 @@ constexpr std::array tables{
     Words{"grid_assets", "All grid assets"},
     Words{"kpi", "Key figures of the area, its gemeenten and its buurten"},
     Words{"usage_kpis", "Use of the network by area and month"},
+    Words{"chance_buurten", "How often a charge point was free at the public sites of a buurt, by hour"},
+    Words{"prices_buurten", "What a kWh costs at the public sites of a buurt"},
     Words{"quotas", "What each gemeente gets of its quota"},
     Words{"mass", "Demand of each buurt by the prognosis and on the map"},
     Words{"codes", "What the numbers in the rasters mean"}};

@@ -18,6 +18,7 @@ inline constexpr char const* entries = "entries.csv";
 inline constexpr char const* links = "links.csv";
 inline constexpr char const* guesses = "guesses.csv";
 inline constexpr char const* set_aside = "set_aside.csv";
+inline constexpr char const* usage_unplaced = "usage_unplaced.csv";  ///< where [usage] is given
 inline constexpr char const* reach = "reach.bin";
 inline constexpr char const* changes = "changes.json";
 inline constexpr char const* page = "report.html";

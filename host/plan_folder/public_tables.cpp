@@ -147,12 +147,21 @@ bool with_use(StoredPlan const& plan)
 {
     return plan.config.usage.given();
 }
+/// Tables that a plan has only where something is known; folders of earlier versions have none.
+bool with_chance(StoredPlan const& plan)
+{
+    return with_use(plan) && std::filesystem::exists(plan.path / "chance_buurten.csv");
+}
+bool with_prices(StoredPlan const& plan)
+{
+    return with_use(plan) && std::filesystem::exists(plan.path / "prices_buurten.csv");
+}
 bool with_grid(StoredPlan const& plan)
 {
     return plan.has_grid();
 }
 
-constexpr std::array<TableKind, 16> kinds{
+constexpr std::array<TableKind, 18> kinds{
     {{"placements", true, always},
      {"placement_bays", true, always},
      {"white_spots", true, [](StoredPlan const& plan) { return knows_white_spots(plan.config); }},
@@ -166,6 +175,8 @@ constexpr std::array<TableKind, 16> kinds{
      {"grid_assets", false, with_grid},
      {"kpi", false, always},
      {"usage_kpis", false, with_use},
+     {"chance_buurten", false, with_chance},
+     {"prices_buurten", false, with_prices},
      {"quotas", false, always},
      {"mass", false, always},
      {"codes", false, always}}};
@@ -196,7 +207,7 @@ PublicTables::PublicTables(StoredPlan const& plan) : plan_{plan}
 
 bool PublicTables::is_private_raster(std::string const& layer)
 {
-    return layer == "demand" || layer == "unmet";
+    return layer == "demand" || layer == "unmet" || layer == "energy_per_evse";
 }
 
 std::vector<std::string> PublicTables::names() const
@@ -234,9 +245,14 @@ FeatureTable PublicTables::read(std::string const& name) const
     FeatureTable table = layer(name);
     if (name == "kpi" || name == "kpi_buurten") withhold_key_figures(table);
     if (name == "usage_kpis") withhold_use(table);
+    if (name == "chance_buurten") withhold_chance(table);
     if (name == "white_spots") withhold_white_spots(plan_, table);
     if (name == "nal_squares" || name == "white_squares") withhold_few(table, "households");
-    if (name == "search_areas") withhold_few(table, "dwellings");
+    if (name == "search_areas") {
+        withhold_few(table, "dwellings");
+        for (Feature& row : table.features)  // energy of a site or two, where others see only how busy they are
+            if (!told(whole(row.values[table.column("evse_around")]))) withhold(table, row, {"energy_kwh_evse_month"});
+    }
     return table;
 }
 

@@ -180,4 +180,18 @@ void withhold_use(FeatureTable& table)
     withholder.finish();
 }
 
+void withhold_chance(FeatureTable& table)
+{
+    Withholder withholder{table};
+    auto const count = [&](Feature const& row, char const* field) {
+        return static_cast<std::int64_t>(number(row.values[table.column(field)]).value_or(0));
+    };
+    for (std::size_t i = 0; i < table.features.size(); ++i) {
+        Feature const& row = table.features[i];
+        bool const may = told(count(row, "sites")) && told(count(row, "site_days")) && told(count(row, "quarters"));
+        if (!may) withholder.withhold(i, {"chance_pct", "low_pct", "high_pct", "one_more_model_pct"});
+    }
+    withholder.finish();
+}
+
 }  // namespace laad

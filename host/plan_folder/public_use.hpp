@@ -11,4 +11,8 @@ namespace laad {
 /// gets says where. Counts of dwellings are left out, as the key figures have them; so are requests that wait.
 void withhold_use(FeatureTable&);
 
+/// Makes NULL in the table chance_buurten how often a charge point was free where that rests on fewer than `least_told`
+/// sites, days or quarter-hours; its column `few` says so. How much was observed stays: it tells of the data alone.
+void withhold_chance(FeatureTable&);
+
 }  // namespace laad

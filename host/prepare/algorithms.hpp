@@ -27,8 +27,8 @@ inline constexpr Algorithm sequence{"sequence", 4};        ///< choices in a com
 inline constexpr Algorithm bound{"bound", 2};              ///< upper bound of a cluster of municipalities
 inline constexpr Algorithm white_spots{"white_spots", 1};  ///< land of the white spots
 inline constexpr Algorithm rasters{"rasters", 3};          ///< published rasters: their words, overviews, statistics
-inline constexpr Algorithm use{"use", 1};                  ///< use of the sites, from the files of [usage]
-inline constexpr Algorithm search_areas{"search areas", 1};  ///< land of the search areas and what lies in them
+inline constexpr Algorithm use{"use", 2};                  ///< use of the sites, from the files of [usage]
+inline constexpr Algorithm search_areas{"search areas", 2};  ///< land of the search areas and what lies in them
 inline constexpr Algorithm base_map{"base map", 1};          ///< basemap.fgb: its fields and what is in it
 inline constexpr Algorithm tables{"tables", 5};              ///< columns of the tables; nothing is kept of them
 

@@ -4,14 +4,12 @@
 #include "host/language/to_say.hpp"
 #include "host/prepare/algorithms.hpp"
 #include "host/prepare/preparation.hpp"
-#include "host/scenario/file_names.hpp"
 #include "host/scenario/parse.hpp"
+#include "host/work/input_digest.hpp"
 #include "kernels/executor.hpp"
 #include "rasters/error.hpp"
 #include "rasters/io/blocks/block_layout.hpp"
-#include "rasters/io/files/content_hash.hpp"
 #include "rasters/io/files/region_crs.hpp"
-#include "rasters/io/vectors/input_formats.hpp"
 #include "rasters/tile.hpp"
 
 #include <fmt/format.h>
@@ -138,15 +136,7 @@ std::string input_key(Scenario const& scenario, FileHashes& hashes)
     for (Algorithm const& made : {algorithm::surface, algorithm::areas, algorithm::base})
         hash.add(made.version);
     hash.add(effective_toml(part));
-    for (auto const& file : input_files(part)) {
-        if (file == part.file) continue;
-        auto const parts = input_parts(file);
-        if (parts.empty()) throw InputError{file.string() + ": does not exist; check the path"};
-        for (auto const& each : parts) {
-            hash.add(named_from(scenario.file.parent_path(), each));
-            hash.add(hashes.of(each));
-        }
-    }
+    add_files(hash, part, hashes);
     return hash.digest();
 }
 

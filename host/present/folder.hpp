@@ -38,6 +38,15 @@ class PartialFolder {
 /// Makes an output folder with what `fill` writes into the one beside it. Errors  OutputError: as PartialFolder
 void make_folder(std::filesystem::path const& target, std::function<void(std::filesystem::path const&)> const& fill);
 
+/// The same in the place of a folder that is there, which goes when the new one has its name. It is never seen half: they
+/// change places at once, or where the file system cannot, the one after the other, and a call that was ended between
+/// them is gone on with. `target`: a folder that the caller knows to be his.
+/// Errors  OutputError: it is a link or no folder; as PartialFolder
+void replace_folder(std::filesystem::path const& target, std::function<void(std::filesystem::path const&)> const& fill);
+
+/// Brings back what replace_folder took away when it was ended before it put the new folder there.
+void finish_replacing(std::filesystem::path const& target);
+
 /// Errors  OutputError: cannot be written
 void write_text(std::filesystem::path const& file, std::string_view content);
 

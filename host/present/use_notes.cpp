@@ -12,7 +12,7 @@
 
 namespace laad {
 
-std::vector<UseNote> use_notes(UsageConfig const& usage, bool charging_only)
+std::vector<UseNote> use_notes(UsageConfig const& usage, UseKnown known)
 {
     std::vector<UseNote> notes;
     auto const add = [&](std::string english, std::vector<int> numbers = {}) {
@@ -35,7 +35,8 @@ std::vector<UseNote> use_notes(UsageConfig const& usage, bool charging_only)
         "points. The map of pressure takes sites within walking distance together.");
     add("New charge points are those of sites that are known for the first time, so an operator that begins to report "
         "looks like one that builds.");
-    if (charging_only)
+    if (!known.energy) add(no_energy_known);
+    if (known.charging_only)
         add("Some sources tell of charging alone: a car that is full and stays plugged in is not in them, and what "
             "rests "
             "on them is too low.");

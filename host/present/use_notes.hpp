@@ -15,8 +15,19 @@ struct UseNote {
     std::vector<int> numbers{};
 };
 
-/// What the data cannot show, and what is an own proposal. `charging_only`: some of it tells of charging alone.
-std::vector<UseNote> use_notes(UsageConfig const&, bool charging_only);
+/// What some notes rest on.
+struct UseKnown {
+    bool charging_only{};  ///< some of it tells of charging alone
+    bool energy{};         ///< of some site
+};
+
+/// Where nothing tells energy, and what to add.
+inline constexpr char const* no_energy_known =
+    "No site that counts here tells energy: status and occupancy do not. Without it no search area (zoekgebied) can "
+    "arise; add sessions with their energy as [[usage.file]], OCPI charge detail records (CDR) or a table.";
+
+/// What the data cannot show, and what is an own proposal.
+std::vector<UseNote> use_notes(UsageConfig const&, UseKnown);
 
 /// In the language spoken.
 std::string said_note(UseNote const&);

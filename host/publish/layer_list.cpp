@@ -129,6 +129,8 @@ std::optional<Style> raster_style(std::string_view layer, StoredPlan const& plan
 {
     bool const of_grid = layer == "headroom" || layer == "connectable_points";
     if (of_grid && !plan.has_grid()) return {};
+    bool const of_use = layer == "pressure";
+    if (of_use && !std::filesystem::exists(plan.raster(std::string{layer}))) return {};
     return layer_style(layer, plan.config);
 }
 

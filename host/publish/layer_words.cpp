@@ -15,9 +15,14 @@ std::vector<int> evse_m(Scenario const& s)
     return {s.coverage.evse_within_m};
 }
 
+std::vector<int> pressure_m(Scenario const& s)
+{
+    return {s.usage.pressure_walk_m};
+}
+
 using enum LayerKind;
 
-std::array<LayerWords, 15> const all{
+std::array<LayerWords, 17> const all{
     {{.id = "headroom",
       .kind = raster,
       .group = "grid",
@@ -49,6 +54,13 @@ std::array<LayerWords, 15> const all{
       .title = "Public charge points within {} m on foot",
       .args = evse_m},
      {.id = "walk", .kind = raster, .group = "today", .title = "Walk to the nearest public charge point"},
+     {.id = "pressure",
+      .kind = raster,
+      .group = "today",
+      .title = "Pressure within {} m on foot (100 %: as busy as is allowed)",
+      .note = "In the busiest hours of weekdays. Only successful sessions are known: who found no free charge point is "
+              "not counted. What is allowed is an own proposal.",
+      .args = pressure_m},
      {.id = "kpi_buurten", .kind = polygons, .group = "demand", .title = "Buurten", .rests_on_prognosis = true},
      {.id = "nal_squares", .kind = polygons, .group = "today", .title = "National coverage by squares of 500 m"},
      {.id = "white_squares",

@@ -10,6 +10,7 @@
 #include "host/present/publisher.hpp"
 #include "host/publish/base_files.hpp"
 #include "host/publish/cards.hpp"
+#include "host/publish/chance_page.hpp"
 #include "host/publish/layer_list.hpp"
 #include "host/publish/monitor.hpp"
 #include "host/publish/places.hpp"
@@ -35,6 +36,9 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 constexpr char const* plan_page = "plan.html";
+constexpr char const* monitor_page = "monitor.html";
+constexpr char const* chance_page_file = "laadkans.html";
+constexpr char const* chance_app = "laadkans";  ///< its script and style, and the folder of its page for a web server
 
 std::string file_text(fs::path const& file)
 {
@@ -73,17 +77,27 @@ class Tasks {
     std::vector<Task> all_;
 };
 
-std::string plans_json(std::vector<PublicPlan> const& plans, Json const& base)
+/// Which of the plans the page about the chance of a free charger shows: all that know it know the same.
+Json plan_with_chance(std::vector<PublicPlan> const& plans, std::vector<PublicTables> const& tables)
+{
+    for (std::size_t i = 0; i < plans.size(); ++i)
+        if (knows_chance(tables[i])) return plans[i].id;
+    return {};
+}
+
+std::string plans_json(std::vector<PublicPlan> const& plans, std::vector<PublicTables> const& tables, Json const& base,
+                       Json const& chance)
 {
     StoredPlan const& first = plans.front().plan;
     std::string const logo = logo_address(first.config);
     Json list = Json::array();
-    for (PublicPlan const& one : plans)
-        list.push_back({{"id", one.id},
-                        {"name", one.name},
-                        {"year", one.plan.year},
-                        {"scenario", one.plan.scenario},
-                        {"version", one.plan.prognosis_version}});
+    for (std::size_t i = 0; i < plans.size(); ++i)
+        list.push_back({{"id", plans[i].id},
+                        {"name", plans[i].name},
+                        {"year", plans[i].plan.year},
+                        {"scenario", plans[i].plan.scenario},
+                        {"version", plans[i].plan.prognosis_version},
+                        {"monitor", tables[i].has("usage_kpis")}});
     std::vector<std::string> illustrative;
     for (PublicPlan const& one : plans)
         for (std::string const& what : one.plan.illustrative)
@@ -99,6 +113,7 @@ std::string plans_json(std::vector<PublicPlan> const& plans, Json const& base)
               {"epsg", first.grid.epsg},
               {"illustrative", illustrative},
               {"plans", list},
+              {"chance", chance},
               {"base", base}};
     return json.dump(1, ' ', false, Json::error_handler_t::replace);
 }
@@ -108,6 +123,15 @@ void write_cards(StoredPlan const& plan, PublicTables const& tables, fs::path co
     std::vector<std::string> const files = cards_json(plan, tables);
     for (std::size_t i = 0; i < files.size(); ++i)
         write_text(folder / fmt::format("{}.json", i), files[i]);
+}
+
+void write_chance(StoredPlan const& plan, PublicTables const& tables, fs::path const& folder)
+{
+    ChancePage const page = chance_page(plan, tables);
+    write_text(folder / chance_file, page.facts);
+    fs::create_directory(folder / chance_counts_folder);
+    for (std::size_t i = 0; i < page.counts.size(); ++i)
+        write_text(folder / chance_counts_folder / fmt::format("{}.json", i), page.counts[i]);
 }
 
 void add_plan(Tasks& tasks, PublicPlan const& one, PublicTables const& tables, fs::path const& folder,
@@ -126,6 +150,8 @@ void add_plan(Tasks& tasks, PublicPlan const& one, PublicTables const& tables, f
     if (tables.has("usage_kpis"))
         tasks.add(one.id + "/" + monitor_file,
                   [&, folder] { write_text(folder / monitor_file, monitor_json(one.plan, tables)); });
+    if (knows_chance(tables))
+        tasks.add(one.id + "/" + chance_file, [&, folder] { write_chance(one.plan, tables, folder); });
     for (VectorFile const& file : vector_files(tables, one.plan))
         tasks.add(one.id + "/" + file.table, [&, folder, file] {
             write_text(folder / "layers" / (file.table + ".json"),
@@ -145,9 +171,12 @@ std::vector<StacPlan> stac_plans(std::vector<PublicPlan> const& plans)
     return all;
 }
 
-/// Gives what is missing on the base map and the pages.
-std::vector<std::string> write_data(std::vector<PublicPlan> const& plans, fs::path const& out,
-                                    PublishProgress const& progress)
+struct WrittenFiles {
+    Json with_chance;                ///< the plan that the page about the chance of a free charger shows; null: none
+    std::vector<std::string> notes;  ///< what is missing on the base map and the pages
+};
+
+WrittenFiles write_data(std::vector<PublicPlan> const& plans, fs::path const& out, PublishProgress const& progress)
 {
     std::vector<PublicTables> tables;
     std::size_t rasters = 1;  // the surface
@@ -169,9 +198,10 @@ std::vector<std::string> write_data(std::vector<PublicPlan> const& plans, fs::pa
         tasks.add("downloads/" + one.id, [&one, &out] { write_downloads(one.plan, out / "downloads" / one.id); });
     tasks.add("stac", [&] { write_stac(stac_plans(plans), out); });
     tasks.run(progress);
-    write_text(out / "plans.json", plans_json(plans, base.entry));
+    Json const with_chance = plan_with_chance(plans, tables);
+    write_text(out / "plans.json", plans_json(plans, tables, base.entry, with_chance));
     std::ranges::copy(logo_notes(first.config), std::back_inserter(base.notes));
-    return base.notes;
+    return {with_chance, std::move(base.notes)};
 }
 
 std::uintmax_t bytes_in(fs::path const& folder)
@@ -182,7 +212,12 @@ std::uintmax_t bytes_in(fs::path const& folder)
     return sum;
 }
 
-/// What the page in one file carries: all JSON, and rasters as overviews.
+bool is_of_chance(fs::path const& file)
+{
+    return file.filename() == chance_file || file.parent_path().filename() == chance_counts_folder;
+}
+
+/// What the page in one file carries: all JSON but that of the pages beside it, and rasters as overviews.
 std::map<std::string, std::string> files_to_inline(fs::path const& out, std::vector<std::string>& left_out)
 {
     constexpr std::uintmax_t largest = 8'000'000;  // bytes: a browser reads all of them before it draws
@@ -196,6 +231,7 @@ std::map<std::string, std::string> files_to_inline(fs::path const& out, std::vec
         std::string const path = file.lexically_relative(out).generic_string();
         if (!with_squares && file.parent_path() == squares) continue;
         if (path.starts_with("stac/") || path.starts_with("downloads/")) continue;
+        if (file.filename() == monitor_file || is_of_chance(file)) continue;
         bool const is_overview = file.parent_path().filename() == "overviews" || file.stem() == "surface-overview";
         if (!entry.is_regular_file() || (file.extension() != ".json" && !is_overview)) continue;
         if (entry.file_size() > largest)
@@ -207,11 +243,82 @@ std::map<std::string, std::string> files_to_inline(fs::path const& out, std::vec
     return files;
 }
 
-void write_pages(std::vector<PublicPlan> const& plans, WebMap const& map, PublishRequest const& request,
-                 fs::path const& out, std::vector<std::string>& left_out)
+/// Key figures of use, once where several plans have the same.
+std::map<std::string, std::string> monitor_files(std::vector<PublicPlan> const& plans, fs::path const& out)
 {
-    auto const files = files_to_inline(out, left_out);
-    PageTexts texts{plan_title(plans.front().plan.config), PageMode::plan};
+    std::map<std::string, std::string> files;
+    for (PublicPlan const& one : plans) {
+        std::string const path = one.id + "/" + monitor_file;
+        std::string text = file_text(out / path);
+        bool const again = std::ranges::any_of(files, [&](auto const& file) { return file.second == text; });
+        if (!text.empty() && !again) files[path] = std::move(text);
+    }
+    if (!files.empty()) files["plans.json"] = file_text(out / "plans.json");
+    return files;
+}
+
+bool write_monitor(std::vector<PublicPlan> const& plans, BuiltWebMap map, fs::path const& out)
+{
+    auto const files = monitor_files(plans, out);
+    if (files.empty()) return false;
+    PageTexts const texts{said("Use of the network") + ": " + plan_title(plans.front().plan.config)};
+    write_text(out / monitor_page, page_in_one_file(texts, map("monitor"), files));
+    return true;
+}
+
+/// What laadkans.html carries: the rasters in full, or none where they are too large together.
+std::map<std::string, std::string> chance_files(fs::path const& out, std::string const& plan,
+                                                std::map<std::string, std::string> const& files,
+                                                std::vector<std::string>& notes)
+{
+    constexpr std::uintmax_t largest = 8'000'000;  // bytes, which base64 makes a third larger
+    std::map<std::string, std::string> carried;
+    for (auto const& [path, text] : files)
+        if (path == "plans.json" || path.starts_with("base/") || path == plan + "/plan.json" ||
+            path == plan + "/layers/stations.json")
+            carried[path] = text;
+    carried[plan + "/" + chance_file] = file_text(out / plan / chance_file);
+    for (auto const& entry : fs::directory_iterator{out / plan / chance_counts_folder})
+        carried[entry.path().lexically_relative(out).generic_string()] = file_text(entry.path());
+    fs::path const rasters = fs::path{plan} / plan_files::rasters;
+    std::uintmax_t bytes = 0;
+    for (std::string const& name : chance_page_rasters())
+        bytes += fs::file_size(out / rasters / (name + ".tif"));
+    if (bytes > largest) {
+        notes.push_back(
+            fmt::format("{} goes without its maps, which are too large for one file ({:.0f} MB): put the "
+                        "folder on a web server and open {}/ there",
+                        chance_page_file, static_cast<double>(bytes) / 1e6, chance_app));
+        return carried;
+    }
+    for (std::string const& name : chance_page_rasters()) {
+        fs::path const path = rasters / (name + ".tif");
+        carried[path.generic_string()] = "base64:" + base64(file_text(out / path));
+    }
+    return carried;
+}
+
+/// The page for residents: in one file, and in a folder of its own for a web server.
+void write_chance_pages(std::string const& plan, std::string const& title, WebMap const& map,
+                        std::map<std::string, std::string> const& files, fs::path const& out,
+                        std::vector<std::string>& notes)
+{
+    PageTexts texts{title};
+    texts.asked_first = {"plans.json", plan + "/plan.json", plan + "/" + chance_file};
+    texts.app = chance_app;
+    write_text(out / chance_page_file, page_in_one_file(texts, map, chance_files(out, plan, files, notes)));
+    texts.root = "../";
+    fs::path const folder = out / chance_app;
+    fs::create_directory(folder);
+    write_text(folder / "index.html", page_beside_files(texts));
+    write_text(folder / (texts.app + ".js"), map.script);
+    write_text(folder / (texts.app + ".css"), map.style);
+}
+
+void write_pages(std::vector<PublicPlan> const& plans, WebMap const& map, PublishRequest const& request,
+                 std::map<std::string, std::string> const& files, fs::path const& out)
+{
+    PageTexts texts{plan_title(plans.front().plan.config)};
     std::string const& first = plans.front().id;
     texts.asked_first = {"plans.json", first + "/plan.json", first + "/places.json"};
     write_text(out / "index.html", page_beside_files(texts));
@@ -226,17 +333,25 @@ void write_pages(std::vector<PublicPlan> const& plans, WebMap const& map, Publis
 
 }  // namespace
 
-Published publish(PublishRequest const& request, WebMap (*map)(), PublishProgress const& progress)
+Published publish(PublishRequest const& request, BuiltWebMap map, PublishProgress const& progress)
 {
     PartialFolder::check(request.out);
     progress("reading plans", 0);
     std::vector<PublicPlan> const plans = public_plans(request.plans);
-    WebMap const web_map = map();
+    WebMap const web_map = map("app");
     Published published;
     make_folder(request.out, [&](fs::path const& folder) {
-        published.notes = write_data(plans, folder, progress);
-        write_pages(plans, web_map, request, folder, published.left_out);
+        auto written = write_data(plans, folder, progress);
+        published.notes = std::move(written.notes);
+        auto const files = files_to_inline(folder, published.left_out);
+        write_pages(plans, web_map, request, files, folder);
+        published.monitor = write_monitor(plans, map, folder);
+        if (written.with_chance.is_string())
+            write_chance_pages(written.with_chance, plan_title(plans.front().plan.config), map(chance_app), files,
+                               folder, published.notes);
         published.page_bytes = static_cast<std::int64_t>(fs::file_size(folder / plan_page));
+        if (written.with_chance.is_string())
+            published.chance_page_bytes = static_cast<std::int64_t>(fs::file_size(folder / chance_page_file));
     });
     for (PublicPlan const& one : plans) {
         published.plans.push_back(one.name);

@@ -45,6 +45,14 @@ std::string for_element(std::string script)
     return script;
 }
 
+/// What the script of a page asks of its body.
+std::string marks(PageTexts const& texts)
+{
+    std::string marks = texts.mode == PageMode::reactions ? " data-mode=\"reactions\"" : "";
+    if (!texts.root.empty()) marks += fmt::format(" data-root=\"{}\"", texts.root);
+    return marks;
+}
+
 std::string page(PageTexts const& texts, std::string const& policy, std::string const& style, std::string const& end)
 {
     return fmt::format(
@@ -54,9 +62,8 @@ std::string page(PageTexts const& texts, std::string const& policy, std::string 
         "<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" href=\"data:,\">\n"
         "<title>{}</title>\n{}\n</head>\n<body{}>\n<div id=\"app\"></div>\n<noscript>{}</noscript>\n{}\n</body>\n"
         "</html>\n",
-        code_of(spoken()), policy, html_text(texts.title), style,
-        texts.mode == PageMode::reactions ? " data-mode=\"reactions\"" : "",
-        html_text(said("This map needs JavaScript.")), end);
+        code_of(spoken()), policy, html_text(texts.title), style, marks(texts),
+        html_text(said("This page needs JavaScript.")), end);
 }
 
 /// The background map of PDOK is fetched when a reader asks for it.
@@ -64,20 +71,20 @@ constexpr char const* pictures = "img-src 'self' data: blob: https://service.pdo
 
 }  // namespace
 
-WebMap built_web_map()
+WebMap built_web_map(std::string const& app)
 {
     auto const folder = shared_folder("viewer", LAAD_SOURCE_VIEWER);
-    return {content(folder / "app.js"), content(folder / "app.css")};
+    return {content(folder / (app + ".js")), content(folder / (app + ".css"))};
 }
 
 std::string page_beside_files(PageTexts const& texts)
 {
     std::string const policy =
         fmt::format("default-src 'self'; {}; object-src 'none'; base-uri 'none'; form-action 'none'", pictures);
-    std::string head = "<link rel=\"stylesheet\" href=\"app.css\">";
+    std::string head = fmt::format("<link rel=\"stylesheet\" href=\"{}.css\">", texts.app);
     for (std::string const& file : texts.asked_first)
-        head += fmt::format("\n<link rel=\"preload\" href=\"{}\" as=\"fetch\" crossorigin>", file);
-    return page(texts, policy, head, "<script src=\"app.js\"></script>");
+        head += fmt::format("\n<link rel=\"preload\" href=\"{}{}\" as=\"fetch\" crossorigin>", texts.root, file);
+    return page(texts, policy, head, fmt::format("<script src=\"{}.js\"></script>", texts.app));
 }
 
 std::string page_in_one_file(PageTexts const& texts, WebMap const& map, std::map<std::string, std::string> const& files)

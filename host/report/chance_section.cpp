@@ -35,8 +35,8 @@ Paragraph what_came_true(ChanceScore const& score)
     auto const& most = *std::ranges::max_element(score.bins, {}, &ChanceBin::quarters);
     return {said_with(
         "To see how far one can trust it, it was counted at {} sites on every other day, and held against the "
-        "days between: {} quarter-hours. Most often it said about {}; then a charge point was free in {} of "
-        "them.",
+        "days between, and the other way round: {} quarter-hours. Most often it said about {}; then a charge "
+        "point was free in {} of them.",
         grouped(score.sites), grouped(score.quarters), whole_percent(most.mean_said()),
         whole_percent(most.came_true()))};
 }

@@ -18,21 +18,6 @@ constexpr double side = 590;  ///< of the square between the axes
 constexpr double left = 110;
 constexpr double top = 110;
 
-void draw_axes(Canvas& canvas, Axis const& across, Axis const& up)
-{
-    double const floor = top + side;
-    for (double const value : across.ticks()) {
-        double const x = across.at(value);
-        canvas.line({x, top}, {x, floor}, pale_line);
-        canvas.text({x, floor + 24}, tick_label(value), {.size = 13, .colour = soft_ink, .align = Align::centre});
-    }
-    draw_levels(canvas, up, left, left + side);
-    canvas.frame({left, top, side, side}, soft_ink);
-    canvas.text({left + side / 2, floor + 54}, said("what the chance said (%)"), {.align = Align::centre});
-    canvas.text({left - 80, top - 14}, said("how often one was free (%)"), {});
-    canvas.line({left, floor}, {left + side, top}, styles::vermilion, 1.5);
-}
-
 /// Larger for more quarter-hours, of which the most have the largest.
 double radius_of(ChanceBin const& bin, std::int64_t most)
 {
@@ -51,7 +36,8 @@ cv::Mat3b reliability_plot(ChanceScore const& score)
     canvas.text({24, 34}, said("Did it come true?"), {.size = 19, .bold = true});
     canvas.text({24, 60}, said("each dot: the quarter-hours of which about the same was said, and their number"),
                 {.size = 13, .colour = soft_ink});
-    draw_axes(canvas, across, up);
+    draw_square(canvas, across, up,
+                {left, top, side, said("what the chance said (%)"), said("how often one was free (%)")});
     std::int64_t most = 1;
     for (ChanceBin const& bin : score.bins)
         most = std::max(most, bin.quarters);

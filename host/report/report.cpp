@@ -15,6 +15,7 @@
 #include "host/report/qgis_files.hpp"
 #include "host/report/report_page.hpp"
 #include "host/report/tables.hpp"
+#include "host/report/usage_tables.hpp"
 #include "host/scenario/parse.hpp"
 #include "rasters/host_memory.hpp"
 
@@ -38,6 +39,9 @@ void write_texts(Run const& run, std::vector<OutputLayer> const& all, fs::path c
             write_text(folder / (table.name + ".csv"), csv(table));
     write_text(folder / plan_files::guesses, csv(filled(guess_table(), run.inputs.base.guesses)));
     write_text(folder / plan_files::set_aside, csv(filled(set_aside_table(), set_aside(run.inputs))));
+    if (run.inputs.use)
+        write_text(folder / plan_files::usage_unplaced,
+                   csv(filled(unplaced_table(run.inputs), unplaced_rows(*run.inputs.use))));
 }
 
 /// The GeoPackage, and how QGIS shows it.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/language/said_with.hpp"
+#include "host/present/use_notes.hpp"
+#include "host/present/words.hpp"
 #include "host/report/sections.hpp"
 #include "host/report/tables.hpp"
+#include "host/usage/pressure_sites.hpp"
 
 #include <fmt/format.h>
 
@@ -11,11 +14,34 @@
 namespace laad {
 namespace {
 
+/// Why there is no search area, and what would have to be known.
+PageParts why_none(UsageConfig const& usage, Use const& use, PressedCells const& pressed)
+{
+    List why;
+    auto const add = [&](std::string words) { why.items.push_back(std::move(words)); };
+    if (PressureMonths const months = pressure_months(usage, use); !months.lasts)
+        add(said_with(
+            "Search areas ask for {} months (usage.months), in each of which a site is known on {} days or more; there "
+            "are {}.",
+            usage.months, usage.least_days, months.known));
+    if (std::ranges::none_of(use.sites, tells_energy)) add(said(no_energy_known));
+    if (pressed.all == 0)
+        add(said("Nowhere in the area pressure reaches 100 %, over these months together."));
+    else
+        add(said_with(
+            "Pressure reaches 100 % in {} cells of the area, over these months together. In {} of them the "
+            "energy is unknown, in {} it is below {} kWh a charge point and month, in {} both reach their limits. A "
+            "search area asks for both in each of these months, also with what is planned or young.",
+            grouped(pressed.all), grouped(pressed.energy_unknown), grouped(pressed.energy_below),
+            usage.energy_kwh_per_evse_month, grouped(pressed.reach_both())));
+    return {Paragraph{"There is none."}, why};
+}
+
 PageParts area_words(Inputs const& inputs, Findings const& findings)
 {
     UsageConfig const& usage = inputs.scenario.usage;
     auto const& areas = findings.search.areas;
-    if (areas.empty()) return Paragraph{"There is none."};
+    if (areas.empty()) return why_none(usage, *inputs.use, findings.search.pressed.value_or(PressedCells{}));
     Paragraph const about{said_with(
         "In each of the last {} months pressure reached 100 % and energy {} kWh a charge point and month: limits that "
         "are "

@@ -11,11 +11,13 @@
 namespace laad {
 namespace {
 
-/// Energy of an EVSE a month, in whole kWh.
+/// Energy of an EVSE a month, in whole kWh, rounded down as in the raster.
 std::optional<std::int64_t> energy_kwh(NearbyUse const& use)
 {
     if (use.energy_min == 0) return {};
-    return use.energy_wh / 1000 * minutes_a_month / use.energy_min;
+    std::int64_t const thousand_min = 1000 * use.energy_min;
+    std::int64_t const whole = use.energy_wh / thousand_min;  // first, as the product may not fit
+    return whole * minutes_a_month + use.energy_wh % thousand_min * minutes_a_month / thousand_min;
 }
 
 std::string station_id(BaseLayers const& base, std::size_t site)
@@ -40,7 +42,7 @@ std::vector<SearchAreaRow> search_area_rows(Findings const& findings)
         rows.push_back({&area});
     for (SearchOutcome const& outcome : findings.search_areas)
         rows[outcome.area].outcome = &outcome;
-    for (auto const& [area, relief] : findings.search.candidates)
+    for (auto const& [area, relief, walk_cm] : findings.search.candidates)
         if (area) rows[area].most_relief = std::max(rows[area].most_relief, relief);
     return rows;
 }
@@ -113,8 +115,8 @@ std::vector<AreaPlaceRow> area_place_rows(Inputs const& inputs, Findings const& 
             placements[placement.candidate] = &placement;
     std::vector<AreaPlaceRow> rows;
     for (CandidateId const c : search.candidates.ids())
-        if (auto const& [area, relief] = search.candidates[c]; area && inputs.base.candidates[c].eligible())
-            rows.push_back({&search.areas[area], 0, c, relief, placements[c]});
+        if (auto const& [area, relief, walk_cm] = search.candidates[c]; area && inputs.base.candidates[c].eligible())
+            rows.push_back({&search.areas[area], 0, c, relief, walk_cm, placements[c]});
     std::ranges::sort(rows, {}, [&](AreaPlaceRow const& row) {
         CandidateValue const& value = findings.plan.first[row.candidate];
         return std::tuple{row.area, -row.relief, -value.worth, -value.reach, row.candidate};
@@ -130,18 +132,23 @@ Table<AreaPlaceRow> area_place_table(Inputs const& inputs, Findings const& findi
     auto const of = [&](auto part) {
         return [&, part](Row row) { return part(inputs.base.candidates[row.candidate]); };
     };
-    return {"search_area_places",
-            "Places in the search areas that pass the hard rules, in the order in which they relieve the area",
-            {{"search_area", [](Row row) { return row.area->id; }},
-             {"order", &AreaPlaceRow::order},
-             {"candidate", of([](Candidate const& c) { return c.id; })},
-             {"relief_h", [](Row row) { return relief_hours(row.relief); }},
-             {"worth_kwh", [&](Row row) { return Worth{findings.plan.first[row.candidate].worth}; }},
-             {"gain_kwh", [&](Row row) { return Energy{findings.plan.first[row.candidate].gain_wh}; }},
-             {"rank", [](Row row) { return row.placement ? std::optional{row.placement->rank} : std::nullopt; }},
-             {"status", [](Row row) { return row.placement ? words(row.placement->status) : std::string{}; }},
-             {"x_m", of([](Candidate const& c) { return c.pole.x; })},
-             {"y_m", of([](Candidate const& c) { return c.pole.y; })}}};
+    return {
+        "search_area_places",
+        "Places in the search areas that pass the hard rules, in the order in which they relieve the area",
+        {{"search_area", [](Row row) { return row.area->id; }},
+         {"order", &AreaPlaceRow::order},
+         {"candidate", of([](Candidate const& c) { return c.id; })},
+         {"relief_h", [](Row row) { return relief_hours(row.relief); }},
+         {"walk_m",
+          [](Row row) {
+              return row.walk_cm ? std::optional{Decimal{static_cast<double>(*row.walk_cm) / 100, 0}} : std::nullopt;
+          }},
+         {"worth_kwh", [&](Row row) { return Worth{findings.plan.first[row.candidate].worth}; }},
+         {"gain_kwh", [&](Row row) { return Energy{findings.plan.first[row.candidate].gain_wh}; }},
+         {"rank", [](Row row) { return row.placement ? std::optional{row.placement->rank} : std::nullopt; }},
+         {"status", [](Row row) { return row.placement ? words(row.placement->status) : std::string{}; }},
+         {"x_m", of([](Candidate const& c) { return c.pole.x; })},
+         {"y_m", of([](Candidate const& c) { return c.pole.y; })}}};
 }
 
 Table<SitePressure> site_pressure_table(Inputs const& inputs)

@@ -104,7 +104,8 @@ struct AreaPlaceRow {
     int order{};  ///< 1, 2, ... within the area
     CandidateId candidate;
     std::int64_t relief{};
-    Placement const* placement{};  ///< null: no place of the plan
+    std::optional<std::int32_t> walk_cm{};  ///< to the nearest site that it relieves
+    Placement const* placement{};           ///< null: no place of the plan
 };
 Table<AreaPlaceRow> area_place_table(Inputs const&, Findings const&);
 std::vector<AreaPlaceRow> area_place_rows(Inputs const&, Findings const&);

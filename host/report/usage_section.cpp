@@ -2,6 +2,7 @@
 #include "host/present/use_notes.hpp"
 #include "host/report/sections.hpp"
 #include "host/report/usage_tables.hpp"
+#include "host/usage/pressure_sites.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -23,10 +24,21 @@ List what_it_cannot_show(Inputs const& inputs)
 {
     bool const charging_only =
         std::ranges::any_of(inputs.use->sources, [](UseSource const& one) { return one.knows == Knows::charging; });
+    bool const energy = std::ranges::any_of(inputs.use->sites, tells_energy);
     List list;
-    for (UseNote const& note : use_notes(inputs.scenario.usage, charging_only))
+    for (UseNote const& note : use_notes(inputs.scenario.usage, {charging_only, energy}))
         list.items.push_back(said_note(note));
     return list;
+}
+
+/// What the files tell of, and which of it has no place in the region.
+PageParts sources(Inputs const& inputs)
+{
+    constexpr std::size_t most_places = 20;
+    return {on_page("Sources of use", use_source_table(inputs).columns, use_source_rows(*inputs.use),
+                    {most_rows, "usage_sources.csv"}),
+            on_page("Use at places that are no public charge location here, most energy first",
+                    unplaced_table(inputs).columns, unplaced_places(*inputs.use), {most_places, "usage_unplaced.csv"})};
 }
 
 }  // namespace
@@ -35,14 +47,10 @@ PageParts usage_section(Inputs const& inputs, Findings const& findings)
 {
     auto const rows = first_rows(findings.use_kpis);
     if (inputs.use->months.empty())
-        return {Paragraph{"Nothing is known of any public site of the region."},
-                on_page("Sources of use", use_source_table(inputs).columns, use_source_rows(*inputs.use),
-                        {most_rows, "usage_sources.csv"})};
+        return {Paragraph{"Nothing is known of any public site of the region."}, sources(inputs)};
     return {Paragraph{"How much of the time the public charge points are occupied, in all hours and in the peak."},
             on_page("Use of the network", use_kpi_table(inputs).columns, rows, {most_rows, "usage_kpis.csv"}),
-            Heading{"What the data cannot show"}, what_it_cannot_show(inputs),
-            on_page("Sources of use", use_source_table(inputs).columns, use_source_rows(*inputs.use),
-                    {most_rows, "usage_sources.csv"})};
+            Heading{"What the data cannot show"}, what_it_cannot_show(inputs), sources(inputs)};
 }
 
 }  // namespace laad

@@ -12,7 +12,9 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ctime>
+#include <functional>
 #include <map>
 
 namespace laad {
@@ -72,7 +74,7 @@ void add_use(std::vector<Column<UseKpiRow>>& columns)
     for (std::size_t i = 0; i < pressure_from_percent.size(); ++i)
         columns.emplace_back(fmt::format("pressure_{}_evse", pressure_from_percent[i]),
                              of_use([i](KnownUse const& use) { return use.pressure_evse[i]; }));
-    columns.emplace_back("pressed_pct", "Under pressure", of_use([](KnownUse const& use) {
+    columns.emplace_back("pressed_pct", "Under pressure, each site alone", of_use([](KnownUse const& use) {
                              return Portion{use.pressure_evse[2] + use.pressure_evse[3], use.peak_evse};
                          }));
 }
@@ -227,6 +229,42 @@ Table<UseSourceRow> use_source_table(Inputs const& inputs)
          {"rows", "Rows", &UseSourceRow::rows},
          {"energy_kwh", "kWh",
           [](Source row) { return row.energy_wh ? std::optional{Energy{*row.energy_wh}} : std::nullopt; }}}};
+}
+
+Table<UnplacedUseRow> unplaced_table(Inputs const& inputs)
+{
+    using Row = UnplacedUseRow const&;
+    auto const folder = inputs.scenario.file.parent_path();
+    return {"usage_unplaced",
+            "Rows of use that are at no public charge location, by place, and the first of them alone",
+            {{"location", "Location", [](Row row) { return row.unplaced->location; }},
+             {"evse", "Charge point", [](Row row) { return row.unplaced->evse; }},
+             {"reason", "Reason", [](Row row) { return Sentence{row.unplaced->reason}; }},
+             {"rows_are", [](Row row) { return Sentence{row.what}; }},
+             {"rows", "Rows", [](Row row) { return row.unplaced->rows; }},
+             {"energy_kwh", "kWh", [](Row row) { return Energy{row.unplaced->energy_wh}; }},
+             {"file", "File", [=](Row row) { return named_from(folder, row.source->file); }},
+             {"record", "First record", [](Row row) { return row.unplaced->record; }}}};
+}
+
+std::vector<UnplacedUseRow> unplaced_rows(Use const& use)
+{
+    auto rows = unplaced_places(use);
+    for (UseSource const& source : use.sources)
+        for (Unplaced const& one : source.unplaced_rows)
+            rows.push_back({&source, "row", &one});
+    return rows;
+}
+
+std::vector<UnplacedUseRow> unplaced_places(Use const& use)
+{
+    std::vector<UnplacedUseRow> places;
+    for (UseSource const& source : use.sources)
+        for (Unplaced const& one : source.unplaced_places)
+            places.push_back({&source, "place", &one});
+    std::ranges::stable_sort(places, std::ranges::greater{},
+                             [](UnplacedUseRow const& row) { return row.unplaced->energy_wh; });
+    return places;
 }
 
 std::vector<UseSourceRow> use_source_rows(Use const& use)

@@ -30,4 +30,16 @@ struct UseSourceRow {
 Table<UseSourceRow> use_source_table(Inputs const&);
 std::vector<UseSourceRow> use_source_rows(Use const&);
 
+/// Rows of a source that are at no site, by place, and the first of them alone.
+struct UnplacedUseRow {
+    UseSource const* source{};
+    char const* what{};  ///< place, row
+    Unplaced const* unplaced{};
+};
+/// Not for publishing: a place may be one that few people charge at.
+Table<UnplacedUseRow> unplaced_table(Inputs const&);
+std::vector<UnplacedUseRow> unplaced_rows(Use const&);
+/// Those by place, of all sources: most energy first.
+std::vector<UnplacedUseRow> unplaced_places(Use const&);
+
 }  // namespace laad

@@ -54,6 +54,9 @@ void find_search_areas(Inputs const& inputs, Layers const& layers, KeyedStore& s
         weights};
     findings.search = search_areas(
         inputs.base, use, kept_search_pieces(inputs.base, layers[search_cells_layer], layers[pressure_layer], store));
+    if (findings.search.areas.empty())
+        findings.search.pressed = kept_pressed_cells(inputs.base, layers[pressure_layer], layers[energy_per_evse_layer],
+                                                     usage.energy_kwh_per_evse_month, store);
 }
 
 }  // namespace laad

@@ -26,6 +26,9 @@ constexpr std::int64_t tile_entry_bytes = 4096;  // the keys of a tile and its e
 // Bytes a cell inside on disk, compressed: once in the work folder, once in the results.
 constexpr double coverage_disk_a_cell = 2 * 1.0;
 constexpr double plan_disk_a_cell = 2 * 1.6;
+// Of the rasters of use, where sites are dense (Delft); where there are none they take nothing.
+constexpr double pressure_disk_a_cell = 2 * 0.21;
+constexpr double chance_disk_a_cell = 2 * 0.033;  // each
 // Bytes of one thing on disk: lists, tables, plankaart.gpkg; and of report and maps at any size.
 constexpr std::int64_t dwelling_disk = 160;
 constexpr std::int64_t candidate_disk = 2500;
@@ -36,6 +39,7 @@ constexpr std::int64_t fixed_disk = std::int64_t{8} << 20;
 constexpr double features_a_second = 80'000;
 constexpr double coverage_cells_a_second = 30e6;
 constexpr double plan_cells_a_second = 12e6;
+constexpr double chance_cells_a_second = 300e6;  // of all its rasters, where sites are dense (Delft)
 constexpr double origins_a_second = 16'000;
 constexpr double served_a_second = 120'000;
 constexpr double ranked_a_second = 40'000;
@@ -173,12 +177,14 @@ void fit_tiles(RunPlan& plan, Scenario const& s, RegionSize const& size, RunScop
         use_tiles(plan, s, tile_cells /= 2, size, scope, device, budget);
 }
 
-std::int64_t disk_bytes(RegionSize const& size, RunScope scope)
+std::int64_t disk_bytes(Scenario const& s, RegionSize const& size, RunScope scope)
 {
-    double const a_cell = scope != RunScope::coverage ? plan_disk_a_cell : coverage_disk_a_cell;
+    double a_cell = scope != RunScope::coverage ? plan_disk_a_cell : coverage_disk_a_cell;
+    if (s.usage.given()) a_cell += pressure_disk_a_cell + chance_slots * chance_disk_a_cell;
     return static_cast<std::int64_t>(static_cast<double>(size.inside_cells) * a_cell) + fixed_disk +
            size.features * feature_disk + size.dwellings * dwelling_disk +
-           (scope != RunScope::coverage ? size.candidates * candidate_disk : 0);
+           (scope != RunScope::coverage ? size.candidates * candidate_disk : 0) +
+           (s.usage.given() ? size.sites * use_bytes : 0);
 }
 
 /// The driver takes some of the memory of a device, and what is freed lies in pieces.
@@ -216,7 +222,8 @@ void add_stages(RunPlan& plan, Scenario const& s, RegionSize const& size, RunSco
     auto const origins = size.candidates + size.sites;
     auto const seconds = [](std::int64_t work, double rate) { return static_cast<double>(work) / rate; };
     double const tiles_s = seconds(cells, all ? plan_cells_a_second : coverage_cells_a_second) +
-                           (all ? seconds(origins, origins_a_second) : 0);
+                           (all ? seconds(origins, origins_a_second) : 0) +
+                           (s.usage.given() ? seconds(size.inside_cells * chance_slots, chance_cells_a_second) : 0);
     plan.stages = {{"preparation", size.features, "features",
                     fixed_preparation_s + seconds(size.features, features_a_second) / threads, 0},
                    {"analysis", cells, "cells with halo", tiles_s / threads, plan.host_bytes}};
@@ -254,7 +261,7 @@ RunPlan plan_run(Scenario const& s, RunScope scope, RegionSize const& size, Chos
         budget.device = device_budget(device.free_bytes);
     }
     fit_tiles(plan, s, size, scope, device, budget);
-    plan.disk_bytes = disk_bytes(size, scope);
+    plan.disk_bytes = disk_bytes(s, size, scope);
     refuse(plan, budget, size, device);
 
     plan.tiles = tiles_of(size.grid.shape, plan.tile_cells, plan.halo);

@@ -19,6 +19,8 @@ using Counts = std::map<Reason, std::int64_t>;
 
 std::string counted(std::string const& rule, std::int64_t count)
 {
+    for (ReasonCode const& code : reason_codes)
+        if (code.code == rule) return to_say("{} by rule {} ({})", count, rule, code.meaning);
     return fmt::format("{} {}", count, rule);
 }
 
@@ -126,7 +128,7 @@ class Gaps {
         std::vector<Counts<std::string>> rules(all.size());
         std::vector<Counts<LeftOut>> left_out(all.size());
         for (CandidateId const c : search.candidates.ids()) {
-            auto const& [area, relief] = search.candidates[c];
+            auto const& [area, relief, walk_cm] = search.candidates[c];
             if (!area) continue;
             count(c, all[area.index()], rules[area.index()]);
             if (candidate(c).eligible() && placed_[c] < 0)

@@ -2,6 +2,7 @@
 #include "host/run/search_areas.hpp"
 
 #include "host/run/walks_to.hpp"
+#include "host/usage/pressure_sites.hpp"
 #include "kernels/pressure.hpp"
 
 #include <fmt/format.h>
@@ -14,23 +15,18 @@
 namespace laad {
 namespace {
 
-std::int32_t allowed_ppm(std::span<std::int32_t const> by_evse, std::int64_t evse)
+std::span<MonthOfSite const> month_of(SiteUse const& site, std::size_t month)
 {
-    std::int64_t const known = std::min(evse, std::ssize(by_evse));
-    return known > 0 ? by_evse[static_cast<std::size_t>(known) - 1] : 0;
-}
-
-/// Minutes with those of the EVSE that come on top of the ones around.
-std::int64_t with_relief(std::int64_t minutes, NearbyUse const& around)
-{
-    return around.evse > 0 ? minutes + minutes * around.relief_evse / around.evse : minutes;
+    return month < site.months.size() ? std::span{site.months}.subspan(month, 1) : std::span<MonthOfSite const>{};
 }
 
 /// Occupied minutes of a site beyond what is allowed for the EVSE around it.
-std::int64_t excess_of(NearbyUse const& site, NearbyUse const& around, std::span<std::int32_t const> by_evse)
+std::int64_t excess_of(NearbyUse const& site, NearbyUse const& around, std::span<std::int32_t const> allowed_ppm)
 {
-    std::int64_t const allowed =
-        with_relief(site.available_min, around) * allowed_ppm(by_evse, around.evse + around.relief_evse);
+    // Its own charge points may lie farther than one is to walk.
+    bool const has_evse = around.evse > 0, has_any = has_evse || around.relief_evse > 0;
+    std::int64_t const available_min = has_evse ? minutes_with_relief(site.available_min, around) : site.available_min;
+    std::int64_t const allowed = has_any ? available_min * allowed_ppm_of(around, allowed_ppm) : 0;
     return std::max<std::int64_t>(0, site.occupied_min - (allowed + one_ppm - 1) / one_ppm);
 }
 
@@ -38,20 +34,6 @@ std::string square_of_100_m(Point p)
 {
     return fmt::format("E{:04d}N{:04d}", static_cast<long>(std::floor(p.x / 100)),
                        static_cast<long>(std::floor(p.y / 100)));
-}
-
-/// The sums of a site in a month.
-NearbyUse in_month(SiteUse const& site, std::size_t month)
-{
-    if (month >= site.months.size()) return {};
-    MonthOfSite const& of = site.months[month];
-    bool const known = of.peak.available_min > 0 || of.all.available_min > 0;
-    return {of.peak.occupied_min,
-            of.peak.available_min,
-            of.all.energy_wh,
-            of.all.available_min,
-            known ? std::max<std::int64_t>(1, of.evse) : 0,
-            0};
 }
 
 class Areas {
@@ -91,7 +73,7 @@ class Areas {
         return walks_to(base_, entries_, origins, in_.walk_m * 100);
     }
 
-    NearbyUse sum_of(std::vector<WalkTo> const& sites) const
+    NearbyUse lasting_of(std::vector<WalkTo> const& sites) const
     {
         NearbyUse sum;
         for (WalkTo const& walk : sites)
@@ -117,10 +99,12 @@ class Areas {
             area.municipality = base_.neighbourhoods[area.neighbourhoods.front()].municipality;
         area.candidates = piece.candidates;
         auto const around = walks({{piece.peak, 0}}).front();
-        area.around = sum_of(around);
         for (WalkTo const& walk : around) {
-            area.prognosis.offered_wh += in_.sites[walk.place].prognosis.offered_wh;
-            area.prognosis.capacity_wh += in_.sites[walk.place].prognosis.capacity_wh;
+            SearchSite const& site = in_.sites[walk.place];
+            if (site.measured.available_min == 0) continue;  // makes no pressure
+            add_use(area.around, site.measured);
+            area.prognosis.offered_wh += site.prognosis.offered_wh;
+            area.prognosis.capacity_wh += site.prognosis.capacity_wh;
         }
         area.months = months_pressed(around);
         return area;
@@ -138,7 +122,7 @@ class Areas {
                 if (site.lasting.relief_evse > 0)
                     sum.relief_evse += site.lasting.relief_evse;
                 else
-                    add_use(sum, in_month(in_.use.sites[site.site], month));
+                    add_use(sum, use_in(month_of(in_.use.sites[site.site], month)));
             }
             if (sum.available_min == 0) continue;
             if (!reaches_limits(sum, {in_.allowed_ppm, in_.energy_kwh})) break;
@@ -168,11 +152,14 @@ class Areas {
         auto const around = walks(sites);
         auto of_site = around.begin();
         for (auto& [site, minutes] : excess)
-            minutes = excess_of(in_.sites[site].lasting, sum_of(*of_site++), in_.allowed_ppm);
+            minutes = excess_of(in_.sites[site].lasting, lasting_of(*of_site++), in_.allowed_ppm);
         for (std::size_t i = 0; i < eligible.size(); ++i)
             for (WalkTo const& walk : reached[i])
-                if (auto const at = excess.find(walk.place); at != excess.end())
-                    found.candidates[eligible[i]].relief += at->second * weight(walk.walk_cm);
+                if (auto const at = excess.find(walk.place); at != excess.end() && at->second > 0) {
+                    AreaOfCandidate& place = found.candidates[eligible[i]];
+                    place.relief += at->second * weight(walk.walk_cm);
+                    place.walk_cm = std::min(place.walk_cm.value_or(walk.walk_cm), walk.walk_cm);
+                }
     }
 
     std::int64_t weight(std::int32_t walk_cm) const
@@ -219,12 +206,11 @@ std::vector<std::int64_t> centred_ranks(std::vector<std::int64_t> const& values)
 
 }  // namespace
 
-std::optional<std::int64_t> pressure_of(NearbyUse const& use, std::span<std::int32_t const> by_evse)
+std::optional<std::int64_t> pressure_of(NearbyUse const& use, std::span<std::int32_t const> allowed_ppm)
 {
-    std::int64_t const available = with_relief(use.available_min, use);
-    std::int32_t const allowed = allowed_ppm(by_evse, use.evse + use.relief_evse);
-    if (available == 0 || allowed == 0) return {};
-    return use.occupied_min * one_ppm / available * 10'000 / allowed;
+    if (use.available_min == 0 || use.evse == 0) return {};
+    std::int64_t const available = minutes_with_relief(use.available_min, use);
+    return use.occupied_min * one_ppm / available * 10'000 / allowed_ppm_of(use, allowed_ppm);
 }
 
 SearchFindings search_areas(BaseLayers const& base, SearchUse const& use, std::vector<SearchPiece> pieces)

@@ -2,6 +2,7 @@
 // Search areas (zoekgebieden): where the use of the network asks for one more station, and which places relieve it.
 #pragma once
 
+#include "host/run/pressed_cells.hpp"
 #include "host/run/search_pieces.hpp"
 #include "host/usage/use.hpp"
 #include "kernels/pressure.hpp"
@@ -64,8 +65,9 @@ struct SearchArea {
 
 /// A place of a search area.
 struct AreaOfCandidate {
-    SearchAreaId area;      ///< none: it lies in no search area
-    std::int64_t relief{};  ///< EVSE-minutes × thousandths, see search_areas()
+    SearchAreaId area;                      ///< none: it lies in no search area
+    std::int64_t relief{};                  ///< EVSE-minutes × thousandths, see search_areas()
+    std::optional<std::int32_t> walk_cm{};  ///< to the nearest site with excess, on foot; nothing: none is in reach
 };
 
 /// A public site of which something is known, by its use and by the prognosis.
@@ -80,6 +82,7 @@ struct SearchFindings {
     Indexed<SearchAreaId, SearchArea> areas;           ///< most pressed first, then by their peak
     Indexed<CandidateId, AreaOfCandidate> candidates;  ///< of all candidates; empty where there are no areas
     std::vector<SitePressure> sites{};                 ///< see site_pressures()
+    std::optional<PressedCells> pressed{};             ///< counted where there are no areas
 };
 
 /// The figures of the search areas, and what one more station at each of their candidates would relieve.

@@ -112,10 +112,7 @@ CellIndex by_entry(Things const& things, EntryOf const& entry_of)
 struct Contents {
     explicit Contents(BaseLayers const& base)
         : dwellings{by_entry(base.dwelling_points,
-                             [&](Dwelling const& d) {
-                                 Cell const cell = d.entry ? d.entry->cell : base.grid.cell_at(d.at);
-                                 return d.in_area ? std::optional{cell} : std::nullopt;
-                             })},
+                             [](Dwelling const& d) { return d.in_area ? entry(d) : std::nullopt; })},
           sites{by_entry(base.sites, entry)},
           candidates{by_entry(base.candidates, entry)}
     {

@@ -66,7 +66,7 @@ Asked range_of(std::string_view text, std::int64_t all, Range& range)
 
 bool opens_without_server(fs::path const& file)
 {
-    return file == "plan.html" || file == "reageer.html";
+    return file == "plan.html" || file == "reageer.html" || file == "monitor.html" || file == "laadkans.html";
 }
 
 }  // namespace
@@ -80,7 +80,9 @@ StaticFiles::StaticFiles(fs::path const& folder)
         auto const tag = fmt::format("\"{:x}-{:x}\"", bytes, entry.last_write_time().time_since_epoch().count());
         files_.emplace("/" + name.generic_string(), File{fs::absolute(entry.path()), bytes, tag});
     }
-    if (auto const index = files_.find("/index.html"); index != files_.end()) files_.emplace("/", index->second);
+    for (char const* folder_with_page : {"/", "/laadkans/"})
+        if (auto const index = files_.find(std::string{folder_with_page} + "index.html"); index != files_.end())
+            files_.emplace(folder_with_page, index->second);
 }
 
 HttpResponse StaticFiles::answer(HttpRequest const& request) const

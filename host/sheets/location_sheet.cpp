@@ -45,23 +45,6 @@ std::optional<double> nearest_station_m(SheetPlan const& sheets, Point from)
     return nearest;
 }
 
-std::vector<Fact> location_facts(SheetPlan const& sheets, SheetPlace const& place)
-{
-    int const evse = sheets.plan.config.placement.evse_per_station;
-    Whereabouts const& where = place.plan.where;
-    std::string const unknown = said("not in the data");
-    return {{said("Address"), where.address.empty() ? unknown : address_words(where)},
-            {said("Street, side"), (where.street.empty() ? unknown : where.street) +
-                                       (where.side.empty() ? "" : ", " + side_words(where.side))},
-            {said("Buurt, gemeente"), neighbourhood_words(place) + ", " + place.plan.municipality},
-            {sheets.plan.grid.epsg == rd_new ? said("RD coordinates") : said("Coordinates"),
-             rd_words(place.plan.at, sheets.plan.grid.epsg)},
-            {said("WGS84"), degrees_words(place.degrees)},
-            {said("Bays"), said_with("{} bays, one station with {} charge points", bays_a_place, evse)},
-            {said("Sign"), sign_words() + ", " + said_with("with the plate \"{}\"", plate_words())},
-            {said("Place id"), place.plan.candidate}};
-}
-
 std::vector<Fact> reason_facts(SheetPlan const& sheets, SheetMunicipality const& municipality, SheetPlace const& place)
 {
     auto const nearest = nearest_station_m(sheets, place.plan.at);
@@ -93,32 +76,6 @@ std::vector<Fact> grid_facts(SheetPlace const& place)
     return facts;
 }
 
-void write_rules(HtmlWriter& write, SheetPlan const& sheets, SheetPlace const& place)
-{
-    auto const list = [&](std::string const& heading, std::vector<std::string> const& items) {
-        write.element("div", {}, [&] {
-            write.element("h3", heading);
-            write.element("ul", {}, [&] {
-                for (std::string const& item : items)
-                    write.element("li", item);
-            });
-        });
-    };
-    std::vector<std::string> passed;
-    for (std::string const& code : place.passed)
-        passed.push_back(passed_words(code, sheets.plan.config));
-    std::vector<std::string> open;
-    for (std::string const& code : place.unchecked)
-        open.push_back(unchecked_words(code));
-    for (char const* const always :
-         {"ownership of the ground", "cables and pipes (KLIC)", "planned works", "sight at junctions"})
-        open.push_back(said(always));
-    write.element("div", {{"class", "rules"}}, [&] {
-        list(said("Checked: holds"), passed);
-        list(said("Not checked: look on the spot"), open);
-    });
-}
-
 std::vector<LegendLine> map_legend()
 {
     StyleClass bay = styles::bays.classes.front();
@@ -145,8 +102,53 @@ void draw_below(SvgWriter& svg, Mm left, MapWindow const& window)
     }
 }
 
-void write_map(HtmlWriter& write, SheetPlan const& sheets, SheetMunicipality const& municipality,
-               SheetPlace const& place, SheetGround const& ground, CellGround const& cells)
+}  // namespace
+
+std::vector<Fact> location_facts(SheetPlan const& sheets, SheetPlace const& place)
+{
+    int const evse = sheets.plan.config.placement.evse_per_station;
+    Whereabouts const& where = place.plan.where;
+    std::string const unknown = said("not in the data");
+    return {{said("Address"), where.address.empty() ? unknown : address_words(where)},
+            {said("Street, side"), (where.street.empty() ? unknown : where.street) +
+                                       (where.side.empty() ? "" : ", " + side_words(where.side))},
+            {said("Buurt, gemeente"), neighbourhood_words(place) + ", " + place.plan.municipality},
+            {sheets.plan.grid.epsg == rd_new ? said("RD coordinates") : said("Coordinates"),
+             rd_words(place.plan.at, sheets.plan.grid.epsg)},
+            {said("WGS84"), degrees_words(place.degrees)},
+            {said("Bays"), said_with("{} bays, one station with {} charge points", bays_a_place, evse)},
+            {said("Sign"), sign_words() + ", " + said_with("with the plate \"{}\"", plate_words())},
+            {said("Place id"), place.plan.candidate}};
+}
+
+void write_rules(HtmlWriter& write, SheetPlan const& sheets, SheetPlace const& place)
+{
+    auto const list = [&](std::string const& heading, std::vector<std::string> const& items) {
+        write.element("div", {}, [&] {
+            write.element("h3", heading);
+            write.element("ul", {}, [&] {
+                for (std::string const& item : items)
+                    write.element("li", item);
+            });
+        });
+    };
+    std::vector<std::string> passed;
+    for (std::string const& code : place.passed)
+        passed.push_back(passed_words(code, sheets.plan.config));
+    std::vector<std::string> open;
+    for (std::string const& code : place.unchecked)
+        open.push_back(unchecked_words(code));
+    for (char const* const always :
+         {"ownership of the ground", "cables and pipes (KLIC)", "planned works", "sight at junctions"})
+        open.push_back(said(always));
+    write.element("div", {{"class", "rules"}}, [&] {
+        list(said("Checked: holds"), passed);
+        list(said("Not checked: look on the spot"), open);
+    });
+}
+
+void write_location_map(HtmlWriter& write, SheetPlan const& sheets, SheetMunicipality const& municipality,
+                        SheetPlace const& place, SheetGround const& ground, CellGround const& cells)
 {
     constexpr double below = 8;
     double const width = location_width_mm + 2 * frame_rim_mm;
@@ -159,8 +161,6 @@ void write_map(HtmlWriter& write, SheetPlan const& sheets, SheetMunicipality con
     });
 }
 
-}  // namespace
-
 void write_location_sheet(HtmlWriter& write, SheetPlan const& sheets, SheetMunicipality const& municipality,
                           SheetPlace const& place, SheetGround const& ground, CellGround const& cells)
 {
@@ -172,7 +172,7 @@ void write_location_sheet(HtmlWriter& write, SheetPlan const& sheets, SheetMunic
                         (sheets.title == place.plan.municipality ? "" : " \u00b7 " + sheets.title),
                     std::to_string(place.plan.rank)});
         write_warning(write, sheets, Warn::briefly);
-        write_map(write, sheets, municipality, place, ground, cells);
+        write_location_map(write, sheets, municipality, place, ground, cells);
         write.element("div", {{"class", "two"}}, [&] {
             write.element("div", {}, [&] {
                 write.element("h3", said("Location"));

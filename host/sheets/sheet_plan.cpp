@@ -174,16 +174,23 @@ Box box_of(SheetMunicipality const& one, Box const& area)
 
 }  // namespace
 
+SheetPlan sheet_plan_of(StoredPlan plan)
+{
+    SheetPlan sheets{std::move(plan), {}, {}, {}, {}};
+    sheets.title = plan_title(sheets.plan.config);
+    sheets.source = said_note(source_line(sheets.plan.config));
+    sheets.stations = read_stations(sheets.plan);
+    return sheets;
+}
+
 SheetPlan read_sheet_plan(fs::path const& folder)
 {
-    SheetPlan sheets{read_plan(folder), {}, {}, {}, {}};
-    StoredPlan const& plan = sheets.plan;
-    if (plan.places.empty())
+    StoredPlan read = read_plan(folder);
+    if (read.places.empty())
         throw InputError{fmt::format("{}: the plan has no places, so there is nothing to print; see placement.quota",
                                      folder.string())};
-    sheets.title = plan_title(plan.config);
-    sheets.source = said_note(source_line(plan.config));
-    sheets.stations = read_stations(plan);
+    SheetPlan sheets = sheet_plan_of(std::move(read));
+    StoredPlan const& plan = sheets.plan;
     auto places = read_places(plan);
     std::map<std::string, SheetPlace*> by_id;
     for (SheetPlace& place : places)

@@ -72,6 +72,10 @@ struct SheetPlan {
 /// Counts of dwellings and of places of demand below this are not told: they could point at a household.
 inline constexpr std::int64_t fewest_told = 5;
 
+/// Title, source and stations alone: what the pages and maps of any sheet need.
+/// Errors  InputError: plankaart.gpkg is damaged
+SheetPlan sheet_plan_of(StoredPlan);
+
 /// Errors  InputError: as read_plan; no place is in the plan
 SheetPlan read_sheet_plan(std::filesystem::path const& folder);
 

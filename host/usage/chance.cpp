@@ -82,7 +82,9 @@ std::vector<std::uint8_t> chance_of_sets(FreeQuarters const& quarters, std::span
         auto const observed = here.first(words), free = here.last(words);
         add(observed, quarters.observed(site, slot));
         add(free, quarters.free(site, slot));
-        chances[i] = chance_cell({count_bits(observed), count_bits(free), 0}, least_quarters);
+        // Something is known of each of these sites, if not of this hour.
+        std::int32_t const count = count_bits(observed);
+        chances[i] = count == 0 ? chance_too_little : chance_cell({count, count_bits(free), 0}, least_quarters);
     }
     return chances;
 }

@@ -40,7 +40,8 @@ FreeCount free_count(FreeQuarters const&, std::span<std::uint32_t const> sites, 
 /// Whole per cent, halves up; codes where less than `least_quarters` or nothing was observed.
 std::uint8_t chance_cell(FreeCount const&, int least_quarters);
 
-/// chance_cell of each set of sites in a slot; origin o of the sets is site `sites[o]`.
+/// chance_cell of each set of sites in a slot; origin o of the sets is site `sites[o]`, of which something is known in
+/// some slot: in one of which nothing is, it is too little.
 std::vector<std::uint8_t> chance_of_sets(FreeQuarters const&, std::span<OriginSet const> sets,
                                          std::span<std::uint32_t const> sites, int slot, int least_quarters);
 

@@ -2,6 +2,7 @@
 #include "host/usage/chance_rows.hpp"
 
 #include "host/usage/one_more.hpp"
+#include "host/usage/read_use.hpp"
 #include "rasters/error.hpp"
 #include "rasters/raster_source.hpp"
 
@@ -76,6 +77,7 @@ std::vector<ChanceRow> chance_rows(Use const& use, BaseLayers const& base, Usage
     std::vector<ChanceRow> rows;
     if (use.quarters.empty()) return rows;
     auto const neighbourhood = neighbourhoods_of_sites(base);
+    auto const standing = standing_evse(base);
     Indexed<NeighbourhoodId, std::vector<std::uint32_t>> sites_of(base.neighbourhoods.size());
     for (std::size_t i = 0; i < neighbourhood.size(); ++i)
         if (neighbourhood[i]) sites_of[neighbourhood[i]].push_back(static_cast<std::uint32_t>(i));
@@ -86,7 +88,7 @@ std::vector<ChanceRow> chance_rows(Use const& use, BaseLayers const& base, Usage
             for (std::uint32_t const site : sites_of[n]) {
                 FreeCount const count = free_count(use.quarters, std::span{&site, 1}, slot);
                 if (count.observed == 0) continue;
-                int const evse = base.sites[site].evse;
+                int const evse = standing[site];
                 ++row.sites;
                 row.evse += evse;
                 row.observed += count.observed;

@@ -16,7 +16,7 @@ struct ChanceRow {
     MunicipalityId municipality;
     int slot{};
     int sites{};                            ///< that were observed
-    int evse{};                             ///< theirs
+    int evse{};                             ///< theirs, that stand there today
     std::int64_t observed{};                ///< quarter-hours of sites
     std::int64_t free{};                    ///< of them
     std::int64_t site_days{};               ///< days on which they lie, of each site

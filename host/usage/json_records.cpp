@@ -40,6 +40,7 @@ bool JsonRecords::next(RecordBatch& batch)
     batch.bytes.clear();
     batch.records.clear();
     batch.strays = 0;
+    batch.first_number = records_ + 1;
     record_ = 0;
     while (!is_over_) {
         from_ = at_;
@@ -55,6 +56,7 @@ bool JsonRecords::next(RecordBatch& batch)
             finish();
         }
     }
+    records_ += std::ssize(batch.records);
     batch.bytes.append(RecordBatch::padding, ' ');
     return !batch.records.empty() || batch.strays > 0 || !is_over_;
 }

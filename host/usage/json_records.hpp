@@ -22,7 +22,8 @@ struct RecordBatch {
     };
     std::string bytes;
     std::vector<Record> records;
-    std::int64_t strays{};  ///< what stands in the list and is no object
+    std::int64_t first_number{};  ///< of its records in the file, from 1 on
+    std::int64_t strays{};        ///< what stands in the list and is no object
 };
 
 /// The objects in a list, in a list under the key `data` of an object (an answer of OCPI), or one after the other (JSON
@@ -51,6 +52,7 @@ class JsonRecords {
     std::size_t at_{};
     std::size_t end_{};
     bool is_over_{};
+    std::int64_t records_{};  ///< given before
 
     std::int64_t depth_{};
     std::int64_t list_depth_{-1};    ///< brackets around the records of a list; −1: in none

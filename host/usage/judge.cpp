@@ -5,13 +5,29 @@
 #include "rasters/error.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 namespace laad {
 namespace {
 
-/// Quarters of every other day, a day being four of them.
-constexpr std::uint64_t even_days = 0x0f0f'0f0f'0f0f'0f0fu;
+/// The quarters of a slot that are in one half of its days, by words as in FreeQuarters.
+using Days = std::vector<std::uint64_t>;
+
+/// Every other day of those on which something was observed of any site; a day is four quarters. And the days between.
+std::array<Days, 2> halves_of_days(FreeQuarters const& quarters, std::size_t sites, int slot)
+{
+    Days seen(quarters.words(slot));
+    for (std::size_t site = 0; site < sites; ++site)
+        for (std::size_t i = 0; std::uint64_t const word : quarters.observed(site, slot))
+            seen[i++] |= word;
+    std::array<Days, 2> halves{Days(seen.size()), Days(seen.size())};
+    std::size_t days = 0;
+    for (std::size_t i = 0; i < seen.size(); ++i)
+        for (std::uint64_t day = 0xf; day != 0; day <<= 4)
+            if (seen[i] & day) halves[days++ % 2][i] |= day;
+    return halves;
+}
 
 struct Half {
     std::int64_t observed{};
@@ -25,13 +41,15 @@ struct Half {
     double share() const { return static_cast<double>(free) / static_cast<double>(observed); }
 };
 
-Half half_of(FreeQuarters const& quarters, std::size_t site, int slot, std::uint64_t days)
+Half half_of(FreeQuarters const& quarters, std::size_t site, int slot, Days const& days)
 {
     Half half;
-    for (std::uint64_t const word : quarters.observed(site, slot))
-        half.observed += std::popcount(word & days);
-    for (std::uint64_t const word : quarters.free(site, slot))
-        half.free += std::popcount(word & days);
+    auto const observed = quarters.observed(site, slot);
+    auto const free = quarters.free(site, slot);
+    for (std::size_t i = 0; i < days.size(); ++i) {
+        half.observed += std::popcount(observed[i] & days[i]);
+        half.free += std::popcount(free[i] & days[i]);
+    }
     return half;
 }
 
@@ -72,14 +90,14 @@ ChanceCheck judge_chance(FreeQuarters const& quarters, std::vector<MunicipalityI
     if (quarters.empty()) return check;
     std::vector<bool> judged(of_site.size());
     auto const is_enough = [&](Half const& half) { return half.observed > 0 && 2 * half.observed >= least_quarters; };
-    for (int slot = 0; slot < chance_slots; ++slot) {
+    auto const foretell = [&](int slot, Days const& known, Days const& unknown) {
         Indexed<MunicipalityId, Half> means(municipalities);
         for (std::size_t i = 0; i < of_site.size(); ++i)
-            if (of_site[i]) means[of_site[i]].add(half_of(quarters, i, slot, even_days));
+            if (of_site[i]) means[of_site[i]].add(half_of(quarters, i, slot, known));
         for (std::size_t i = 0; i < of_site.size(); ++i) {
             if (!of_site[i]) continue;
-            Half const said = half_of(quarters, i, slot, even_days);
-            Half const came = half_of(quarters, i, slot, ~even_days);
+            Half const said = half_of(quarters, i, slot, known);
+            Half const came = half_of(quarters, i, slot, unknown);
             if (came.observed == 0) continue;
             if (!is_enough(said)) {
                 check.too_little += came.observed;
@@ -91,6 +109,11 @@ ChanceCheck judge_chance(FreeQuarters const& quarters, std::vector<MunicipalityI
             }
             judged[i] = true;
         }
+    };
+    for (int slot = 0; slot < chance_slots; ++slot) {
+        auto const [one, other] = halves_of_days(quarters, of_site.size(), slot);
+        foretell(slot, one, other);
+        foretell(slot, other, one);
     }
     return check;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How good the chance of a free charger is: counted on some days, held against the others.
+// How good the chance of a free charger is: counted on half of the days, held against the other half, and the other way round.
 #pragma once
 
 #include "host/prepare/base_layers.hpp"
@@ -23,8 +23,8 @@ struct ChanceBin {
 };
 inline constexpr std::size_t chance_bins = 10;
 
-/// The quarter-hours of the odd days, foretold from the even ones: by the site itself and, to compare with, by the mean of
-/// its municipality in that hour.
+/// Quarter-hours, each foretold from the half of the days that it is not in: by the site itself and, to compare with, by the
+/// mean of its municipality in that hour.
 struct ChanceScore {
     std::int64_t sites{};
     std::int64_t quarters{};
@@ -47,11 +47,12 @@ struct ChanceScore {
 struct ChanceCheck {
     ChanceScore area;
     Indexed<MunicipalityId, ChanceScore> by_municipality;
-    std::int64_t too_little{};  ///< quarter-hours of odd days of which too little was known from the even ones
+    std::int64_t too_little{};  ///< quarter-hours of which too little was known from the other half
 };
 
-/// Days are numbered as the quarters of a slot are (FreeQuarters). A chance counted from less than half of
-/// `chance_least_quarters` foretells nothing, as half of the days are left out. Sites outside the area do not count.
+/// The halves of a slot (an hour of weekdays or of the weekend) are every other one of its days on which anything was
+/// observed, of any site, and the days between. A chance counted from less than half of `chance_least_quarters` foretells
+/// nothing, as half of the days are left out. Sites outside the area do not count.
 ///
 /// Errors  ContractError: not the use of these sites
 /// Source  G. W. Brier (1950), Verification of forecasts expressed in terms of probability; docs/methods/usage.md

@@ -15,6 +15,18 @@ std::int64_t begin_of_span(std::int64_t s, std::int64_t step)
 
 }  // namespace
 
+std::optional<UseRemark> why_aside(Observation const& one, std::int64_t now_s)
+{
+    if (one.wrong != UseRemark::count) return one.wrong;
+    if (!one.at.is_known()) return UseRemark::no_time;
+    if (plausible::stands_for_unknown(one.at.s)) return UseRemark::time_unknown;
+    if (one.at.s < plausible::earliest_s) return UseRemark::before_2009;
+    if (one.at.s > now_s + plausible::day_s) return UseRemark::in_future;
+    if (one.at.kind != WrittenTime::Kind::sure) return UseRemark::hour_unclear;
+    if (!one.place.known()) return one.place.why_not;
+    return {};
+}
+
 void TwinLocations::add(std::int32_t charger, Claim const& claim)
 {
     std::vector<Claim>& claims = claims_[charger];
@@ -65,16 +77,20 @@ bool Observer::is_new(std::uint64_t thing, std::int64_t span)
     return true;
 }
 
+bool set_aside_unplaced(Observation const& one, PlaceTold const& told, std::int64_t record, std::int64_t now_s,
+                        UseTally& tally)
+{
+    auto const why = why_aside(one, now_s);
+    if (one.place.known() || why != one.place.why_not) return false;
+    tally.row();
+    tally.set_aside(UnplacedRow{record, *why, told, 0});
+    return true;
+}
+
 void Observer::take(Observation const& one, UseTally& tally)
 {
     tally.row();
-    if (one.wrong != UseRemark::count) return tally.set_aside(one.wrong);
-    if (!one.at.is_known()) return tally.set_aside(UseRemark::no_time);
-    if (plausible::stands_for_unknown(one.at.s)) return tally.set_aside(UseRemark::time_unknown);
-    if (one.at.s < plausible::earliest_s) return tally.set_aside(UseRemark::before_2009);
-    if (one.at.s > reading_.now_s + plausible::day_s) return tally.set_aside(UseRemark::in_future);
-    if (one.at.kind != WrittenTime::Kind::sure) return tally.set_aside(UseRemark::hour_unclear);
-    if (!one.place.known()) return tally.set_aside(one.place.why_not);
+    if (auto const why = why_aside(one, reading_.now_s)) return tally.set_aside(*why);
     if (twins_.is_twin(one.place)) return tally.set_aside(UseRemark::twin_location);
     std::int64_t const at_s = begin_of_span(one.at.s, lasts_s_);
     if (!is_new(one.thing, at_s / lasts_s_)) return tally.set_aside(UseRemark::repeated);

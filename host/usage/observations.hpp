@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <unordered_map>
 #include <vector>
@@ -22,6 +23,13 @@ struct Observation {
     UseRemark wrong{UseRemark::count};  ///< why the row cannot be used, other than by place and time
     bool odd_status{};
 };
+
+/// Why it cannot be used, whatever others there are; nothing: it can.
+std::optional<UseRemark> why_aside(Observation const&, std::int64_t now_s);
+
+/// Counts and sets aside what is at no site, by what its row tells of its place; false: it is at one, or something else is
+/// wrong with it.
+bool set_aside_unplaced(Observation const&, PlaceTold const&, std::int64_t record, std::int64_t now_s, UseTally&);
 
 /// Which location of a file stands for a charge location that the file has under several ids: one of which the figures
 /// change before one that stands still, as a feed does that nobody fills any more; then the one whose id the charge

@@ -10,7 +10,8 @@
 
 namespace laad {
 
-/// Reads a table with an observation a row: `fill(cells, observation)` says what a row tells, on several threads.
+/// Reads a table with an observation a row: `fill(cells, observation)` says what a row tells, on several threads, and gives
+/// what it tells of its place.
 template <class Fill>
 UseTally read_observed(UseTable const& table, SessionReading const& reading, std::int64_t lasts_s, Fill const& fill)
 {
@@ -32,16 +33,21 @@ UseTally read_observed(UseTable const& table, SessionReading const& reading, std
     };
     UseTally all;
     Observer observer{reading, twins, lasts_s};
-    table.each_in_order<Part>([&](Cells cells, Part& part) { fill(cells, part.observations.emplace_back()); },
-                              [](Part& part) {
-                                  part.tally.row();
-                                  part.tally.set_aside(UseRemark::other_length);
-                              },
-                              [&](Part& part) {
-                                  all += part.tally;
-                                  for (Observation const& one : part.observations)
-                                      observer.take(one, all);
-                              });
+    table.each_in_order<Part>(
+        [&](Cells cells, Part& part) {
+            Observation one;
+            PlaceTold const told = fill(cells, one);
+            if (!set_aside_unplaced(one, told, cells.line, reading.now_s, part.tally)) part.observations.push_back(one);
+        },
+        [](Part& part) {
+            part.tally.row();
+            part.tally.set_aside(UseRemark::other_length);
+        },
+        [&](Part& part) {
+            all += part.tally;
+            for (Observation const& one : part.observations)
+                observer.take(one, all);
+        });
     return all;
 }
 

@@ -49,7 +49,8 @@ UseTally read_occupancy(UsageFile const& config, std::string const& local_zone, 
                                                  : LocalClock{config.time_zone, "usage.file.time_zone"};
     bool const comma = config.decimal == ",";
     return read_observed(table, reading, plausible::hour_s, [&](Cells cells, Observation& one) {
-        one.place = reading.places.find({location.of(cells)});
+        PlaceTold const told{location.of(cells)};
+        one.place = reading.places.find(told);
         one.thing = one.place.location;
         auto const day = read_day(date.of(cells));
         auto const at = read_decimal(hour.of(cells), 0);
@@ -63,10 +64,11 @@ UseTally read_occupancy(UsageFile const& config, std::string const& local_zone, 
             percent && *percent >= 0 && *percent <= 100'000 && count && *count >= 0 && *count <= most_evse;
         if (!fits) {
             if (one.place.known()) one.wrong = UseRemark::figure_unreadable;
-            return;
+            return told;
         }
         one.available = static_cast<std::int32_t>(*count);
         one.occupied_permille = static_cast<std::int32_t>((*percent * *count + 50) / 100);
+        return told;
     });
 }
 

@@ -209,8 +209,10 @@ UseTally read_ocpi_cdrs(std::filesystem::path const& file, SessionReading const&
             std::string_view const bytes{batch.bytes};
             for (std::int64_t i = 0; i < batch.strays; ++i)
                 broken(reader.tally);
+            std::int64_t number = batch.first_number;
             for (auto const& [begin, size] : batch.records) {
                 SessionRow row;
+                row.record = number++;
                 bool is_read = false;
                 try {
                     auto record = reader.parser.iterate(padded(bytes.substr(begin, size), bytes.size() - begin - size));

@@ -2,6 +2,8 @@
 // Charge locations in OCPI, and where their charge points are.
 #pragma once
 
+#include "host/usage/place_told.hpp"
+
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -9,12 +11,6 @@
 #include <vector>
 
 namespace laad {
-
-/// As written: which of the two is which may be wrong.
-struct Degrees {
-    double latitude{};
-    double longitude{};
-};
 
 struct OcpiEvse {
     std::string uid;

@@ -6,6 +6,7 @@
 #include "host/prepare/boxes.hpp"
 #include "host/usage/digests.hpp"
 #include "host/usage/file_kind.hpp"
+#include "host/usage/ocpi_locations.hpp"
 #include "host/usage/plain_text.hpp"
 #include "rasters/io/files/raster_facts.hpp"
 #include "rasters/io/files/region_crs.hpp"
@@ -173,7 +174,8 @@ void Places::read_evses(std::filesystem::path const& file)
     }
 }
 
-/// Where the locations stand that the charge locations list and that are not taken over, as repeats of others.
+/// Where the locations stand that the charge locations list and that are not taken over, as repeats of others: those
+/// that chargers.source.where leaves out were not read before. What is odd about the others was noted then.
 void Places::read_register(ChargerConfig const& config)
 {
     LayerRef all = config.source;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "host/prepare/base_layers.hpp"
-#include "host/usage/ocpi_locations.hpp"
+#include "host/usage/place_told.hpp"
 #include "host/usage/reasons.hpp"
 
 #include <cstdint>
@@ -16,15 +16,6 @@
 #include <vector>
 
 namespace laad {
-
-/// What a row tells of its place; empty: nothing.
-struct PlaceTold {
-    std::string_view location_id{};
-    std::string_view evse_uid{};
-    std::string_view evse_id{};
-    std::string_view connector{};  ///< where each is a charge point of its own
-    std::optional<Degrees> at{};
-};
 
 struct PlaceFound {
     std::int32_t site{-1};     ///< of BaseLayers::sites

@@ -1,66 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/usage/pressure_sites.hpp"
 
-#include "host/prepare/chargers.hpp"
+#include "host/prepare/standing.hpp"
 #include "rasters/error.hpp"
 
 #include <algorithm>
 #include <limits>
-#include <optional>
 
 namespace laad {
 namespace {
 
 constexpr std::int64_t week_s = 7 * 24 * 60 * 60;
 
-/// What stands at a site, or is planned there.
-struct Standing {
-    int evse{};
-    std::optional<Access> entry;
-};
-Standing standing(BaseLayers const& base, Site const& site, bool planned)
-{
-    Standing found;
-    for (ChargerId const c : site.chargers) {
-        Charger const& charger = base.chargers[c];
-        if (charger.planned != planned) continue;
-        found.evse += charger.evse;
-        found.entry = shorter(found.entry, charger.entry);
-    }
-    return found;
-}
-
 void add(NearbyUse& use, MonthOfSite const& month)
 {
     use.occupied_min += month.peak.occupied_min;
     use.available_min += month.peak.available_min;
     use.energy_wh += month.all.energy_wh;
-    use.energy_min += month.all.available_min;
+    use.energy_min += month.energy_min;
     use.evse = std::max<std::int64_t>(use.evse, month.evse);
-}
-
-NearbyUse sum_of(std::span<MonthOfSite const> months)
-{
-    NearbyUse use;
-    for (MonthOfSite const& month : months)
-        add(use, month);
-    use.energy_wh = std::max<std::int64_t>(use.energy_wh, 0);
-    if (use.available_min + use.energy_min > 0) use.evse = std::max<std::int64_t>(use.evse, 1);
-    return use;
-}
-
-/// Status and occupancy tell no energy: what such a site delivers is unknown, not nothing.
-bool tells_energy(SiteUse const& site)
-{
-    return std::ranges::any_of(
-        site.months, [](MonthOfSite const& month) { return month.all.sessions > 0 || month.all.energy_wh != 0; });
-}
-
-NearbyUse without_energy(NearbyUse use)
-{
-    use.energy_wh = 0;
-    use.energy_min = 0;
-    return use;
 }
 
 NearbyUse on_top(int evse)
@@ -92,16 +50,31 @@ class Young {
 
 }  // namespace
 
+NearbyUse use_in(std::span<MonthOfSite const> months)
+{
+    NearbyUse use;
+    for (MonthOfSite const& month : months)
+        add(use, month);
+    use.energy_wh = std::max<std::int64_t>(use.energy_wh, 0);
+    if (use.available_min + use.energy_min > 0) use.evse = std::max<std::int64_t>(use.evse, 1);
+    return use;
+}
+
 PressureMonths pressure_months(UsageConfig const& config, Use const& use)
 {
     auto const wanted = static_cast<std::size_t>(config.months);
-    PressureMonths months{use.months.size() - std::min(wanted, use.months.size()), use.months.size(), false};
-    months.lasts = use.months.size() >= wanted;
+    PressureMonths months{use.months.size() - std::min(wanted, use.months.size()), use.months.size(), 0, false};
     for (std::size_t m = months.begin; m < months.end; ++m)
-        months.lasts = months.lasts && std::ranges::any_of(use.sites, [&](SiteUse const& site) {
-                           return m < site.months.size() && site.months[m].days >= config.least_days;
-                       });
+        months.known += std::ranges::any_of(use.sites, [&](SiteUse const& site) {
+            return m < site.months.size() && site.months[m].days >= config.least_days;
+        });
+    months.lasts = months.known == config.months;
     return months;
+}
+
+bool tells_energy(SiteUse const& site)
+{
+    return std::ranges::any_of(site.months, [](MonthOfSite const& month) { return month.energy_min > 0; });
 }
 
 std::vector<PressureSite> pressure_sites(UsageConfig const& config, BaseLayers const& base, Use const& use)
@@ -114,19 +87,18 @@ std::vector<PressureSite> pressure_sites(UsageConfig const& config, BaseLayers c
     std::vector<PressureSite> all;
     for (std::size_t i = 0; i < base.sites.size(); ++i) {
         SiteUse const& site = use.sites[i];
-        Standing const today = standing(base, base.sites[i], false);
+        EvseOfSite const today = standing(base, base.sites[i]);
         if (today.entry && site.known()) {
             expect(site.months.size() == use.months.size(), "pressure_sites: a site has every month");
             auto const of_site = std::span{site.months}.subspan(months.begin, count);
-            PressureSite one{*today.entry, {sum_of(of_site)}, i};
+            PressureSite one{*today.entry, {use_in(of_site)}, i};
             for (std::size_t m = 0; m + 1 < periods; ++m)
-                one.periods.push_back(young(site) ? on_top(today.evse) : sum_of(of_site.subspan(m, 1)));
-            if (!tells_energy(site)) std::ranges::transform(one.periods, one.periods.begin(), without_energy);
+                one.periods.push_back(young(site) ? on_top(today.evse) : use_in(of_site.subspan(m, 1)));
             all.push_back(std::move(one));
         }
-        Standing const planned = standing(base, base.sites[i], true);
-        if (planned.entry && periods > 1) {
-            PressureSite one{*planned.entry, std::vector(periods, on_top(planned.evse)), i};
+        EvseOfSite const to_come = planned(base, base.sites[i]);
+        if (to_come.entry && periods > 1) {
+            PressureSite one{*to_come.entry, std::vector(periods, on_top(to_come.evse)), i};
             one.periods.front() = {};
             all.push_back(std::move(one));
         }

@@ -6,9 +6,14 @@
 #include "kernels/pressure.hpp"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace laad {
+
+/// What was counted of a site in some months together. Status and occupancy tell no energy: minutes of which they alone
+/// tell are not among those of the energy. Energy below 0 is 0.
+NearbyUse use_in(std::span<MonthOfSite const> months);
 
 /// Where one walks to charge, and what pressure() adds of it.
 struct PressureSite {
@@ -23,10 +28,13 @@ struct PressureSite {
 struct PressureMonths {
     std::size_t begin{};  ///< in Use::months
     std::size_t end{};
-    bool
-        lasts{};  ///< there are so many, each with a site that is known on usage.least_days days: areas may be searched
+    int known{};   ///< of them, those with a site that is known on usage.least_days days
+    bool lasts{};  ///< there are so many, all known: areas may be searched
 };
 PressureMonths pressure_months(UsageConfig const&, Use const&);
+
+/// Status and occupancy tell no energy: what such a site delivers is unknown, not nothing.
+bool tells_energy(SiteUse const&);
 
 /// Sites of which something is known, and stations that will relieve them; period 0 is all these months together, the
 /// later ones each of them, where they last.

@@ -2,6 +2,7 @@
 #include "host/usage/read_use.hpp"
 
 #include "host/language/to_say.hpp"
+#include "host/prepare/standing.hpp"
 #include "host/usage/read_files.hpp"
 #include "host/usage/stored_use.hpp"
 #include "host/usage/use_adder.hpp"
@@ -14,17 +15,6 @@
 
 namespace laad {
 namespace {
-
-std::vector<int> standing_evse(BaseLayers const& base)
-{
-    std::vector<int> evse;
-    for (Site const& site : base.sites) {
-        evse.push_back(0);
-        for (ChargerId const charger : site.chargers)
-            if (!base.chargers[charger].planned) evse.back() += base.chargers[charger].evse;
-    }
-    return evse;
-}
 
 std::vector<std::string> notes_of(AddedUse const& added)
 {
@@ -57,6 +47,14 @@ ReadUse fresh(Scenario const& scenario, BaseLayers const& base, Work const& work
 }
 
 }  // namespace
+
+std::vector<int> standing_evse(BaseLayers const& base)
+{
+    std::vector<int> evse;
+    for (Site const& site : base.sites)
+        evse.push_back(standing(base, site).evse);
+    return evse;
+}
 
 ReadUse read_use(Scenario const& scenario, BaseLayers const& base, Work const& work)
 {

@@ -14,6 +14,9 @@ struct ReadUse {
     std::vector<std::string> notes;  ///< what a reader of the figures should know
 };
 
+/// Charge points (EVSE) of each site that stand there today: what is planned has no use.
+std::vector<int> standing_evse(BaseLayers const&);
+
 /// The use of the public sites of a region from the files of [usage]. What was made of the same files, settings and sites
 /// before is taken from the work folder.
 ///

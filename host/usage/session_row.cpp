@@ -105,15 +105,17 @@ void take_session(SessionReading const& reading, SessionRow const& told, UseTall
     }
     if (!row.start.is_known() || !row.end.is_known()) return aside(UseRemark::no_time);
     if (auto const wrong = wrong_time(row.start.s, row.end.s, reading.now_s)) return aside(*wrong);
-    if (!place.known()) return aside(place.why_not);
+    bool const is_in_wh = std::abs(energy_wh) > plausible::most_wh;
+    std::int64_t const told_wh = is_in_wh ? energy_wh / 1000 : energy_wh;
+    if (!place.known()) return tally.set_aside(UnplacedRow{row.record, place.why_not, row.place, told_wh});
 
     if (row.plugged_in.is_known() && row.plugged_in.s > row.start.s && row.plugged_in.s <= row.end.s) {
         session.start_s = row.plugged_in.s;
         tally.notice(UseRemark::reservation_before);
     }
     if (!row.energy_wh) tally.notice(UseRemark::energy_not_told);
-    if (std::abs(session.energy_wh) > plausible::most_wh) {
-        session.energy_wh /= 1000;
+    if (is_in_wh) {
+        session.energy_wh = told_wh;
         tally.notice(UseRemark::energy_in_wh);
     }
     if (std::abs(session.energy_wh) > plausible::most_wh) return aside(UseRemark::figure_unreadable);

@@ -16,6 +16,7 @@ namespace laad {
 
 /// The texts live as long as the record.
 struct SessionRow {
+    std::int64_t record{};  ///< see Unplaced
     std::string_view country{};
     std::string_view party{};
     std::string_view id{};

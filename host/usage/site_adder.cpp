@@ -69,7 +69,8 @@ void SiteAdder::add_quarter(SiteRecords const& records, std::size_t at)
         chance_.observe(records.site, chance.slot, chance.quarter, is_free);
     };
     if (BusyQuarter const& busy = sessions_[at]; busy.is_covered) {
-        sums_.add(at, {busy.occupied_s, std::int64_t{records.evse} * 15, busy.energy_wh, busy.begin}, records.evse);
+        std::int64_t const minutes = std::int64_t{records.evse} * 15;
+        sums_.add(at, {busy.occupied_s, minutes, busy.energy_wh, busy.begin, minutes}, records.evse);
         observe(busy.busy_now < records.evse);
     } else if (SeenQuarter const* const seen = samples_.find(at)) {
         if (seen->available_min() > 0) sums_.add(at, {seen->occupied_s(), seen->available_min(), 0, 0}, seen->most);

@@ -35,6 +35,7 @@ void ExactSums::operator+=(ExactSums const& other)
     available_min += other.available_min;
     energy_wh += other.energy_wh;
     sessions += other.sessions;
+    energy_min += other.energy_min;
 }
 
 void SiteSums::add(std::size_t at, ExactSums const& sums, std::int32_t evse)
@@ -59,7 +60,8 @@ SiteUse SiteSums::take()
     for (std::size_t i = 0; i < months_.size(); ++i) {
         UseSums const elsewhere = months[0](months_[i].by_peak[0]);
         UseSums const peak = months[1](months_[i].by_peak[1]);
-        use.months[i] = {sum(elsewhere, peak), peak, -1, months_[i].days, months_[i].evse};
+        std::int64_t const energy_min = months_[i].by_peak[0].energy_min + months_[i].by_peak[1].energy_min;
+        use.months[i] = {sum(elsewhere, peak), peak, -1, months_[i].days, months_[i].evse, energy_min};
     }
     cells_ = {};
     std::ranges::fill(months_, MonthSums{});

@@ -15,6 +15,7 @@ struct ExactSums {
     std::int64_t available_min{};
     std::int64_t energy_wh{};
     std::int64_t sessions{};
+    std::int64_t energy_min{};  ///< available minutes of which the energy is known
 
     void operator+=(ExactSums const& other);
 };

@@ -88,10 +88,12 @@ UseTally read_status_table(UsageFile const& config, SessionReading const& readin
             "says of which charge point each status is, but not where that stands; name OCPI Locations or a table "
             "location_id, evse_uid, evse_id as usage.evses");
     return read_observed(table, reading, snapshot_s, [&](Cells cells, Observation& one) {
-        one.place = reading.places.find({location.of(cells), evse_uid.of(cells), evse_id.of(cells)});
+        PlaceTold const told{location.of(cells), evse_uid.of(cells), evse_id.of(cells)};
+        one.place = reading.places.find(told);
         one.thing = one.place.evse;
         one.at = time.index ? read_time(time.of(cells), clock) : of_file;
         judge(status.of(cells), one);
+        return told;
     });
 }
 
@@ -100,30 +102,34 @@ UseTally read_status_locations(UsageFile const& config, SessionReading const& re
     LocalClock const clock{config.time_zone, "usage.file.time_zone"};
     WrittenTime const at = time_of_file(config, clock);
     TwinLocations twins;
-    auto const place_of = [&](OcpiLocation const& location, OcpiEvse const& evse) {
-        return reading.places.find({location.id, evse.uid, evse.evse_id, {}, location.at});
+    auto const told_of = [](OcpiLocation const& location, OcpiEvse const& evse) {
+        return PlaceTold{location.id, evse.uid, evse.evse_id, {}, location.at};
     };
     each_ocpi_location(
         config.file,
         [&](OcpiLocation const& location) {
             for (OcpiEvse const& evse : location.evses) {
                 Observation one;
-                one.place = place_of(location, evse);
+                one.place = reading.places.find(told_of(location, evse));
                 twins.see(one);
             }
         },
         [] {});
     UseTally tally;
+    std::int64_t number = 0;
     Observer observer{reading, twins, snapshot_s};
     each_ocpi_location(
         config.file,
         [&](OcpiLocation const& location) {
+            ++number;
             for (OcpiEvse const& evse : location.evses) {
                 Observation one;
-                one.place = place_of(location, evse);
+                PlaceTold const told = told_of(location, evse);
+                one.place = reading.places.find(told);
                 one.thing = one.place.evse;
                 one.at = at;
                 judge(evse.status, one);
+                if (set_aside_unplaced(one, told, number, reading.now_s, tally)) continue;
                 observer.take(one, tally);
                 if (!one.place.known()) continue;
                 if (evse.power_w > plausible::most_w)

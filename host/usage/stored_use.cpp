@@ -2,12 +2,9 @@
 #include "host/usage/stored_use.hpp"
 
 #include "host/prepare/algorithms.hpp"
-#include "host/scenario/file_names.hpp"
 #include "host/scenario/parse.hpp"
-#include "rasters/error.hpp"
-#include "rasters/io/files/content_hash.hpp"
+#include "host/work/input_digest.hpp"
 #include "rasters/io/files/keyed_store.hpp"
-#include "rasters/io/vectors/input_formats.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -73,7 +70,7 @@ MonthOfSite nothing()
 
 auto fields(Is<MonthOfSite> auto& v)
 {
-    return std::tie(v.all, v.peak, v.users, v.days, v.evse);
+    return std::tie(v.all, v.peak, v.users, v.days, v.evse, v.energy_min);
 }
 auto fields(Is<SiteUse> auto& v)
 {
@@ -83,10 +80,14 @@ auto fields(Is<UseReason> auto& v)
 {
     return std::tie(v.reason, v.rows, v.energy_wh);
 }
+auto fields(Is<Unplaced> auto& v)
+{
+    return std::tie(v.record, v.location, v.evse, v.reason, v.rows, v.energy_wh);
+}
 auto fields(Is<UseSource> auto& v)
 {
-    return std::tie(v.file, v.format, v.rows, v.used, v.energy_wh, v.first_s, v.last_s, v.knows, v.set_aside,
-                    v.noticed);
+    return std::tie(v.file, v.format, v.rows, v.used, v.energy_wh, v.first_s, v.last_s, v.knows, v.set_aside, v.noticed,
+                    v.unplaced_places, v.unplaced_rows);
 }
 
 std::string use_key(Scenario const& scenario, BaseLayers const& base, FileHashes& hashes)
@@ -95,15 +96,7 @@ std::string use_key(Scenario const& scenario, BaseLayers const& base, FileHashes
     ContentHash hash;
     hash.add(algorithm::use.version);
     hash.add(effective_toml(part));
-    for (auto const& file : input_files(part)) {
-        if (file == part.file) continue;
-        auto const parts = input_parts(file);
-        if (parts.empty()) throw InputError{file.string() + ": does not exist; check the path"};
-        for (auto const& each : parts) {
-            hash.add(named_from(scenario.file.parent_path(), each));
-            hash.add(hashes.of(each));
-        }
-    }
+    add_files(hash, part, hashes);
     add(hash, base);
     return hash.digest();
 }

@@ -66,6 +66,7 @@ UseTally read_rows(UseTable const& table, SessionReading const& reading, Fill co
     table.each(
         [&](Cells cells) {
             SessionRow row;
+            row.record = cells.line;
             fill(cells, row);
             take_session(reading, row, tallies.local());
         },

@@ -126,6 +126,7 @@ std::string TextRows::line()
     if (end == rest_.npos) throw InputError{name_ + ": is empty"};
     std::string text = rest_.substr(0, end);
     rest_.erase(0, end + 1);
+    ++line_;
     if (text.ends_with('\r')) text.pop_back();
     return text;
 }
@@ -172,6 +173,8 @@ bool TextRows::next(RowBatch& batch)
         end = end_of_rows(rest_);
     if (end == 0 && !rest_.empty()) throw InputError{name_ + ": has a quote that is never closed; close it"};
     batch.bytes.assign(rest_, 0, end);
+    batch.first_line = line_;
+    line_ += std::ranges::count(batch.bytes, '\n');
     rest_.erase(0, end);
     return !batch.bytes.empty();
 }
@@ -182,8 +185,11 @@ void TextRows::cut(RowBatch const& batch, std::function<void(Cells)> const& take
     bool const has_zeros = batch.bytes.find('\0') != std::string::npos;
     RowCutter row{separator_};
     std::string_view rest{batch.bytes};
+    std::int64_t next_line = batch.first_line;
     while (!rest.empty()) {
         std::string_view const bytes = row.cut(rest);
+        std::int64_t const line = next_line;
+        next_line += std::ranges::count(bytes, '\n');
         auto& cells = row.cells;
         while (cells.size() > columns_.size() && is_blank_cell(cells.back()))
             cells.pop_back();
@@ -192,7 +198,7 @@ void TextRows::cut(RowBatch const& batch, std::function<void(Cells)> const& take
         if (is_odd)
             odd();
         else
-            take(cells);
+            take({cells, line});
     }
 }
 

@@ -5,6 +5,7 @@
 #include "rasters/io/files/byte_stream.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <span>
@@ -14,11 +15,17 @@
 
 namespace laad {
 
-using Cells = std::span<std::string_view const>;
+/// The cells of a row, and the line of the file on which it begins; of a table without lines the number of the row.
+struct Cells : std::span<std::string_view const> {
+    Cells(std::span<std::string_view const> cells, std::int64_t at) : span{cells}, line{at} {}
+
+    std::int64_t line;
+};
 
 /// Whole rows of a table, each ended by a line end.
 struct RowBatch {
     std::string bytes;
+    std::int64_t first_line{};
 };
 
 /// The rows of a CSV (RFC 4180), a piece at a time. The separator is the one of comma, semicolon and tab that the first
@@ -49,6 +56,7 @@ class TextRows {
     ByteStream in_;
     std::string rest_;  ///< that was read and not handed out
     bool is_over_{};
+    std::int64_t line_{1};  ///< on which rest_ begins
     char separator_{','};
     std::vector<std::string> columns_;
 };

@@ -41,10 +41,11 @@ struct UseSums {
 /// A site in a month.
 struct MonthOfSite {
     UseSums all{};
-    UseSums peak{};        ///< in the peak window of weekdays
-    std::int32_t users{};  ///< different ones; −1: not told
-    std::int32_t days{};   ///< on which something is known of it
-    std::int32_t evse{};   ///< of which something is known
+    UseSums peak{};             ///< in the peak window of weekdays
+    std::int32_t users{};       ///< different ones; −1: not told
+    std::int32_t days{};        ///< on which something is known of it
+    std::int32_t evse{};        ///< of which something is known
+    std::int64_t energy_min{};  ///< of all.available_min, those of sessions: status and occupancy tell no energy
 
     friend bool operator==(MonthOfSite const&, MonthOfSite const&) = default;
 };
@@ -137,6 +138,17 @@ struct UseReason {
 
     friend bool operator==(UseReason const&, UseReason const&) = default;
 };
+/// A row of a source that is at no site of the region, or all those of one place. Nothing in it names a person.
+struct Unplaced {
+    std::int64_t record{};  ///< of a table its line, of JSON its number; of a place the first
+    std::string location;   ///< as told: its id, or a position; empty: not told
+    std::string evse;       ///< id or uid of the charge point, as told
+    std::string reason;     ///< English, with a Dutch one in the catalogue
+    std::int64_t rows{};
+    std::int64_t energy_wh{};
+
+    friend bool operator==(Unplaced const&, Unplaced const&) = default;
+};
 struct UseSource {
     std::string file;    ///< as the scenario names it
     std::string format;  ///< what it was read as
@@ -146,8 +158,10 @@ struct UseSource {
     std::int64_t first_s{};
     std::int64_t last_s{};
     Knows knows{};
-    std::vector<UseReason> set_aside;  ///< most rows first, then by reason
-    std::vector<UseReason> noticed;    ///< used, but told: mended, or doubtful
+    std::vector<UseReason> set_aside;         ///< most rows first, then by reason
+    std::vector<UseReason> noticed;           ///< used, but told: mended, or doubtful
+    std::vector<Unplaced> unplaced_places{};  ///< most energy first; see UnplacedTally
+    std::vector<Unplaced> unplaced_rows{};    ///< the first ones of the file
 
     friend bool operator==(UseSource const&, UseSource const&) = default;
 };

@@ -116,7 +116,7 @@ void UseTable::each_stored(std::function<void(Cells)> const& take) const
         for (Value const& value : row.values)
             texts.push_back(text(value));
         cells.assign(texts.begin(), texts.end());
-        take(cells);
+        take({cells, row.id});
     }
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// `node build.mjs` makes dist/app.js and dist/app.css, `node build.mjs tests` the unit tests for node.
+// `node build.mjs` makes a script and a style sheet of each page in dist, `node build.mjs tests` the unit tests for node.
 import { readdirSync } from "node:fs";
 import { build } from "esbuild";
 import { pages_catalogue } from "./catalogue.mjs";
+
+const pages = { app: "src/main.ts", monitor: "src/monitor/main.ts", laadkans: "src/chance/main.ts" };
 
 if (process.argv[2] === "tests") {
   await build({
@@ -15,8 +17,8 @@ if (process.argv[2] === "tests") {
     logLevel: "warning",
   });
 } else {
-  await build({
-    entryPoints: { app: "src/main.ts" },
+  for (const [name, entry] of Object.entries(pages)) await build({
+    entryPoints: { [name]: entry },
     outdir: "dist",
     bundle: true,
     minify: true,
@@ -24,7 +26,7 @@ if (process.argv[2] === "tests") {
     target: ["chrome90", "firefox113", "safari16"],
     charset: "utf8",
     legalComments: "eof",
-    plugins: [pages_catalogue],
+    plugins: [pages_catalogue(name)],
     logLevel: "info",
   });
 }

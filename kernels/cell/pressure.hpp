@@ -59,8 +59,7 @@ struct PressureMaths {
                    wide_product(energy_limit_wh, with_relief(use.energy_min, use));
     }
 
-  private:
-    /// More than most_use_min is as much.
+    /// Minutes with those of the EVSE that come on top of the ones of `use`; more than most_use_min is as much.
     LAAD_HD static std::int64_t with_relief(std::int64_t minutes, NearbyUse const& use)
     {
         if (use.relief_evse == 0) return minutes;
@@ -68,11 +67,18 @@ struct PressureMaths {
         return all < most_use_min ? all : most_use_min;
     }
 
+    /// Of all EVSE of `use`, one at least; more than the table has have that of its last.
+    LAAD_HD std::int32_t allowed_of(NearbyUse const& use) const
+    {
+        std::int64_t const evse = use.evse + use.relief_evse;
+        return allowed_ppm[(evse < allowed_count ? evse : allowed_count) - 1];
+    }
+
+  private:
     /// Occupied minutes that are allowed, in millionths.
     LAAD_HD std::int64_t allowed_min_ppm(NearbyUse const& use) const
     {
-        std::int64_t const evse = use.evse + use.relief_evse;
-        return with_relief(use.available_min, use) * allowed_ppm[(evse < allowed_count ? evse : allowed_count) - 1];
+        return with_relief(use.available_min, use) * allowed_of(use);
     }
 };
 

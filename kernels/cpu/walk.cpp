@@ -67,10 +67,10 @@ bool relax_links(WalkBands<Label>& bands, std::span<Link const> links, LabelForm
 
 template <class Label>
 void walk_with(CpuExec const& exec, WalkArea const& area, View<Surface const> surface,
-               std::span<WalkSource const> sources, int bound_cm, LabelFormat const& format, Vectors vectors,
+               std::span<WalkSource const> sources, int bound_cm, LabelFormat const& format,
                View<std::uint16_t> distance_dm, View<SiteOffset> site)
 {
-    WalkBands<Label> bands{exec, area, format, vectors};
+    WalkBands<Label> bands{exec, area, format};
     for (std::size_t i = 0; i < sources.size(); ++i)
         if (WalkSource const& source = sources[i]; source.start_cm <= bound_cm)
             bands.lower(source.access, static_cast<Label>(format.cost<Label>(source.start_cm) + i));
@@ -90,18 +90,12 @@ void walk_with(CpuExec const& exec, WalkArea const& area, View<Surface const> su
 void walk(CpuExec const& exec, WalkArea area, View<Surface const> surface, std::span<WalkSource const> sources,
           int bound_cm, View<std::uint16_t> distance_dm, View<SiteOffset> site)
 {
-    walk_in(widest_vectors(), exec, area, surface, sources, bound_cm, distance_dm, site);
-}
-
-void walk_in(Vectors vectors, CpuExec const& exec, WalkArea area, View<Surface const> surface,
-             std::span<WalkSource const> sources, int bound_cm, View<std::uint16_t> distance_dm, View<SiteOffset> site)
-{
     expect_walk_arguments(area, surface.shape, sources, bound_cm, distance_dm.shape, site.shape);
     if (surface.shape.cells() == 0) return;
 
     LabelFormat const format{sources.size(), bound_cm, move_costs(area.cell_cm)};
     auto const walk_labelled = [&](auto label) {
-        walk_with<decltype(label)>(exec, area, surface, sources, bound_cm, format, vectors, distance_dm, site);
+        walk_with<decltype(label)>(exec, area, surface, sources, bound_cm, format, distance_dm, site);
     };
     if (format.fits<std::uint32_t>())
         walk_labelled(std::uint32_t{});

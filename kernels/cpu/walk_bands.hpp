@@ -91,13 +91,12 @@ class WalkBands {
   public:
     static constexpr int rows = 256;  ///< in a band, which then stays in the cache between sweeps
 
-    WalkBands(CpuExec const& exec, WalkArea const& area, LabelFormat const& format, Vectors vectors)
+    WalkBands(CpuExec const& exec, WalkArea const& area, LabelFormat const& format)
         : exec_{exec},
           moves_{area.moves},
           rows_{area.moves.shape.rows},
           chunks_{(area.moves.shape.cols + chunk_cells - 1) / chunk_cells},
           costs_{format, move_costs(area.cell_cm)},
-          vectors_{vectors},
           labels_{exec, area.moves.shape, static_cast<Label>(format.unreached)},
           from_above_{rows_, chunks_},
           from_below_{rows_, chunks_},
@@ -164,7 +163,7 @@ class WalkBands {
         waiting.add(changed);
         if (!waiting.any()) return false;
 
-        WalkRow<Label> const cells{labels_, moves_, costs_, vectors_, row};
+        WalkRow<Label> const cells{labels_, moves_, costs_, row};
         for (int chunk = waiting.next(0); chunk < chunks_; chunk = waiting.next(chunk + 1)) {
             changed.set(chunk, cells.template relax<from>(chunk));
             if (cells.improves_east(chunk)) waiting.set(chunk + 1);
@@ -193,7 +192,6 @@ class WalkBands {
     int rows_;
     int chunks_;
     WalkCosts<Label> costs_;
-    Vectors vectors_;
     WalkLabels<Label> labels_;
     RowsOfChunkBits from_above_;
     RowsOfChunkBits from_below_;

@@ -4,8 +4,7 @@
 #include "kernels/cell/moves.hpp"
 #include "kernels/cpu/for_each_cell.hpp"
 #include "kernels/cpu/walk_lanes.hpp"
-#include "kernels/cpu/walk_vectors.hpp"
-#include "kernels/cpu/walk_wide.hpp"
+#include "kernels/label_format.hpp"
 #include "kernels/memory.hpp"
 #include "kernels/walk.hpp"
 
@@ -15,6 +14,35 @@
 #include <cstdint>
 
 namespace laad {
+
+/// Labels that are relaxed together: as many as one check for changes is worth.
+inline constexpr int chunk_cells = 64;
+
+/// Where a row takes walks from: the two rows above it, or the two below.
+enum class From { above, below };
+
+/// The bits of `moves` to those rows; the one east of each but the straight move is the next. See move_steps.
+struct PullBits {
+    int straight, diagonal, knight, flat_knight;
+};
+constexpr PullBits pull_bits(From from)
+{
+    return from == From::above ? PullBits{0, 4, 8, 10} : PullBits{3, 6, 14, 12};
+}
+
+/// As labels.
+template <class Label>
+struct WalkCosts {
+    Label unreached, straight, diagonal, knight;
+
+    WalkCosts(LabelFormat const& format, MoveCosts costs)
+        : unreached{static_cast<Label>(format.unreached)},
+          straight{format.template cost<Label>(costs.straight)},
+          diagonal{format.template cost<Label>(costs.diagonal)},
+          knight{format.template cost<Label>(costs.knight)}
+    {
+    }
+};
 
 /// The labels of the cells of a window. Around it lies a margin that stays unreached, as wide as a move reaches above
 /// and below and as a chunk is at the sides, so that no load and no store needs a check.
@@ -49,15 +77,13 @@ class WalkRow {
     using Vector = typename L::Vector;
 
   public:
-    WalkRow(WalkLabels<Label>& labels, View<std::uint16_t const> moves, WalkCosts<Label> const& costs, Vectors vectors,
-            int row)
+    WalkRow(WalkLabels<Label>& labels, View<std::uint16_t const> moves, WalkCosts<Label> const& costs, int row)
         : here_{labels.row(row)},
           pitch_{labels.pitch()},
           moves_{&moves[{row, 0}]},
           cols_{moves.shape.cols},
           costs_{costs},
-          none_{Vector{} + costs.unreached},
-          vectors_{vectors}
+          none_{Vector{} + costs.unreached}
     {
     }
 
@@ -72,10 +98,6 @@ class WalkRow {
         Label* const here = here_ + chunk * chunk_cells;
         Label const* const near = here + (from == From::above ? -pitch_ : pitch_);
         Label const* const far = near + (from == From::above ? -pitch_ : pitch_);
-#if defined(__x86_64__)
-        if constexpr (sizeof(Label) == 4)
-            if (vectors_ == Vectors::of_512_bits) return wide::relax(here, near, far, moves, bits, costs_);
-#endif
         Vector before = L::load(here - L::count);
         Vector changes{};
         for (int x = 0; x < chunk_cells; x += L::count) {
@@ -104,10 +126,6 @@ class WalkRow {
         std::array<std::uint16_t, chunk_cells> room;
         std::uint16_t const* const moves = moves_of(chunk, room);
         Label* const here = here_ + chunk * chunk_cells;
-#if defined(__x86_64__)
-        if constexpr (sizeof(Label) == 4)
-            if (vectors_ == Vectors::of_512_bits) return wide::relax_from_east(here, moves, costs_);
-#endif
         Vector after = L::load(here + chunk_cells);
         for (int x = chunk_cells - L::count; x >= 0; x -= L::count) {
             Vector const m = L::load_moves(moves + x);
@@ -164,7 +182,6 @@ class WalkRow {
     int cols_;
     WalkCosts<Label> costs_;
     Vector none_;
-    Vectors vectors_;
 };
 
 }  // namespace laad

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import backtest
+import chance
 import cogs
 import compare
 import coverage
@@ -27,6 +28,10 @@ import layers
 import levels
 import links
 import plan
+import pressure
+import prices
+import search
+import site_use
 import squares
 import stations
 import usage
@@ -42,6 +47,7 @@ from prognosis import Prognosis
 EVERYWHERE = [entry_lines.POINTS, entry_lines.LINES, entry_lines.NEAREST, levels.LINKS, levels.MOVES_AT,
               cogs.LAYOUT, cogs.KIND, coverage.KIND, layers.EVSE, layers.LAND, walk_raster.WALK,
               walk_raster.DISTANCE, key_figures.FIGURES, squares.SQUARES, stations.PLACES, faces.KIND["gpkg"], faces.KIND["page"]]
+OF_USE = [pressure.PRESSURE, pressure.ENERGY, pressure.SEARCH, pressure.SITES, chance.CELLS, chance.BUURTEN, chance.JUDGED, search.AREAS]
 IN_PLANS = [demand.CELLS, demand.MASS, layers.DENSITY, stations.SERVED, stations.UNMET, gains.KIND, headroom.ASSETS, headroom.CELLS,
             plan.FIGURES, plan.ORDER, plan.SPACING, plan.RULES, plan.GRID, plan.BOUND, plan.QUOTA,
             key_figures.QUOTAS, key_figures.SQUARES]
@@ -63,16 +69,36 @@ def audit_output(out, region, screen=None, prognosis_table=None):
     layers.audit(folder, inputs, network, ledger)
     stations.audit_places(folder, inputs, ledger)
     key_figures.charge_points(folder, inputs, ledger)
+    areas = None
     if "usage" in inputs.toml:
-        usage.audit(folder, inputs, dwellings, ledger)
+        use = Use(folder, inputs, network)
+        usage.audit(folder, inputs, dwellings, use.told, ledger)
+        use.audit(folder, inputs, ledger)
+        areas = search.Areas(folder, inputs, use.pressure)
+        search.audit(areas, dwellings, ledger)
+        ledger.require(OF_USE)
     ledger.require(EVERYWHERE + ([faces.KIND["screen"]] if screen else []))
     if folder.manifest["scope"] == "plan":
         table = read_csv(prognosis_table or inputs.path.parent / inputs.toml["prognosis"]["file"])
-        _audit_plan(folder, inputs, dwellings, network, Prognosis(folder, inputs, table), ledger)
+        _audit_plan(folder, inputs, dwellings, network, Prognosis(folder, inputs, table), areas, ledger)
     return ledger
 
 
-def _audit_plan(folder, inputs, dwellings, network, prognosis, ledger):
+class Use:
+    """What the files of [usage] tell, by site; a coverage says it too."""
+
+    def __init__(self, folder, inputs, network):
+        self.sites = site_use.sites_of(folder, inputs, network)
+        self.told = site_use.SiteUse(inputs, self.sites)
+        self.pressure, self.seen = pressure.Pressure(folder, inputs, network, self.sites, self.told), chance.Seen(self.told)
+
+    def audit(self, folder, inputs, ledger):
+        pressure.audit(self.pressure, ledger)
+        chance.audit(self.pressure, self.seen, ledger)
+        prices.audit(inputs, self.sites, chance.places(self.pressure), folder, ledger)
+
+
+def _audit_plan(folder, inputs, dwellings, network, prognosis, areas, ledger):
     demand.audit(folder, dwellings, prognosis, ledger)
     stations.audit(folder, inputs, network, ledger)
     candidates = gains.Candidates(folder, network)
@@ -82,7 +108,11 @@ def _audit_plan(folder, inputs, dwellings, network, prognosis, ledger):
         headroom.audit(folder, grid, ledger)
     else:
         headroom.audit_absence(folder, ledger)
-    plan.audit(folder, inputs, network, candidates, grid, ledger)
+    replayed = plan.Plan(folder, inputs, network, candidates, grid, areas)
+    if areas:
+        search.audit_places(areas, replayed, ledger)
+        ledger.require([search.PLACES])
+    plan.audit(folder, inputs, network, replayed, ledger)
     ledger.require(kind for kind in IN_PLANS if grid or kind != headroom.CELLS)
 
 

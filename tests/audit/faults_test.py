@@ -4,8 +4,6 @@
 
     faults_test.py PROGRAM WORK
 """
-import csv
-import os
 import re
 import shutil
 import sys
@@ -15,53 +13,13 @@ import numpy as np
 from osgeo import gdal, ogr
 
 import region_folders
+from planted import change_cells, change_csv, change_sql, change_text
 from audit import audit_output
 from ledger import Ledger
 from run_all import Runner
 
 gdal.UseExceptions()
 ogr.UseExceptions()
-
-
-def change_csv(out, name, change):
-    """`change(rows)` edits the rows in place."""
-    path = out / name
-    with open(path, newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    change(rows)
-    with open(path, "w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def change_cells(out, name, change, statistics=None):
-    """Writes the raster anew with `change(cells)`, or with other statistics in its metadata."""
-    path = out / "rasters" / f"{name}.tif"
-    source = gdal.Open(str(path))
-    copy = gdal.GetDriverByName("MEM").CreateCopy("", source)
-    cells = source.ReadAsArray()
-    change(cells)
-    copy.GetRasterBand(1).WriteArray(cells)
-    if statistics:
-        copy.GetRasterBand(1).SetMetadataItem(*statistics)
-    source = None
-    os.remove(path)  # an update may have linked it elsewhere
-    gdal.GetDriverByName("COG").CreateCopy(str(path), copy, options=["COMPRESS=ZSTD"])
-
-
-def change_sql(out, *statements):
-    package = gdal.OpenEx(str(out / "plankaart.gpkg"), gdal.OF_VECTOR | gdal.OF_UPDATE)
-    for statement in statements:
-        package.ExecuteSQL(statement)
-
-
-def change_text(out, name, pattern, replacement):
-    path = out / name
-    text = path.read_text(encoding="utf-8")
-    changed, count = re.subn(pattern, replacement, text, count=1)
-    assert count, f"{name} has no {pattern}"
-    path.write_text(changed, encoding="utf-8")
 
 
 # One fault each: what goes wrong, and the kind of finding by which it must be caught.

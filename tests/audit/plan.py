@@ -40,8 +40,11 @@ class Catchments:
 class Plan:
     """State while the plan is replayed, placement by placement."""
 
-    def __init__(self, folder, inputs, network, candidates, grid):
+    def __init__(self, folder, inputs, network, candidates, grid, areas=None):
         self.candidates = candidates
+        filled = areas if inputs.setting("placement", "fill_search_areas", False) else None
+        self.area = filled.holds(candidates) if filled else np.full(len(candidates.rows), -1)
+        self.relief = filled.relief(candidates) if filled else np.zeros(len(candidates.rows), np.int64)
         self.grid = GridState(folder, inputs, grid, candidates.poles)
         self.catchments = Catchments(candidates.walks, stations.weights(inputs), network.service_cm)
         self.unmet = folder.raster("unmet")[network.rows, network.cols].astype(np.int64)
@@ -88,6 +91,10 @@ class Plan:
         """Who stands in an obliged white square that has no station yet."""
         return (self.square >= 0) & ~np.isin(self.square, self.square[self.chosen])
 
+    def fills_area(self):
+        """Who stands in a search area that has no station yet."""
+        return (self.area >= 0) & ~np.isin(self.area, self.area[self.chosen])
+
     def choose(self, number):
         """Serves from a candidate; returns what it takes and the walks, along its list."""
         taken, _ = self.catchments.take(self.unmet, self.capacity, [number])
@@ -112,8 +119,8 @@ def _white_squares(folder, inputs, poles):
     return polygons.index_of(white, poles[:, 0], poles[:, 1])
 
 
-def audit(folder, inputs, network, candidates, grid, ledger):
-    plan = Plan(folder, inputs, network, candidates, grid)
+def audit(folder, inputs, network, plan, ledger):
+    candidates = plan.candidates
     first_gain = plan.worth()[2]
     total, objective = 0, 0
     for row, feature in zip(folder.table("placements.csv"), folder.features("placements")):
@@ -132,6 +139,14 @@ def audit(folder, inputs, network, candidates, grid, ledger):
     _bound(folder, plan, total, objective, ledger)
     _quota(folder, plan, ledger)
     key_figures.audit(folder, inputs, network, plan, ledger)
+
+
+def audit_order(folder, plan, ledger):
+    """The order alone."""
+    for row in folder.table("placements.csv"):
+        number = plan.candidates.number[row["candidate"]]
+        _order(plan, number, row, f"placements.csv rank {row['rank']} ({row['candidate']})", ledger)
+        plan.choose(number)
 
 
 def _figures(row, where, taken, walks, served, total, first_gain, ledger):
@@ -174,36 +189,55 @@ def _rules(plan, number, feature, where, ledger):
 
 
 def _order(plan, number, row, where, ledger):
-    """Nobody who may be chosen comes first: white squares that can be filled, then larger worth, then more weighted unmet
-    demand in reach, then the place. What the grid stops waits until nobody is left whom it carries."""
+    """Nobody who may be chosen comes first: white squares that can be filled, then search areas by relief, then larger worth,
+    then more weighted unmet demand in reach, then the place. What the grid stops waits until nobody is left whom it carries."""
     worths, reaches, gains = plan.worth()
     worth, reach = int(worths[number]), int(reaches[number])
     for column, value in (("worth_kwh", worth), ("reach_kwh", reach)):
         ledger.equal(FIGURES, f"{where} {column}", float(row[column]), value / 1e6, 1e-6)
-    squares = plan.fills_square()
-    fills, waits = bool(squares[number]), row["status"] == "waits for grid"
-    ledger.equal(ORDER, f"{where} fills_white_square", row["fills_white_square"], "yes" if fills else "no")
-    may = plan.eligible_now() & (gains >= plan.least_wh)
+    may, aim, relief = _aims(plan, gains)
+    waits = row["status"] == "waits for grid"
+    _said(plan, number, row, where, int(aim[number]), ledger)
     ledger.true(ORDER, f"{where} may be chosen", bool(may[number]), row["candidate"], "no quota left, too near, or too little gain")
     may[number] = False
-    first = (worths > worth) | ((worths == worth) & (reaches > reach))
-    first |= (worths == worth) & (reaches == reach) & plan.stands_before(number)
-    better = may & first & squares if fills else may & (first | squares)
+    better = np.zeros(len(may), bool)
+    same = np.ones(len(may), bool)
+    for keys in (aim, -relief, -worths, -reaches):
+        better |= same & (keys < keys[number])
+        same &= keys == keys[number]
+    better |= same & plan.stands_before(number)
+    better &= may
     rivals = [n for n in np.flatnonzero(may if waits else better) if (waits and better[n]) or plan.grid.carries(n)]
     text = [f"{plan.candidates.rows[n]['candidate']} has worth {worths[n] / 1e6:.3f}, in reach {reaches[n] / 1e6:.3f} kWh" for n in rivals]
     ledger.true(ORDER, where, not rivals, f"worth {worth / 1e6:.3f}, in reach {reach / 1e6:.3f} kWh", text[0] if text else "")
 
 
+def _aims(plan, gains):
+    """Who may be chosen now; for which aim (0 white squares, 1 search areas, 2 demand); the relief that decides there."""
+    enough, areas = gains >= plan.least_wh, plan.fills_area()
+    aim = np.where(plan.fills_square() & enough, 0, np.where(areas & (enough | (plan.relief > 0)), 1, 2))
+    return plan.eligible_now() & (enough | (aim == 1)), aim, np.where(aim == 1, plan.relief, 0)
+
+
+def _said(plan, number, row, where, aim, ledger):
+    ledger.equal(ORDER, f"{where} fills_white_square", row["fills_white_square"], "yes" if plan.fills_square()[number] else "no")
+    ledger.equal(ORDER, f"{where} fills_search_area", row.get("fills_search_area", "no"), "yes" if plan.fills_area()[number] else "no")
+    if "relief_h" in row:
+        ledger.equal(ORDER, f"{where} relief_h", float(row["relief_h"]) if row["relief_h"] else None,
+                     int(plan.relief[number]) / 60_000 if aim == 1 else None, 1e-6)
+
+
 def _left_over(plan, ledger):
     """When the plan ends, nobody is left who may be chosen and would serve enough, on the grid or waiting for it."""
-    left = np.flatnonzero(plan.eligible_now() & (plan.worth()[2] >= plan.least_wh))
+    left = np.flatnonzero(_aims(plan, plan.worth()[2])[0])
     ledger.true(ORDER, "placements.csv, after the last", not left.size, f"{len(plan.chosen)} places",
                 [plan.candidates.rows[n]["candidate"] for n in left[:1]])
 
 
 def _ranks(rows, ledger):
-    """Places of equal worth and reach share the rank of the first of them."""
-    keys = [tuple(row[name] for name in ("status", "fills_white_square", "worth_kwh", "reach_kwh")) for row in rows]
+    """Places of equal relief, worth and reach share the rank of the first of them."""
+    names = ("status", "fills_white_square", "fills_search_area", "relief_h", "worth_kwh", "reach_kwh")
+    keys = [tuple(row.get(name) for name in names) for row in rows]
     for number, (row, key) in enumerate(zip(rows, keys), 1):
         where = f"placements.csv line {number + 1} ({row['candidate']})"
         ledger.equal(ORDER, f"{where} rank", int(row["rank"]), keys.index(key) + 1)

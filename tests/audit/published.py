@@ -139,7 +139,7 @@ def _no_small_difference(rows, columns, ledger):
 def _files(web, one, folder, ledger):
     """The rasters are those of the plan, without those of single dwellings; each layer has its file."""
     published = {path.name for path in (web / one / "rasters").glob("*.tif")}
-    expected = {f"{name}.tif" for name in folder.raster_names()} - {"demand.tif", "unmet.tif"}
+    expected = {f"{name}.tif" for name in folder.raster_names()} - {"demand.tif", "unmet.tif", "energy_per_evse.tif"}
     ledger.equal(FEW, "rasters", " ".join(sorted(published)), " ".join(sorted(expected)))
     for name in sorted(published):
         ledger.true(FIGURES, f"rasters/{name}", (web / one / "rasters" / name).read_bytes() == (folder.path / "rasters" / name).read_bytes(),

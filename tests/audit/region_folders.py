@@ -3,13 +3,15 @@
 import json
 import re
 import shutil
-from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from osgeo import gdal, ogr
 
+import use_of_piece
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-WEST, SOUTH = 84900, 446050  # lower left corner of the piece: the station and the streets west of it
+CORNER = 84900, 446050  # lower left of the piece: the station and the streets west of it
+BUSY = 84400, 446150  # of the piece with use: more charge locations and parking
 
 
 def delft(folder):
@@ -25,11 +27,11 @@ def delft_in_full(folder):
     return toml
 
 
-def piece(folder, side_m=600, replace=()):
+def piece(folder, side_m=600, replace=(), corner=CORNER):
     """A square of the example, with `replace` pairs (old, new) done in the region.toml that spells out every key."""
     toml = delft_in_full(folder)
     corners = [(0, 0), (side_m, 0), (side_m, side_m), (0, side_m), (0, 0)]
-    ring = [[WEST + x, SOUTH + y] for x, y in corners]
+    ring = [[corner[0] + x, corner[1] + y] for x, y in corners]
     area = {"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "EPSG:28992"}},
             "features": [{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}}]}
     (folder / "area.geojson").write_text(json.dumps(area), encoding="utf-8")
@@ -39,39 +41,32 @@ def piece(folder, side_m=600, replace=()):
 
 
 def add_use(toml):
-    """Six weeks of use of a piece, made up: every other charge location by hours, the others by sessions; and what stands beside it."""
+    """A quarter of use of a piece, made up (use_of_piece.py), with what stands beside it: requests, regions, locations, tariffs."""
     folder = toml.parent
     text = re.sub(r"^\[+usage[.\]](?:(?!^\[(?!\[?usage)).*\n?)*", "", toml.read_text(encoding="utf-8"), flags=re.M)
     source = gdal.OpenEx(str(folder / "data/charge_locations.gpkg"), gdal.OF_VECTOR)
     layer = source.GetLayer(0)
-    layer.SetSpatialFilterRect(WEST - 300, SOUTH - 300, WEST + 900, SOUTH + 900)
-    key = re.search(r'^id_field = "(\w+)"', text[text.index("[chargers]"):], re.M).group(1)
-    locations = sorted(feature.GetField(key) for feature in layer)
-    days = [date(2026, 4, 20) + timedelta(n) for n in range(42)]
-    hours = ["location_id,date,hour_local,n_evse,occupancy_pct"]
-    sessions = ["id,start,end,energy_kwh,location_id,user"]
-    for at, location in enumerate(locations):
-        for n, day in enumerate(days[:35 if at % 3 else 8]):
-            if at % 2:
-                hours += [f"{location},{day},{hour},2,{(at * 7 + n * 13 + hour * hour) % 9 * 12.5}" for hour in range(24)]
-            elif (at + n) % 4:
-                begin = datetime(day.year, day.month, day.day, 6 + (at * 5 + n) % 14, at % 60)
-                end = begin + timedelta(minutes=97 + (at * 31 + n * 17) % 400)
-                sessions.append(f"{at}-{n},{begin.isoformat()}Z,{end.isoformat()}Z,{4 + (at + n) % 30}.25,{location},card{(at + n) % 7}")
-    asked = [f"Delft,{day},{day + timedelta(20 + n * 9 % 50) if n % 3 else ''},{'data' if n % 5 == 0 else 'user'}" for n, day in enumerate(days)]
-    for name, rows in (("hours.csv", hours), ("sessions.csv", sessions), ("requests.csv", ["gemeente,requested,placed,kind", *asked]),
-                       ("regions.csv", ["gemeente,res_region,province", "Delft,Rotterdam-Den Haag,Zuid-Holland"])):
-        (folder / name).write_text("\n".join(rows) + "\n", encoding="utf-8")
-    text += """
-[usage]
-requests = "requests.csv"
-regions = "regions.csv"
-[[usage.file]]
-file = "hours.csv"
-[[usage.file]]
-file = "sessions.csv"
-"""
-    toml.write_text(text, encoding="utf-8")
+    layer.SetAttributeFilter("duplicate_of IS NULL AND layer = 'passenger'")
+    layer.SetSpatialFilterRect(*(at + by for at, by in zip(BUSY * 2, (-250, -250, 850, 850))))
+    locations = sorted((*feature.GetGeometryRef().GetPoint_2D(), feature.GetField("location_id"), int(feature.GetField("n_evse")))
+                       for feature in layer)
+    layer = source = None
+    planned = use_of_piece.write(folder, locations)
+    add_field(folder / "data/charge_locations.gpkg", "charge_locations", "planned", lambda fid: "no")
+    change_rows(folder / "data/charge_locations.gpkg", "charge_locations", "planned",
+                lambda row: "yes" if row.GetField("location_id") == planned else "no")
+    toml.write_text(text + use_of_piece.SETTINGS, encoding="utf-8")
+    edit(toml, ('status_field = "status"\n', 'status_field = "status"\nplanned_field = "planned"\n'),
+         ("fill_white_squares = true", "fill_search_areas = true\nfill_white_squares = true"))
+
+
+def change_rows(file, layer, field, value_of):
+    source = gdal.OpenEx(str(file), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    rows = source.GetLayerByName(layer)
+    for feature in rows:
+        feature.SetField(field, value_of(feature))
+        rows.SetFeature(feature)
+    source.FlushCache()
 
 
 def edit(path, *pairs):

@@ -13,6 +13,7 @@ import sys
 from copy import copy
 from pathlib import Path
 
+import faults_of_use
 import published
 import region_folders
 import usage as usage_figures
@@ -60,7 +61,7 @@ def _with_stub_map(runner):
     prefix = runner.work / "prefix"
     for folder in ("bin", "share/laadraster/viewer"):
         (prefix / folder).mkdir(parents=True)
-    for name in ("app.js", "app.css"):
+    for name in (f"{page}.{kind}" for page in ("app", "monitor", "laadkans") for kind in ("js", "css")):
         (prefix / "share/laadraster/viewer" / name).write_text("/* none */", encoding="utf-8")
     installed = copy(runner)
     installed.program = shutil.copy(runner.program, prefix / "bin/laadraster")
@@ -101,9 +102,10 @@ def variations(runner):
 
 def usage(runner):
     """Use of the network, and what of it is published."""
-    toml = region_folders.piece(runner.work / "use")
+    toml = region_folders.piece(runner.work / "use", corner=region_folders.BUSY)
     region_folders.add_use(toml)
     plan = runner.plan(toml, "use of the network")
+    runner.failed |= faults_of_use.missed(plan, toml)
     web, ledger = runner.work / "web", Ledger()
     _with_stub_map(runner).run("publish", plan, web)
     one = json.loads((web / "plans.json").read_text(encoding="utf-8"))["plans"][0]["id"]

@@ -4,16 +4,12 @@
 import json
 import math
 from collections import defaultdict
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from types import SimpleNamespace
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
 import coverage
-import polygons
-import stations
-from inputs import read_csv
 
 SITES = "use: sites and days"
 MINUTES = "use: minutes of charge points"
@@ -32,126 +28,26 @@ OF_SITES = ("occupied_min", "available_min", "occupancy_pct", "peak_occupied_min
             "pressed_pct")
 
 
-class Month:
-    """What is known of one site in one month; minutes are those of charge points."""
-
-    def __init__(self):
-        self.days, self.evse, self.charging = set(), 0, False
-        self.occupied = self.available = self.peak_occupied = self.peak_available = 0.0
-        self.of_location = {}
-        self.sessions, self.wh, self.users, self.tells_users = 0, 0, set(), True
-
-
 class Use:
-    """Months of each site, by its number in stations.csv, from the files that region.toml names."""
+    """Months of each site, by its number in `told` (site_use.SiteUse)."""
 
-    def __init__(self, folder, inputs, sites):
-        self.usage = inputs.toml["usage"]
-        self.zone = ZoneInfo(self.usage.get("time_zone", "Europe/Amsterdam"))
-        self.peak = range(self.usage.get("peak_from_hour", 17), self.usage.get("peak_until_hour", 23))
-        self.sites, self.months = sites, defaultdict(lambda: defaultdict(Month))
-        self.by_id = {name: i for i, site in enumerate(sites) for name in site.ids}
-        self.places = stations.places(inputs)
-        self.rows = {}
-        told = [(source, read_csv(inputs.path.parent / source["file"])) for source in self.usage["file"]]
-        for source, rows in told:
-            self.rows[source["file"]] = len(rows)
-            (self._hours if "n_evse" in rows[0] else self._sessions)(rows)
+    def __init__(self, inputs, told):
+        self.usage, self.sites, self.rows = inputs.toml["usage"], told.sites, told.rows
+        self.months = [self._months(told, at) for at in range(len(told.sites))]
 
-    def site(self, location):
-        """The site of a location: by its id, else the charge location within 25 m of where it stands."""
-        if location in self.by_id:
-            return self.by_id[location]
-        if location not in self.places:
-            return None
-        x, y = self.places[location]
-        far, at = min((math.hypot(site.x - x, site.y - y), i) for i, site in enumerate(self.sites))
-        return at if far <= 25 else None
-
-    def _hours(self, rows):
-        seen = set()
-        for row in rows:
-            at = self.site(row["location_id"])
-            key = row["location_id"], row["date"], row["hour_local"]
-            if at is None or self.sites[at].evse == 0 or key in seen:
-                continue
-            seen.add(key)
-            day, hour = date.fromisoformat(row["date"]), int(row["hour_local"])
-            month = self.months[at][day.year, day.month]
-            evse, charging = int(row["n_evse"]), "connected_pct" not in row
-            share = float(row["occupancy_pct" if charging else "connected_pct"])
-            month.days.add(day)
-            month.of_location[row["location_id"]] = max(month.of_location.get(row["location_id"], 0), evse)
-            month.evse, month.charging = max(month.evse, sum(month.of_location.values())), month.charging or charging
-            occupied = int((round(share * 1000) * evse + 50) // 100) * 60 / 1000
-            month.available += 60 * evse
-            month.occupied += occupied
-            if day.weekday() < 5 and hour in self.peak:
-                month.peak_available += 60 * evse
-                month.peak_occupied += occupied
-
-    def _sessions(self, rows):
-        """Sessions that do not overlap more than there are charge points, each told once; the file covers whole days."""
-        sessions = [SimpleNamespace(at=self.site(row["location_id"]), start=_utc(row["start"]), end=_utc(row["end"]),
-                                    wh=round(1000 * float(row["energy_kwh"])), user=row.get("user", "")) for row in rows]
-        local = [session.start.astimezone(self.zone).date() for session in sessions]
-        days = [min(local) + timedelta(n) for n in range((max(local) - min(local)).days + 1)]
-        for at in {session.at for session in sessions} - {None}:
-            evse = self.sites[at].evse
-            if evse == 0:
-                continue
-            for day in days:
-                minutes = self._minutes(day)
-                month = self.months[at][day.year, day.month]
-                month.days.add(day)
-                month.evse = max(month.evse, evse)
-                month.available += evse * len(minutes)
-                month.peak_available += evse * sum(self._in_peak(day, minute) for minute in minutes)
-            for session in sessions:
-                if session.at == at:
-                    self._add(session, days)
-
-    def _minutes(self, day):
-        """Every minute of a day that the clock of the region has: 23, 24 or 25 hours."""
-        begin, end = (datetime(d.year, d.month, d.day, tzinfo=self.zone).astimezone(timezone.utc) for d in (day, day + timedelta(1)))
-        return [begin + timedelta(minutes=n) for n in range(int((end - begin).total_seconds()) // 60)]
-
-    def _in_peak(self, day, minute):
-        return day.weekday() < 5 and minute.astimezone(self.zone).hour in self.peak
-
-    def _add(self, session, days):
-        first = session.start.astimezone(self.zone).date()
-        month = self.months[session.at][first.year, first.month]
-        month.sessions += 1
-        month.wh += session.wh
-        month.tells_users = month.tells_users and session.user != ""
-        month.users.add(session.user)
-        at = session.start
-        while at < session.end:
-            until = min(session.end, at.replace(second=0, microsecond=0) + timedelta(minutes=1))
-            day = at.astimezone(self.zone).date()
-            if days[0] <= day <= days[-1]:
-                month, spent = self.months[session.at][day.year, day.month], (until - at).total_seconds() / 60
-                month.occupied += spent
-                if self._in_peak(day, at):
-                    month.peak_occupied += spent
-            at = until
-
-
-def _utc(text):
-    return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(timezone.utc)
-
-
-def _sites(folder, inputs):
-    """The public sites of stations.csv, with the charge points that stand there today."""
-    where = stations.places(inputs)
-    sites = []
-    for row in folder.table("stations.csv"):
-        if row["access"] == "public":
-            ids = row["station"].split(";")
-            x, y = where[ids[0]]
-            sites.append(SimpleNamespace(ids=ids, x=x, y=y, evse=stations.existing_evse(row)))
-    return sites
+    def _months(self, told, at):
+        site, clock, peak = told.of[at], told.clock, told.peak()
+        result = {}
+        for number in sorted(set(clock.month[site.available > 0].tolist())):
+            here = clock.month == number
+            begun = [one for one in site.begun if here[one.quarter]]
+            sums = {name: int(getattr(site, name)[here].sum()) / 60 for name in ("occupied", "available")}
+            in_peak = {f"peak_{name}": int(getattr(site, name)[here & peak].sum()) / 60 for name in ("occupied", "available")}
+            result[number // 12, number % 12 + 1] = SimpleNamespace(
+                days=set(clock.day_of[here & site.observed].tolist()), evse=int(site.points[here].max()), charging=at in told.charging,
+                sessions=len(begun), wh=int(site.wh[here].sum()), users={one.user for one in begun},
+                tells_users=all(one.user for one in begun), **sums, **in_peak)
+        return result
 
 
 class Areas:
@@ -188,13 +84,12 @@ class Areas:
         return {key: mask & inside for key, mask in result.items()}
 
 
-def audit(folder, inputs, dwellings, ledger):
-    """Every row of usage_kpis.csv."""
-    sites, areas = _sites(folder, inputs), Areas(folder, inputs)
-    use = Use(folder, inputs, sites)
+def audit(folder, inputs, dwellings, told, ledger):
+    """Every row of usage_kpis.csv; `told`: what the files tell of each site."""
+    sites, areas, use = told.sites, Areas(folder, inputs), Use(inputs, told)
     masks = areas.masks(np.array([site.x for site in sites]), np.array([site.y for site in sites]))
     rows = folder.table("usage_kpis.csv")
-    months = sorted({month for of_site in use.months.values() for month in of_site})
+    months = sorted({month for of_site in use.months for month in of_site})
     ledger.equal(ROWS, "usage_kpis.csv months", " ".join(sorted({row["month"] for row in rows} - {"all"})),
                  " ".join(_word(month) for month in months))
     for row in rows:
@@ -459,6 +354,29 @@ def audit_published(web, folder, ledger):
     for count, columns in (("sites_known", OF_SITES + OF_SESSIONS), ("sessions", OF_SESSIONS), ("site_users", ("site_users",)),
                            ("requests_user", ("requests_user",)), ("requests_placed", ("requests_placed", "lead_days_median", "lead_days_p90"))):
         _audit_few(rows, told, count, columns, ledger)
+    _audit_chance(web, folder, ledger)
+
+
+def _audit_chance(web, folder, ledger):
+    """chance.json and its counts against the table of the plan; nothing of fewer than five sites, days or quarter-hours."""
+    facts = json.loads((web / "chance.json").read_text(encoding="utf-8"))
+    per, buurten = facts["counts_per_file"], facts["buurten"]
+    files = [json.loads((web / f"chance/{i}.json").read_text(encoding="utf-8")) for i in range((len(buurten) + per - 1) // per)]
+    told = {(buurt["name"], row[0]): row for i, buurt in enumerate(buurten) for row in files[i // per][i % per]}
+    rows = folder.table("chance_buurten.csv")
+    ledger.equal(FEW, "chance.json rows", len(told), len(rows))
+    for row in rows:
+        name, slot = row["buurt_name"] or row["buurt"], int(row["hour"]) + (24 if row["day"] == "weekend" else 0)
+        _, *shares, sites, quarters, site_days, few = told[name, slot]
+        where, counts = f"{name} {slot}", [int(row[column]) for column in ("sites", "quarters", "site_days")]
+        ledger.true(FEW, f"{where} counts", [sites, quarters, site_days] == counts, [sites, quarters, site_days], counts)
+        may = min(counts) >= LEAST
+        expected = [float(row[column]) if row[column] and may else None for column in ("chance_pct", "low_pct", "high_pct")]
+        ledger.true(FEW, f"{where} shares", shares == expected, shares, expected)
+        ledger.true(FEW, f"{where} few", few == (not may and row["chance_pct"] != ""), few, not few)
+    for page in ("laadkans.html", "laadkans/index.html"):
+        text = (web.parent / page).read_text(encoding="utf-8")
+        ledger.true(FEW, page, "/demand.tif" not in text and "/unmet.tif" not in text, "demand", "none of single dwellings")
 
 
 def _audit_few(rows, told, count, columns, ledger):

@@ -85,6 +85,10 @@ class WalkGraph:
         walks = dijkstra(graph, directed=True, indices=count, limit=limit_cm + 1) - 1
         return self._raster(walks[:count])
 
+    def walks_from(self, row, col, limit_cm):
+        """Raster of the walks in cm from one cell; inf beyond the limit."""
+        return self._raster(dijkstra(self.graph, directed=True, indices=self.node[row, col], limit=limit_cm))
+
     def _raster(self, walks):
         result = np.full(self.shape, np.inf)
         here = self.node >= 0

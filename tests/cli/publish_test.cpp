@@ -36,8 +36,10 @@ class PublishCommand : public testing::Test {
         fs::create_directories(made / "prefix/bin");
         fs::copy_file(LAAD_PROGRAM, made / "prefix/bin/laadraster");
         fs::create_directories(made / "prefix/share/laadraster/viewer");
-        std::ofstream{made / "prefix/share/laadraster/viewer/app.js"} << "run()\n";
-        std::ofstream{made / "prefix/share/laadraster/viewer/app.css"} << "body {}\n";
+        for (std::string const app : {"app", "laadkans"}) {
+            std::ofstream{made / "prefix/share/laadraster/viewer" / (app + ".js")} << "run()\n";
+            std::ofstream{made / "prefix/share/laadraster/viewer" / (app + ".css")} << "body {}\n";
+        }
     }
 
     static Outcome publish(std::string const& arguments)

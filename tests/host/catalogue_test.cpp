@@ -22,12 +22,14 @@ std::map<std::string, std::string> catalogue()
     return nlohmann::json::parse(in).get<std::map<std::string, std::string>>();
 }
 
+/// What is filled in: by place, and behind it what has a name, in any order.
 std::vector<std::string> parts_of(std::string const& text)
 {
     static std::regex const part{R"(\{[^{}]*\})"};
     std::vector<std::string> parts;
     for (std::sregex_iterator at{text.begin(), text.end(), part}, end; at != end; ++at)
         parts.push_back(at->str());
+    std::ranges::sort(std::ranges::stable_partition(parts, [](std::string const& one) { return one == "{}"; }));
     return parts;
 }
 
@@ -63,7 +65,8 @@ TEST(Catalogue, HasAllThatStylesSay)
         expect_dutch(dutch, layer_style(layer, {}).value());
     for (Scale const* scale :
          {&styles::walk, &styles::unmet_density, &styles::unmet_after, &styles::peak_occupancy, &styles::within_reach,
-          &styles::demand_change, &styles::demand_density_change, &styles::unmet_change, &styles::headroom_change})
+          &styles::vehicles_per_evse, &styles::lead_days, &styles::demand_change, &styles::demand_density_change,
+          &styles::unmet_change, &styles::headroom_change})
         expect_dutch(dutch, style_of(*scale));
     for (Style const* style : {&styles::basis, &styles::placements, &styles::bays, &styles::candidates,
                                &styles::stations, &styles::white_spots, &styles::nal_squares, &styles::white_squares,
@@ -77,8 +80,8 @@ TEST(Catalogue, HasAllThatStylesSay)
 TEST(Catalogue, HasWhatStandsBesideFiguresOfUse)
 {
     auto const dutch = catalogue();
-    std::vector<UseNote> const notes = use_notes({}, true);
-    EXPECT_EQ(notes.size(), 7u);
+    std::vector<UseNote> const notes = use_notes({}, {.charging_only = true, .energy = false});
+    EXPECT_EQ(notes.size(), 8u);
     for (UseNote const& note : notes) {
         expect_dutch(dutch, note.english);
         EXPECT_EQ(said_note(note).find('{'), std::string::npos);

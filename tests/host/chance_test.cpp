@@ -126,6 +126,19 @@ TEST(ChanceOfSets, IsThatOfTheirSites)
     }
 }
 
+TEST(ChanceOfSets, IsTooLittleInAnHourThatIsNeverTold)
+{
+    FreeQuarters quarters{2, same_quarters(40, 40)};
+    for (int quarter = 0; quarter < 40; ++quarter)
+        quarters.observe(0, chance_slot(false, 12), quarter, true);
+    std::vector<std::uint32_t> const sites{0};
+    std::vector<OriginSet> const sets{{}, {0, 0}};
+    EXPECT_THAT(chance_of_sets(quarters, sets, sites, chance_slot(false, 12), 40),
+                ::testing::ElementsAre(chance_nodata, 100));
+    EXPECT_THAT(chance_of_sets(quarters, sets, sites, chance_slot(false, 3), 40),
+                ::testing::ElementsAre(chance_nodata, chance_too_little));
+}
+
 // Monte Carlo: Poisson arrivals at exponential stays, a car that finds none free drives on.
 TEST(AllBusy, IsThatOfASimulation)
 {
@@ -162,53 +175,67 @@ TEST(OneMore, FollowsFromWhatIsCarried)
     EXPECT_THAT(free_with_more(0.6, 2, 2), Optional(DoubleNear(1 - 2.0 / 21, 1e-9)));  // 16/24 ÷ 7
 }
 
-// One site in each of two municipalities, four days at 8 h. The even days (first, third) say 0.75 of the first site and 0
-// of the second; on the odd ones 6 of 8 and 2 of 8 were free. One site outside counts nowhere.
-FreeQuarters four_days()
+// One site in each of two municipalities, observed on four days at 8 h, with `between` days after each on which nothing was.
+// The first and third say 0.75 of the first site and 0 of the second, the others 0.75 and 0.25. One site outside counts
+// nowhere.
+FreeQuarters four_days(int between = 0)
 {
-    FreeQuarters quarters{3, same_quarters(16, 0)};
+    int const apart = 4 * (1 + between);
+    FreeQuarters quarters{3, same_quarters(4 * apart, 0)};
     int const slot = chance_slot(false, 8);
-    for (int q = 0; q < 16; ++q) {
-        bool const even = q / 4 % 2 == 0;
-        quarters.observe(0, slot, q, q % 4 != 0);
-        quarters.observe(1, slot, q, !even && q % 4 == 0);
-        quarters.observe(2, slot, q, false);
-    }
+    for (int day = 0; day < 4; ++day)
+        for (int q = 0; q < 4; ++q) {
+            quarters.observe(0, slot, day * apart + q, q != 0);
+            quarters.observe(1, slot, day * apart + q, day % 2 == 1 && q == 0);
+            quarters.observe(2, slot, day * apart + q, false);
+        }
     return quarters;
 }
 
-TEST(JudgeChance, HoldsOddDaysAgainstEvenOnes)
+TEST(JudgeChance, HoldsEachHalfOfTheDaysAgainstTheOther)
 {
     MunicipalityId const west{0}, east{1};
     ChanceCheck const check = judge_chance(four_days(), {west, east, {}}, 2, 10);
     EXPECT_EQ(check.area.sites, 2);
-    EXPECT_EQ(check.area.quarters, 16);
-    EXPECT_EQ(check.area.free, 8);
+    EXPECT_EQ(check.area.quarters, 32);
+    EXPECT_EQ(check.area.free, 14);
     EXPECT_EQ(check.too_little, 0);
-    EXPECT_NEAR(check.by_municipality[west].brier(), (6 * 0.0625 + 2 * 0.5625) / 8, 1e-12);
-    EXPECT_NEAR(check.by_municipality[east].brier(), 2.0 / 8, 1e-12);
+    EXPECT_NEAR(check.by_municipality[west].brier(), (12 * 0.0625 + 4 * 0.5625) / 16, 1e-12);
+    EXPECT_NEAR(check.by_municipality[east].brier(), (2.0 + 8 * 0.0625) / 16, 1e-12);
     EXPECT_THAT(check.by_municipality[west].skill(), Optional(DoubleNear(0, 1e-12)));  // the site is its municipality
-    EXPECT_EQ(check.area.bins[7].quarters, 8);
-    EXPECT_EQ(check.area.bins[7].free, 6);
+    EXPECT_EQ(check.area.bins[7].quarters, 16);
+    EXPECT_EQ(check.area.bins[7].free, 12);
     EXPECT_NEAR(check.area.bins[7].mean_said(), 0.75, 1e-12);
     EXPECT_EQ(check.area.bins[0].free, 2);
+    EXPECT_EQ(check.area.bins[2].quarters, 8);
+    EXPECT_EQ(check.area.bins[2].free, 0);
+}
+
+TEST(JudgeChance, SkipsDaysOnWhichNothingWasObserved)
+{
+    MunicipalityId const west{0}, east{1};
+    for (int const between : {1, 5, 15, 16}) {
+        ChanceCheck const check = judge_chance(four_days(between), {west, east, {}}, 2, 16);
+        EXPECT_EQ(check.area.quarters, 32) << between;
+        EXPECT_NEAR(check.by_municipality[east].brier(), (2.0 + 8 * 0.0625) / 16, 1e-12) << between;
+    }
 }
 
 TEST(JudgeChance, IsBetterThanTheMeanWhereSitesDiffer)
 {
     MunicipalityId const both{0};
     ChanceCheck const check = judge_chance(four_days(), {both, both, {}}, 1, 10);
-    // The mean says 6 of 16 at both.
-    double const mean = 0.375;
-    EXPECT_NEAR(check.area.mean_brier(), (8 * (1 - mean) * (1 - mean) + 8 * mean * mean) / 16, 1e-12);
-    EXPECT_THAT(check.area.skill(), Optional(DoubleNear(3.0 / 17, 1e-12)));
+    // The mean says 6 of 16 of both from one half, of which 8 came true, and 8 of 16 from the other, of which 6 did.
+    double const squares = 8 * 0.625 * 0.625 + 8 * 0.375 * 0.375 + 16 * 0.25;
+    EXPECT_NEAR(check.area.mean_brier(), squares / 32, 1e-12);
+    EXPECT_THAT(check.area.skill(), Optional(DoubleNear(1 - (3.0 + 2.5) / squares, 1e-12)));
 }
 
 TEST(JudgeChance, ForetellsNothingFromTooLittle)
 {
     ChanceCheck const check = judge_chance(four_days(), {MunicipalityId{0}, MunicipalityId{0}, {}}, 1, 17);
     EXPECT_EQ(check.area.quarters, 0);
-    EXPECT_EQ(check.too_little, 16);
+    EXPECT_EQ(check.too_little, 32);
     EXPECT_EQ(check.area.skill(), std::nullopt);
 }
 
@@ -288,8 +315,13 @@ TEST_F(ChanceRun, IsThatOfTheSitesEachCellReaches)
     laad::Run const found = run(choose_device("cpu", 2), 64);
     Inputs const& inputs = found.inputs;
     std::vector<Raster<std::uint16_t>> reached;
-    for (Site const& site : inputs.base.sites)
-        reached.push_back(reached_from(inputs, site.entry.value()));
+    std::vector<bool> known;
+    for (std::uint32_t s = 0; s < inputs.base.sites.size(); ++s) {
+        reached.push_back(reached_from(inputs, inputs.base.sites[s].entry.value()));
+        known.push_back(false);
+        for (int slot = 0; slot < chance_slots; ++slot)
+            if (free_count(inputs.use->quarters, {&s, 1}, slot).observed > 0) known.back() = true;
+    }
     ASSERT_EQ(reached.size(), 5u);
     std::set<int> values;
     Shape const shape = inputs.base.grid.shape;
@@ -300,7 +332,9 @@ TEST_F(ChanceRun, IsThatOfTheSitesEachCellReaches)
                 std::vector<std::uint32_t> sites;
                 for (std::uint32_t s = 0; s < reached.size(); ++s)
                     if (reached[s][{row, col}] == 1) sites.push_back(s);
-                auto const wanted = chance_cell(free_count(inputs.use->quarters, sites, slot), 40);
+                auto wanted = chance_cell(free_count(inputs.use->quarters, sites, slot), 40);
+                bool const at_some_hour = std::ranges::any_of(sites, [&](std::uint32_t s) { return known[s]; });
+                if (wanted == chance_nodata && at_some_hour) wanted = chance_too_little;
                 ASSERT_EQ((cells[{row, col}]), wanted) << row << " " << col << " slot " << slot;
                 values.insert(wanted);
             }
@@ -338,6 +372,27 @@ TEST_F(ChanceRun, HasARowForEachBuurtAndHour)
     EXPECT_FALSE(rows[5].too_little);
     EXPECT_EQ(rows[5].with_two_more, std::nullopt);  // no minutes are known
     EXPECT_LT(rows[5].range().low, rows[5].chance());
+}
+
+TEST_F(ChanceRun, CountsNoPlannedChargePointsBesideThoseThatWereObserved)
+{
+    forgets_first = false;
+    laad::Run found = run(choose_device("cpu", 1), 512);
+    BaseLayers& base = found.inputs.base;
+    auto const evse = [&] {
+        auto const rows = chance_rows(*found.inputs.use, base, found.inputs.scenario.usage);
+        return rows[0].evse + rows[chance_slots].evse;
+    };
+    int const today = evse();
+    for (Site& site : base.sites) {
+        Charger planned;
+        planned.evse = 4;
+        planned.planned = true;
+        site.chargers.push_back(ChargerId{base.chargers.size()});
+        site.evse += planned.evse;
+        base.chargers.push_back(planned);
+    }
+    EXPECT_EQ(evse(), today);
 }
 
 }  // namespace

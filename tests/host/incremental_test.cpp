@@ -184,6 +184,32 @@ TEST_F(Incremental, AChangedStreetAndAChangedGridEqualAFullRun)
     EXPECT_TRUE(grid.tiles_of("demand").empty());
 }
 
+TEST_F(Incremental, AChangedFileOfUseChangesWhatIsAroundItsSites)
+{
+    std::size_t const south_west = 12, north_east = 3;  // where the sites c1 and c2 are
+    auto const sessions_until = [](int hour) {
+        std::string const at_c1 = fmt::format("c1,2026-01-13T17:00Z,2026-01-13T{}:00Z,20\n", hour);
+        return "id,location_id,start,end,energy_kwh\n1," + at_c1 + "2," + at_c1 +
+               "3,c2,2026-01-13T17:00Z,2026-01-13T19:00Z,30\n";
+    };
+    town.toml +=
+        "[usage]\nmonths = 1\nleast_days = 1\npressure_walk_m = 60\nchance_walk_m = 60\n"
+        "[[usage.file]]\nfile = \"sessions.csv\"\n";
+    town.tables["sessions.csv"] = sessions_until(20);
+    update();
+    town.tables["sessions.csv"] = sessions_until(22);
+    Outcome const longer = update();
+    EXPECT_EQ(longer.reasons(), std::set<std::string>{"use"});
+    for (char const* const part : {"pressure", "chance"}) {
+        EXPECT_TRUE(longer.tiles_of(part).contains(south_west)) << part;
+        EXPECT_FALSE(longer.tiles_of(part).contains(north_east)) << part;
+    }
+    town.replace("months = 1", "months = 1\nenergy_kwh_per_evse_month = 100");
+    Outcome const limit = update();
+    EXPECT_EQ(limit.reasons(), std::set<std::string>{"settings"});
+    EXPECT_EQ(limit.tiles_of("pressure").size(), limit.computed.size());
+}
+
 TEST_F(Incremental, SettingsChangeWhatFollowsFromThem)
 {
     update();

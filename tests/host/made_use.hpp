@@ -20,6 +20,7 @@ inline MonthOfSite made_month(int evse, int occupied_percent, std::int64_t kwh_p
     month.peak.occupied_min = month.peak.available_min * occupied_percent / 100;
     month.all.available_min = std::int64_t{evse} * 30 * 24 * 60;
     month.all.occupied_min = month.all.available_min * occupied_percent / 100;
+    month.energy_min = month.all.available_min;
     month.all.energy_wh = evse * kwh_per_evse * 1000;
     return month;
 }

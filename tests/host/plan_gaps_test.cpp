@@ -142,7 +142,9 @@ TEST(WhiteSquares, HaveAStationOrAReason)
     for (Candidate& candidate : run.inputs.base.candidates)
         candidate.reasons = {"WALKWAY"};
     run.inputs.base.candidates[CandidateId{0}].reasons.push_back("TREE");
-    EXPECT_EQ(white_squares(run.inputs, run.findings)[0].reason, "all candidates are rejected: 4 WALKWAY; 1 TREE");
+    EXPECT_EQ(white_squares(run.inputs, run.findings)[0].reason,
+              "all candidates are rejected: 4 by rule WALKWAY (the free walkway beside the pole would be too narrow); "
+              "1 by rule TREE (too close to a tree)");
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <regex>
 
 namespace laad::plan_test {
@@ -194,6 +195,21 @@ TEST_F(Plan, SaysWhatItWillCost)
     for (char const* words : {"46766 x 49919 cells of 2.5 m", "770 million cells inside", "390000 candidates", "halo",
                               "memory", "disk", "stage      analysis", "stage      ranking", "on 2 CPU threads"})
         EXPECT_THAT(text, HasSubstr(words));
+}
+
+TEST_F(Plan, CountsTheRastersOfUse)
+{
+    auto const analysis_s = [](RunPlan const& p) {
+        return std::ranges::find(p.stages, "analysis", &StagePlan::name)->predicted_s;
+    };
+    RunPlan const without = plan(cpu(2));
+    scenario.usage.files.resize(1);
+    RunPlan const with = plan(cpu(2));
+    // 48 rasters of chance: of each cell 0.033 bytes, in the work folder and in the results, and 1/300 microseconds.
+    double const rasters = 48.0 * 770e6;
+    EXPECT_GT(static_cast<double>(with.disk_bytes - without.disk_bytes), 2 * 0.033 * rasters);
+    EXPECT_LT(static_cast<double>(with.disk_bytes - without.disk_bytes), 3 * 0.033 * rasters);
+    EXPECT_NEAR(analysis_s(with) - analysis_s(without), rasters / 300e6 / 2, 20);
 }
 
 }  // namespace

@@ -164,14 +164,17 @@ TEST_F(PressureSites, WithoutASessionHaveNoEnergyThatIsKnown)
     since(use.sites[0], 400);
     use.sites[0].months = {made_month(2, 50, 0), made_month(2, 50, 0)};
     for (MonthOfSite& month : use.sites[0].months)
-        month.all.sessions = 0;
+        month.energy_min = 0;
     auto const found = sites();
     for (NearbyUse const& period : found[0].periods) {
         EXPECT_GT(period.available_min, 0);
         EXPECT_EQ(period.energy_min, 0);
     }
-    use.sites[0].months[0].all.sessions = 1;
-    EXPECT_GT(sites()[0].periods[0].energy_min, 0) << "a session without energy is known to be one";
+    use.sites[0].months[1].energy_min = 1000;
+    use.sites[0].months[1].all.energy_wh = 5000;
+    EXPECT_EQ(sites()[0].periods[0].energy_min, 1000) << "only the minutes that sessions tell of";
+    EXPECT_EQ(sites()[0].periods[1].energy_min, 0) << "a month without sessions stays unknown";
+    EXPECT_EQ(sites()[0].periods[2].energy_wh, 5000);
 }
 
 TEST_F(PressureSites, OfOtherSitesAreRefused)

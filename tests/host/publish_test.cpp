@@ -54,8 +54,9 @@ double ring_m2(json const& ring)
     return std::abs(twice) / 2;
 }
 
-WebMap small_map()
+WebMap small_map(std::string const& app)
 {
+    if (app == "monitor") return {"monitor()", "main{margin:0}"};
     return {"run('</script><!--')", "body{margin:0}"};
 }
 
@@ -313,6 +314,9 @@ TEST_F(Publish, OverviewsHoldTheCellsOfTheRaster)
 TEST_F(Publish, NothingLiesThereThatNobodyAskedFor)
 {
     EXPECT_THAT(files_with(".xml"), testing::IsEmpty());
+    EXPECT_FALSE(fs::exists(web() / "laadkans.html")) << "the use of the network is not known";
+    EXPECT_FALSE(fs::exists(web() / "laadkans"));
+    EXPECT_TRUE(read("plans.json").at("chance").is_null());
 }
 
 bool counts_dwellings(std::string const& column)
@@ -402,7 +406,7 @@ TEST_F(Publish, TheFolderPageRunsNothingButItsOwnFiles)
     EXPECT_THAT(page, AllOf(HasSubstr("default-src 'self'"), HasSubstr("<script src=\"app.js\"></script>"),
                             HasSubstr("<title>Proef&lt;/script&gt;&lt;b&gt;stad</title>"), HasSubstr("lang=\"en\""),
                             Not(HasSubstr("<script>")), Not(HasSubstr("unsafe"))));
-    EXPECT_EQ(content_of(web() / "app.js"), small_map().script);
+    EXPECT_EQ(content_of(web() / "app.js"), small_map("app").script);
 }
 
 /// The JSON between the tags of the element `files`.
@@ -436,6 +440,77 @@ TEST_F(Publish, ThePageForResidentsSaysSo)
     EXPECT_THAT(content_of(web() / "plan.html"), Not(HasSubstr("data-mode")));
 }
 
+/// A town of which two weeks of use are known, of each public site the same.
+TinyRegion used_town()
+{
+    TinyRegion region = town("20000.5");
+    region.toml += "[usage]\nleast_days = 5\nchance_least_quarters = 20\n[[usage.file]]\nfile = \"hours.csv\"\n";
+    std::string& hours = region.tables["hours.csv"] = "location_id,date,hour_local,n_evse,connected_pct\n";
+    for (char const* site : {"c1", "c2"})
+        for (int day = 1; day <= 14; ++day)
+            for (int hour = 0; hour < 24; ++hour)
+                hours += fmt::format("{},2026-06-{:02},{},2,50\n", site, day, hour);
+    return region;
+}
+
+/// Two plans of the same use and one without, published once for the tests below.
+class PublishUse : public Publish {
+  protected:
+    static void SetUpTestSuite()
+    {
+        Publish::SetUpTestSuite();
+        made_plan(used_town(), temp->file(""), "used");
+        made_plan(used_town(), temp->file(""), "used-again");
+        made = publish({{temp->file("used"), temp->file("used-again"), temp->file("first")}, temp->file("used-web")},
+                       small_map, [](std::string const&, double) {});
+    }
+    static std::string used(std::string const& file) { return content_of(temp->file("used-web") / file); }
+
+    inline static Published made;
+};
+
+TEST_F(PublishUse, HasAPageOfItsOwn)
+{
+    EXPECT_TRUE(made.monitor);
+    std::string const page = used("monitor.html");
+    EXPECT_THAT(page, AllOf(HasSubstr("<script>monitor()</script>"), HasSubstr("<style>main{margin:0}</style>"),
+                            HasSubstr("script-src '" + csp_hash("monitor()") + "'"), Not(HasSubstr("unsafe")),
+                            HasSubstr("<title>Use of the network: ")));
+    json const files = inlined(page);
+    std::string const figures = "2028-midden/monitor.json";
+    EXPECT_EQ(files.size(), 2u) << "the same figures once, and none of a plan without use";
+    EXPECT_EQ(files.at("plans.json"), used("plans.json"));
+    EXPECT_EQ(files.at(figures), used(figures));
+    EXPECT_FALSE(inlined(used("plan.html")).contains(figures));
+    json const monitor = json::parse(files.at(figures).get<std::string>());
+    for (auto const& [field, style] : monitor.at("styles").items())
+        EXPECT_EQ(style.at("upper").size() + 1, style.at("classes").size()) << field;
+    json const limits = monitor.at("styles").at("vehicles_per_evse").at("upper");
+    EXPECT_EQ(std::count(limits.begin(), limits.end(), monitor.at("vehicles_per_evse_target")), 1)
+        << "a class ends there";
+
+    EXPECT_FALSE(published.monitor);
+    EXPECT_FALSE(fs::exists(web() / "monitor.html"));
+}
+
+TEST_F(PublishUse, HasDwellingsNearAChargerAsTheKeyFiguresHaveThem)
+{
+    json const walk = json::parse(used("2028-midden/monitor.json")).at("walk");
+    json const plan = json::parse(used("2028-midden/plan.json"));
+    json const buurten = json::parse(used("2028-midden/layers/kpi_buurten.json"));
+    EXPECT_EQ(cell(walk, 0, "dwellings"), figure(plan, "dwellings_within").at("of"));
+    EXPECT_EQ(cell(walk, 0, "within_300m"), figure(plan, "dwellings_within").at("value"));
+    std::size_t compared = 0;
+    for (std::size_t i = 0; i < buurten.at("rows").size(); ++i)
+        for (std::size_t j = 0; j < walk.at("rows").size(); ++j) {
+            if (cell(walk, j, "name") != cell(buurten, i, "name")) continue;
+            ++compared;
+            for (char const* column : {"dwellings", "within_300m", "within_300m_pct"})
+                EXPECT_EQ(cell(walk, j, column), cell(buurten, i, column)) << column;
+        }
+    EXPECT_EQ(compared, buurten.at("rows").size());
+}
+
 TEST_F(Publish, WhatCannotBePublishedIsRefused)
 {
     EXPECT_THAT(refusal({temp->file("first"), temp->file("first")}), HasSubstr("are one folder"));
@@ -451,7 +526,7 @@ TEST_F(Publish, WhatCannotBePublishedIsRefused)
 /// Whatever is missing on the way, no folder is left.
 TEST_F(Publish, WithoutTheWebMapNothingIsWritten)
 {
-    auto const absent = []() -> WebMap { throw InputError{"the web map is not built"}; };
+    auto const absent = [](std::string const&) -> WebMap { throw InputError{"the web map is not built"}; };
     EXPECT_THROW(
         publish({{temp->file("first")}, temp->file("unbuilt"), false}, absent, [](std::string const&, double) {}),
         InputError);

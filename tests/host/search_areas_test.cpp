@@ -166,7 +166,7 @@ TEST(SearchPieces, HoldWhatEntersTheStreetInThem)
     EXPECT_THAT(pieces[0].sites, ElementsAre(0));
     EXPECT_THAT(pieces[0].candidates, ElementsAre(CandidateId{1}, CandidateId{2}));
     EXPECT_EQ(pieces[0].dwellings, 1);
-    EXPECT_EQ(pieces[1].dwellings, 1);
+    EXPECT_EQ(pieces[1].dwellings, 0) << "from which nobody can walk";
     EXPECT_EQ(pieces[0].shape.outer.size(), 5u);
     EXPECT_EQ(pieces[0].shape.outer.front(), (Point{84505, 447492.5}));
 }
@@ -219,10 +219,14 @@ TEST(SearchAreas, KnowWhatAStationWouldRelieve)
         relief.push_back(c.area ? c.relief : -1);
     // 0 m, 50 m and 147.5 m, which weighs as 100 m; 100,000 of the candidates outside of it are not asked.
     EXPECT_THAT(relief, ElementsAre(300 * 1000, 300 * 750, 0, 300 * 500, -1));
+    EXPECT_EQ(found.candidates[CandidateId{1}].walk_cm, 5000);
+    EXPECT_EQ(found.candidates[CandidateId{3}].walk_cm, 14750);
+    EXPECT_FALSE(found.candidates[CandidateId{4}].walk_cm) << "nobody asked";
 
     s.in.sites[1].lasting.relief_evse = 2;  // planned beside it: they bring as much time as all that is known around
     found = search_areas(s.region.base, s.in, s.region.pieces());
     EXPECT_EQ(found.candidates[CandidateId{0}].relief, 0);
+    EXPECT_FALSE(found.candidates[CandidateId{0}].walk_cm) << "no site is busier than allowed";
 }
 
 TEST(SearchAreas, CountTheMonthsThatItLasted)
@@ -234,6 +238,7 @@ TEST(SearchAreas, CountTheMonthsThatItLasted)
         MonthOfSite m;
         m.peak = {occupied, occupied < 0 ? 0 : 1000, 0, 0};
         m.all = {0, 43'200, energy_wh, 0};
+        m.energy_min = m.all.available_min;
         m.evse = 1;
         m.days = 30;
         return m;

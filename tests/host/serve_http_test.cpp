@@ -149,6 +149,8 @@ class ServedFiles : public testing::Test {
     ServedFiles()
     {
         std::filesystem::create_directories(folder_ / "p/rasters");
+        std::filesystem::create_directories(folder_ / "laadkans");
+        std::ofstream{folder_ / "laadkans/index.html"} << "<p>free?</p>";
         std::ofstream{folder_ / "index.html"} << "<p>hello</p>";
         std::ofstream{folder_ / "plan.html"} << "alone";
         std::ofstream{folder_ / "p/rasters/walk.tif"} << "0123456789";
@@ -170,6 +172,7 @@ class ServedFiles : public testing::Test {
 TEST_F(ServedFiles, OnlyThoseOfTheFolder)
 {
     EXPECT_EQ(body_of(ask("/")), "<p>hello</p>");
+    EXPECT_EQ(body_of(ask("/laadkans/")), "<p>free?</p>");
     EXPECT_THAT(ask("/index.html"), HasSubstr("Content-Type: text/html"));
     for (char const* const path :
          {"/../secret", "/p/../../secret", "/%2e%2e/secret", "/..%2fsecret", "/link", "//secret", "/p", "/p/",

@@ -2,6 +2,7 @@
 #include "host/sheets/sheets.hpp"
 #include "host/language/language.hpp"
 #include "host/present/words.hpp"
+#include "host/proposals/propose.hpp"
 #include "host/sheets/bay_marks.hpp"
 #include "host/sheets/clip.hpp"
 #include "host/sheets/map_furniture.hpp"
@@ -256,6 +257,17 @@ TEST_F(SheetsOfATown, OfAMovedPlanAreTheSameWithoutItsInputs)
 TEST_F(SheetsOfATown, NeedNoNetwork)
 {
     EXPECT_THAT(annex, AllOf(Not(HasSubstr("http:")), Not(HasSubstr("https:")), Not(HasSubstr("<script"))));
+}
+
+TEST_F(SheetsOfATown, AreNoProposalsWhereNoUseIsKnown)
+{
+    try {
+        propose({folder->path() / "plan", folder->path() / "asked"}, [](std::string const&, double) {});
+        FAIL() << "no use, no search areas";
+    } catch (InputError const& error) {
+        EXPECT_THAT(error.what(), AllOf(HasSubstr("knows no use of the network"), HasSubstr("[usage]")));
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder->path() / "asked"));
 }
 
 TEST_F(SheetsOfATown, AreNotWrittenOverOthers)

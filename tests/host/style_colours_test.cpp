@@ -115,10 +115,11 @@ double least(Rgb one, Rgb two)
 
 std::vector<Scale const*> amounts()
 {
-    return {&styles::walk,         &styles::evse_within,   &styles::pressure,          &styles::energy_per_evse,
-            &styles::chance,       &styles::demand,        &styles::demand_density,    &styles::unmet,
-            &styles::gain,         &styles::unmet_density, &styles::unmet_after,       &styles::peak_occupancy,
-            &styles::within_reach, &styles::headroom,      &styles::connectable_points};
+    return {&styles::walk,         &styles::evse_within,   &styles::pressure,           &styles::energy_per_evse,
+            &styles::chance,       &styles::demand,        &styles::demand_density,     &styles::unmet,
+            &styles::gain,         &styles::unmet_density, &styles::unmet_after,        &styles::peak_occupancy,
+            &styles::within_reach, &styles::headroom,      &styles::connectable_points, &styles::vehicles_per_evse,
+            &styles::lead_days};
 }
 
 std::vector<Scale const*> changes()

@@ -113,8 +113,9 @@ TEST(Style, OfNumbersIsTheSameOnMapsAndInGis)
 {
     for (Scale const* scale :
          {&styles::walk, &styles::evse_within, &styles::headroom, &styles::connectable_points, &styles::demand_density,
-          &styles::unmet, &styles::unmet_after, &styles::peak_occupancy, &styles::gain, &styles::within_reach,
-          &styles::demand_density_change, &styles::unmet_change, &styles::headroom_change, &styles::demand_change})
+          &styles::unmet, &styles::unmet_after, &styles::peak_occupancy, &styles::vehicles_per_evse, &styles::lead_days,
+          &styles::gain, &styles::within_reach, &styles::demand_density_change, &styles::unmet_change,
+          &styles::headroom_change, &styles::demand_change})
         expect_same_everywhere(style_of(*scale));
 }
 

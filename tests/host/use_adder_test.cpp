@@ -54,7 +54,7 @@ TEST(UseAdder, ASessionOverMidnightIsInBothDays)
     EXPECT_EQ(all_of(site), (UseSums{30, 2 * 24 * 60 * 2, 3000, 1}));
     EXPECT_EQ(site.first_s, utc(2026, 1, 13, 22, 50));
     EXPECT_THAT(added.use.months, ElementsAre(Month{2026, 1}));
-    EXPECT_EQ(site.months[0], (MonthOfSite{{30, 5760, 3000, 1}, {0, 2 * 6 * 60 * 2, 0, 0}, -1, 2, 2}));
+    EXPECT_EQ(site.months[0], (MonthOfSite{{30, 5760, 3000, 1}, {0, 2 * 6 * 60 * 2, 0, 0}, -1, 2, 2, 5760}));
 }
 
 TEST(UseAdder, AFileCoversTheDaysInWhichItsSessionsBegin)
@@ -125,11 +125,11 @@ TEST(UseAdder, MonthsAreOfTheRegion)
 
     ASSERT_THAT(added.use.months, ElementsAre(Month{2026, 1}, Month{2026, 2}));
     auto const& first = added.use.sites[0].months;
-    EXPECT_EQ(first[0], (MonthOfSite{{60, 24 * 60, 5, 1}, {}, 1, 1, 1}));
-    EXPECT_EQ(first[1], (MonthOfSite{{60, 28 * 24 * 60, 5, 0}, {0, 20 * 6 * 60, 0, 0}, -1, 28, 1}));
+    EXPECT_EQ(first[0], (MonthOfSite{{60, 24 * 60, 5, 1}, {}, 1, 1, 1, 24 * 60}));
+    EXPECT_EQ(first[1], (MonthOfSite{{60, 28 * 24 * 60, 5, 0}, {0, 20 * 6 * 60, 0, 0}, -1, 28, 1, 28 * 24 * 60}));
     auto const& second = added.use.sites[1].months;
     EXPECT_EQ(second[0], (MonthOfSite{{}, {}, -1, 0, 0})) << "the station was not known yet";
-    EXPECT_EQ(second[1], (MonthOfSite{{1, 28 * 24 * 60, 0, 1}, {0, 20 * 6 * 60, 0, 0}, 1, 28, 1}));
+    EXPECT_EQ(second[1], (MonthOfSite{{1, 28 * 24 * 60, 0, 1}, {0, 20 * 6 * 60, 0, 0}, 1, 28, 1, 28 * 24 * 60}));
 }
 
 TEST(UseAdder, OneChargePointHasOneCarAtATime)

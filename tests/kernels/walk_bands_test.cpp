@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where a walk could go wrong by its own doing: labels of 32 and 64 bits and, on the CPU, bands of 256 rows and chunks
 // of 64 columns.
-#include "kernels/cpu/walk_vectors.hpp"
 #include "kernels/label_format.hpp"
 #include "tests/kernels/pictures.hpp"
 #include "tests/kernels/walking.hpp"
@@ -167,24 +166,13 @@ TEST(WalkBands, WalkStaysInItsWindow)
     EXPECT_TRUE(same(got.site, want.site));
 }
 
-/// Every other test runs with the widest vectors that there are.
-TEST(WalkBands, WalkMatchesTheOracleInVectorsOf256And512Bits)
+TEST_P(WalkBandsTest, WalkMatchesTheOracleWhereRowsEndInOrBehindAChunk)
 {
     Random random{20260319};
-    CpuExec const exec;
-    for (Shape const shape : {Shape{300, 1}, Shape{70, 63}, Shape{70, 64}, Shape{520, 97}, Shape{40, 700}})
-        for (Vectors const vectors : {Vectors::of_256_bits, widest_vectors()}) {
-            Town const town{random_surface(random, shape, 30)};
-            Raster<std::uint16_t> moves{shape};
-            allowed_moves(exec, town.surface.view(), no_walls(shape).view(), moves.view());
-            auto const sources = random_sources(random, town.surface, 5);
-            auto const want = oracle::walk(town.paths(), town.surface.view(), sources, 40'000);
-            oracle::Nearest got{Raster<std::uint16_t>{shape}, Raster<SiteOffset>{shape}};
-            walk_in(vectors, exec, {moves.view(), {}, town.cell_cm}, town.surface.view(), sources, 40'000,
-                    got.distance_dm.view(), got.site.view());
-            EXPECT_TRUE(same(got.distance_dm, want.distance_dm)) << shape.rows << " x " << shape.cols;
-            EXPECT_TRUE(same(got.site, want.site)) << shape.rows << " x " << shape.cols;
-        }
+    for (Shape const shape : {Shape{300, 1}, Shape{70, 63}, Shape{70, 64}, Shape{520, 97}, Shape{40, 700}}) {
+        Town const town{random_surface(random, shape, 30)};
+        expect_oracle(GetParam(), town, random_sources(random, town.surface, 5), 40'000);
+    }
 }
 
 TEST_P(WalkBandsTest, WalkMatchesTheOracleOnARowOrTwo)

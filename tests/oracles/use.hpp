@@ -118,6 +118,7 @@ class UseOracle {
         std::set<std::int64_t> days;
         std::set<std::uint64_t> users;
         int evse{};
+        std::int64_t energy_min{};  ///< of quarters that sessions tell of
     };
 
     void complain(int file, std::string const& what, std::int64_t wh)
@@ -326,6 +327,7 @@ class UseOracle {
                     crowded.insert(quarter);
                 }
                 sum = {occupied, evse * 15, energy[quarter], 0};
+                months[time.month].energy_min += evse * 15;
                 for (Session const& s : here)
                     if (s.start_s / 900 == quarter) ++sum.sessions;
                 known_evse = static_cast<int>(evse);
@@ -477,7 +479,8 @@ class UseOracle {
                      peak,
                      sum.users.empty() ? -1 : static_cast<std::int32_t>(sum.users.size()),
                      static_cast<std::int32_t>(sum.days.size()),
-                     sum.evse});
+                     sum.evse,
+                     sum.energy_min});
             }
         }
     }

@@ -42,14 +42,18 @@ class Paths {
     };
 
     Paths(View<Surface const> surface, std::span<Link const> links, int cell_cm)
+        : Paths{surface, links, cell_cm, Raster<std::uint8_t>{surface.shape, 0}.view()}
+    {
+    }
+
+    Paths(View<Surface const> surface, std::span<Link const> links, int cell_cm, View<std::uint8_t const> walls)
         : shape_{surface.shape}, edges_(static_cast<std::size_t>(surface.shape.cells()))
     {
-        Raster<std::uint8_t> const no_walls{shape_, 0};
         for (Cell const step : move_steps) {
             std::int64_t const cm = move_cm(step.row * step.row + step.col * step.col, cell_cm);
             for (int row = 0; row < shape_.rows; ++row)
                 for (int col = 0; col < shape_.cols; ++col)
-                    if (move_allowed(surface, no_walls.view(), {row, col}, step))
+                    if (move_allowed(surface, walls, {row, col}, step))
                         edges_[index({row, col})].push_back({index(Cell{row, col} + step), cm});
         }
         for (Link const& link : links) {

@@ -5,7 +5,8 @@
     web_map_test.py <program> <example folder> <host/viewer> <work folder>
 
 Skips (77) without Chromium or npm."""
-import csv, glob, json, os, re, shutil, subprocess, sys
+import csv, glob, gzip, json, os, re, shutil, subprocess, sys
+from datetime import date, timedelta
 
 LARGEST_PAGE_BYTES = 8_000_000
 SAME_IN_DUTCH = {"kWh", "kW", "m"}  # units
@@ -26,6 +27,34 @@ def make_region(example, region):
     shutil.copytree(example, region)
     with open(f"{region}/region.toml", encoding="utf-8") as file:
         return file.read()
+
+
+def with_use(text, region):
+    """The scenario with what NDW published of the occupancy, and made-up sessions, requests and electric cars beside it."""
+    with gzip.open(f"{region}/data/usage/evses_delft.csv.gz", "rt", encoding="utf-8") as file:
+        locations = sorted({row["location_id"] for row in csv.DictReader(file)})
+    first = date(2026, 4, 18)
+    rows = {"sessions": ["id,start,end,energy_kwh,location_id"], "requests": ["gemeente,requested,placed,kind"], "vehicles": ["gemeente,month,vehicles", "Delft,2026-05,600"]}
+    for n in range(44):  # up to 31 May
+        day = first + timedelta(n)
+        rows["sessions"] += [f"{at}-{n},{day}T17:{at % 60:02}:00Z,{day}T22:30:00Z,{6 + (at + n) % 20}.5,{one}" for at, one in enumerate(locations) if at % 3 and (at + n) % 4]
+        rows["requests"].append(f"Delft,{day},{day + timedelta(20 + n * 9 % 50) if n % 3 else ''},{'data' if n % 5 == 0 else 'user'}")
+    for name, lines in rows.items():
+        with open(f"{region}/made_{name}.csv", "w", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+    return text + """
+[usage]
+evses = "data/usage/evses_delft.csv.gz"
+chance_least_quarters = 20
+months = 1
+least_days = 5
+requests = "made_requests.csv"
+vehicles = "made_vehicles.csv"
+[[usage.file]]
+file = "data/usage/occupancy_delft.csv.gz"
+[[usage.file]]
+file = "made_sessions.csv"
+"""
 
 
 def run_variant(program, region, text, name):
@@ -54,6 +83,10 @@ def texts_of(web):
             yield f"{layer['id']} heading", style.get("heading")
             for one in style["classes"] + style.get("codes", []):
                 yield f"{layer['id']} class", one["label"]
+        if "monitor" in told:
+            monitor = json.load(open(f"{folder}/{told['monitor']}", encoding="utf-8"))
+            yield from (("note", note["text"]) for note in monitor["notes"])
+            yield from ((f"monitor {field}", one["label"]) for field, style in monitor["styles"].items() for one in style["classes"])
         yield from (("rule", text) for text in told["rules"].values())
         for file in glob.glob(f"{folder}/layers/*.json") + [f"{folder}/places.json"]:
             yield from ((file, title) for title in json.load(open(file, encoding="utf-8"))["titles"])
@@ -62,11 +95,19 @@ def texts_of(web):
                 yield from ((f"card {what}", card["grid"].get(what)) for what in ("status", "basis"))
 
 
-def check_dutch(web, viewer):
-    """The part of the catalogue that the page has says all that is published."""
-    tell = 'import("./catalogue.mjs").then(({ texts_of_pages }) => console.log(JSON.stringify(texts_of_pages())))'
+def texts_of_chance(web):
+    """What the page about the chance of a free charger says of its data."""
+    plans = json.load(open(f"{web}/plans.json", encoding="utf-8"))
+    style = json.load(open(f"{web}/{plans['chance']}/chance.json", encoding="utf-8"))["style"]
+    for one in style["classes"] + style["codes"]:
+        yield "chance class", one["label"]
+
+
+def check_dutch(texts, viewer, page=None):
+    """The part of the catalogue that a page has says all that is published."""
+    tell = f'import("./catalogue.mjs").then((it) => console.log(JSON.stringify(it.texts_of_pages({json.dumps(page) if page else ""}))))'
     dutch = json.loads(subprocess.run(["node", "-e", tell], cwd=viewer, check=True, capture_output=True, text=True).stdout)
-    lacking = {(where, text) for where, text in texts_of(web) if text and text not in dutch and text not in SAME_IN_DUTCH
+    lacking = {(where, text) for where, text in texts if text and text not in dutch and text not in SAME_IN_DUTCH
                and re.search("[a-z]", text)}
     check(not lacking, f"texts without Dutch: {sorted(lacking)}")
 
@@ -93,14 +134,15 @@ def main(program, example, viewer, work):
     text = make_region(example, f"{work}/region")
     later = text.replace("target_year = 2028", "target_year = 2030")
     check(later != text, "the example has a target year")
-    plan = run_variant(program, f"{work}/region", text, "plan")
+    plan = run_variant(program, f"{work}/region", with_use(text, f"{work}/region"), "plan")
     subprocess.run([program, "publish", plan, run_variant(program, f"{work}/region", later, "later"), f"{work}/web",
                     "--reactions"], check=True)
-    for page in ("plan.html", "reageer.html"):
+    for page in ("plan.html", "reageer.html", "monitor.html", "laadkans.html"):
         check(os.path.getsize(f"{work}/web/{page}") <= LARGEST_PAGE_BYTES, f"{page} is small enough to mail")
-    check_dutch(f"{work}/web", viewer)
+    check_dutch(texts_of(f"{work}/web"), viewer)
+    check_dutch(texts_of_chance(f"{work}/web"), viewer, "laadkans")
     subprocess.run(["npm", "run", "--silent", "test:browser"], check=True, cwd=viewer,
-                   env=os.environ | {"LAAD_PUBLISHED": f"{work}/web", "LAAD_SAVED": f"{work}/saved"})
+                   env=os.environ | {"LAAD_PUBLISHED": f"{work}/web", "LAAD_SAVED": f"{work}/saved", "LAAD_USE_KPIS": f"{plan}/usage_kpis.csv"})
 
     before = places(plan)
     after = places(run_reviewed(program, f"{work}/region", text, f"{work}/saved/review.csv", "reviewed"))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/present/map/axis.hpp"
 
+#include "host/present/style/palette.hpp"
 #include "host/present/words.hpp"
 
 #include <fmt/format.h>
@@ -48,6 +49,23 @@ void draw_levels(Canvas& canvas, Axis const& axis, double left, double right)
         canvas.line({left, y}, {right, y}, value == 0 && axis.first < 0 ? soft_ink : pale_line);
         canvas.text({left - 10, y + 5}, tick_label(value), {.size = 13, .colour = soft_ink, .align = Align::right});
     }
+}
+
+void draw_square(Canvas& canvas, Axis const& across, Axis const& up, SquarePlot const& plot)
+{
+    constexpr double edge = 30;  // where the words of the upright axis begin
+    double const right = plot.left + plot.side;
+    double const floor = plot.top + plot.side;
+    for (double const value : across.ticks()) {
+        double const x = across.at(value);
+        canvas.line({x, plot.top}, {x, floor}, pale_line);
+        canvas.text({x, floor + 24}, tick_label(value), {.size = 13, .colour = soft_ink, .align = Align::centre});
+    }
+    draw_levels(canvas, up, plot.left, right);
+    canvas.frame({plot.left, plot.top, plot.side, plot.side}, soft_ink);
+    canvas.text({plot.left + plot.side / 2, floor + 54}, plot.across, {.align = Align::centre});
+    canvas.text({edge, plot.top - 14}, plot.up, {});
+    canvas.line({plot.left, floor}, {right, plot.top}, styles::vermilion, 1.5);
 }
 
 }  // namespace laad

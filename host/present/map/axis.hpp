@@ -35,4 +35,14 @@ std::string tick_label(double value);
 /// A line across the plot for each tick of an upright axis, with its value on the left; darker at 0.
 void draw_levels(Canvas&, Axis const&, double left, double right);
 
+/// The square between two axes, with ticks, what each shows, and a line along which both are equal.
+struct SquarePlot {
+    double left{};
+    double top{};
+    double side{};
+    std::string across{};  ///< words
+    std::string up{};
+};
+void draw_square(Canvas&, Axis const& across, Axis const& up, SquarePlot const&);
+
 }  // namespace laad

@@ -18,8 +18,10 @@ extern Scale const unmet;
 extern Scale const unmet_density;  ///< of square blocks
 extern Scale const unmet_after;    ///< of neighbourhoods
 extern Scale const gain;
-extern Scale const peak_occupancy;  ///< of gemeenten and buurten
-extern Scale const within_reach;    ///< of candidates: what a station would serve with no end to its capacity
+extern Scale const peak_occupancy;     ///< of gemeenten and buurten
+extern Scale const vehicles_per_evse;  ///< of gemeenten
+extern Scale const lead_days;          ///< likewise: from request to station
+extern Scale const within_reach;       ///< of candidates: what a station would serve with no end to its capacity
 extern Scale const headroom;
 extern Scale const connectable_points;
 extern Scale const demand_density_change;

@@ -28,7 +28,7 @@ inline constexpr LayerDecl<std::uint8_t> chance_layer{
 /// done on the CPU, whatever the executor: the sets are few, and what they take is to look them up.
 class ChancePart : public PartDefaults {
   public:
-    static constexpr Algorithm algorithm{"chance", 1};
+    static constexpr Algorithm algorithm{"chance", 2};
     static constexpr RunScope scope = RunScope::coverage;
     static constexpr Needs needs = Needs::inputs;
     static constexpr PartMemory memory{.host = 5, .beside_device = 7};

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "host/prepare/base_layers.hpp"
-#include "host/prepare/chargers.hpp"
+#include "host/prepare/standing.hpp"
 
 #include <utility>
 #include <vector>
@@ -16,15 +15,11 @@ inline std::vector<Site> existing_sites(BaseLayers const& base)
     std::vector<Site> found;
     for (Site const& site : base.sites) {
         Site today = site;
-        today.evse = 0;
-        today.entry.reset();
-        for (ChargerId const c : site.chargers) {
-            Charger const& charger = base.chargers[c];
-            if (charger.planned) continue;
-            today.evse += charger.evse;
-            today.entry = shorter(today.entry, charger.entry);
-        }
-        if (today.evse > 0) found.push_back(std::move(today));
+        EvseOfSite const here = standing(base, site);
+        if (here.evse == 0) continue;
+        today.evse = here.evse;
+        today.entry = here.entry;
+        found.push_back(std::move(today));
     }
     return found;
 }

@@ -86,8 +86,8 @@ export function quantity(value: number, unit: string | null | undefined, decimal
   return unit ? `${number(value, decimals)}\u00a0${said(unit)}` : number(value, decimals);
 }
 
-export function date(iso: string): string {
+export function date(iso: string, time_zone?: string): string {
   const day = new Date(iso);
   if (Number.isNaN(day.getTime())) return iso;
-  return new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" }).format(day);
+  return new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: time_zone }).format(day);
 }

@@ -7,6 +7,7 @@ export interface PlanEntry {
   year?: number;
   scenario?: string;
   version?: string;
+  monitor?: boolean; // has key figures of use
 }
 
 export interface Plans {
@@ -22,6 +23,7 @@ export interface Plans {
   epsg: number;
   base?: { surface?: { file: string; overview?: string; codes: StyleCode[] }; vectors?: BaseSquares; streets?: string; buurten?: string };
   illustrative: string[];
+  chance?: string | null; // the plan that the page laadkans shows
   live?: boolean; // from `laadraster serve`
   plans: PlanEntry[];
 }
@@ -106,6 +108,7 @@ export interface Plan {
   rules: Record<string, string>;
   places_file: string;
   cards: { per: number };
+  monitor?: string; // key figures of use: there is a monitor.html beside the page
 }
 
 export type Value = string | number | boolean | null;

@@ -26,9 +26,14 @@ export function has_file(path: string): boolean {
   return files === null || path in files;
 }
 
+/// A page in a folder of its own says where the published folder is.
+function address_of(path: string): string {
+  return `${document.body.dataset.root ?? ""}${path}`;
+}
+
 async function text_of(path: string): Promise<string> {
   if (inlined()) return inlined_text(path);
-  const answer = await fetch(path);
+  const answer = await fetch(address_of(path));
   if (!answer.ok) throw new MissingFile(path);
   return answer.text();
 }
@@ -58,7 +63,7 @@ export function bytes_of(path: string): ReadBytes {
   let whole: Promise<Uint8Array> | null = null;
   return async (offset, length) => {
     if (whole) return (await whole).subarray(offset, offset + length);
-    const answer = await fetch(path, { headers: { Range: `bytes=${offset}-${offset + length - 1}` } });
+    const answer = await fetch(address_of(path), { headers: { Range: `bytes=${offset}-${offset + length - 1}` } });
     if (!answer.ok) throw new MissingFile(path);
     const bytes = answer.arrayBuffer().then((buffer) => new Uint8Array(buffer));
     if (answer.status === 206) return bytes;
@@ -86,9 +91,12 @@ export function from_base64(text: string): Uint8Array {
   return bytes;
 }
 
-/// A table with its words in the cells, also where the file has each word once.
 export async function read_table(path: string): Promise<Table> {
-  const table = await read_json<Table>(path);
+  return with_words(await read_json<Table>(path));
+}
+
+/// A table with its words in the cells, also where the file has each word once.
+export function with_words(table: Table): Table {
   for (const [name, words] of Object.entries(table.words ?? {})) {
     const at = table.columns.indexOf(name);
     for (const row of table.rows) row[at] = row[at] === null ? null : words[row[at] as number];

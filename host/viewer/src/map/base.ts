@@ -15,7 +15,8 @@ import { Fill, Stroke, Style, Text } from "ol/style.js";
 import { has_file, read_json } from "../data/files";
 import type { BaseSquare, BaseSquares, Layer, Plans, Steps, StyleCode, Table } from "../data/contract";
 import { CellsFile, raster_layer } from "./raster_layer";
-import { features_of, points_of } from "./vector_layer";
+import { points_of } from "../data/steps";
+import { features_of } from "./vector_layer";
 
 const squares_to = 4.5; // metres a pixel from which the cells of the surface are fine enough, and shapes too many
 const names_above = 800;

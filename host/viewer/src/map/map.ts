@@ -12,6 +12,7 @@ import { read_table } from "../data/files";
 import type { Layer, Plan, Plans, Table } from "../data/contract";
 import type { Place } from "../data/places";
 import type { Shown } from "../state";
+import { calm } from "./calm";
 import { buurt_names, far_layer, near_layers, online_layer } from "./base";
 import { PlacesLayer, default_place_classes } from "./places_layer";
 import { CellsFile, raster_layer, type CellTiles } from "./raster_layer";
@@ -209,7 +210,3 @@ export class PlanMap {
   }
 }
 
-/// True for a reader who asked for less movement.
-export function calm(): boolean {
-  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-}

@@ -19,8 +19,15 @@ export interface Patch {
   cells: ArrayLike<number>;
 }
 
+/// What is drawn: cells by tiles of a file, and what their values mean.
+export interface DrawnCells {
+  readonly cog: Promise<Cog>;
+  readonly classes: Classes;
+  tile(cog: Cog, level: Level, col: number, row: number): Promise<Cells | null>;
+}
+
 /// A file of cells, with what live planning changed in it.
-export class CellsFile {
+export class CellsFile implements DrawnCells {
   readonly cog: Promise<Cog>;
   readonly classes: Classes;
   patches: Patch[] = [];
@@ -58,7 +65,7 @@ export class CellsFile {
     const tile_row = Math.floor(row / level.tile_rows);
     const cells = await this.tile(cog, level, tile_col, tile_row);
     const at = (row - tile_row * level.tile_rows) * level.tile_cols + (col - tile_col * level.tile_cols);
-    return { value: cells ? cells[at] : 0, cell_m: cog.cell_m };
+    return { value: cells ? cells[at] : (this.layer.nodata ?? 0), cell_m: cog.cell_m };
   }
 }
 
@@ -80,7 +87,7 @@ function patched(cells: Cells | null, level: Level, col: number, row: number, pa
   return result;
 }
 
-function painted(file: CellsFile, level: Level, cells: Cells | null, col: number, row: number): HTMLCanvasElement {
+function painted(file: DrawnCells, level: Level, cells: Cells | null, col: number, row: number): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   canvas.width = level.tile_cols;
   canvas.height = level.tile_rows;
@@ -94,9 +101,9 @@ function painted(file: CellsFile, level: Level, cells: Cells | null, col: number
   return canvas;
 }
 
-const paints = new WeakMap<CellsFile, Paint>();
+const paints = new WeakMap<DrawnCells, Paint>();
 
-function new_paint(file: CellsFile, level: Level): Paint {
+function new_paint(file: DrawnCells, level: Level): Paint {
   let paint = paints.get(file);
   if (!paint) {
     paint = new Paint(file.classes, level.bits);
@@ -114,7 +121,7 @@ export class CellTiles extends ImageTile {
   }
 }
 
-export async function raster_layer(file: CellsFile, projection: Projection, side: string): Promise<TileLayer<CellTiles>> {
+export async function raster_layer(file: DrawnCells, projection: Projection, side: string): Promise<TileLayer<CellTiles>> {
   const cog = await file.cog;
   const levels = [...cog.levels].reverse(); // coarsest first, as the tile grid wants them
   const first = cog.levels[0];

@@ -21,6 +21,17 @@ function sum(terms: number[][], x: number, y: number): number {
   return terms.reduce((total, [p, q, seconds]) => total + seconds * x ** p * y ** q, 0);
 }
 
+/// RD New of degrees: the same polynomials, the other way round by approaching it.
+export function rd_of_degrees(longitude: number, latitude: number): [number, number] {
+  let [x, y] = [x0, y0];
+  for (let i = 0; i < 6; ++i) {
+    const [lon, lat] = degrees_of_rd(x, y);
+    x += ((longitude - lon) * 3600 * 1e5) / longitude_terms[0][2];
+    y += ((latitude - lat) * 3600 * 1e5) / latitude_terms[0][2];
+  }
+  return [x, y];
+}
+
 /// Longitude and latitude in degrees.
 export function degrees_of_rd(x_m: number, y_m: number): [number, number] {
   const x = (x_m - x0) * 1e-5;

@@ -6,21 +6,13 @@ import VectorImageLayer from "ol/layer/VectorImage.js";
 import VectorLayer from "ol/layer/Vector.js";
 import VectorSource from "ol/source/Vector.js";
 import { Fill, Icon, Stroke, Style, Text } from "ol/style.js";
-import type { Layer, Shape, Steps, StyleClass, Table, Value } from "../data/contract";
+import type { Layer, Shape, StyleClass, Table, Value } from "../data/contract";
 import { is_point, letters } from "../data/places";
+import { points_of } from "../data/steps";
 import { draw_sign, faded, hatching, size_of } from "./signs";
 
 const pixels_per_mm = 3.78;
 const most_sharp = 400;
-
-/// The points of a line or ring that is kept in steps.
-export function points_of(steps: Steps, west = 0, south = 0): number[][] {
-  const points: number[][] = [];
-  let x = 0;
-  let y = 0;
-  for (let i = 0; i < steps.length; i += 2) points.push([west + (x += steps[i]) / 10, south + (y += steps[i + 1]) / 10]);
-  return points;
-}
 
 export function geometry_of(shape: Shape): Geometry | null {
   if (!shape) return null;

@@ -94,6 +94,13 @@ export function figures_part(app: App): HTMLElement {
   return h("dl", { class: "figures", "aria-label": t("Figures of the plan") }, ...main_figures(figures).map(figure));
 }
 
+/// To the page of key figures of use, where the plan has them.
+export function monitor_part(app: App): HTMLElement | null {
+  const { plan, plans } = app.store.state;
+  if (!plan.monitor || plans.live) return null;
+  return h("p", { class: "to-monitor" }, h("a", { href: `monitor.html#plan=${encodeURIComponent(plan.id)}&lang=${spoken()}` }, t("Use of the network by month and gemeente")));
+}
+
 export function source_part(app: App): HTMLElement {
   const { plans, plan } = app.store.state;
   return h("details", { class: "sources" }, h("summary", {}, t("Sources and remarks")),

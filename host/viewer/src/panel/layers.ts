@@ -48,7 +48,7 @@ export class LayerPanel {
   }
 
   draw(): void {
-    const { plan, online } = this.app.store.state;
+    const { plan, plans, online } = this.app.store.state;
     const layers = layers_here(plan);
     const themes = layers.filter(is_theme).reverse();
     const signs = layers.filter((layer) => !is_theme(layer)).reverse();
@@ -58,6 +58,7 @@ export class LayerPanel {
       h("div", { class: "floating-head" }, h("h2", {}, t("Layers")), button(t("Close"), () => this.toggle(false), { icon: "close", class: "button quiet", hide_text: true })),
       h("fieldset", {}, h("legend", {}, t("Signs and areas")), ...sorted(signs).map((layer) => this.row(layer, "checkbox"))),
       themes.length ? h("fieldset", {}, h("legend", {}, t("Colours on the map")), this.no_theme(themes), ...sorted(themes).map((layer) => this.row(layer, "radio"))) : "",
+      plans.chance ? h("p", {}, h("a", { href: self_contained() ? "laadkans.html" : "laadkans/" }, t("Chance of a free charger by hour"))) : "",
       h("fieldset", {}, h("legend", {}, t("Background")), h("div", { class: "layer-row" }, h("label", { for: "online" }, network, t("Map of the Netherlands from PDOK (uses the internet)")))),
       self_contained() ? h("p", { class: "muted small" }, t("This file carries a coarse copy of the colours. The folder on a web server shows every cell.")) : "",
     );

@@ -47,7 +47,7 @@ const tag = {
 const bytes_of_type: Record<number, number> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 11: 4, 12: 8, 13: 4, 16: 8 };
 const deflate = [8, 32946];
 const zstd = 50000;
-const block_bytes = 32768;
+const block_bytes = 8192;
 
 export class Cog {
   levels: Level[] = [];

@@ -12,7 +12,7 @@ export async function serve(folder, made = {}) {
   const asked = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
-    const file = join(folder, normalize(path === "/" ? "/index.html" : path));
+    const file = join(folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
     asked.push({ path, range: request.headers.range });
     if (path in made) return response.writeHead(200, { "Content-Type": types[extname(path)] }).end(made[path]);
     try {

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { letters, passes, places_of, reason_of, spot_name } from "../../src/data/places";
-import { points_of } from "../../src/map/vector_layer";
+import { points_of } from "../../src/data/steps";
 import { degrees_of_rd } from "../../src/map/rd";
 import { main_figures, nearest } from "../../src/panel/head";
-import { matching } from "../../src/panel/search";
+import { matching } from "../../src/panel/search_box";
 import { sorted_rows } from "../../src/panel/table";
 import { number, percent, quantity, said, speak, t } from "../../src/words";
 
