@@ -2,7 +2,6 @@
 #include "host/proposals/pressed_areas.hpp"
 
 #include "host/plan_folder/public_tables.hpp"
-#include "host/proposals/cells_of.hpp"
 #include "rasters/error.hpp"
 
 #include <fmt/format.h>
@@ -20,20 +19,19 @@ std::vector<PressedArea> pressed_areas(StoredPlan const& plan)
                         "statuses under [usage] in region.toml and make the plan again",
                         plan.path.string())};
     FeatureTable table = PublicTables{plan}.read("search_areas");
+    std::map<std::string, std::optional<std::int64_t>> energy;
+    FeatureTable const own = read_table(plan.path / plan_files::map, Rows::may_lack, "search_areas");
+    for (Feature const& row : own.features) {
+        CellsOf const cells{own, row};
+        energy[cells.words("search_area")] = cells.whole_if_any("energy_kwh_evse_month");
+    }
     std::vector<PressedArea> areas;
     std::map<std::string, std::size_t> by_id;
     for (Feature& row : table.features) {
         CellsOf const cells{table, row};
-        AreaFacts facts{.id = cells.words("search_area"),
-                        .gemeente = cells.words("gemeente"),
-                        .buurten = cells.words("buurten"),
-                        .max_pressure_pct = cells.whole("max_pressure_pct"),
-                        .mean_pressure_pct = cells.whole("mean_pressure_pct"),
-                        .months = cells.whole("months"),
-                        .evse_around = cells.whole("evse_around"),
-                        .occupied_pct = cells.real_if_any("occupied_pct"),
-                        .energy_kwh = cells.whole_if_any("energy_kwh_evse_month"),
-                        .dwellings = cells.whole_if_any("dwellings")};
+        AreaFacts facts = facts_in(cells);
+        // The public do not see the energy of a site or two; who is asked for a place does.
+        facts.energy_kwh = energy.at(facts.id);
         std::string why = cells.words("reason");
         facts.shape = std::move(row.geometry);
         by_id[facts.id] = areas.size();
@@ -66,6 +64,20 @@ std::string last_month_of_use(StoredPlan const& plan)
     for (Feature const& row : table.features)
         if (std::string month = CellsOf{table, row}.words("month"); month != "all") last = std::max(last, month);
     return last;
+}
+
+AreaFacts facts_in(CellsOf const& cells)
+{
+    return {.id = cells.words("search_area"),
+            .gemeente = cells.words("gemeente"),
+            .buurten = cells.words("buurten"),
+            .max_pressure_pct = cells.whole("max_pressure_pct"),
+            .mean_pressure_pct = cells.whole("mean_pressure_pct"),
+            .months = cells.whole("months"),
+            .evse_around = cells.whole("evse_around"),
+            .occupied_pct = cells.real_if_any("occupied_pct"),
+            .energy_kwh = cells.whole_if_any("energy_kwh_evse_month"),
+            .dwellings = cells.whole_if_any("dwellings")};
 }
 
 }  // namespace laad

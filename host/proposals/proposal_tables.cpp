@@ -5,6 +5,7 @@
 #include "host/present/style/qml.hpp"
 #include "host/present/style/quantities.hpp"
 #include "host/proposals/cells_of.hpp"
+#include "host/proposals/pressed_areas.hpp"
 
 #include <algorithm>
 #include <array>
@@ -228,16 +229,7 @@ std::vector<AskedSpace> stored_proposals(std::filesystem::path const& geopackage
                      .rank = cells.whole_if_any("rank"),
                      .status = cells.words("status"),
                      .at = {cells.real("x_m"), cells.real("y_m")}};
-        one.area = {.id = cells.words("search_area"),
-                    .gemeente = cells.words("gemeente"),
-                    .buurten = cells.words("buurten"),
-                    .max_pressure_pct = cells.whole("max_pressure_pct"),
-                    .mean_pressure_pct = cells.whole("mean_pressure_pct"),
-                    .months = cells.whole("months"),
-                    .evse_around = cells.whole("evse_around"),
-                    .occupied_pct = cells.real_if_any("occupied_pct"),
-                    .energy_kwh = cells.whole_if_any("energy_kwh_evse_month"),
-                    .dwellings = cells.whole_if_any("dwellings")};
+        one.area = facts_in(cells);
         one.answer = from_word<Answer>(answers, cells.words("answer"));
         one.reason = cells.words("reason");
         one.closed = from_word<Closed>(closings, cells.words("closed"));
